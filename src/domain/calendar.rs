@@ -1,1 +1,5 @@
-//! (being laid)
+//! (placeholder)
+/// x
+pub type Date = chrono::NaiveDate;
+/// x
+pub type Moment = chrono::NaiveDateTime;

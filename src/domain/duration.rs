@@ -1,1 +1,4 @@
-//! (being laid)
+//! (placeholder)
+/// x
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Secs(pub i64);

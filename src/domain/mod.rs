@@ -1,6 +1,31 @@
-//! The field itself: money, calendar, the nouns and their rules. Imports nothing of the crate.
+//! The field itself: money, calendar, the nouns and their rules, the snapshot of a project, commands and the
+//! changes they decide on. Imports nothing of the crate, knows no SQL, no terminal and no clock.
+//! Read in this order: `id`, `value`, `noun`, a noun such as `need`, `change`, `snapshot`, `command`, `decide`.
 
 pub mod calendar;
 pub mod duration;
-pub mod engines;
+pub mod id;
 pub mod money;
+
+pub mod noun;
+pub mod value;
+
+pub mod board;
+pub mod budget;
+pub mod cost;
+pub mod estimate;
+pub mod link;
+pub mod log;
+pub mod need;
+pub mod person;
+pub mod phase;
+pub mod project;
+pub mod rate;
+pub mod signoff;
+pub mod task;
+pub mod time;
+
+pub mod change;
+pub mod snapshot;
+
+pub mod engines;

@@ -1,0 +1,242 @@
+//! The list of nouns and the macro that makes one: a struct, its field table and the way to and from cells.
+//! Imports `id`, `value`. Read next: a noun, such as `need.rs`.
+
+use crate::domain::id::Id;
+use crate::domain::value::{Field, SetField, Value};
+
+/// How far a noun's rows may be changed once written; the store makes triggers of it, undo obeys it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Permanence {
+    /// Rows come and go.
+    Plain,
+    /// Rows are only added: a correction is a new row. Undo passes over commands that wrote one.
+    AppendOnly,
+    /// Rows seal what was agreed. Undo stops at commands that wrote one.
+    Seal,
+    /// Rows are frozen as soon as a sign-off names the estimate they belong to.
+    WithEstimate,
+}
+
+/// A row of any noun, as typed struct.
+pub trait Record: Clone + PartialEq + Send + Sync + 'static {
+    /// Which noun.
+    const NOUN: Noun;
+    /// The field table, in column order.
+    const FIELDS: &'static [Field];
+    /// Many-valued attributes.
+    const SETS: &'static [SetField] = &[];
+    /// The row's id.
+    fn id(&self) -> Id;
+    /// The cells in the order of [`Record::FIELDS`].
+    fn to_values(&self) -> Vec<Value>;
+    /// Builds the struct from cells.
+    ///
+    /// # Errors
+    /// The index of the first cell that does not fit its field.
+    fn from_values(id: Id, values: &[Value]) -> Result<Self, usize>;
+    /// Sets one cell; false where the value does not fit.
+    fn set(&mut self, index: usize, value: &Value) -> bool;
+}
+
+/// Makes a noun: the struct, its [`Record`] and its field table. The doc comment of a field is its help.
+macro_rules! noun {
+    ($(#[doc = $doc:literal])+ $name:ident = $noun:ident $(with sets $sets:expr;)? {
+        $($(#[doc = $help:literal])+ $field:ident : $ty:ty = $spec:expr;)+
+    }) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct $name {
+            /// The row's id.
+            pub id: $crate::domain::id::Id,
+            $($(#[doc = $help])+ pub $field: $ty,)+
+        }
+
+        impl $crate::domain::noun::Record for $name {
+            const NOUN: $crate::domain::noun::Noun = $crate::domain::noun::Noun::$noun;
+            const FIELDS: &'static [$crate::domain::value::Field] = &[
+                $($spec.complete(
+                    stringify!($field),
+                    concat!($($help),+),
+                    <$ty as $crate::domain::value::FieldValue>::NULLABLE,
+                )),+
+            ];
+            $(const SETS: &'static [$crate::domain::value::SetField] = $sets;)?
+
+            fn id(&self) -> $crate::domain::id::Id {
+                self.id
+            }
+
+            fn to_values(&self) -> Vec<$crate::domain::value::Value> {
+                vec![$($crate::domain::value::FieldValue::to_value(&self.$field)),+]
+            }
+
+            fn from_values(
+                id: $crate::domain::id::Id,
+                values: &[$crate::domain::value::Value],
+            ) -> Result<Self, usize> {
+                let mut index = 0;
+                $(
+                    let $field = values
+                        .get(index)
+                        .and_then(<$ty as $crate::domain::value::FieldValue>::from_value)
+                        .ok_or(index)?;
+                    index += 1;
+                )+
+                if values.len() == index { Ok(Self { id, $($field),+ }) } else { Err(index) }
+            }
+
+            fn set(&mut self, index: usize, value: &$crate::domain::value::Value) -> bool {
+                let mut at = 0;
+                $(
+                    if index == at {
+                        let Some(v) = <$ty as $crate::domain::value::FieldValue>::from_value(value) else {
+                            return false;
+                        };
+                        self.$field = v;
+                        return true;
+                    }
+                    at += 1;
+                )+
+                index < at
+            }
+        }
+    };
+}
+pub(crate) use noun;
+
+/// Makes the [`Noun`] enum and its metadata from one table.
+macro_rules! nouns {
+    ($($(#[doc = $doc:literal])+ $noun:ident = $module:ident :: $ty:ident in $rows:ident, $table:literal, $word:literal, $prefix:literal, $perm:ident;)+) => {
+        /// Every kind of row that a file holds, parents before children.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Noun { $($(#[doc = $doc])+ $noun),+ }
+
+        impl Noun {
+            /// Every noun, parents before children.
+            pub const ALL: &'static [Self] = &[$(Self::$noun),+];
+
+            /// The table in the file, also the plural on the command line.
+            #[must_use]
+            pub const fn table(self) -> &'static str {
+                match self { $(Self::$noun => $table),+ }
+            }
+
+            /// What one of them is called.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$noun => $word),+ }
+            }
+
+            /// The letters before its short number (`T12`); empty where it has none.
+            #[must_use]
+            pub const fn prefix(self) -> &'static str {
+                match self { $(Self::$noun => $prefix),+ }
+            }
+
+            /// How far its rows may be changed.
+            #[must_use]
+            pub const fn permanence(self) -> Permanence {
+                match self { $(Self::$noun => Permanence::$perm),+ }
+            }
+
+            /// Its field table.
+            #[must_use]
+            pub const fn fields(self) -> &'static [Field] {
+                match self { $(Self::$noun => <$crate::domain::$module::$ty as Record>::FIELDS),+ }
+            }
+
+            /// Its many-valued attributes.
+            #[must_use]
+            pub const fn sets(self) -> &'static [SetField] {
+                match self { $(Self::$noun => <$crate::domain::$module::$ty as Record>::SETS),+ }
+            }
+        }
+    };
+}
+
+/// Hands the one table of nouns to a macro: `noun = module::Type, table, word, prefix, permanence`.
+macro_rules! noun_table {
+    ($then:ident) => {
+        $then! {
+            /// The project itself; one row.
+            Project = project::Project in projects, "project", "project", "", Plain;
+            /// A person of the team, of the client or of a vendor.
+            Person = person::Person in people, "people", "person", "P", Plain;
+            /// What an hour or day of a role costs and is sold for.
+            Rate = rate::Rate in rates, "rates", "rate", "R", Plain;
+            /// A phase of the project.
+            Phase = phase::Phase in phases, "phases", "phase", "PH", Plain;
+            /// A date that counts.
+            Milestone = phase::Milestone in milestones, "milestones", "milestone", "M", Plain;
+            /// What the client needs.
+            Need = need::Need in needs, "needs", "need", "N", Plain;
+            /// One version of what the work will cost.
+            Estimate = estimate::Estimate in estimates, "estimates", "estimate", "E", WithEstimate;
+            /// A line of an estimate.
+            Line = estimate::Line in lines, "lines", "line", "L", WithEstimate;
+            /// A dated change of an estimate's state.
+            EstimateState = estimate::EstimateState in estimate_states, "estimate_states", "estimate state", "", WithEstimate;
+            /// The record that somebody agreed, or took it back.
+            Signoff = signoff::Signoff in signoffs, "signoffs", "sign-off", "S", Seal;
+            /// The sealed plan of money.
+            Baseline = budget::Baseline in baselines, "baselines", "baseline", "BL", Seal;
+            /// A line of the budget; keeps its id over baselines.
+            BudgetLine = budget::BudgetLine in budget_lines, "budget", "budget line", "B", Plain;
+            /// What one baseline gives one budget line.
+            BudgetAmount = budget::BudgetAmount in budget_amounts, "budget_amounts", "budget amount", "", Seal;
+            /// A column of the board.
+            BoardColumn = board::BoardColumn in columns, "columns", "column", "", Plain;
+            /// A piece of work on the board.
+            Task = task::Task in tasks, "tasks", "task", "T", Plain;
+            /// A person assigned to a task.
+            TaskPerson = task::TaskPerson in task_people, "task_people", "assignment", "", Plain;
+            /// A label of a task.
+            TaskLabel = task::TaskLabel in task_labels, "task_labels", "label", "", Plain;
+            /// An item of a task's checklist.
+            Check = task::Check in checks, "checks", "checklist item", "", Plain;
+            /// A remark on a task.
+            Comment = task::Comment in comments, "comments", "comment", "", Plain;
+            /// A move of a task from column to column.
+            Move = task::Move in moves, "moves", "move", "", Plain;
+            /// A time during which a task was blocked.
+            Block = task::Block in blocks, "blocks", "block", "", Plain;
+            /// A dated statement of what remains.
+            Progress = task::Progress in progress, "progress", "progress", "", Plain;
+            /// Time that somebody worked.
+            TimeEntry = time::TimeEntry in times, "times", "time entry", "H", Plain;
+            /// Money spent or to be spent.
+            Cost = cost::Cost in costs, "costs", "cost", "C", Plain;
+            /// What was said between client and producer.
+            LogEntry = log::LogEntry in log, "log", "log entry", "K", AppendOnly;
+            /// A person who took part in what was said.
+            LogPerson = log::LogPerson in log_people, "log_people", "participant", "", AppendOnly;
+            /// What it was about.
+            LogTopic = log::LogTopic in log_topics, "log_topics", "topic", "", AppendOnly;
+            /// Something that has to be answered or done after a talk.
+            Followup = log::Followup in followups, "followups", "follow-up", "F", Plain;
+            /// A link between any two things.
+            Link = link::Link in links, "links", "link", "", Plain;
+            /// A file or page that belongs to something.
+            Attachment = link::Attachment in attachments, "attachments", "attachment", "", Plain;
+            /// Where an imported row came from.
+            Origin = link::Origin in origins, "origins", "origin", "", Plain;
+        }
+    };
+}
+pub(crate) use noun_table;
+
+noun_table!(nouns);
+
+impl Noun {
+    /// The noun of a table name.
+    #[must_use]
+    pub fn of_table(table: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|n| n.table() == table)
+    }
+
+    /// The position of a field in the field table.
+    #[must_use]
+    pub fn field_index(self, name: &str) -> Option<usize> {
+        self.fields().iter().position(|f| f.name == name)
+    }
+}

@@ -1,0 +1,307 @@
+//! What a cell of a row can hold, and the description of a field that everything else is made from:
+//! DDL, triggers, CSV, JSON, forms, the one-line capture and the docs. Imports `id`, `money`, `duration`,
+//! `calendar`. Read next: `noun.rs`.
+
+use crate::domain::calendar::{Date, Moment};
+use crate::domain::duration::Secs;
+use crate::domain::id::Id;
+use crate::domain::money::Money;
+use crate::domain::noun::Noun;
+
+/// A stored cell. Everything is an integer or a text, so that the file can be read by any SQLite tool.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Value {
+    /// No value.
+    Null,
+    /// An integer: money in minor units, seconds, basis points, ids, counts, flags.
+    Int(i64),
+    /// A text: words, ISO dates, names of choices.
+    Text(String),
+}
+
+impl Value {
+    /// The integer, where there is one.
+    #[must_use]
+    pub fn int(&self) -> Option<i64> {
+        if let Self::Int(n) = self { Some(*n) } else { None }
+    }
+
+    /// The text, where there is one.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        if let Self::Text(s) = self { Some(s) } else { None }
+    }
+
+    /// True for [`Value::Null`].
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+}
+
+/// One of the allowed words of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The word in the file, in CSV and JSON.
+    pub name: &'static str,
+    /// The word on the screen.
+    pub label: &'static str,
+}
+
+/// What a field means; decides how it is stored, typed, shown and exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The short number people say (`T12`); given by the program.
+    Number,
+    /// One line of text.
+    Text,
+    /// Text of several lines.
+    Long,
+    /// A web address or a path.
+    Url,
+    /// Yes or no, stored 1 or 0.
+    Flag,
+    /// A whole number within bounds.
+    Count {
+        /// The smallest allowed.
+        min: i64,
+        /// The largest allowed.
+        max: i64,
+    },
+    /// Minor units of the project's currency.
+    Money,
+    /// Basis points: 1500 is 15 %.
+    Percent,
+    /// Seconds of working time.
+    Secs,
+    /// A quantity of an estimate line: seconds for hours and days, thousandths for pieces.
+    Quantity,
+    /// A day, stored `YYYY-MM-DD`.
+    Date,
+    /// A local day and time, stored `YYYY-MM-DDTHH:MM:SS`.
+    Moment,
+    /// One of a fixed list of words.
+    Choice(&'static [Choice]),
+    /// A row of another noun.
+    Ref(Noun),
+    /// The table a link points to.
+    Table,
+    /// The row a link points to (no foreign key; `check` finds danglers).
+    AnyRef,
+}
+
+/// Who may see a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Only us.
+    Internal,
+    /// The client too.
+    Client,
+}
+
+/// One field of a noun. The list of them is the one source for every form the noun takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The column name in the file, in CSV and in JSON.
+    pub name: &'static str,
+    /// The heading on the screen and in forms.
+    pub label: &'static str,
+    /// What it means.
+    pub kind: Kind,
+    /// May it be empty?
+    pub nullable: bool,
+    /// Must a person give it? (Others have a default.)
+    pub required: bool,
+    /// Who may see it.
+    pub audience: Audience,
+    /// Set by the program alone: not in forms, not typed by people.
+    pub system: bool,
+    /// One sentence that says what belongs there.
+    pub help: &'static str,
+}
+
+/// Begins the description of a field; the name and the help are added by `noun!`.
+#[must_use]
+pub const fn field(label: &'static str, kind: Kind) -> Field {
+    Field {
+        name: "",
+        label,
+        kind,
+        nullable: false,
+        required: false,
+        audience: Audience::Internal,
+        system: false,
+        help: "",
+    }
+}
+
+impl Field {
+    /// A person must give it.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// The client may see it.
+    #[must_use]
+    pub const fn client(mut self) -> Self {
+        self.audience = Audience::Client;
+        self
+    }
+
+    /// The program sets it.
+    #[must_use]
+    pub const fn system(mut self) -> Self {
+        self.system = true;
+        self
+    }
+
+    /// Completes the description with what `noun!` knows.
+    #[must_use]
+    pub const fn complete(mut self, name: &'static str, help: &'static str, nullable: bool) -> Self {
+        self.name = name;
+        self.help = help;
+        self.nullable = nullable;
+        self
+    }
+}
+
+/// A many-valued attribute whose members are rows of their own (people of a task, topics of an entry).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SetField {
+    /// The name in CSV, JSON, forms and `add`.
+    pub name: &'static str,
+    /// The heading on the screen.
+    pub label: &'static str,
+    /// The noun of the member rows.
+    pub members: Noun,
+    /// The member's field that points at the owner.
+    pub owner: &'static str,
+    /// The member's field that holds the value.
+    pub value: &'static str,
+    /// One sentence that says what belongs there.
+    pub help: &'static str,
+}
+
+/// A Rust type that can stand in a cell.
+pub trait FieldValue: Sized {
+    /// True for `Option`s.
+    const NULLABLE: bool = false;
+    /// The stored form.
+    fn to_value(&self) -> Value;
+    /// Reads the stored form; `None` where it is not of this type.
+    fn from_value(value: &Value) -> Option<Self>;
+}
+
+impl FieldValue for i64 {
+    fn to_value(&self) -> Value {
+        Value::Int(*self)
+    }
+    fn from_value(value: &Value) -> Option<Self> {
+        value.int()
+    }
+}
+
+impl FieldValue for bool {
+    fn to_value(&self) -> Value {
+        Value::Int(i64::from(*self))
+    }
+    fn from_value(value: &Value) -> Option<Self> {
+        match value {
+            Value::Int(0) => Some(false),
+            Value::Int(1) => Some(true),
+            _ => None,
+        }
+    }
+}
+
+impl FieldValue for String {
+    fn to_value(&self) -> Value {
+        Value::Text(self.clone())
+    }
+    fn from_value(value: &Value) -> Option<Self> {
+        value.text().map(str::to_owned)
+    }
+}
+
+macro_rules! int_newtype {
+    ($($ty:ident),*) => {$(
+        impl FieldValue for $ty {
+            fn to_value(&self) -> Value {
+                Value::Int(self.0)
+            }
+            fn from_value(value: &Value) -> Option<Self> {
+                value.int().map($ty)
+            }
+        }
+    )*};
+}
+int_newtype!(Id, Money, Secs);
+
+impl FieldValue for Date {
+    fn to_value(&self) -> Value {
+        Value::Text(self.format("%Y-%m-%d").to_string())
+    }
+    fn from_value(value: &Value) -> Option<Self> {
+        Self::parse_from_str(value.text()?, "%Y-%m-%d").ok()
+    }
+}
+
+impl FieldValue for Moment {
+    fn to_value(&self) -> Value {
+        Value::Text(self.format("%Y-%m-%dT%H:%M:%S").to_string())
+    }
+    fn from_value(value: &Value) -> Option<Self> {
+        Self::parse_from_str(value.text()?, "%Y-%m-%dT%H:%M:%S").ok()
+    }
+}
+
+impl<T: FieldValue> FieldValue for Option<T> {
+    const NULLABLE: bool = true;
+    fn to_value(&self) -> Value {
+        self.as_ref().map_or(Value::Null, FieldValue::to_value)
+    }
+    fn from_value(value: &Value) -> Option<Self> {
+        if value.is_null() { Some(None) } else { T::from_value(value).map(Some) }
+    }
+}
+
+/// Makes an enum whose members are the allowed words of a field: name in the file, label on the screen.
+macro_rules! choice {
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal, $label:literal;)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vmeta])* $variant),+ }
+
+        impl $name {
+            /// Every member, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+            /// The words of the field.
+            pub const CHOICES: &'static [$crate::domain::value::Choice] =
+                &[$($crate::domain::value::Choice { name: $word, label: $label }),+];
+
+            /// The word in the file.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            /// The word on the screen.
+            #[must_use]
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label),+ }
+            }
+        }
+
+        impl $crate::domain::value::FieldValue for $name {
+            fn to_value(&self) -> $crate::domain::value::Value {
+                $crate::domain::value::Value::Text(self.name().to_owned())
+            }
+            fn from_value(value: &$crate::domain::value::Value) -> Option<Self> {
+                match value.text()? { $($word => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+pub(crate) use choice;
