@@ -26,6 +26,10 @@ pub mod task;
 pub mod time;
 
 pub mod change;
+pub mod command;
 pub mod snapshot;
+
+pub mod facts;
+pub mod table;
 
 pub mod engines;

@@ -1,0 +1,316 @@
+//! Commands: what a person wants done, as data. The cockpit's forms, the command line and the importers all
+//! build these, and `decide` is the only one who reads them. Imports the nouns, `change`. Read next: `decide.rs`.
+
+use crate::domain::calendar::{Date, Moment};
+use crate::domain::change::{CellChange, Change};
+use crate::domain::duration::Secs;
+use crate::domain::id::{Id, IdSource};
+use crate::domain::log::FollowupState;
+use crate::domain::noun::Noun;
+use crate::domain::signoff::Channel;
+use crate::domain::value::{FieldValue, Value};
+
+/// What a person typed about a new row: only what was given, the rest takes its defaults.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// Which noun.
+    pub noun: Noun,
+    /// Field positions with their values.
+    pub cells: Vec<(usize, Value)>,
+    /// Members of many-valued attributes, by the attribute's name.
+    pub sets: Vec<(&'static str, Vec<Value>)>,
+}
+
+impl Draft {
+    /// Nothing given yet.
+    #[must_use]
+    pub fn new(noun: Noun) -> Self {
+        Self { noun, cells: Vec::new(), sets: Vec::new() }
+    }
+
+    /// Gives a field a value; a name that the noun does not have is passed over.
+    #[must_use]
+    pub fn with<T: FieldValue>(mut self, field: &str, value: &T) -> Self {
+        self.put(field, value.to_value());
+        self
+    }
+
+    /// Gives a field a value in its stored form, replacing one given before.
+    pub fn put(&mut self, field: &str, value: Value) {
+        if let Some(index) = self.noun.field_index(field) {
+            self.cells.retain(|(i, _)| *i != index);
+            self.cells.push((index, value));
+        }
+    }
+
+    /// The value given for a field.
+    #[must_use]
+    pub fn get(&self, field: &str) -> Option<&Value> {
+        let index = self.noun.field_index(field)?;
+        self.cells.iter().find(|(i, _)| *i == index).map(|(_, v)| v)
+    }
+
+    /// Gives a many-valued attribute its members, replacing those given before.
+    pub fn put_set(&mut self, name: &str, members: Vec<Value>) {
+        if let Some(set) = self.noun.sets().iter().find(|s| s.name == name) {
+            self.sets.retain(|(n, _)| *n != set.name);
+            self.sets.push((set.name, members));
+        }
+    }
+}
+
+/// The new members of a many-valued attribute, with those the person saw.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetChange {
+    /// The attribute's name.
+    pub name: &'static str,
+    /// The members it had.
+    pub old: Vec<Value>,
+    /// The members it gets.
+    pub new: Vec<Value>,
+}
+
+/// Where a card goes in its column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Above all others.
+    Top,
+    /// Below all others.
+    Bottom,
+    /// Just above this card.
+    Before(Id),
+}
+
+/// Who gave their word, when and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The contact, where they are known to the project.
+    pub person: Option<Id>,
+    /// Their name.
+    pub name: String,
+    /// Of which organisation.
+    pub organisation: String,
+    /// When.
+    pub at: Moment,
+    /// How the word was given.
+    pub channel: Channel,
+    /// Anything to remember.
+    pub note: Option<String>,
+}
+
+/// What a person wants done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// The first command of a file: its project row and the usual columns of the board.
+    StartProject(Draft),
+    /// A new row.
+    Add(Draft),
+    /// Other values for a row; each cell carries the value the person saw.
+    Edit {
+        /// Which noun.
+        noun: Noun,
+        /// Which row.
+        id: Id,
+        /// The fields that change.
+        cells: Vec<CellChange>,
+        /// The many-valued attributes that change.
+        sets: Vec<SetChange>,
+    },
+    /// Rows that go, with what belongs to them alone.
+    Delete {
+        /// Which noun.
+        noun: Noun,
+        /// Which rows.
+        ids: Vec<Id>,
+    },
+    /// One step to the next state, without a form: the key `.`.
+    NextState {
+        /// Which noun.
+        noun: Noun,
+        /// Which rows.
+        ids: Vec<Id>,
+    },
+    /// Cards to another column or place.
+    MoveTasks {
+        /// Which cards.
+        tasks: Vec<Id>,
+        /// To which column.
+        column: Id,
+        /// Where in it.
+        place: Place,
+    },
+    /// Who does these tasks from now on.
+    Assign {
+        /// Which tasks.
+        tasks: Vec<Id>,
+        /// All their people.
+        people: Vec<Id>,
+    },
+    /// Time worked, with what remains of the task.
+    LogTime {
+        /// The time entry.
+        entry: Draft,
+        /// What remains, where it was said.
+        remaining: Option<Secs>,
+    },
+    /// What remains of a task as of today.
+    Remaining {
+        /// The task.
+        task: Id,
+        /// The work that remains.
+        remaining: Secs,
+    },
+    /// Something is in the way of these tasks.
+    Block {
+        /// Which tasks.
+        tasks: Vec<Id>,
+        /// What is in the way.
+        reason: String,
+    },
+    /// Nothing is in their way any more.
+    Unblock {
+        /// Which tasks.
+        tasks: Vec<Id>,
+    },
+    /// A draft goes to the client.
+    SendEstimate {
+        /// Which estimate.
+        estimate: Id,
+    },
+    /// A new version: a draft with the same lines.
+    ReviseEstimate {
+        /// Which estimate.
+        estimate: Id,
+    },
+    /// The green light: sign-off, seal, baseline, budget lines and, on request, tasks.
+    AcceptEstimate {
+        /// Which estimate.
+        estimate: Id,
+        /// Who gave their word.
+        word: Word,
+        /// Optional and alternative lines that were taken.
+        taken: Vec<Id>,
+        /// Make a task of every labour line?
+        make_tasks: bool,
+    },
+    /// The client said no.
+    DeclineEstimate {
+        /// Which estimate.
+        estimate: Id,
+        /// Why.
+        note: String,
+    },
+    /// The approval is taken back; the baseline it made is no longer in force.
+    WithdrawApproval {
+        /// Which estimate.
+        estimate: Id,
+        /// Who took it back.
+        word: Word,
+    },
+    /// A new log entry that corrects an old one.
+    CorrectLog {
+        /// The entry that was wrong.
+        entry: Id,
+        /// What is right.
+        draft: Draft,
+    },
+    /// A follow-up ends: done or dropped.
+    CloseFollowups {
+        /// Which.
+        ids: Vec<Id>,
+        /// Done or dropped.
+        state: FollowupState,
+    },
+    /// Follow-ups are put off.
+    MoveFollowups {
+        /// Which.
+        ids: Vec<Id>,
+        /// To which day.
+        due: Date,
+    },
+    /// A link between any two things.
+    Link {
+        /// The first.
+        from: (Noun, Id),
+        /// The second.
+        to: (Noun, Id),
+        /// What it means.
+        meaning: String,
+    },
+    /// What an importer made of a file: all or nothing, one undo.
+    Import {
+        /// What the journal says of it.
+        label: String,
+        /// The rows, parents before children.
+        changes: Vec<Change>,
+    },
+    /// Several commands as one step, all or nothing; each is decided on what the one before left.
+    Several {
+        /// What the journal says of it.
+        label: String,
+        /// The commands.
+        commands: Vec<Self>,
+    },
+}
+
+/// What `decide` has to be told besides the data.
+pub struct Context<'a> {
+    /// Today.
+    pub today: Date,
+    /// Now, local time.
+    pub now: Moment,
+    /// Where new ids come from.
+    pub ids: &'a mut dyn IdSource,
+}
+
+/// What a command comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// What the journal, undo and the status line say of it: `add task T12 Homepage`.
+    pub label: String,
+    /// The changes, in an order that the file can take them; empty where nothing would change.
+    pub changes: Vec<Change>,
+}
+
+/// Why a command cannot be done; the message says what would be accepted.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// What was typed into a field.
+    #[error("{message}")]
+    Field {
+        /// The name of the field or many-valued attribute.
+        field: &'static str,
+        /// What is wrong and what would be accepted.
+        message: String,
+    },
+    /// The row is not there (any more).
+    #[error("that {} is not there any more", noun.word())]
+    Gone {
+        /// Which noun.
+        noun: Noun,
+    },
+    /// The row changed since the person looked at it.
+    #[error("{message}")]
+    Changed {
+        /// What changed, to what, and what to do.
+        message: String,
+    },
+    /// The row is frozen; the message names the command that corrects it.
+    #[error("{message}")]
+    Frozen {
+        /// Why, and what to do instead.
+        message: String,
+    },
+    /// Something else still needs the row.
+    #[error("{message}")]
+    InUse {
+        /// What needs it, and what to do.
+        message: String,
+    },
+    /// It cannot be done in this state.
+    #[error("{message}")]
+    NotNow {
+        /// Why, and what to do first.
+        message: String,
+    },
+}
