@@ -3,6 +3,7 @@
 //! Read in this order: `id`, `value`, `noun`, a noun such as `need`, `change`, `snapshot`, `command`, `decide`.
 
 pub mod calendar;
+pub mod display;
 pub mod duration;
 pub mod id;
 pub mod money;
