@@ -66,7 +66,9 @@ impl LineEdit {
             (Code::Char('w'), true, false) | (Code::Backspace, true, _) | (Code::Backspace, _, true) => {
                 self.remove(self.word_before(), self.cursor);
             }
-            (Code::Backspace, _, _) | (Code::Char('h'), true, false) => self.remove(self.before(), self.cursor),
+            (Code::Backspace, _, _) | (Code::Char('h'), true, false) => {
+                self.remove(self.before(), self.cursor)
+            }
             (Code::Delete, _, _) | (Code::Char('d'), true, false) => self.remove(self.cursor, self.behind()),
             (Code::Char('u'), true, false) => self.remove(0, self.cursor),
             (Code::Char('k'), true, false) => self.remove(self.cursor, self.text.len()),

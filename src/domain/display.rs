@@ -42,9 +42,7 @@ pub fn display(text: &str) -> Cow<'_, str> {
 
 fn push(shown: &mut String, c: char, previous: Option<char>, next: Option<char>) {
     let within_emoji = match c {
-        '\u{200d}' => {
-            previous.is_some_and(|p| is_emoji(p) || p == '\u{fe0f}') && next.is_some_and(is_emoji)
-        }
+        '\u{200d}' => previous.is_some_and(|p| is_emoji(p) || p == '\u{fe0f}') && next.is_some_and(is_emoji),
         '\u{fe0f}' => previous.is_some_and(|p| is_emoji(p) || matches!(p, '#' | '*' | '0'..='9')),
         _ => false,
     };
@@ -116,7 +114,9 @@ mod tests {
 
     #[test]
     fn plain_text_is_borrowed_as_it_is() {
-        for text in ["", "Homepage", "Größe 10 €", "日本語", "العربية", "e\u{301}", "👍🏽", "👩\u{200d}💻", "❤\u{fe0f}"] {
+        for text in
+            ["", "Homepage", "Größe 10 €", "日本語", "العربية", "e\u{301}", "👍🏽", "👩\u{200d}💻", "❤\u{fe0f}"]
+        {
             assert!(matches!(display(text), Cow::Borrowed(shown) if shown == text), "{text:?}");
         }
     }

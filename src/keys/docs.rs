@@ -19,7 +19,8 @@ pub fn docs_markdown() -> String {
     );
     for scope in Scope::ALL {
         // Writing to a String cannot fail.
-        let _ = write!(page, "\n## Keys {}\n\n| keys | name | what it does |\n|---|---|---|\n", scope.place());
+        let _ =
+            write!(page, "\n## Keys {}\n\n| keys | name | what it does |\n|---|---|---|\n", scope.place());
         for info in ACTIONS.iter().filter(|info| info.scope == scope) {
             let keys: Vec<String> = info.keys.iter().map(|key| format!("`{key}`")).collect();
             let _ = writeln!(page, "| {} | `{}` | {} |", keys.join(" "), info.name, info.help);

@@ -133,7 +133,8 @@ impl Keymap {
                 theirs.retain(|key| {
                     let lost = keys.contains(key);
                     if lost {
-                        problems.push(Problem { entry: *entry, kind: ProblemKind::Lost(*key, *other, *action) });
+                        problems
+                            .push(Problem { entry: *entry, kind: ProblemKind::Lost(*key, *other, *action) });
                     }
                     !lost
                 });
@@ -143,9 +144,9 @@ impl Keymap {
     }
 
     fn of(by_action: BTreeMap<Action, Vec<Key>>) -> Self {
-        let pairs = by_action.iter().flat_map(|(action, keys)| {
-            keys.iter().map(move |key| ((action.info().scope, *key), *action))
-        });
+        let pairs = by_action
+            .iter()
+            .flat_map(|(action, keys)| keys.iter().map(move |key| ((action.info().scope, *key), *action)));
         Self { by_key: pairs.collect(), by_action }
     }
 
@@ -175,9 +176,9 @@ fn admit(name: &str, action: Action, own: &[(usize, Action, Vec<Key>)]) -> Resul
     if (scope.is_typing() || scope == Scope::Everywhere) && key.typed().is_some() {
         return Err(ProblemKind::Typed(key, action));
     }
-    let taken = own.iter().find(|(_, other, keys)| {
-        *other != action && keys.contains(&key) && other.info().scope.meets(scope)
-    });
+    let taken = own
+        .iter()
+        .find(|(_, other, keys)| *other != action && keys.contains(&key) && other.info().scope.meets(scope));
     match taken {
         Some((_, other, _)) => Err(ProblemKind::Taken(key, action, *other)),
         None => Ok(key),
@@ -188,7 +189,7 @@ fn admit(name: &str, action: Action, own: &[(usize, Action, Vec<Key>)]) -> Resul
 mod tests {
     use super::{Keymap, Override, ProblemKind};
     use crate::keys::key::Key;
-    
+
     use crate::keys::scope::Scope;
     use crate::keys::table::{ACTIONS, Action};
 

@@ -253,7 +253,11 @@ mod tests {
     #[test]
     fn keys_that_many_layouts_cannot_type_are_never_the_only_way() {
         for info in ACTIONS {
-            assert!(info.keys.iter().any(|key| !key.ends_with(['[', ']', '{', '}', '@', '\\'])), "{}", info.name);
+            assert!(
+                info.keys.iter().any(|key| !key.ends_with(['[', ']', '{', '}', '@', '\\'])),
+                "{}",
+                info.name
+            );
         }
     }
 

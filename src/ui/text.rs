@@ -74,7 +74,8 @@ pub fn pad(text: &str, cells: usize, align: Align, ellipsis: &str) -> String {
 pub fn fraction(text: &str) -> usize {
     let Some(at) = text.rfind('.') else { return 0 };
     let (before, behind) = (&text[..at], &text[at + 1..]);
-    let is_number = before.ends_with(|c: char| c.is_ascii_digit()) && behind.starts_with(|c: char| c.is_ascii_digit());
+    let is_number =
+        before.ends_with(|c: char| c.is_ascii_digit()) && behind.starts_with(|c: char| c.is_ascii_digit());
     if is_number { width(&text[at..]) } else { 0 }
 }
 

@@ -50,7 +50,14 @@ impl Bar {
         }
         let total = self.first + self.second.max(0.0);
         if total > 1.0 + 1e-9 && area.width > 1 {
-            put(buf, area, (area.x + cells(usize::from(area.width) - 1), area.y), theme.glyphs.more_right, theme.bad, theme);
+            put(
+                buf,
+                area,
+                (area.x + cells(usize::from(area.width) - 1), area.y),
+                theme.glyphs.more_right,
+                theme.bad,
+                theme,
+            );
         }
     }
 }

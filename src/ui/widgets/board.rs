@@ -39,11 +39,11 @@ pub struct Card<'a> {
 }
 
 /// A board to be drawn.
-pub struct BoardView<'a> {
+pub struct BoardView<'a, 'r> {
     /// The columns, from the left.
     pub columns: &'a [BoardColumn<'a>],
     /// Makes the card of a column and an index; asked only for cards that are shown.
-    pub card: &'a dyn Fn(usize, usize) -> Card<'a>,
+    pub card: &'a dyn Fn(usize, usize) -> Card<'r>,
     /// The first column shown last time.
     pub first_column: usize,
     /// The first card shown last time, by column; missing ones are 0.
@@ -94,7 +94,7 @@ const GAP: u16 = 2;
 /// The lines of a card, the empty one below included.
 const CARD: u16 = 3;
 
-impl BoardView<'_> {
+impl BoardView<'_, '_> {
     /// Draws the board into `area`.
     pub fn draw(&self, area: Rect, buf: &mut Buffer, theme: &Theme) -> BoardFacts {
         let area = area.intersection(*buf.area());
@@ -114,11 +114,7 @@ impl BoardView<'_> {
         let wide = (area.width + GAP) / cells(fitting).max(1);
         for at in 0..fitting {
             let column = facts.first_column + at;
-            let place = Rect {
-                x: area.x + wide * cells(at),
-                width: wide.saturating_sub(GAP).max(1),
-                ..area
-            };
+            let place = Rect { x: area.x + wide * cells(at), width: wide.saturating_sub(GAP).max(1), ..area };
             let place = place.intersection(area);
             facts.columns.push((column, place));
             self.draw_heading(column, place, &facts, fitting, (buf, theme));
@@ -161,11 +157,21 @@ impl BoardView<'_> {
             fill(buf, rule, theme.glyphs.rule, theme.rule);
         }
         if is_current {
-            tint(buf, Rect { height: place.height.min(1), width: cells(width(&title)).min(place.width), ..place }, style);
+            tint(
+                buf,
+                Rect { height: place.height.min(1), width: cells(width(&title)).min(place.width), ..place },
+                style,
+            );
         }
     }
 
-    fn draw_cards(&self, column: usize, place: Rect, facts: &mut BoardFacts, (buf, theme): (&mut Buffer, &Theme)) {
+    fn draw_cards(
+        &self,
+        column: usize,
+        place: Rect,
+        facts: &mut BoardFacts,
+        (buf, theme): (&mut Buffer, &Theme),
+    ) {
         let len = self.columns.get(column).map_or(0, |column| column.len);
         let selected = self.selected.filter(|(current, _)| *current == column).map(|(_, card)| card);
         if selected.is_some() {
@@ -210,7 +216,8 @@ fn draw_card(card: &Card<'_>, spot: Rect, buf: &mut Buffer, theme: &Theme) {
     let y = spot.y.saturating_add(1);
     let mut x = spot.x;
     if card.signal != Signal::None {
-        x = put(buf, spot, (x, y), theme.sign(card.signal), theme.signal(card.signal), theme).saturating_add(1);
+        x = put(buf, spot, (x, y), theme.sign(card.signal), theme.signal(card.signal), theme)
+            .saturating_add(1);
     }
     put(buf, spot, (x, y), &card.meta, theme.dim, theme);
 }
@@ -227,7 +234,12 @@ mod tests {
 
     fn columns() -> Vec<BoardColumn<'static>> {
         let column = |title: &'static str, len, limit| BoardColumn { title: title.into(), len, limit };
-        vec![column("Backlog", 9, None), column("Doing", 3, Some(2)), column("Review", 0, Some(3)), column("Done", 1, None)]
+        vec![
+            column("Backlog", 9, None),
+            column("Doing", 3, Some(2)),
+            column("Review", 0, Some(3)),
+            column("Done", 1, None),
+        ]
     }
 
     fn card(column: usize, index: usize) -> Card<'static> {
@@ -242,7 +254,10 @@ mod tests {
 
     fn text(buf: &Buffer) -> String {
         let width = usize::from(buf.area().width.max(1));
-        let lines = buf.content().chunks(width).map(|cells| cells.iter().map(ratatui::buffer::Cell::symbol).collect());
+        let lines = buf
+            .content()
+            .chunks(width)
+            .map(|cells| cells.iter().map(ratatui::buffer::Cell::symbol).collect());
         lines.map(|line: String| line.trim_end().to_owned() + "\n").collect()
     }
 
@@ -252,7 +267,14 @@ mod tests {
         let area = Rect::new(0, 0, 44, 8);
         let mut buf = Buffer::empty(area);
         let columns = columns();
-        let view = BoardView { columns: &columns, card: &card, first_column: 0, offsets: &[], selected: Some((1, 2)), focused: true };
+        let view = BoardView {
+            columns: &columns,
+            card: &card,
+            first_column: 0,
+            offsets: &[],
+            selected: Some((1, 2)),
+            focused: true,
+        };
         let facts = view.draw(area, &mut buf, &theme);
         insta::assert_snapshot!(text(&buf), @r"
         ");

@@ -59,7 +59,14 @@ pub fn put_in(
 }
 
 /// Writes `text` so that it ends before column `right`. Gives back the column it begins in.
-pub fn put_right(buf: &mut Buffer, area: Rect, at: (u16, u16), text: &str, style: Style, theme: &Theme) -> u16 {
+pub fn put_right(
+    buf: &mut Buffer,
+    area: Rect,
+    at: (u16, u16),
+    text: &str,
+    style: Style,
+    theme: &Theme,
+) -> u16 {
     let (right, y) = at;
     let shown = display(text);
     let room = right.min(area.right()).saturating_sub(area.left());

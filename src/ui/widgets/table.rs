@@ -90,13 +90,13 @@ pub struct Row<'a> {
 }
 
 /// A table to be drawn.
-pub struct TableView<'a> {
+pub struct TableView<'a, 'r> {
     /// The columns, from the left.
     pub columns: &'a [Column<'a>],
     /// How many rows there are.
     pub len: usize,
     /// Makes the row of this index; asked only for rows that are shown.
-    pub row: &'a dyn Fn(usize) -> Row<'a>,
+    pub row: &'a dyn Fn(usize) -> Row<'r>,
     /// The first row shown last time.
     pub offset: usize,
     /// The row under the cursor.
@@ -143,7 +143,7 @@ const GUTTER: u16 = 2;
 /// The cells between two columns.
 const GAP: u16 = 2;
 
-impl TableView<'_> {
+impl TableView<'_, '_> {
     /// Draws the headings in the first line of `area` and the rows below.
     pub fn draw(&self, area: Rect, buf: &mut Buffer, theme: &Theme) -> TableFacts {
         let area = area.intersection(*buf.area());
@@ -201,7 +201,9 @@ impl TableView<'_> {
             put(buf, place, (place.x + 1, place.y), theme.glyphs.changed, theme.changed, theme);
         }
         for ((index, heading), fraction_room) in shown.iter().zip(fractions) {
-            let (Some(column), Some(cell)) = (self.columns.get(*index), row.cells.get(*index)) else { continue };
+            let (Some(column), Some(cell)) = (self.columns.get(*index), row.cells.get(*index)) else {
+                continue;
+            };
             let mut text = display(&cell.text).into_owned();
             if column.align == Align::Decimal {
                 let behind = fraction_room.saturating_sub(fraction(&text));
@@ -294,7 +296,10 @@ mod tests {
 
     fn text(buf: &Buffer) -> String {
         let width = usize::from(buf.area().width.max(1));
-        let lines = buf.content().chunks(width).map(|cells| cells.iter().map(ratatui::buffer::Cell::symbol).collect());
+        let lines = buf
+            .content()
+            .chunks(width)
+            .map(|cells| cells.iter().map(ratatui::buffer::Cell::symbol).collect());
         lines.map(|line: String| line.trim_end().to_owned() + "\n").collect()
     }
 
@@ -304,7 +309,8 @@ mod tests {
         let area = Rect::new(0, 0, 40, 4);
         let mut buf = Buffer::empty(area);
         let columns = columns();
-        let view = TableView { columns: &columns, len: 9, row: &row, offset: 0, selected: Some(2), focused: true };
+        let view =
+            TableView { columns: &columns, len: 9, row: &row, offset: 0, selected: Some(2), focused: true };
         let facts = view.draw(area, &mut buf, &theme);
         insta::assert_snapshot!(text(&buf), @r"
         ");
