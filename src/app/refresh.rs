@@ -1,0 +1,98 @@
+//! After a change: derive the facts anew, keep every cursor on its row. Imports domain. Read next: `act.rs`.
+
+use crate::app::model::{Data, Model};
+use crate::app::msg::Caught;
+use crate::app::pane::Stamp;
+use crate::app::tab::Shape;
+use crate::domain::calendar::{Date, Moment};
+use crate::domain::facts::Facts;
+use crate::domain::figures::budget::Budget;
+use crate::domain::figures::header::{self, Header};
+use crate::domain::figures::today::{self, Item};
+use crate::domain::snapshot::Snapshot;
+use crate::domain::id::Id;
+use crate::domain::person::Side;
+use crate::domain::sheets;
+use crate::domain::table::{Look, Tone};
+
+impl Data {
+    /// The rows of a file with all that is derived from them.
+    #[must_use]
+    pub fn new(snapshot: Snapshot, head: i64, today: Date, now: Moment) -> Self {
+        let facts = Facts::of(&snapshot, today);
+        let (items, header, budget) = derived(&Look { snapshot: &snapshot, facts: &facts, today });
+        Self { snapshot, facts, items, header, budget, head, today, now, revision: 0 }
+    }
+
+    /// Derives everything anew from the rows.
+    pub fn derive(&mut self) {
+        self.facts = Facts::of(&self.snapshot, self.today);
+        let look = Look { snapshot: &self.snapshot, facts: &self.facts, today: self.today };
+        (self.items, self.header, self.budget) = derived(&look);
+        self.revision += 1;
+    }
+}
+
+fn derived(look: &Look<'_>) -> (Vec<Item>, Header, Budget) {
+    (today::items(look), header::header(look), Budget::of(look))
+}
+
+impl Model {
+    /// Takes in what reached the file. Where the changes do not fit what is held, it says so and reads on:
+    /// the shell then loads the file anew.
+    pub fn take_in(&mut self, caught: &Caught) {
+        if let Err(error) = self.data.snapshot.apply_all(&caught.changes) {
+            self.say(Tone::Bad, format!("the screen is out of step with the file ({error}); quit and open it again"));
+        }
+        self.data.head = caught.head;
+        if !caught.changes.is_empty() {
+            self.data.derive();
+            self.changed = caught.changes.iter().map(crate::domain::change::Change::id).collect();
+            self.changed_left = 2;
+        }
+        self.refresh();
+    }
+
+    /// The estimate whose lines are shown: the chosen one, else the newest.
+    #[must_use]
+    pub fn shown_estimate(&self) -> Option<Id> {
+        let chosen = self.estimate.filter(|id| self.data.snapshot.estimates.get(*id).is_some());
+        chosen.or_else(|| {
+            self.data.snapshot.estimates.iter().max_by_key(|e| e.number).map(|e| e.id)
+        })
+    }
+
+    /// Works out the rows of the view on screen where they no longer hold.
+    pub fn refresh(&mut self) {
+        let view = self.view();
+        let estimate = (view.shape == Shape::Estimate).then(|| self.shown_estimate()).flatten();
+        let stamp = Stamp { revision: self.data.revision, query: self.pane().query.clone(), estimate };
+        if self.pane().stamp.as_ref() == Some(&stamp) {
+            return;
+        }
+        let Some(sheet) = sheets::by_name(view.sheet) else { return };
+        let key = (self.tab, self.view_index());
+        let mut pane = self.panes.remove(&key).unwrap_or_default();
+        let look = Look { snapshot: &self.data.snapshot, facts: &self.data.facts, today: self.data.today };
+        let keep = |id: Id| match (view.shape, view.name) {
+            (Shape::Estimate, _) => {
+                self.data.snapshot.lines.get(id).is_some_and(|l| Some(l.estimate) == estimate)
+            }
+            (Shape::Board, _) => self.data.snapshot.tasks.get(id).is_some_and(|t| !t.archived),
+            (_, "contacts") => {
+                self.data.snapshot.people.get(id).is_some_and(|p| p.side == Side::Client)
+            }
+            _ => true,
+        };
+        pane.selection.update(sheet, &look, &pane.query, self.data.revision, &keep);
+        pane.marks.retain(|id| look.snapshot.has(sheet.noun, *id));
+        pane.stamp = Some(stamp);
+        if matches!(view.shape, Shape::Table | Shape::Estimate) {
+            pane.settle();
+        }
+        self.panes.insert(key, pane);
+        if view.shape == Shape::Board {
+            self.settle_board();
+        }
+    }
+}
