@@ -67,7 +67,7 @@ impl LineEdit {
                 self.remove(self.word_before(), self.cursor);
             }
             (Code::Backspace, _, _) | (Code::Char('h'), true, false) => {
-                self.remove(self.before(), self.cursor)
+                self.remove(self.before(), self.cursor);
             }
             (Code::Delete, _, _) | (Code::Char('d'), true, false) => self.remove(self.cursor, self.behind()),
             (Code::Char('u'), true, false) => self.remove(0, self.cursor),
@@ -110,14 +110,15 @@ impl LineEdit {
     fn word_before(&self) -> usize {
         let (before, _) = self.halves();
         let words = before.trim_end();
-        words.char_indices().rev().find(|(_, c)| c.is_whitespace()).map_or(0, |(at, c)| at + c.len_utf8())
+        let blank = words.char_indices().rev().find(|(_, c)| c.is_whitespace());
+        edge(&self.text, blank.map_or(0, |(at, c)| at + c.len_utf8()))
     }
 
     fn word_behind(&self) -> usize {
         let (before, behind) = self.halves();
         let blank = behind.len() - behind.trim_start().len();
         let word = behind[blank..].find(char::is_whitespace).unwrap_or(behind.len() - blank);
-        before.len() + blank + word
+        edge(&self.text, before.len() + blank + word)
     }
 }
 

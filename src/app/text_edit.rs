@@ -167,9 +167,11 @@ impl TextEdit {
         if self.column == 0 {
             return self.delete_left();
         }
-        let before = self.lines[self.row][..self.column].trim_end();
+        let line = &self.lines[self.row];
+        let before = line[..self.column].trim_end();
         let blank = before.char_indices().rev().find(|(_, c)| c.is_whitespace());
-        self.cut(blank.map_or(0, |(at, c)| at + c.len_utf8()), self.column);
+        let from = edge(line, blank.map_or(0, |(at, c)| at + c.len_utf8()));
+        self.cut(from, self.column);
     }
 
     /// Puts the line below behind the line of the cursor.

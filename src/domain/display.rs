@@ -31,16 +31,18 @@ pub fn display(text: &str) -> Cow<'_, str> {
             if marks <= MAX_MARKS {
                 shown.push(c);
             }
+            previous = None;
         } else {
             marks = 0;
-            push(&mut shown, c, previous, chars.peek().copied());
+            let is_as_it_was = push(&mut shown, c, previous, chars.peek().copied());
+            previous = is_as_it_was.then_some(c);
         }
-        previous = Some(c);
     }
     if shown == text { Cow::Borrowed(text) } else { Cow::Owned(shown) }
 }
 
-fn push(shown: &mut String, c: char, previous: Option<char>, next: Option<char>) {
+/// Shows `c` and tells whether it is shown as it is.
+fn push(shown: &mut String, c: char, previous: Option<char>, next: Option<char>) -> bool {
     let within_emoji = match c {
         '\u{200d}' => previous.is_some_and(|p| is_emoji(p) || p == '\u{fe0f}') && next.is_some_and(is_emoji),
         '\u{fe0f}' => previous.is_some_and(|p| is_emoji(p) || matches!(p, '#' | '*' | '0'..='9')),
@@ -48,13 +50,16 @@ fn push(shown: &mut String, c: char, previous: Option<char>, next: Option<char>)
     };
     if within_emoji || !is_hidden(c) {
         shown.push(c);
-    } else if c.is_ascii() {
+        return true;
+    }
+    if c.is_ascii() {
         shown.push('^');
         shown.push(char::from((c as u8) ^ 0x40));
     } else {
         // Writing to a String cannot fail.
         let _ = write!(shown, "<U+{:04X}>", u32::from(c));
     }
+    false
 }
 
 /// Whether `c` shows nothing of its own but steers, hides or reorders.
@@ -138,6 +143,7 @@ mod tests {
         assert_eq!(display("a\u{200d}b"), "a<U+200D>b");
         assert_eq!(display("a\u{fe0f}"), "a<U+FE0F>");
         assert_eq!(display("👩\u{200d}"), "👩<U+200D>");
+        assert_eq!(display("\u{fe0f}\u{200d}👩"), "<U+FE0F><U+200D>👩");
     }
 
     #[test]

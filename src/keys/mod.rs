@@ -1,7 +1,7 @@
 //! Keys: reading them, the one table of actions, and the user's own keys laid over it.
 //!
-//! Imports nothing of the crate and knows no terminal library. Read `key.rs` and `scope.rs` first, then `table.rs`
-//! (what can be done), `overlay.rs` (which key does it), `docs.rs` (the page made of both).
+//! Imports nothing of the crate and knows no terminal library. Read `key.rs` and `scope.rs` first, then
+//! `table.rs` (what can be done), `overlay.rs` (which key does it), `docs.rs` (the page made of both).
 
 pub mod docs;
 pub mod key;

@@ -159,7 +159,7 @@ fn mouse_on(out: &mut impl Write) -> io::Result<()> {
     queue!(out, crossterm::event::EnableMouseCapture)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     use super::{Modes, write_enter, write_leave};
 

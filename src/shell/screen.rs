@@ -185,37 +185,40 @@ mod tests {
     use ratatui::Viewport;
     use ratatui::backend::CrosstermBackend;
     use ratatui::layout::Rect;
+    use ratatui::style::{Color, Modifier, Style};
     use ratatui::text::Span;
 
     use super::{Paper, Screen};
     use crate::ui::glyphs::Glyphs;
     use crate::ui::theme::Theme;
 
-    /// What a terminal is sent for a selected word in the theme without colours.
-    fn sent(coloured: bool) -> String {
+    /// What a terminal is sent for a word in a style.
+    fn sent(style: Style, coloured: bool) -> String {
         crossterm::style::force_color_output(coloured);
         let mut bytes = Vec::new();
         let viewport = Viewport::Fixed(Rect::new(0, 0, 20, 1));
         let mut terminal =
             Terminal::with_options(CrosstermBackend::new(&mut bytes), TerminalOptions { viewport }).unwrap();
-        let style = Theme::mono(Glyphs::unicode()).selected;
         terminal.draw(|frame| frame.render_widget(Span::styled("chosen", style), frame.area())).unwrap();
         drop(terminal);
         String::from_utf8(bytes).unwrap()
     }
 
+    /// Whether the word is reversed when it is written: no reset stands between.
+    fn is_reversed(bytes: &str) -> bool {
+        let before = &bytes[..bytes.find("chosen").unwrap()];
+        let behind = before.rsplit_once("\u{1b}[7m").map(|(_, behind)| behind);
+        behind.is_some_and(|behind| !behind.contains("\u{1b}[;m") && !behind.contains("\u{1b}[0m"))
+    }
+
     #[test]
     fn without_colours_the_selection_is_still_seen() {
-        // What crossterm does of its own accord under NO_COLOR: the reset right behind wipes the reverse.
-        assert!(sent(false).contains("\u{1b}[7m\u{1b}[;m"));
-        let shown = sent(true);
-        let word = shown.find("chosen").unwrap();
-        let before = &shown[..word];
-        let reversed = before.rfind("\u{1b}[7m").unwrap();
-        assert!(
-            !before[reversed..].contains("\u{1b}[;m") && !before[reversed..].contains("\u{1b}[0m"),
-            "{shown:?}"
-        );
+        let coloured = Style::new().fg(Color::Red).add_modifier(Modifier::REVERSED);
+        // What crossterm does of its own accord under NO_COLOR: a reset wipes the reverse.
+        assert!(!is_reversed(&sent(coloured, false)));
+        assert!(is_reversed(&sent(coloured, true)));
+        let mono = sent(Theme::mono(Glyphs::unicode()).selected, true);
+        assert!(is_reversed(&mono) && !mono.contains("[38;") && !mono.contains("[48;"), "{mono:?}");
     }
 
     #[test]

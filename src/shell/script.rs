@@ -90,7 +90,7 @@ fn quoted(text: &str) -> Result<(String, &str), ScriptError> {
 
 /// What stands in the `<>` that `text` begins with, and behind them; quotes inside may hold a `>`.
 fn bracketed(text: &str) -> Option<(&str, &str)> {
-    let inner = text.strip_prefix('<')?;
+    let inner = text.strip_prefix('<').filter(|inner| !inner.starts_with(char::is_whitespace))?;
     let mut is_quoted = false;
     let end = inner.char_indices().find(|(_, c)| {
         is_quoted ^= *c == '"';
@@ -141,15 +141,15 @@ mod tests {
         events
     }
 
-    fn key(name: &str) -> Option<Event> {
-        Some(Event::Key(name.parse::<Key>().unwrap()))
+    fn keys(names: &[&str]) -> Vec<Option<Event>> {
+        names.iter().map(|name| Some(Event::Key(name.parse::<Key>().unwrap()))).collect()
     }
 
     #[test]
     fn keys_and_text_are_played_one_by_one() {
-        assert_eq!(played("j <enter> ctrl-r"), [key("j"), key("enter"), key("ctrl-r")]);
-        assert_eq!(played(r#""a \"b""#), [key("a"), key("space"), key("\""), key("b")]);
-        assert_eq!(played("< > <"), [key("<"), key(">"), key("<")]);
+        assert_eq!(played("j <enter> ctrl-r"), keys(&["j", "enter", "ctrl-r"]));
+        assert_eq!(played(r#""a \"b""#), keys(&["a", "space", "\"", "b"]));
+        assert_eq!(played("< > <"), keys(&["<", ">", "<"]));
     }
 
     #[test]

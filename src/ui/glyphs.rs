@@ -87,8 +87,8 @@ pub struct Glyphs {
 impl Glyphs {
     /// Signs that every monospaced font of today holds.
     #[must_use]
-    pub const fn unicode() -> Self {
-        Self {
+    pub const fn unicode() -> &'static Self {
+        &Self {
             is_unicode: true,
             ellipsis: "…",
             check: "✓",
@@ -132,8 +132,8 @@ impl Glyphs {
 
     /// Signs of ASCII only.
     #[must_use]
-    pub const fn ascii() -> Self {
-        Self {
+    pub const fn ascii() -> &'static Self {
+        &Self {
             is_unicode: false,
             ellipsis: "~",
             check: "v",

@@ -47,7 +47,7 @@ pub enum Colours {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
     /// The signs.
-    pub glyphs: Glyphs,
+    pub glyphs: &'static Glyphs,
     /// Plain text: the terminal's own.
     pub text: Style,
     /// What is to be found first: the current tab, a focused title, a key.
@@ -110,7 +110,7 @@ struct Palette {
 impl Theme {
     /// The theme for what the terminal can do.
     #[must_use]
-    pub fn of(background: Background, colours: Colours, glyphs: Glyphs) -> Self {
+    pub fn of(background: Background, colours: Colours, glyphs: &'static Glyphs) -> Self {
         match (colours, background) {
             (Colours::None, _) => Self::mono(glyphs),
             (Colours::Sixteen, background) => Self::sixteen(background, glyphs),
@@ -121,7 +121,7 @@ impl Theme {
 
     /// For dark backgrounds.
     #[must_use]
-    pub fn dark(glyphs: Glyphs) -> Self {
+    pub fn dark(glyphs: &'static Glyphs) -> Self {
         let palette = Palette {
             accent: Color::Indexed(110),
             good: Color::Indexed(114),
@@ -141,7 +141,7 @@ impl Theme {
 
     /// For light backgrounds.
     #[must_use]
-    pub fn light(glyphs: Glyphs) -> Self {
+    pub fn light(glyphs: &'static Glyphs) -> Self {
         let palette = Palette {
             accent: Color::Indexed(25),
             good: Color::Indexed(28),
@@ -161,7 +161,7 @@ impl Theme {
 
     /// With the sixteen colours of the terminal's own palette.
     #[must_use]
-    pub fn sixteen(background: Background, glyphs: Glyphs) -> Self {
+    pub fn sixteen(background: Background, glyphs: &'static Glyphs) -> Self {
         let is_dark = background == Background::Dark;
         let palette = Palette {
             accent: if is_dark { Color::Cyan } else { Color::Blue },
@@ -183,7 +183,7 @@ impl Theme {
 
     /// Without any colour: hierarchy by weight, dimness, underlining; the selection is reversed.
     #[must_use]
-    pub fn mono(glyphs: Glyphs) -> Self {
+    pub fn mono(glyphs: &'static Glyphs) -> Self {
         let plain = Style::new();
         let bold = plain.add_modifier(Modifier::BOLD);
         let dim = plain.add_modifier(Modifier::DIM);
@@ -217,7 +217,7 @@ impl Theme {
         }
     }
 
-    fn coloured(palette: &Palette, glyphs: Glyphs) -> Self {
+    fn coloured(palette: &Palette, glyphs: &'static Glyphs) -> Self {
         let plain = Style::new();
         let bold = plain.add_modifier(Modifier::BOLD);
         let accent = plain.fg(palette.accent);

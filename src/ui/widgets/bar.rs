@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::ui::theme::Theme;
-use crate::ui::widgets::draw::{cells, put};
+use crate::ui::widgets::draw::{cells, line, put};
 
 /// A bar of parts. What is over the whole fills the bar and shows the sign for more behind its end.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,7 +31,7 @@ impl Bar {
 
     /// Draws the bar into the first line of `area`, over its full width.
     pub fn draw(&self, area: Rect, buf: &mut Buffer, theme: &Theme) {
-        let area = Rect { height: area.height.min(1), ..area.intersection(*buf.area()) };
+        let area = line(area.intersection(*buf.area()), 0);
         let eighths = usize::from(area.width) * 8;
         let first = share(self.first, eighths);
         let both = share(self.first + self.second.max(0.0), eighths).max(first);
@@ -92,7 +92,7 @@ mod tests {
     use crate::ui::glyphs::Glyphs;
     use crate::ui::theme::Theme;
 
-    fn drawn(bar: Bar, width: u16, glyphs: Glyphs) -> String {
+    fn drawn(bar: Bar, width: u16, glyphs: &'static Glyphs) -> String {
         let area = Rect::new(0, 0, width, 1);
         let mut buf = Buffer::empty(area);
         bar.draw(area, &mut buf, &Theme::mono(glyphs));

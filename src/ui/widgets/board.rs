@@ -148,7 +148,8 @@ impl BoardView<'_, '_> {
             title.insert_str(0, &format!("{} ", theme.glyphs.more_left));
         }
         if more_right {
-            title.push_str(&format!(" {}", theme.glyphs.more_right));
+            title.push(' ');
+            title.push_str(theme.glyphs.more_right);
         }
         let style = if is_current { theme.title_focused } else { theme.strong };
         put_in(buf, place, (place.x, place.y), x.saturating_sub(place.x + 1), &title, style, theme);
@@ -276,8 +277,16 @@ mod tests {
             focused: true,
         };
         let facts = view.draw(area, &mut buf, &theme);
-        insta::assert_snapshot!(text(&buf), @r"
-        ");
+        insta::assert_snapshot!(text(&buf), @r#"
+        Backlog             9  Doing ›         ▲ 3/2
+        ─────────────────────  ─────────────────────
+        ▌T00 Homepage design…  T11 Homepage design …
+        mia fri 3 d            ✗ mia fri 3 d
+
+        T01 Homepage design …  T12 Homepage design …
+        ✗ mia fri 3 d          mia fri 3 d
+        ↓ 7 more
+        "#);
         assert_eq!(facts.offsets, [0, 1, 0, 0]);
         assert_eq!(facts.card_at(1, 2), Some((0, 0)));
         assert_eq!(facts.card_at(25, 5), Some((1, 2)));

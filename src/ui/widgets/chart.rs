@@ -148,17 +148,24 @@ impl Chart<'_> {
         }
     }
 
-    /// Writes the name of each line beside its end, each on a line of its own.
+    /// Writes the name of each line at its end: in the margin, each on a line of its own, or above the end
+    /// where the line ends far enough before the margin.
     fn draw_names(&self, area: Rect, plot: Rect, buf: &mut Buffer, theme: &Theme) {
         let rows = Scale { from: self.y.0, to: self.y.1, dots: usize::from(plot.height) };
-        let mut names: Vec<(u16, &Series<'_>)> = self
-            .series
-            .iter()
-            .filter_map(|series| {
-                let row = rows.dot(series.points.last()?.1)?;
-                Some((plot.bottom().saturating_sub(cells(row) + 1), series))
-            })
-            .collect();
+        let columns = Scale { from: self.x.0, to: self.x.1, dots: usize::from(plot.width) };
+        let mut names: Vec<(u16, &Series<'_>)> = Vec::new();
+        for series in self.series {
+            let Some(last) = series.points.last() else { continue };
+            let (Some(column), Some(row)) = (columns.dot(last.0), rows.dot(last.1)) else { continue };
+            let y = plot.bottom().saturating_sub(cells(row) + 1);
+            let begins = plot.x.saturating_add(cells(column) + 2);
+            let wide = cells(width(&display(&series.label)));
+            if begins.saturating_add(wide) < plot.right() && y > plot.y {
+                put(buf, plot, (begins, y - 1), &series.label, series.style, theme);
+            } else {
+                names.push((y, series));
+            }
+        }
         names.sort_by_key(|(y, _)| *y);
         let mut free = plot.y;
         let count = names.len();
@@ -207,7 +214,7 @@ mod tests {
         ]
     }
 
-    fn drawn(glyphs: Glyphs, area: Rect) -> String {
+    fn drawn(glyphs: &'static Glyphs, area: Rect) -> String {
         let series = series();
         let labels: Vec<(f64, Cow<'static, str>)> =
             [(0.0, "2 mar"), (28.0, "30 mar"), (56.0, "27 apr"), (84.0, "25 may")]
@@ -234,16 +241,46 @@ mod tests {
 
     #[test]
     fn a_burn_down_is_read_without_colour() {
-        insta::assert_snapshot!(drawn(Glyphs::unicode(), Rect::new(0, 0, 70, 16)), @r"
-        ");
+        insta::assert_snapshot!(drawn(Glyphs::unicode(), Rect::new(0, 0, 70, 16)), @r#"
+                                                today
+        40000 │⠉⠒⠦⠤⣀                              ┊
+              │    ⠁⠉⠕⠒⠤⢄⣀                        ┊
+              │        ⠁ ⠄⠉⡑⠒⠤⣀⡀                  ┊
+        30000 │              ⠂ ⡈⠉⠒⠢⠤⣀⡀            ┊
+              │                  ⠂ ⡀ ⠈⠉⠒⠤⢄⡀       ┊
+              │                      ⠂ ⡀  ⠈⠑⠢⢄⡀   ┊
+        20000 │                          ⠂ ⡀  ⠈⠑⠢⢄⡀ actual
+              │                              ⠂ ⡀  ⠈⠑⠢⠄
+              │                                  ⠁┊⠄   ⠑⠢⠄
+        10000 │                                   ┊  ⠁ ⠄   ⠑⠢⠄
+              │                                   ┊      ⠁ ⠄   ⠑⠢⠄
+              │                                   ┊          ⠁ ⠄   ⠑⠢ forecast
+            0 │                                   ┊              ⠁ ⠄  ideal
+              └┴─────────────────┴────────────────┴─────────────────┴
+             2 mar            30 mar           27 apr            25 may
+        "#);
     }
 
     #[test]
     fn ascii_has_an_equal() {
         let shown = drawn(Glyphs::ascii(), Rect::new(0, 0, 60, 14));
         assert!(shown.is_ascii());
-        insta::assert_snapshot!(shown, @r"
-        ");
+        insta::assert_snapshot!(shown, @r#"
+                                          today
+        40000 |***                          :
+              |   ******                    :
+              |        .******              :
+              |            .  ******        :
+              |                .    ****    : actual
+        20000 |                    .    *****
+              |                        .    :  =
+              |                            .:  .====
+              |                             :      .   ==
+              |                             :          . == forecast
+            0 |                             :               ideal
+              ++-------------+--------------+-------------+
+             2 mar        30 mar         27 apr        25 may
+        "#);
     }
 
     proptest! {

@@ -132,8 +132,11 @@ mod tests {
         let facts = list.draw(area, &mut buf, &Theme::mono(Glyphs::unicode()));
         let lines =
             buf.content().chunks(30).map(|cells| cells.iter().map(ratatui::buffer::Cell::symbol).collect());
-        insta::assert_snapshot!(lines.map(|line: String| line + "\n").collect::<String>(), @r"
-        ");
+        insta::assert_snapshot!(lines.map(|line: String| line + "\n").collect::<String>(), @r#"
+          Add a need            ctrl-r
+        › Accept the estimate   ctrl-r
+          Undo                  ctrl-r
+        "#);
         assert_eq!(facts.rows.len(), 3);
     }
 

@@ -128,7 +128,7 @@ impl Detail<'_> {
 
     fn lines(&self, room: usize, label: usize) -> Vec<Line<'_>> {
         let mut lines = Vec::new();
-        let mut links = 0;
+        let mut number = 0;
         for part in self.parts {
             match part {
                 Part::Section(title) => lines.push(Line::Section(title)),
@@ -141,8 +141,8 @@ impl Detail<'_> {
                     lines.extend(wrap(text, room).into_iter().map(|text| Line::Value(None, text, *style)));
                 }
                 Part::Link(text) => {
-                    lines.push(Line::Link(links, text));
-                    links += 1;
+                    lines.push(Line::Link(number, text));
+                    number += 1;
                 }
                 Part::Blank => lines.push(Line::Blank),
             }
@@ -185,8 +185,16 @@ mod tests {
         let facts = detail.draw(area, &mut buf, &Theme::mono(Glyphs::unicode()));
         let lines =
             buf.content().chunks(30).map(|cells| cells.iter().map(ratatui::buffer::Cell::symbol).collect());
-        insta::assert_snapshot!(lines.map(|line: String| line.trim_end().to_owned() + "\n").collect::<String>(), @r"
-        ");
+        insta::assert_snapshot!(lines.map(|line: String| line.trim_end().to_owned() + "\n").collect::<String>(), @r#"
+        N4 Search that finds
+
+        priority  must
+        value     people leave when
+                  they find nothing
+        ─ Links ──────────────────────
+        → T12 Search index
+        → E3 Search
+        "#);
         assert_eq!((facts.lines, facts.links.len()), (8, 2));
     }
 

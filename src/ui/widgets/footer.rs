@@ -8,7 +8,7 @@ use ratatui::style::Style;
 
 use crate::ui::text::{display, width};
 use crate::ui::theme::Theme;
-use crate::ui::widgets::draw::{cells, put, put_right};
+use crate::ui::widgets::draw::{cells, line, put, put_right};
 
 /// A key and what it does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub fn draw(
     buf: &mut Buffer,
     theme: &Theme,
 ) -> Vec<(usize, Rect)> {
-    let area = Rect { height: area.height.min(1), ..area.intersection(*buf.area()) };
+    let area = line(area.intersection(*buf.area()), 0);
     let mut places = Vec::new();
     if area.is_empty() {
         return places;

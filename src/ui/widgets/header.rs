@@ -10,7 +10,7 @@ use ratatui::style::Style;
 
 use crate::ui::text::{display, width};
 use crate::ui::theme::Theme;
-use crate::ui::widgets::draw::{cells, put, put_in};
+use crate::ui::widgets::draw::{cells, line, put, put_in};
 
 /// A part of the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,7 @@ const GAP: usize = 3;
 
 /// Draws the parts there is room for into the first line of `area`.
 pub fn draw(segments: &[Segment<'_>], area: Rect, buf: &mut Buffer, theme: &Theme) {
-    let area = Rect { height: area.height.min(1), ..area.intersection(*buf.area()) };
+    let area = line(area.intersection(*buf.area()), 0);
     if area.is_empty() {
         return;
     }

@@ -9,12 +9,12 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::app::line_edit::LineEdit;
 use crate::ui::text::{display, width};
 use crate::ui::theme::Theme;
-use crate::ui::widgets::draw::{put, tint};
+use crate::ui::widgets::draw::{line, put, tint};
 
 /// Draws the line into the first line of `area`. Gives back where the real cursor belongs, if the line has
 /// the focus and there is room.
 pub fn draw(edit: &LineEdit, focused: bool, area: Rect, buf: &mut Buffer, theme: &Theme) -> Option<Position> {
-    let area = Rect { height: area.height.min(1), ..area.intersection(*buf.area()) };
+    let area = line(area.intersection(*buf.area()), 0);
     if area.is_empty() {
         return None;
     }

@@ -34,8 +34,12 @@ pub fn frame(area: Rect, title: &str, hint: &str, buf: &mut Buffer, theme: &Them
     let (right, bottom) = (area.right() - 1, area.bottom() - 1);
     let sides = [area.x, right].map(|x| Rect { x, width: 1, ..area });
     let rules = [area.y, bottom].map(|y| Rect { y, height: 1, ..area });
-    sides.into_iter().for_each(|side| fill(buf, side, theme.glyphs.rule_down, theme.rule));
-    rules.into_iter().for_each(|rule| fill(buf, rule, theme.glyphs.rule, theme.rule));
+    for side in sides {
+        fill(buf, side, theme.glyphs.rule_down, theme.rule);
+    }
+    for rule in rules {
+        fill(buf, rule, theme.glyphs.rule, theme.rule);
+    }
     let [top_left, top_right, bottom_left, bottom_right] = theme.glyphs.corners;
     let corners = [
         (area.x, area.y, top_left),
@@ -133,8 +137,16 @@ mod tests {
         question.draw(area, &mut buf, &Theme::mono(Glyphs::unicode()));
         let lines =
             buf.content().chunks(44).map(|cells| cells.iter().map(ratatui::buffer::Cell::symbol).collect());
-        insta::assert_snapshot!(lines.map(|line: String| line + "\n").collect::<String>(), @r"
-        ");
+        insta::assert_snapshot!(lines.map(|line: String| line + "\n").collect::<String>(), @r#"
+        ┌─ Delete needs ───────────────────────────┐
+        │ Delete the 12 marked needs? Undo (u)     │
+        │ brings them back.                        │
+        │                                          │
+        │ y delete   n keep                        │
+        └──────────────────────────────────────────┘
+        xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+        xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+        "#);
     }
 
     proptest! {

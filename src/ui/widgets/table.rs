@@ -138,7 +138,7 @@ fn hit(areas: &[(usize, Rect)], x: u16, y: u16) -> Option<usize> {
     areas.iter().find(|(_, area)| area.contains(Position { x, y })).map(|(index, _)| *index)
 }
 
-/// The cells before the first column: the mark and a space.
+/// The cells before the first column: the sign of a mark or a change, and a space.
 const GUTTER: u16 = 2;
 /// The cells between two columns.
 const GAP: u16 = 2;
@@ -194,11 +194,13 @@ impl TableView<'_, '_> {
         buf: &mut Buffer,
         theme: &Theme,
     ) {
-        if row.marked {
-            put(buf, place, (place.x, place.y), theme.glyphs.mark, theme.marked, theme);
-        }
-        if row.changed {
-            put(buf, place, (place.x + 1, place.y), theme.glyphs.changed, theme.changed, theme);
+        let sign = match (row.marked, row.changed) {
+            (true, _) => Some((theme.glyphs.mark, theme.marked)),
+            (false, true) => Some((theme.glyphs.changed, theme.changed)),
+            (false, false) => None,
+        };
+        if let Some((sign, style)) = sign {
+            put(buf, place, (place.x, place.y), sign, style, theme);
         }
         for ((index, heading), fraction_room) in shown.iter().zip(fractions) {
             let (Some(column), Some(cell)) = (self.columns.get(*index), row.cells.get(*index)) else {
@@ -312,8 +314,12 @@ mod tests {
         let view =
             TableView { columns: &columns, len: 9, row: &row, offset: 0, selected: Some(2), focused: true };
         let facts = view.draw(area, &mut buf, &theme);
-        insta::assert_snapshot!(text(&buf), @r"
-        ");
+        insta::assert_snapshot!(text(&buf), @r#"
+          No   Title↓                        EUR
+          N0   Need 0 日 本               1,200.50
+        ▌ N1   Need 1 日 本                  -7
+        ✦ N2   Need 2 日 本                  30.5
+        "#);
         assert!((0..40).all(|x| buf[(x, 3)].modifier.contains(Modifier::REVERSED)));
         assert_eq!(facts.row_at(5, 2), Some(1));
         assert_eq!(facts.row_at(5, 0), None);

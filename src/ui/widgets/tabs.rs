@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use crate::ui::text::{display, width};
 use crate::ui::theme::Theme;
-use crate::ui::widgets::draw::{cells, put, scrolled, tint};
+use crate::ui::widgets::draw::{cells, line, put, scrolled, tint};
 
 /// The cells between two tabs.
 const GAP: usize = 2;
@@ -21,7 +21,7 @@ pub fn draw(
     buf: &mut Buffer,
     theme: &Theme,
 ) -> Vec<(usize, Rect)> {
-    let area = Rect { height: area.height.min(1), ..area.intersection(*buf.area()) };
+    let area = line(area.intersection(*buf.area()), 0);
     let mut places = Vec::new();
     if area.is_empty() {
         return places;
