@@ -71,4 +71,6 @@ pub struct FrameFacts {
     pub popup_page: usize,
     /// The first entry or line of the popup that could be seen.
     pub popup_offset: usize,
+    /// How many lines the popup on top has.
+    pub popup_lines: usize,
 }

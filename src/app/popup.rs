@@ -178,7 +178,7 @@ impl Model {
     fn reader_key(&mut self, action: Option<Action>) -> Option<Effect> {
         let page = self.frame.popup_page.max(2) - 1;
         let Some(Dialog::Reader(reader)) = self.dialogs.last_mut() else { return None };
-        let last = reader.lines.len().saturating_sub(self.frame.popup_page.max(1));
+        let last = self.frame.popup_lines.saturating_sub(self.frame.popup_page.max(1));
         match action {
             Some(Action::ChooseUp) => reader.offset = reader.offset.saturating_sub(1),
             Some(Action::ChooseDown) => reader.offset = (reader.offset + 1).min(last),
