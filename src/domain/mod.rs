@@ -28,4 +28,7 @@ pub mod time;
 pub mod change;
 pub mod snapshot;
 
+pub mod danglers;
+pub mod undo;
+
 pub mod engines;
