@@ -36,4 +36,7 @@ pub mod rules;
 pub mod facts;
 pub mod table;
 
+pub mod danglers;
+pub mod undo;
+
 pub mod engines;
