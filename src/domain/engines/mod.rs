@@ -7,6 +7,7 @@ pub mod beta;
 pub mod earned_schedule;
 pub mod earned_value;
 pub mod earning;
+pub mod estimating;
 pub mod explain;
 pub mod phasing;
 pub mod simulation;
