@@ -12,8 +12,8 @@ use crate::domain::figures::today::{self, Item};
 use crate::domain::snapshot::Snapshot;
 use crate::domain::id::Id;
 use crate::domain::person::Side;
-use crate::domain::sheets;
-use crate::domain::table::{Look, Tone};
+use crate::domain::sheets::{self, Haystack};
+use crate::domain::table::{Look, Sheet, Tone};
 
 impl Data {
     /// The rows of a file with all that is derived from them.
@@ -66,33 +66,65 @@ impl Model {
     pub fn refresh(&mut self) {
         let view = self.view();
         let estimate = (view.shape == Shape::Estimate).then(|| self.shown_estimate()).flatten();
-        let stamp = Stamp { revision: self.data.revision, query: self.pane().query.clone(), estimate };
-        if self.pane().stamp.as_ref() == Some(&stamp) {
+        let stamp = Stamp { revision: self.data.revision, estimate };
+        let query = self.pane().query.clone();
+        if self.pane().stamp.as_ref() == Some(&(stamp, query.clone())) {
             return;
         }
         let Some(sheet) = sheets::by_name(view.sheet) else { return };
         let key = (self.tab, self.view_index());
         let mut pane = self.panes.remove(&key).unwrap_or_default();
-        let look = Look { snapshot: &self.data.snapshot, facts: &self.data.facts, today: self.data.today };
-        let keep = |id: Id| match (view.shape, view.name) {
-            (Shape::Estimate, _) => {
-                self.data.snapshot.lines.get(id).is_some_and(|l| Some(l.estimate) == estimate)
-            }
-            (Shape::Board, _) => self.data.snapshot.tasks.get(id).is_some_and(|t| !t.archived),
-            (_, "contacts") => {
-                self.data.snapshot.people.get(id).is_some_and(|p| p.side == Side::Client)
-            }
-            _ => true,
+        let look = self.look();
+        let mut haystack = match pane.haystack.take() {
+            Some((made, haystack)) if made == stamp => haystack,
+            _ => Haystack::of(sheet, self.rows_of(sheet, estimate)),
         };
-        pane.selection.update(sheet, &look, &pane.query, self.data.revision, &keep);
+        haystack.select(sheet, &look, &query).clone_into(&mut pane.shown);
         pane.marks.retain(|id| look.snapshot.has(sheet.noun, *id));
-        pane.stamp = Some(stamp);
+        pane.haystack = Some((stamp, haystack));
+        pane.stamp = Some((stamp, query));
         if matches!(view.shape, Shape::Table | Shape::Estimate) {
             pane.settle();
         }
         self.panes.insert(key, pane);
-        if view.shape == Shape::Board {
-            self.settle_board();
+        self.settle_board();
+    }
+
+    /// The rows that the view on screen can show, before any filter.
+    fn rows_of(&self, sheet: &Sheet, estimate: Option<Id>) -> Vec<Id> {
+        let snapshot = &self.data.snapshot;
+        let view = self.view();
+        let mut rows = (sheet.rows)(&self.look());
+        match (view.shape, view.name) {
+            (Shape::Estimate, _) => {
+                rows.retain(|id| snapshot.lines.get(*id).is_some_and(|l| Some(l.estimate) == estimate));
+            }
+            (Shape::Board, _) => rows.retain(|id| snapshot.tasks.get(*id).is_some_and(|t| !t.archived)),
+            (_, "contacts") => {
+                rows.retain(|id| snapshot.people.get(*id).is_some_and(|p| p.side == Side::Client));
+            }
+            _ => {}
         }
+        rows
+    }
+
+    /// Keeps what only drawing can know: how far lists are scrolled.
+    pub fn keep_offsets(&mut self) {
+        let frame = &self.frame;
+        if frame.tiny {
+            return;
+        }
+        let (offset, first, columns) = (frame.offset, frame.first_column, frame.column_offsets.clone());
+        let pane = self.pane_mut();
+        pane.offset = offset;
+        pane.first_column = first;
+        pane.column_offsets = columns;
+    }
+
+    /// What the screen shows besides time going by; where it is the same after a tick, nothing is drawn.
+    #[must_use]
+    pub fn shown_state(&self) -> (u64, usize, usize, bool, Date) {
+        let waits = self.pending.as_ref().is_some_and(|p| p.waits);
+        (self.data.revision, self.status.text.len(), self.changed.len(), waits, self.data.today)
     }
 }
