@@ -35,4 +35,7 @@ pub mod rules;
 pub mod facts;
 pub mod table;
 
+pub mod figures;
+pub mod sheets;
+
 pub mod engines;
