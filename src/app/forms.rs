@@ -9,7 +9,8 @@ use crate::app::msg::Effect;
 use crate::domain::change::CellChange;
 use crate::domain::command::{Command, Draft, SetChange, Word};
 use crate::domain::id::Id;
-use crate::domain::input::{Reading, name_of, read_moment, read_work, write_field};
+use crate::app::extras::{read_when, read_work};
+use crate::domain::input::{Reading, members_of, name_of, write_field};
 use crate::domain::noun::Noun;
 use crate::domain::table::Tone;
 use crate::domain::value::Value;
@@ -26,7 +27,7 @@ impl Model {
     pub fn open_edit(&mut self, noun: Noun, id: Id) {
         let Some(values) = self.data.snapshot.values(noun, id) else { return };
         let sets: Vec<Vec<Value>> =
-            noun.sets().iter().map(|set| self.data.facts.members(&self.data.snapshot, set, id)).collect();
+            noun.sets().iter().map(|set| members_of(&self.data.snapshot, set, id)).collect();
         let title = format!("edit {}", name_of(&self.data.snapshot, noun, id));
         let purpose = Purpose::Edit(noun, id, values.clone());
         let form = Form::of(&self.reading(), title, purpose, noun, &values, &sets);
@@ -55,7 +56,7 @@ impl Model {
             let task_index = noun.field_index("task").unwrap_or(0);
             let text = write_field(&reading, noun, task_index, &Value::Int(task.0));
             form.prefill("task", &text);
-            if let [person, ..] = self.data.facts.people_of(task) {
+            if let [person, ..] = self.data.facts.board.people(task) {
                 let index = noun.field_index("person").unwrap_or(0);
                 let text = write_field(&reading, noun, index, &Value::Int(person.0));
                 form.prefill("person", &text);
@@ -70,7 +71,7 @@ impl Model {
         let noun = Noun::LogEntry;
         let Some(values) = self.data.snapshot.values(noun, entry) else { return };
         let sets: Vec<Vec<Value>> =
-            noun.sets().iter().map(|set| self.data.facts.members(&self.data.snapshot, set, entry)).collect();
+            noun.sets().iter().map(|set| members_of(&self.data.snapshot, set, entry)).collect();
         let title = format!("correct {}", name_of(&self.data.snapshot, noun, entry));
         let form = Form::of(&self.reading(), title, Purpose::Correct(entry), noun, &values, &sets);
         self.push_form(form);
@@ -189,7 +190,7 @@ impl Model {
                 Slot::Set(index) => {
                     let Some(set) = noun.sets().get(index) else { continue };
                     let new = draft.sets.iter().find(|(n, _)| *n == set.name).map(|(_, v)| v.clone());
-                    let old = self.data.facts.members(&self.data.snapshot, set, id);
+                    let old = members_of(&self.data.snapshot, set, id);
                     sets.push(SetChange { name: set.name, old, new: new.unwrap_or_default() });
                 }
                 Slot::Extra(_) => {}
@@ -225,7 +226,7 @@ fn word(reading: &Reading<'_>, form: &Form) -> Result<Word, (usize, String)> {
         person: person.map(|p| p.id),
         name: person.map_or(name, |p| p.name.clone()),
         organisation: form.extra(Extra::Organisation),
-        at: read_moment(reading, &form.extra(Extra::When)).map_err(|e| (2, e))?,
+        at: read_when(reading, &form.extra(Extra::When)).map_err(|e| (2, e))?,
         channel: read_channel(&form.extra(Extra::Channel)).map_err(|e| (3, e))?,
         note: (!note.is_empty()).then_some(note),
     })

@@ -71,7 +71,7 @@ impl CockpitError {
 /// The file cannot be read.
 pub fn model_of(store: &Store, options: &OpenOptions) -> Result<Model, CockpitError> {
     let (snapshot, head) = store.load()?;
-    let ids = options.clock.ids(&snapshot);
+    let ids = options.clock.ids(snapshot.last_id());
     let stem = options.path.file_stem().map_or("project".into(), |s| s.to_string_lossy().into_owned());
     let mut model = Model::new(Start {
         snapshot,

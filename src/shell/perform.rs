@@ -43,7 +43,7 @@ impl World for Outside {
             }
             Effect::Suspend => {
                 screen.suspend()?;
-                self.clock.msg()
+                self.time()
             }
             Effect::Copy(text) => {
                 screen.copy(&text)?;
@@ -64,7 +64,7 @@ impl World for Outside {
     }
 
     fn clock(&mut self) -> Msg {
-        self.clock.msg()
+        self.time()
     }
 
     fn theme(&self, steps: u8) -> Theme {
@@ -73,6 +73,10 @@ impl World for Outside {
 }
 
 impl Outside {
+    fn time(&self) -> Msg {
+        Msg::Clock { today: self.clock.today(), now: self.clock.now() }
+    }
+
     fn perform_on_file(&mut self, effect: Effect) -> Msg {
         match effect {
             Effect::Commit { base, label, changes } => self.commit(base, label, &changes),

@@ -31,7 +31,7 @@ impl Model {
         self.board_columns()
             .iter()
             .map(|column| {
-                let all = self.data.facts.cards_of(column.id);
+                let all = self.data.facts.board.cards(column.id);
                 let cards = all.iter().copied().filter(|c| !filtered || shown.contains(c)).collect();
                 Lane { column: column.id, cards, all: all.len() }
             })

@@ -10,7 +10,7 @@ use crate::domain::id::Id;
 use crate::domain::input::name_of;
 use crate::domain::money::format_money;
 use crate::domain::noun::Noun;
-use crate::domain::sheets;
+use crate::domain::sheets::{self, Order};
 use crate::domain::table::{Column as SheetColumn, HIDDEN, Tone};
 use crate::keys::Action;
 use crate::ui::frame::{signal_of, style_of};
@@ -43,10 +43,10 @@ pub fn draw(
         sheet.columns.iter().enumerate().filter(|(_, c)| c.priority != HIDDEN).collect();
     let columns: Vec<Column<'_>> = shown
         .iter()
-        .map(|(at, c)| {
+        .map(|(_, c)| {
             let align = if c.number { Align::Decimal } else { Align::Left };
-            let sorted = pane.query.sort.filter(|(column, _)| column == at);
-            let arrow = sorted.map(|(_, down)| if down { Sorted::Down } else { Sorted::Up });
+            let sorted = pane.query.sort.first().filter(|(name, _)| name == c.name);
+            let arrow = sorted.map(|(_, order)| if *order == Order::Down { Sorted::Down } else { Sorted::Up });
             Column::new(c.label, c.width.0, c.width.1, c.priority).aligned(align).sorted(arrow)
         })
         .collect();
