@@ -29,6 +29,9 @@ pub mod change;
 pub mod command;
 pub mod snapshot;
 
+pub mod input;
+pub mod rules;
+
 pub mod facts;
 pub mod table;
 

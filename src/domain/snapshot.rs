@@ -74,11 +74,13 @@ impl<T: Record> Rows<T> {
     }
 
     /// All rows, oldest first.
+    #[must_use]
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Arc<T>> + ExactSizeIterator {
         self.0.values()
     }
 
     /// All ids, oldest first.
+    #[must_use]
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = Id> + ExactSizeIterator {
         self.0.keys().copied()
     }
