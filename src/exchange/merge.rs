@@ -241,7 +241,8 @@ mod tests {
     fn import(base: &Snapshot, name: &str) -> (Vec<Change>, Vec<Note>) {
         let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 1).expect("a day");
         let mut ids = CountingIds(1000);
-        let mut context = Context { today: day, now: day.and_hms_opt(9, 0, 0).expect("a time"), ids: &mut ids };
+        let mut context =
+            Context { today: day, now: day.and_hms_opt(9, 0, 0).expect("a time"), ids: &mut ids };
         let mut import = Import::new("test", base, &mut context);
         let theirs = Theirs {
             key: "k1",

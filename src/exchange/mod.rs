@@ -9,5 +9,7 @@ mod print;
 mod text;
 mod work;
 
+pub mod csv;
+
 mod toggl;
 mod trello;

@@ -19,7 +19,7 @@ pub struct People {
 }
 
 /// What a file says of a person.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Named {
     /// Their name.
     pub name: String,
@@ -42,7 +42,7 @@ impl People {
     }
 
     fn add(&mut self, person: &Person) {
-        let mut enter = |map: &mut HashMap<String, Id>, word: &str| {
+        let enter = |map: &mut HashMap<String, Id>, word: &str| {
             let word = fold(word);
             if !word.is_empty() {
                 map.entry(word).or_insert(person.id);

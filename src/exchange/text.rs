@@ -9,7 +9,9 @@ use crate::exchange::plan::{ImportError, Place};
 /// Where they are not UTF-8, with the place of the first wrong byte.
 pub fn decode(bytes: &[u8]) -> Result<&str, ImportError> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(ImportError::file("it is written in UTF-16; save it as UTF-8 (in a spreadsheet: CSV UTF-8)"));
+        return Err(ImportError::file(
+            "it is written in UTF-16; save it as UTF-8 (in a spreadsheet: CSV UTF-8)",
+        ));
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     std::str::from_utf8(bytes).map_err(|e| {
@@ -66,8 +68,9 @@ mod tests {
     #[test]
     fn a_mark_at_the_beginning_goes_and_a_wrong_byte_is_named() {
         assert_eq!(decode(b"\xef\xbb\xbfa"), Ok("a"));
-        let wrong = decode("é\nüx\u{0}".as_bytes().iter().chain(b"\xff").copied().collect::<Vec<_>>().as_slice())
-            .expect_err("not UTF-8");
+        let wrong =
+            decode("é\nüx\u{0}".as_bytes().iter().chain(b"\xff").copied().collect::<Vec<_>>().as_slice())
+                .expect_err("not UTF-8");
         assert_eq!(wrong.place, Place::Character(2, 4));
         assert!(decode(b"\xff\xfea\0").expect_err("UTF-16").message.contains("UTF-16"));
     }

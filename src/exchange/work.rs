@@ -112,7 +112,8 @@ impl<'a> Work<'a> {
             None => Some(Change::Insert(row)),
             Some(old) => difference(noun, id, old, row.values),
         });
-        let gone = self.gone.into_iter().rev().filter_map(|(noun, id)| base.row(noun, id)).map(Change::Delete);
+        let gone =
+            self.gone.into_iter().rev().filter_map(|(noun, id)| base.row(noun, id)).map(Change::Delete);
         let changes: Vec<Change> = changed.chain(gone).collect();
         check_limits(&changes, limits)?;
         Ok((changes, self.counts, self.notes))

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::domain::board::{BoardColumn, ColumnKind};
+use crate::domain::calendar::Moment;
 use crate::domain::id::Id;
 use crate::domain::noun::{Noun, Record};
 use crate::domain::task::{Task, TaskLabel, TaskPerson, Urgency};
@@ -11,7 +12,7 @@ use crate::exchange::merge::{Import, Seen, Theirs};
 use crate::exchange::plan::NoteKind;
 use crate::exchange::print::Print;
 use crate::exchange::text::{long, one_line, shorten};
-use crate::exchange::trello::model::{Board, Card};
+use crate::exchange::trello::model::{self, Board, Card};
 use crate::exchange::trello::{Whole, day, label_word, lists, moves, place_of};
 use crate::exchange::work::Fate;
 
@@ -63,8 +64,7 @@ pub fn take<'f>(
 
 /// The column of a card: that of its list; else, for a card exported alone, that of the list's name.
 fn column_of(import: &mut Import<'_, '_>, whole: &mut Whole<'_>, board: &Board, card: &Card) -> Id {
-    let known =
-        whole.columns.of(&card.id_list).or_else(|| import.known(Noun::BoardColumn, &card.id_list));
+    let known = whole.columns.of(&card.id_list).or_else(|| import.known(Noun::BoardColumn, &card.id_list));
     if let Some(column) = known {
         return column;
     }
@@ -129,10 +129,13 @@ fn take_one(
     Some(id)
 }
 
+/// The room left between two cards, so that a third finds a place.
+const GAP: i64 = 1 << 16;
+
 /// The next place at the bottom of a column.
 fn bottom(there: &mut There, column: Id) -> i64 {
-    let last = there.last_place.entry(column).or_insert(-1);
-    *last = last.saturating_add(1);
+    let last = there.last_place.entry(column).or_insert(0);
+    *last = last.saturating_add(GAP);
     *last
 }
 
@@ -184,7 +187,7 @@ fn new_task(
     position: i64,
     theirs: &Theirs<'_>,
 ) -> Task {
-    let created_at = model_made(import, whole, card, &theirs.place);
+    let created_at = made_at(import, whole, card, &theirs.place);
     let mut task = Task {
         id: import.context.ids.next_id(),
         number: import.work.number(Noun::Task),
@@ -211,13 +214,8 @@ fn new_task(
     task
 }
 
-fn model_made(
-    import: &mut Import<'_, '_>,
-    whole: &Whole<'_>,
-    card: &Card,
-    place: &str,
-) -> crate::domain::calendar::Moment {
-    if let Some(made) = crate::exchange::trello::model::made(&card.id) {
+fn made_at(import: &mut Import<'_, '_>, whole: &Whole<'_>, card: &Card, place: &str) -> Moment {
+    if let Some(made) = model::made(&card.id) {
         return (whole.local)(made);
     }
     let reason = "the card's id does not tell when it was made; the time of the import is used";
@@ -225,12 +223,7 @@ fn model_made(
     import.context.now
 }
 
-fn people_of(
-    import: &mut Import<'_, '_>,
-    whole: &Whole<'_>,
-    card: &Card,
-    place: &str,
-) -> BTreeSet<Value> {
+fn people_of(import: &mut Import<'_, '_>, whole: &Whole<'_>, card: &Card, place: &str) -> BTreeSet<Value> {
     let mut people = BTreeSet::new();
     for member in &card.id_members {
         if let Some(person) = whole.members.get(member.as_str()) {
@@ -246,12 +239,7 @@ fn people_of(
     people
 }
 
-fn labels_of(
-    import: &mut Import<'_, '_>,
-    whole: &Whole<'_>,
-    card: &Card,
-    place: &str,
-) -> BTreeSet<Value> {
+fn labels_of(import: &mut Import<'_, '_>, whole: &Whole<'_>, card: &Card, place: &str) -> BTreeSet<Value> {
     let mut words: Vec<String> = card.labels.iter().map(label_word).collect();
     let held: Vec<&str> = card.labels.iter().map(|l| l.id.as_str()).collect();
     for id in card.id_labels.iter().filter(|id| !held.contains(&id.as_str())) {

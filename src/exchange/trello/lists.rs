@@ -5,7 +5,6 @@ use std::collections::{HashMap, HashSet};
 
 use crate::domain::board::{BoardColumn, ColumnKind};
 use crate::domain::id::Id;
-use crate::domain::noun::Noun;
 use crate::domain::value::{FieldValue, Value};
 use crate::exchange::merge::{Import, Theirs};
 use crate::exchange::people::fold;
@@ -15,13 +14,28 @@ use crate::exchange::trello::model::List;
 
 /// Words in the name of a list, and what they say of it; the first row that has one decides.
 const WORDS: &[(ColumnKind, &[&str])] = &[
-    (ColumnKind::WaitingClient, &["client", "clients", "customer", "approval", "feedback", "kunde", "freigabe"]),
+    (
+        ColumnKind::WaitingClient,
+        &["client", "clients", "customer", "approval", "feedback", "kunde", "freigabe"],
+    ),
     (ColumnKind::WaitingUs, &["review", "reviewing", "reviews", "check", "qa", "verify", "prüfung"]),
     (
         ColumnKind::Done,
         &[
-            "done", "complete", "completed", "finished", "deployed", "released", "shipped", "launched", "live",
-            "closed", "erledigt", "fertig", "terminé", "hecho",
+            "done",
+            "complete",
+            "completed",
+            "finished",
+            "deployed",
+            "released",
+            "shipped",
+            "launched",
+            "live",
+            "closed",
+            "erledigt",
+            "fertig",
+            "terminé",
+            "hecho",
         ],
     ),
     (
@@ -45,6 +59,9 @@ pub fn kind_of(name: &str) -> ColumnKind {
     let row = WORDS.iter().find(|(_, marks)| marks.iter().any(|m| words.contains(m)));
     row.map_or(ColumnKind::Active, |(kind, _)| *kind)
 }
+
+/// The room left between two columns at the end of the board.
+const GAP: i64 = 1 << 16;
 
 /// Where the cards of each list go.
 #[derive(Debug, Default)]
@@ -98,7 +115,8 @@ pub fn take(import: &mut Import<'_, '_>, board: &str, lists: &[List]) -> Columns
         columns.by_list.insert(list.id.clone(), (id, list.closed));
     }
     place(import, &order);
-    columns.first = order.into_iter().find(|id| import.work.get::<BoardColumn>(*id).is_some_and(|c| !c.archived));
+    columns.first =
+        order.into_iter().find(|id| import.work.get::<BoardColumn>(*id).is_some_and(|c| !c.archived));
     columns
 }
 
@@ -142,17 +160,22 @@ fn take_one(import: &mut Import<'_, '_>, board: &str, list: &List, alike: Option
     Some((id, new))
 }
 
-/// Gives the columns rising places, leaving those where they are that stand right already.
+/// Gives new columns places between their neighbours; others stay where they are, unless there is no room.
 fn place(import: &mut Import<'_, '_>, order: &[Id]) {
-    let mut last = -1;
-    for id in order {
+    let held = |id: &Id| import.work.base.columns.get(*id).map(|c| c.position);
+    let places: Vec<Option<i64>> = order.iter().map(held).collect();
+    let mut last: i64 = -1;
+    for (at, id) in order.iter().enumerate() {
         let Some(mut column) = import.work.get::<BoardColumn>(*id) else { continue };
-        let new = !import.work.base.has(Noun::BoardColumn, *id);
-        if new || column.position <= last {
-            column.position = last + 1;
+        let next = places[at..].iter().flatten().next().copied();
+        let between = next.filter(|next| *next > last.saturating_add(1)).map(|next| last + (next - last) / 2);
+        let free = between.unwrap_or(last + if next.is_some() { 1 } else { GAP });
+        let place = places[at].filter(|held| *held > last).unwrap_or(free);
+        if place != column.position {
+            column.position = place;
             import.work.put(&column);
         }
-        last = column.position;
+        last = place;
     }
 }
 
@@ -165,7 +188,12 @@ pub fn fallback(import: &mut Import<'_, '_>, columns: &mut Columns) -> Id {
     let name = "To do".to_owned();
     let kind = ColumnKind::Backlog;
     import.work.put(&BoardColumn { id, name, kind, card_limit: None, position: 0, archived: false });
-    import.work.tell(NoteKind::Changed, "column", "", "the file has no open list, so a column To do was made");
+    import.work.tell(
+        NoteKind::Changed,
+        "column",
+        "",
+        "the file has no open list, so a column To do was made",
+    );
     columns.first = Some(id);
     id
 }

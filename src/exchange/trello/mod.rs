@@ -10,8 +10,8 @@ mod rest;
 
 use std::collections::HashMap;
 
-use crate::domain::command::Context;
 use crate::domain::calendar::{Date, Moment};
+use crate::domain::command::Context;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::snapshot::Snapshot;
@@ -21,7 +21,7 @@ use crate::exchange::people::{Named, People};
 use crate::exchange::plan::{ImportError, ImportOptions, NoteKind, Plan};
 use crate::exchange::text::{one_line, plural, shorten};
 use crate::exchange::trello::lists::Columns;
-use crate::exchange::trello::model::{Action, Board, Card, Label, Member};
+use crate::exchange::trello::model::{Action, Card, Label, Member};
 
 /// The name under which origins are kept.
 pub const SOURCE: &str = "trello";
@@ -30,8 +30,6 @@ pub const SOURCE: &str = "trello";
 struct Whole<'f> {
     /// Trello's id of the board.
     board: &'f str,
-    /// One card alone?
-    single: bool,
     /// Where the cards of each list go.
     columns: Columns,
     /// Our people by Trello's ids.
@@ -71,7 +69,6 @@ pub fn plan(
     };
     let mut whole = Whole {
         board: &board.id,
-        single: export.single,
         columns,
         members: HashMap::new(),
         names: names(&board.actions),
@@ -94,7 +91,11 @@ fn label(export: &model::Export) -> String {
     let cards = export.board.cards.as_deref().unwrap_or_default();
     match (export.single, cards) {
         (true, [card]) => format!("import Trello card \"{}\"", shorten(&card.name)),
-        _ => format!("import Trello board \"{}\": {}", shorten(&export.board.name), plural(cards.len(), "card")),
+        _ => format!(
+            "import Trello board \"{}\": {}",
+            shorten(&export.board.name),
+            plural(cards.len(), "card")
+        ),
     }
 }
 
@@ -125,8 +126,11 @@ fn take_members<'f>(
     let mut people = People::of(import.work.base);
     let mut found = HashMap::new();
     for member in members {
-        let named =
-            Named { name: one_line(name_of(member)), handle: one_line(&member.username), email: String::new() };
+        let named = Named {
+            name: one_line(name_of(member)),
+            handle: one_line(&member.username),
+            email: String::new(),
+        };
         let theirs = Theirs {
             key: &member.id,
             what: "people",

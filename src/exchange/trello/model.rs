@@ -287,6 +287,9 @@ const WANTED: &str = "the JSON export of a Trello board or of one card would be 
      (in Trello: Menu › Print, export, and share › Export as JSON)";
 
 fn alone(mut card: Card) -> Board {
+    for list in card.checklists.iter_mut().filter(|list| list.id_card.is_empty()) {
+        list.id_card.clone_from(&card.id);
+    }
     Board {
         id: card.id_board.clone(),
         name: String::new(),

@@ -91,7 +91,9 @@ fn take_items(
         import.take(&theirs, |_, id| Check { id, task, list, title, done, due, position: at });
         if !item.id_member.is_empty() {
             let who = whole.names.get(item.id_member.as_str()).map_or("somebody", String::as_str);
-            let reason = format!("{who} is assigned to one item of a checklist; people are assigned to whole tasks here");
+            let reason = format!(
+                "{who} is assigned to one item of a checklist; people are assigned to whole tasks here"
+            );
             import.work.tell(NoteKind::Left, "assignment", place, reason);
         }
     }

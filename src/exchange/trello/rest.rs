@@ -24,7 +24,11 @@ pub fn tell(import: &mut Import<'_, '_>, board: &Board) {
         }
     };
     let covered = |c: &&Card| !c.cover.id_attachment.is_empty() || !c.cover.color.is_empty();
-    left("cover", cards().filter(covered).count(), "cards have no pictures here; attached files came as links");
+    left(
+        "cover",
+        cards().filter(covered).count(),
+        "cards have no pictures here; attached files came as links",
+    );
     left("vote", cards().map(|c| c.id_members_voted.len()).sum(), "there are no votes here");
     left("place", cards().filter(|c| !c.location_name.is_empty()).count(), "there are no maps here");
     left("add-on entry", board.plugin_data.len(), "what add-ons stored only they can read");
@@ -40,7 +44,11 @@ pub fn tell(import: &mut Import<'_, '_>, board: &Board) {
             import.work.tell(NoteKind::Changed, plural(count, what), "", reason);
         }
     };
-    changed("uploaded file", uploads, "they stay with Trello and come as links; to open one may need a login");
+    changed(
+        "uploaded file",
+        uploads,
+        "they stay with Trello and come as links; to open one may need a login",
+    );
     changed("template card", templates, "they come as tasks like any other");
     if board.actions.len() >= ACTIONS {
         let reason = "Trello exports the last 1,000 only; moves and comments before them are not in the file";
