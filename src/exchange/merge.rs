@@ -183,7 +183,11 @@ impl<'a, 'c> Import<'a, 'c> {
         let mut gone: Vec<Id> = self
             .known
             .values()
-            .filter(|o| o.on_table == noun.table() && Print::parse(&o.print).get(MARK) == Some(mark))
+            .filter(|o| {
+                !mark.is_empty()
+                    && o.on_table == noun.table()
+                    && Print::parse(&o.print).get(MARK) == Some(mark)
+            })
             .filter(|o| !self.met.contains(&(noun, o.key.clone())) && self.work.base.has(noun, o.on_row))
             .map(|o| o.on_row)
             .collect();
@@ -253,8 +257,8 @@ mod tests {
             alike: None,
         };
         import.take(&theirs, |_, id| person(id, name));
-        let (changes, _, notes) = import.work.finish(&Limits::default()).expect("small");
-        (changes, notes)
+        let plan = import.work.finish(String::new(), &Limits::default()).expect("small");
+        (plan.changes, plan.notes)
     }
 
     #[test]

@@ -95,7 +95,11 @@ impl People {
         if !self.handles.contains_key(&stem) {
             return stem;
         }
-        (2_usize..).map(|n| format!("{stem}{n}")).find(|h| !self.handles.contains_key(h)).unwrap_or(stem)
+        let mut number = 2_usize;
+        while self.handles.contains_key(&format!("{stem}{number}")) {
+            number += 1;
+        }
+        format!("{stem}{number}")
     }
 }
 

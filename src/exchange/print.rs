@@ -27,7 +27,7 @@ impl Print {
 
     /// Notes a word as it is, such as the id of the board.
     pub fn mark(&mut self, name: &str, word: &str) {
-        let word: String = word.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
+        let word: String = word.chars().filter(char::is_ascii_alphanumeric).collect();
         self.0.insert(name.to_owned(), word);
     }
 

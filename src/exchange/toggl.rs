@@ -4,7 +4,7 @@
 
 mod row;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::domain::command::Context;
 use crate::domain::duration::Secs;
@@ -54,9 +54,9 @@ pub fn plan(
     }
     taking.tell_sums();
     let totals = taking.totals(&entries);
-    let (changes, counts, notes) = taking.import.work.finish(&options.limits)?;
     let label = format!("import Toggl report: {}", row::count_entries(entries.len()));
-    Ok(Plan { label, changes, counts, totals, notes, columns_ignored: heads.ignored(&sheet) })
+    let plan = taking.import.work.finish(label, &options.limits)?;
+    Ok(Plan { totals, columns_ignored: heads.ignored(&sheet), ..plan })
 }
 
 /// Our tasks by title in lower case; those on the board before archived ones, older before newer.
@@ -177,7 +177,9 @@ impl Taking<'_, '_> {
             let id = self.import.context.ids.next_id();
             (self.people.join(&mut self.import.work, id, &entry.named).id, Fate::New)
         };
-        self.import.work.count("people", fate);
+        if !self.found.values().any(|other| *other == id) {
+            self.import.work.count("people", fate);
+        }
         self.found.insert(entry.named.clone(), id);
         id
     }
@@ -266,7 +268,7 @@ impl Taking<'_, '_> {
             ("entries", count(done().count())),
             ("running entries", count(entries.iter().filter(|e| e.running).count())),
             ("time", Datum::Secs(Secs(spent))),
-            ("people", count(self.found.len())),
+            ("people", count(self.found.values().collect::<HashSet<_>>().len())),
             ("first day", day(done().map(|e| e.on).min())),
             ("last day", day(done().map(|e| e.on).max())),
         ]

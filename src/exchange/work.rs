@@ -8,7 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::noun::{Noun, Record};
 use crate::domain::snapshot::Snapshot;
 use crate::domain::value::Value;
-use crate::exchange::plan::{Count, ImportError, Limits, Note, NoteKind};
+use crate::exchange::plan::{Count, ImportError, Limits, Note, NoteKind, Plan};
 
 /// How one row of the file fared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,21 +102,21 @@ impl<'a> Work<'a> {
         self.notes.push(Note { kind, what: what.into(), place: place.into(), reason: reason.into() });
     }
 
-    /// The changes, counts and notes.
+    /// The plan: what goes first, then what comes and changes, parents before children.
     ///
     /// # Errors
     /// Where the rows or a text in them exceed the limits.
-    pub fn finish(self, limits: &Limits) -> Result<(Vec<Change>, Vec<Count>, Vec<Note>), ImportError> {
+    pub fn finish(self, label: String, limits: &Limits) -> Result<Plan, ImportError> {
         let base = self.base;
-        let changed = self.rows.into_iter().filter_map(|((noun, id), row)| match base.values(noun, id) {
+        let gone =
+            self.gone.into_iter().rev().filter_map(|(noun, id)| base.row(noun, id)).map(Change::Delete);
+        let put = self.rows.into_iter().filter_map(|((noun, id), row)| match base.values(noun, id) {
             None => Some(Change::Insert(row)),
             Some(old) => difference(noun, id, old, row.values),
         });
-        let gone =
-            self.gone.into_iter().rev().filter_map(|(noun, id)| base.row(noun, id)).map(Change::Delete);
-        let changes: Vec<Change> = changed.chain(gone).collect();
+        let changes: Vec<Change> = gone.chain(put).collect();
         check_limits(&changes, limits)?;
-        Ok((changes, self.counts, self.notes))
+        Ok(Plan { label, changes, counts: self.counts, notes: self.notes, ..Plan::default() })
     }
 }
 
@@ -184,14 +184,14 @@ mod tests {
         assert_eq!(work.get::<TaskLabel>(Id(3)), None);
         assert_eq!(work.get::<TaskLabel>(Id(2)).map(|l| l.label), Some("y".to_owned()));
         work.count("labels", Fate::New);
-        let (changes, counts, _) = work.finish(&Limits::default()).expect("within the limits");
+        let plan = work.finish(String::new(), &Limits::default()).expect("within the limits");
         let expected = [
+            Change::delete(&label(3, "c")),
             Change::update(&label(2, "b"), &label(2, "y")).expect("differs"),
             Change::insert(&label(9, "new")),
-            Change::delete(&label(3, "c")),
         ];
-        assert_eq!(changes, expected);
-        assert_eq!(counts[0].new, 1);
+        assert_eq!(plan.changes, expected);
+        assert_eq!(plan.counts[0].new, 1);
     }
 
     #[test]
@@ -200,11 +200,11 @@ mod tests {
         let mut work = Work::new(&base);
         work.put(&label(1, "a word"));
         let tight = Limits { cell: 3, ..Limits::default() };
-        assert!(work.finish(&tight).expect_err("too long").message.contains("at most 3"));
+        assert!(work.finish(String::new(), &tight).expect_err("too long").message.contains("at most 3"));
         let mut work = Work::new(&base);
         work.put(&label(1, "a"));
         work.put(&label(2, "b"));
         let few = Limits { rows: 1, ..Limits::default() };
-        assert!(work.finish(&few).expect_err("too many").message.contains("split"));
+        assert!(work.finish(String::new(), &few).expect_err("too many").message.contains("split"));
     }
 }

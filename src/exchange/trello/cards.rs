@@ -71,7 +71,7 @@ fn column_of(import: &mut Import<'_, '_>, whole: &mut Whole<'_>, board: &Board, 
     let given = board.lists.iter().flatten().find(|l| l.id == card.id_list).map(|l| l.name.as_str());
     let told = || board.actions.iter().find_map(|a| moves::list_name(a, &card.id_list));
     let name = given.or_else(told).unwrap_or_default();
-    if let Some(column) = whole.columns.named(import, name) {
+    if let Some(column) = lists::named(import, name) {
         return column;
     }
     let column = lists::fallback(import, &mut whole.columns);
@@ -98,31 +98,28 @@ fn take_one(
     let people = people_of(import, whole, card, &place);
     let labels = labels_of(import, whole, card, &place);
     let theirs = theirs(import, whole, card, column, place, (&people, &labels));
-    let (id, print, fate) = match &seen {
-        Seen::Here(id, last) => {
-            let before = import.work.get::<Task>(*id)?;
-            let mut task = before.clone();
-            let (print, mut fate) = import.merge(&mut task, last, &theirs);
-            if task.column != before.column {
-                task.position = bottom(there, task.column);
-                moves::follow(import, whole, card, &before, &task, steps);
-            }
-            import.work.put(&task);
-            let sets = [("people", &there.people, &people), ("labels", &there.labels, &labels)];
-            for (name, held, wanted) in sets {
-                if merge_set(import, *id, name, held, wanted, last, &theirs.place) {
-                    fate = Fate::Updated;
-                }
-            }
-            (*id, print, fate)
+    let (id, print, fate) = if let Seen::Here(id, last) = &seen {
+        let before = import.work.get::<Task>(*id)?;
+        let mut task = before.clone();
+        let (print, mut fate) = import.merge(&mut task, last, &theirs);
+        if task.column != before.column {
+            task.position = bottom(there, task.column);
+            moves::follow(import, whole, card, &before, &task, steps);
         }
-        _ => {
-            let task = new_task(import, whole, card, column, bottom(there, column), &theirs);
-            import.work.put(&task);
-            people.iter().chain(&labels).for_each(|value| add_member(import, task.id, value));
-            moves::first(import, whole, card, &task, steps);
-            (task.id, theirs.print(), Fate::New)
+        import.work.put(&task);
+        let sets = [("people", &there.people, &people), ("labels", &there.labels, &labels)];
+        for (name, held, wanted) in sets {
+            if merge_set(import, *id, name, held, wanted, last, &theirs.place) {
+                fate = Fate::Updated;
+            }
         }
+        (*id, print, fate)
+    } else {
+        let task = new_task(import, whole, card, column, bottom(there, column), &theirs);
+        import.work.put(&task);
+        people.iter().chain(&labels).for_each(|value| add_member(import, task.id, value));
+        moves::first(import, whole, card, &task, steps);
+        (task.id, theirs.print(), Fate::New)
     };
     import.remember(Noun::Task, &card.id, id, &print);
     import.work.count("tasks", fate);

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::domain::board::{BoardColumn, ColumnKind};
 use crate::domain::id::Id;
+use crate::domain::rules::defaults::first_column;
 use crate::domain::value::{FieldValue, Value};
 use crate::exchange::merge::{Import, Theirs};
 use crate::exchange::people::fold;
@@ -82,14 +83,14 @@ impl Columns {
     pub fn archived(&self, list: &str) -> bool {
         self.by_list.get(list).is_some_and(|(_, closed)| *closed)
     }
+}
 
-    /// The column whose list, or which itself, has this name.
-    #[must_use]
-    pub fn named(&self, import: &Import<'_, '_>, name: &str) -> Option<Id> {
-        let name = fold(&one_line(name));
-        let mut columns = import.work.base.columns.iter().filter(|c| !c.archived);
-        columns.find(|c| !name.is_empty() && fold(&c.name) == name).map(|c| c.id)
-    }
+/// The open column of this name.
+#[must_use]
+pub fn named(import: &Import<'_, '_>, name: &str) -> Option<Id> {
+    let name = fold(&one_line(name));
+    let mut columns = import.work.base.columns.iter().filter(|c| !c.archived);
+    columns.find(|c| !name.is_empty() && fold(&c.name) == name).map(|c| c.id)
 }
 
 /// Takes over the lists of a board.
@@ -181,7 +182,7 @@ fn place(import: &mut Import<'_, '_>, order: &[Id]) {
 
 /// The column for cards whose list is not known: the first open one, made only where there is none.
 pub fn fallback(import: &mut Import<'_, '_>, columns: &mut Columns) -> Id {
-    if let Some(first) = columns.first {
+    if let Some(first) = columns.first.or_else(|| first_column(import.work.base)) {
         return first;
     }
     let id = import.context.ids.next_id();

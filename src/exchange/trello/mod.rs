@@ -82,9 +82,8 @@ pub fn plan(
     if !export.single {
         tell_gone(&mut import, &board.id);
     }
-    let (changes, counts, notes) = import.work.finish(&options.limits)?;
-    let totals = rest::totals(board);
-    Ok(Plan { label: label(&export), changes, counts, totals, notes, columns_ignored: Vec::new() })
+    let plan = import.work.finish(label(&export), &options.limits)?;
+    Ok(Plan { totals: rest::totals(board), ..plan })
 }
 
 fn label(export: &model::Export) -> String {
