@@ -1,0 +1,248 @@
+//! What `=` shows: a figure's formula, the numbers put in, and what comes out.
+//!
+//! May import `engines::earned_value` and `money::ratio`. The caller says how amounts are written, so that the
+//! numbers here look like those on the screen.
+
+use super::earned_value::{EacMethod, Figures, Tcpi};
+use crate::domain::money::ratio::Ratio;
+
+/// Shown for *undefined*.
+pub const UNDEFINED: &str = "—";
+
+/// Shown where AC has reached the budget a TCPI is measured against.
+pub const BUDGET_SPENT: &str = "budget spent";
+
+/// Where the formulas of earned value come from.
+const STANDARD: &str = "ANSI/PMI 19-006-2019, The Standard for Earned Value Management";
+
+/// Where the formulas of earned schedule come from.
+const LIPKE: &str = "Lipke, Schedule is Different (2003)";
+
+/// A figure that can be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Figure {
+    /// Budget at completion.
+    Bac,
+    /// Budget for the work.
+    BacWork,
+    /// Planned value.
+    Pv,
+    /// Earned value.
+    Ev,
+    /// Actual cost.
+    Ac,
+    /// Cost variance.
+    Cv,
+    /// Schedule variance.
+    Sv,
+    /// Cost performance index.
+    Cpi,
+    /// Schedule performance index.
+    Spi,
+    /// Estimate at completion at the pace so far.
+    Eac,
+    /// Estimate at completion with the rest at budget.
+    EacBudgetRate,
+    /// Estimate at completion with pace and delay both.
+    EacCpiSpi,
+    /// Estimate to complete.
+    Etc,
+    /// Variance at completion.
+    Vac,
+    /// Performance needed to stay within the budget for the work.
+    TcpiBac,
+    /// Performance needed to stay within the estimate at completion.
+    TcpiEac,
+    /// Percent complete.
+    PercentComplete,
+    /// Percent spent.
+    PercentSpent,
+}
+
+/// A figure laid open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// The formula in names: `EV / AC`.
+    pub formula: &'static str,
+    /// The formula in numbers: `1,920,000.00 / 2,120,000.00`.
+    pub filled: String,
+    /// What comes out, or [`UNDEFINED`], or [`BUDGET_SPENT`].
+    pub result: String,
+    /// Where the formula comes from.
+    pub source: &'static str,
+}
+
+/// Lays `figure` open; `money` writes an amount of minor units.
+///
+/// Where an estimate at completion goes into another figure it is shown rounded, as on the screen, and computed
+/// exactly.
+#[must_use]
+pub fn explain(figure: Figure, figures: &Figures, money: impl Fn(i64) -> String) -> Explanation {
+    let filled = filled(figure, figures, &money);
+    let (formula, result) = match figure {
+        Figure::Bac => ("Σ budget lines, contingency included", money(figures.bac)),
+        Figure::BacWork => ("BAC − undrawn contingency", money(figures.bac_work)),
+        Figure::Pv => ("Σ baseline phased up to the status date", money(figures.pv)),
+        Figure::Ev => ("Σ budget of each work line × its part done", money(figures.ev)),
+        Figure::Ac => ("Σ cost incurred up to the status date", money(figures.ac)),
+        Figure::Cv => ("EV − AC", amount(figures.ev.checked_sub(figures.ac), &money)),
+        Figure::Sv => ("EV − PV", amount(figures.ev.checked_sub(figures.pv), &money)),
+        Figure::Cpi => ("EV / AC", index(figures.cpi())),
+        Figure::Spi => ("EV / PV", index(figures.spi())),
+        Figure::Eac => ("BAC for the work / CPI", amount(figures.eac(EacMethod::Cpi), &money)),
+        Figure::EacBudgetRate => {
+            ("AC + BAC for the work − EV", amount(figures.eac(EacMethod::BudgetRate), &money))
+        }
+        Figure::EacCpiSpi => {
+            ("AC + (BAC for the work − EV) / (CPI × SPI)", amount(figures.eac(EacMethod::CpiSpi), &money))
+        }
+        Figure::Etc => ("EAC − AC", amount(figures.etc(EacMethod::Cpi), &money)),
+        Figure::Vac => ("BAC − EAC", amount(figures.vac(EacMethod::Cpi), &money)),
+        Figure::TcpiBac => ("(BAC for the work − EV) / (BAC for the work − AC)", needed(figures.tcpi_bac())),
+        Figure::TcpiEac => ("(BAC for the work − EV) / (EAC − AC)", needed(figures.tcpi_eac(EacMethod::Cpi))),
+        Figure::PercentComplete => ("EV / BAC for the work", percent(figures.percent_complete())),
+        Figure::PercentSpent => ("AC / BAC", percent(figures.percent_spent())),
+    };
+    let source = match figure {
+        Figure::BacWork => "the house rule: contingency not drawn is not work",
+        _ => STANDARD,
+    };
+    Explanation { formula, filled, result, source }
+}
+
+/// The formula of `figure` with its numbers in it.
+fn filled(figure: Figure, figures: &Figures, money: &impl Fn(i64) -> String) -> String {
+    let [bac, work, pv, ev, ac] =
+        [figures.bac, figures.bac_work, figures.pv, figures.ev, figures.ac].map(money);
+    let (cpi, spi) = (index(figures.cpi()), index(figures.spi()));
+    let eac = amount(figures.eac(EacMethod::Cpi), money);
+    match figure {
+        Figure::Bac => bac,
+        Figure::BacWork => format!("{bac} − {}", amount(figures.bac.checked_sub(figures.bac_work), money)),
+        Figure::Pv => pv,
+        Figure::Ev => ev,
+        Figure::Ac => ac,
+        Figure::Cv => format!("{ev} − {ac}"),
+        Figure::Sv => format!("{ev} − {pv}"),
+        Figure::Cpi => format!("{ev} / {ac}"),
+        Figure::Spi => format!("{ev} / {pv}"),
+        Figure::Eac => format!("{work} / ({ev} / {ac})"),
+        Figure::EacBudgetRate => format!("{ac} + {work} − {ev}"),
+        Figure::EacCpiSpi => format!("{ac} + ({work} − {ev}) / ({cpi} × {spi})"),
+        Figure::Etc => format!("{eac} − {ac}"),
+        Figure::Vac => format!("{bac} − {eac}"),
+        Figure::TcpiBac => format!("({work} − {ev}) / ({work} − {ac})"),
+        Figure::TcpiEac => format!("({work} − {ev}) / ({eac} − {ac})"),
+        Figure::PercentComplete => format!("{ev} / {work}"),
+        Figure::PercentSpent => format!("{ac} / {bac}"),
+    }
+}
+
+/// Lays the earned schedule open: periods earned of `at` periods gone and `pd` planned.
+///
+/// Three explanations, for ES, SPI(t) and EAC(t), in this order.
+#[must_use]
+pub fn explain_schedule(es: Option<Ratio>, at: i64, pd: i64) -> [Explanation; 3] {
+    let spi_t = es.and_then(|es| super::earned_schedule::spi_t(es, at));
+    let eac_t = spi_t.and_then(|spi_t| super::earned_schedule::eac_t(pd, spi_t));
+    let (earned, pace) = (index(es), index(spi_t));
+    let whole = es.map_or(0, |es| es.num().div_euclid(es.den()));
+    let part = es.and_then(|es| Ratio::new(es.num().rem_euclid(es.den()), es.den()));
+    let explanation = |formula, filled, result| Explanation { formula, filled, result, source: LIPKE };
+    [
+        explanation(
+            "C + (EV − PV_C) / (PV_C+1 − PV_C)",
+            format!("{whole} + {}", index(part)),
+            earned.clone(),
+        ),
+        explanation("ES / AT", format!("{earned} / {at}"), pace.clone()),
+        explanation("PD / SPI(t)", format!("{pd} / {pace}"), index(eac_t)),
+    ]
+}
+
+/// An amount, or *undefined*.
+fn amount(amount: Option<i64>, money: &impl Fn(i64) -> String) -> String {
+    amount.map_or_else(|| UNDEFINED.to_owned(), money)
+}
+
+/// An index with three decimals, or *undefined*.
+fn index(ratio: Option<Ratio>) -> String {
+    ratio.map_or_else(|| UNDEFINED.to_owned(), |ratio| ratio.format(3))
+}
+
+/// A share in percent with one decimal, or *undefined*.
+fn percent(ratio: Option<Ratio>) -> String {
+    let percent = ratio.and_then(|ratio| ratio.checked_mul(Ratio::whole(100)));
+    percent.map_or_else(|| UNDEFINED.to_owned(), |percent| format!("{} %", percent.format(1)))
+}
+
+/// The performance needed, or why there is none.
+fn needed(tcpi: Tcpi) -> String {
+    match tcpi {
+        Tcpi::Needed(ratio) => ratio.format(3),
+        Tcpi::BudgetSpent => BUDGET_SPENT.to_owned(),
+        Tcpi::Undefined => UNDEFINED.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Figure, explain, explain_schedule};
+    use crate::domain::engines::earned_value::Figures;
+    use crate::domain::money::ratio::Ratio;
+    use crate::domain::money::{Currency, Money, format_money};
+
+    const FIGURES: Figures =
+        Figures { bac: 440_000, bac_work: 400_000, pv: 208_000, ev: 192_000, ac: 212_000 };
+
+    fn shown(figure: Figure, figures: &Figures) -> (String, String) {
+        let explanation = explain(figure, figures, |minor| format_money(Money(minor), Currency::EUR));
+        assert!(!explanation.formula.is_empty() && !explanation.source.is_empty());
+        (explanation.filled, explanation.result)
+    }
+
+    #[test]
+    fn each_figure_opens_with_its_numbers_in() {
+        let cases = [
+            (Figure::BacWork, "4,400.00 − 400.00", "4,000.00"),
+            (Figure::Cv, "1,920.00 − 2,120.00", "-200.00"),
+            (Figure::Sv, "1,920.00 − 2,080.00", "-160.00"),
+            (Figure::Cpi, "1,920.00 / 2,120.00", "0.906"),
+            (Figure::Spi, "1,920.00 / 2,080.00", "0.923"),
+            (Figure::Eac, "4,000.00 / (1,920.00 / 2,120.00)", "4,416.67"),
+            (Figure::EacBudgetRate, "2,120.00 + 4,000.00 − 1,920.00", "4,200.00"),
+            (Figure::EacCpiSpi, "2,120.00 + (4,000.00 − 1,920.00) / (0.906 × 0.923)", "4,608.06"),
+            (Figure::Etc, "4,416.67 − 2,120.00", "2,296.67"),
+            (Figure::Vac, "4,400.00 − 4,416.67", "-16.67"),
+            (Figure::TcpiBac, "(4,000.00 − 1,920.00) / (4,000.00 − 2,120.00)", "1.106"),
+            (Figure::TcpiEac, "(4,000.00 − 1,920.00) / (4,416.67 − 2,120.00)", "0.906"),
+            (Figure::PercentComplete, "1,920.00 / 4,000.00", "48.0 %"),
+            (Figure::PercentSpent, "2,120.00 / 4,400.00", "48.2 %"),
+            (Figure::Bac, "4,400.00", "4,400.00"),
+            (Figure::Pv, "2,080.00", "2,080.00"),
+            (Figure::Ev, "1,920.00", "1,920.00"),
+            (Figure::Ac, "2,120.00", "2,120.00"),
+        ];
+        for (figure, filled, result) in cases {
+            assert_eq!(shown(figure, &FIGURES), (filled.to_owned(), result.to_owned()), "{figure:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_undefined_or_spent_says_so() {
+        let unspent = Figures { ac: 0, ..FIGURES };
+        assert_eq!(shown(Figure::Cpi, &unspent), ("1,920.00 / 0.00".to_owned(), "—".to_owned()));
+        assert_eq!(shown(Figure::Vac, &unspent), ("4,400.00 − —".to_owned(), "—".to_owned()));
+        let spent = Figures { ac: 400_000, ..FIGURES };
+        assert_eq!(shown(Figure::TcpiBac, &spent).1, "budget spent");
+    }
+
+    #[test]
+    fn the_schedule_opens_too() {
+        let [es, spi_t, eac_t] = explain_schedule(Ratio::of(73, 3), 27, 25);
+        assert_eq!((es.filled.as_str(), es.result.as_str()), ("24 + 0.333", "24.333"));
+        assert_eq!((spi_t.filled.as_str(), spi_t.result.as_str()), ("24.333 / 27", "0.901"));
+        assert_eq!((eac_t.filled.as_str(), eac_t.result.as_str()), ("25 / 0.901", "27.740"));
+        assert!(explain_schedule(None, 3, 5).iter().all(|explanation| explanation.result == "—"));
+    }
+}
