@@ -38,4 +38,7 @@ pub mod seal;
 pub mod facts;
 pub mod table;
 
+pub mod figures;
+pub mod sheets;
+
 pub mod engines;

@@ -1,0 +1,256 @@
+//! Tasks: where they stand and since when, who does them, what remains, what is in the way.
+//! May import the nouns, `snapshot` and `facts/worked.rs`. Read next: `facts/purse.rs`.
+
+use crate::domain::board::ColumnKind;
+use crate::domain::calendar::{Date, Moment};
+use crate::domain::duration::Secs;
+use crate::domain::facts::groups::{Groups, IdMap};
+use crate::domain::facts::worked::{Spent, Worked};
+use crate::domain::id::Id;
+use crate::domain::snapshot::Snapshot;
+use crate::domain::task::Task;
+
+/// What is derived about a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TaskFact {
+    /// What went into it.
+    pub spent: Spent,
+    /// The work that remains: none of a finished task; else the latest statement less the time logged after
+    /// it, or the estimate less the time logged; unknown without either.
+    pub remaining: Option<Secs>,
+    /// Was time logged after the last statement of what remains?
+    pub stale: bool,
+    /// `spent / (spent + remaining)` in basis points; 10,000 when finished; unknown without a remaining.
+    pub done_bp: Option<i64>,
+    /// What standing in its column means, as of the status date.
+    pub stage: ColumnKind,
+    /// The column, as of the status date.
+    pub column: Id,
+    /// The day it came into its column.
+    pub entered: Date,
+    /// Days it has stood there.
+    pub age_days: i64,
+    /// The open block.
+    pub block: Option<Id>,
+    /// Checklist items done, and all of them.
+    pub checks: (i64, i64),
+}
+
+/// The board and its tasks.
+#[derive(Clone, Debug, Default)]
+pub struct Board {
+    tasks: IdMap<TaskFact>,
+    people: Groups<Id>,
+    labels: Groups<String>,
+    checks: Groups<Id>,
+    comments: Groups<Id>,
+    moves: Groups<Id>,
+    blocks: Groups<Id>,
+    of_person: Groups<Id>,
+    of_need: Groups<Id>,
+    of_line: Groups<Id>,
+    cards: Groups<Id>,
+    /// The columns from left to right, archived ones left out.
+    pub columns: Vec<Id>,
+    /// The phases in their order.
+    pub phases: Vec<Id>,
+}
+
+/// The newest of dated rows: when, which row, and what it says.
+type Newest = IdMap<(Moment, Id, Id)>;
+
+impl Board {
+    /// Derives the board as of `today`.
+    #[must_use]
+    pub fn of(snapshot: &Snapshot, worked: &Worked, today: Date) -> Self {
+        let mut board = Self { columns: columns(snapshot), phases: phases(snapshot), ..Self::default() };
+        board.people = Groups::of(snapshot.task_people.iter().map(|m| (m.task, m.person)).collect());
+        board.of_person = Groups::of(snapshot.task_people.iter().map(|m| (m.person, m.task)).collect());
+        board.labels = Groups::of(snapshot.task_labels.iter().map(|m| (m.task, m.label.clone())).collect());
+        board.comments = Groups::of(snapshot.comments.iter().map(|c| (c.task, c.id)).collect());
+        board.moves = Groups::of(snapshot.moves.iter().map(|m| (m.task, m.id)).collect());
+        board.blocks = Groups::of(snapshot.blocks.iter().map(|b| (b.task, b.id)).collect());
+        let tasks = || snapshot.tasks.iter();
+        board.of_need = Groups::of(tasks().filter_map(|t| Some((t.need?, t.id))).collect());
+        board.of_line = Groups::of(tasks().filter_map(|t| Some((t.budget_line?, t.id))).collect());
+        let mut checks: Vec<_> = snapshot.checks.iter().collect();
+        checks.sort_by_key(|c| (c.position, c.id));
+        board.checks = Groups::of(checks.iter().map(|c| (c.task, c.id)).collect());
+        let mut cards: Vec<_> = tasks().filter(|t| !t.archived).collect();
+        cards.sort_by_key(|t| (t.position, t.id));
+        board.cards = Groups::of(cards.iter().map(|t| (t.column, t.id)).collect());
+        board.tasks = task_facts(snapshot, worked, today);
+        board
+    }
+
+    /// What is derived about a task.
+    #[must_use]
+    pub fn task(&self, id: Id) -> Option<&TaskFact> {
+        self.tasks.get(&id)
+    }
+
+    /// Who does a task.
+    #[must_use]
+    pub fn people(&self, task: Id) -> &[Id] {
+        self.people.get(task)
+    }
+
+    /// The labels of a task.
+    #[must_use]
+    pub fn labels(&self, task: Id) -> &[String] {
+        self.labels.get(task)
+    }
+
+    /// The checklist items of a task, in their order.
+    #[must_use]
+    pub fn checks(&self, task: Id) -> &[Id] {
+        self.checks.get(task)
+    }
+
+    /// The comments on a task, oldest first.
+    #[must_use]
+    pub fn comments(&self, task: Id) -> &[Id] {
+        self.comments.get(task)
+    }
+
+    /// The moves of a task, oldest first.
+    #[must_use]
+    pub fn moves(&self, task: Id) -> &[Id] {
+        self.moves.get(task)
+    }
+
+    /// The blocks of a task, oldest first, ended ones included.
+    #[must_use]
+    pub fn blocks(&self, task: Id) -> &[Id] {
+        self.blocks.get(task)
+    }
+
+    /// The tasks of a person.
+    #[must_use]
+    pub fn tasks_of_person(&self, person: Id) -> &[Id] {
+        self.of_person.get(person)
+    }
+
+    /// The tasks that serve a need.
+    #[must_use]
+    pub fn tasks_of_need(&self, need: Id) -> &[Id] {
+        self.of_need.get(need)
+    }
+
+    /// The tasks charged to a budget line.
+    #[must_use]
+    pub fn tasks_of_line(&self, line: Id) -> &[Id] {
+        self.of_line.get(line)
+    }
+
+    /// The cards in a column from top to bottom, archived ones left out.
+    #[must_use]
+    pub fn cards(&self, column: Id) -> &[Id] {
+        self.cards.get(column)
+    }
+
+    /// Is it on the board and not finished?
+    #[must_use]
+    pub fn is_open(&self, task: &Task) -> bool {
+        !task.archived && self.task(task.id).is_none_or(|fact| fact.stage != ColumnKind::Done)
+    }
+
+    /// How many open tasks a person has.
+    #[must_use]
+    pub fn open_tasks(&self, snapshot: &Snapshot, person: Id) -> usize {
+        let tasks = self.tasks_of_person(person).iter();
+        tasks.filter_map(|id| snapshot.tasks.get(*id)).filter(|t| self.is_open(t)).count()
+    }
+}
+
+fn columns(snapshot: &Snapshot) -> Vec<Id> {
+    let mut columns: Vec<_> = snapshot.columns.iter().filter(|c| !c.archived).collect();
+    columns.sort_by_key(|c| (c.position, c.id));
+    columns.iter().map(|c| c.id).collect()
+}
+
+fn phases(snapshot: &Snapshot) -> Vec<Id> {
+    let mut phases: Vec<_> = snapshot.phases.iter().collect();
+    phases.sort_by_key(|p| (p.position, p.id));
+    phases.iter().map(|p| p.id).collect()
+}
+
+/// The last move of every task on or before `today`, and the first after it.
+fn last_moves(snapshot: &Snapshot, today: Date) -> (Newest, Newest) {
+    let (mut past, mut coming) = (Newest::default(), Newest::default());
+    for step in snapshot.moves.iter() {
+        if step.at.date() <= today {
+            let held = past.get(&step.task).is_some_and(|(at, id, _)| (*at, *id) > (step.at, step.id));
+            if !held {
+                past.insert(step.task, (step.at, step.id, step.to_column));
+            }
+        } else if let Some(from) = step.from_column {
+            let held = coming.get(&step.task).is_some_and(|(at, id, _)| (*at, *id) < (step.at, step.id));
+            if !held {
+                coming.insert(step.task, (step.at, step.id, from));
+            }
+        }
+    }
+    (past, coming)
+}
+
+fn task_facts(snapshot: &Snapshot, worked: &Worked, today: Date) -> IdMap<TaskFact> {
+    let (past, coming) = last_moves(snapshot, today);
+    let mut checks: IdMap<(i64, i64)> = IdMap::default();
+    for check in snapshot.checks.iter() {
+        let count = checks.entry(check.task).or_default();
+        *count = (count.0 + i64::from(check.done), count.1 + 1);
+    }
+    let open = |b: &&std::sync::Arc<crate::domain::task::Block>| {
+        b.since <= today && b.until.is_none_or(|until| until > today)
+    };
+    let blocks: IdMap<Id> = snapshot.blocks.iter().filter(open).map(|b| (b.task, b.id)).collect();
+    let fact = |task: &Task| {
+        let (entered, column) = match (past.get(&task.id), coming.get(&task.id)) {
+            // Moved again after the status date: it stood where that move took it from.
+            (Some((at, _, to)), Some(_)) => (at.date(), *to),
+            (Some((at, _, _)), None) => (at.date(), task.column),
+            (None, Some((_, _, from))) => (task.created_at.date(), *from),
+            (None, None) => (task.created_at.date(), task.column),
+        };
+        let stage = snapshot.columns.get(column).map_or(ColumnKind::Backlog, |c| c.kind);
+        let spent = worked.on_task(task.id);
+        let (remaining, stale) = remaining(task, stage, worked, spent.time);
+        TaskFact {
+            spent,
+            remaining,
+            stale,
+            done_bp: done_bp(stage, spent.time, remaining),
+            stage,
+            column,
+            entered,
+            age_days: (today - entered).num_days(),
+            block: blocks.get(&task.id).copied(),
+            checks: checks.get(&task.id).copied().unwrap_or_default(),
+        }
+    };
+    snapshot.tasks.iter().map(|task| (task.id, fact(task))).collect()
+}
+
+/// What remains, and whether that is older than the last time entry.
+fn remaining(task: &Task, stage: ColumnKind, worked: &Worked, spent: Secs) -> (Option<Secs>, bool) {
+    if stage == ColumnKind::Done {
+        return (Some(Secs(0)), false);
+    }
+    let less = |from: Secs, by: Secs| Secs(from.0.saturating_sub(by.0).max(0));
+    match worked.stated(task.id) {
+        Some(stated) if stated.remaining.is_some() => {
+            (stated.remaining.map(|left| less(left, stated.since)), stated.since.0 > 0)
+        }
+        _ => (task.estimate.map(|estimate| less(estimate, spent)), false),
+    }
+}
+
+fn done_bp(stage: ColumnKind, spent: Secs, remaining: Option<Secs>) -> Option<i64> {
+    if stage == ColumnKind::Done {
+        return Some(10_000);
+    }
+    let left = remaining?.0;
+    let whole = i128::from(spent.0) + i128::from(left);
+    crate::domain::money::ratio::half_even_i64(i128::from(spent.0) * 10_000, whole)
+}

@@ -1,0 +1,104 @@
+//! The client log: who took part, what it was about, which entry corrects which, when the client was last
+//! heard and last told. May import the nouns, `snapshot` and `calendar`. Read next: `facts/ties.rs`.
+
+use crate::domain::calendar::{Calendar, Date};
+use crate::domain::facts::groups::{Groups, IdMap};
+use crate::domain::id::Id;
+use crate::domain::log::{Direction, Followup, FollowupState, LogEntry, LogKind, Topic};
+use crate::domain::snapshot::Snapshot;
+
+/// What the client should be told about from time to time.
+pub const TOLD: [Topic; 4] = [Topic::Cost, Topic::Glitch, Topic::FinishDate, Topic::Prototype];
+
+/// The client log.
+#[derive(Clone, Debug, Default)]
+pub struct Talk {
+    people: Groups<Id>,
+    topics: Groups<Topic>,
+    of_person: Groups<Id>,
+    followups: Groups<Id>,
+    corrections: IdMap<Id>,
+    /// Open follow-ups, by due day, those without one last.
+    pub open: Vec<Id>,
+    /// The entry in which the client was last heard: inbound or both ways, no notes to ourselves, nothing
+    /// that was corrected since.
+    pub last_heard: Option<Id>,
+    /// Working days since then; none where the client was never heard.
+    pub silence: Option<i64>,
+    /// For each of [`TOLD`] the day on which the client was last told of it.
+    pub last_told: [Option<Date>; 4],
+}
+
+impl Talk {
+    /// Reads the log as of `today`.
+    #[must_use]
+    pub fn of(snapshot: &Snapshot, calendar: &Calendar, today: Date) -> Self {
+        let mut talk = Self {
+            people: Groups::of(snapshot.log_people.iter().map(|m| (m.entry, m.person)).collect()),
+            topics: Groups::of(snapshot.log_topics.iter().map(|m| (m.entry, m.topic)).collect()),
+            of_person: Groups::of(snapshot.log_people.iter().map(|m| (m.person, m.entry)).collect()),
+            followups: Groups::of(snapshot.followups.iter().filter_map(|f| Some((f.entry?, f.id))).collect()),
+            corrections: snapshot.log.iter().filter_map(|e| Some((e.corrects?, e.id))).collect(),
+            open: open_followups(snapshot),
+            ..Self::default()
+        };
+        let mut heard: Option<&LogEntry> = None;
+        for entry in snapshot.log.iter() {
+            if entry.at.date() > today || entry.kind == LogKind::Note || talk.correction(entry.id).is_some() {
+                continue;
+            }
+            if matches!(entry.direction, Direction::In | Direction::Both)
+                && heard.is_none_or(|held| (held.at, held.id) < (entry.at, entry.id))
+            {
+                heard = Some(entry);
+            }
+            if matches!(entry.direction, Direction::Out | Direction::Both) {
+                for topic in talk.topics.get(entry.id) {
+                    if let Some(index) = TOLD.iter().position(|t| t == topic) {
+                        talk.last_told[index] = talk.last_told[index].max(Some(entry.at.date()));
+                    }
+                }
+            }
+        }
+        talk.last_heard = heard.map(|entry| entry.id);
+        talk.silence = heard.map(|entry| calendar.working_days_between(entry.at.date(), today));
+        talk
+    }
+
+    /// Who took part in an entry.
+    #[must_use]
+    pub fn people(&self, entry: Id) -> &[Id] {
+        self.people.get(entry)
+    }
+
+    /// What an entry was about.
+    #[must_use]
+    pub fn topics(&self, entry: Id) -> &[Topic] {
+        self.topics.get(entry)
+    }
+
+    /// The entries in which a person took part, oldest row first.
+    #[must_use]
+    pub fn entries_of_person(&self, person: Id) -> &[Id] {
+        self.of_person.get(person)
+    }
+
+    /// The follow-ups that came of an entry.
+    #[must_use]
+    pub fn followups(&self, entry: Id) -> &[Id] {
+        self.followups.get(entry)
+    }
+
+    /// The entry that corrects this one.
+    #[must_use]
+    pub fn correction(&self, entry: Id) -> Option<Id> {
+        self.corrections.get(&entry).copied()
+    }
+}
+
+fn open_followups(snapshot: &Snapshot) -> Vec<Id> {
+    let mut open: Vec<&Followup> =
+        snapshot.followups.iter().map(AsRef::as_ref).filter(|f| f.state == FollowupState::Open).collect();
+    open.sort_by_key(|f| (f.due.is_none(), f.due, f.id));
+    open.iter().map(|f| f.id).collect()
+}
