@@ -30,9 +30,15 @@ pub mod command;
 pub mod snapshot;
 
 pub mod input;
+
+pub mod decide;
 pub mod rules;
+pub mod seal;
 
 pub mod facts;
 pub mod table;
+
+pub mod figures;
+pub mod sheets;
 
 pub mod engines;
