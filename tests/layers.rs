@@ -270,7 +270,8 @@ fn files_and_functions_are_one_thought() {
         if lines.len() > LONGEST_FILE {
             wrong.push(format!("{} has {} lines", path.display(), lines.len()));
         }
-        for (start, length) in functions(&lines).into_iter().filter(|(_, length)| *length > LONGEST_FUNCTION) {
+        for (start, length) in functions(&lines).into_iter().filter(|(_, length)| *length > LONGEST_FUNCTION)
+        {
             wrong.push(format!("{}:{} is a function of {length} lines", path.display(), start + 1));
         }
     }
@@ -296,7 +297,8 @@ fn functions(lines: &[&str]) -> Vec<(usize, usize)> {
 
 #[test]
 fn the_reader_of_paths_reads_groups_and_super() {
-    let found = paths("app/tabs/team", "use crate::domain::{id::Id, task::{Task, Move}};\nsuper::budget::x()");
+    let found =
+        paths("app/tabs/team", "use crate::domain::{id::Id, task::{Task, Move}};\nsuper::budget::x()");
     let joined: Vec<String> = found.iter().map(|p| p.join("::")).collect();
     assert_eq!(
         joined,

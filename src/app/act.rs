@@ -24,6 +24,9 @@ impl Model {
             self.show_tab(usize::from(number));
             return None;
         }
+        if action == Action::Back && self.progress.take().is_some() {
+            return Some(Effect::Cancel);
+        }
         if self.act_moving(action) || self.act_looking(action) {
             return None;
         }
@@ -58,7 +61,8 @@ impl Model {
             Action::PreviousTab => self.step_tab(Tab::ALL.len() - 1),
             Action::DetailUp => self.detail_offset = self.detail_offset.saturating_sub(1),
             Action::DetailDown => {
-                self.detail_offset = (self.detail_offset + 1).min(self.detail_offset + self.frame.detail_rest);
+                self.detail_offset =
+                    (self.detail_offset + 1).min(self.detail_offset + self.frame.detail_rest);
             }
             Action::Back => self.back_out(),
             Action::JumpBack => self.jump_back(),
@@ -147,9 +151,6 @@ impl Model {
 
     /// Backs out of one level: detail, marks, filter; at the top it does nothing.
     fn back_out(&mut self) {
-        if self.progress.is_some() {
-            return;
-        }
         if self.detail_open {
             self.detail_open = false;
         } else if !self.pane().marks.is_empty() {

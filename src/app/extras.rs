@@ -1,8 +1,8 @@
 //! Reading the answers to questions that are no fields of a noun. Imports domain.
 
-use crate::domain::id::Id;
 use crate::domain::calendar::{Date, Moment, parse_date, parse_moment};
 use crate::domain::duration::{Secs, parse_duration};
+use crate::domain::id::Id;
 use crate::domain::input::{Reading, find_by_code};
 use crate::domain::noun::Noun;
 use crate::domain::signoff::Channel;

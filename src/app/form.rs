@@ -4,9 +4,9 @@
 use crate::app::extras::{read_channel, read_flag, read_lines, read_when, read_work};
 use crate::app::line_edit::LineEdit;
 use crate::app::text_edit::TextEdit;
+use crate::domain::calendar::{Date, full_date};
 use crate::domain::command::Draft;
 use crate::domain::id::Id;
-use crate::domain::calendar::{Date, full_date};
 use crate::domain::input::{Reading, name_of, read_field, read_set, write_field, write_set};
 use crate::domain::noun::Noun;
 use crate::domain::value::{FieldValue, Kind, Value};
@@ -173,14 +173,15 @@ impl Form {
         let mut fields = Vec::new();
         for (index, field) in noun.fields().iter().enumerate().filter(|(_, f)| !f.system) {
             let text = values.get(index).map_or(String::new(), |v| write_field(reading, noun, index, v));
-            let mut one = FormField::new(Slot::Field(index), field.label, field.help, Some(field.kind), &text);
+            let mut one =
+                FormField::new(Slot::Field(index), field.label, field.help, Some(field.kind), &text);
             one.required = field.required;
             fields.push(one);
         }
         for (index, set) in noun.sets().iter().enumerate() {
             let text = sets.get(index).map_or(String::new(), |v| write_set(reading, set, v));
             let slot = FormField::new(Slot::Set(index), set.label, set.help, None, &text);
-            fields.insert(fields.len().min(1), slot);
+            fields.insert(fields.len().min(1 + index), slot);
         }
         let mut form = Self { title, purpose, noun, fields, focus: 0, error: None };
         form.read_all(reading);
@@ -294,7 +295,9 @@ fn understood(reading: &Reading<'_>, noun: Noun, index: usize, text: &str) -> Re
     let kind = noun.fields().get(index).map(|f| f.kind);
     Ok(match (kind, Date::from_value(&value)) {
         (Some(Kind::Date), Some(date)) => full_date(date),
-        (Some(Kind::Ref(other)), _) => value.int().map_or(String::new(), |id| name_of(reading.snapshot, other, Id(id))),
+        (Some(Kind::Ref(other)), _) => {
+            value.int().map_or(String::new(), |id| name_of(reading.snapshot, other, Id(id)))
+        }
         _ => write_field(reading, noun, index, &value),
     })
 }

@@ -3,14 +3,15 @@
 
 use crate::app::dialog::Dialog;
 use crate::app::extras::{read_channel, read_flag, read_lines};
+use crate::app::extras::{read_when, read_work};
 use crate::app::form::{Extra, Form, FormField, Purpose, Slot};
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::domain::change::CellChange;
 use crate::domain::command::{Command, Draft, SetChange, Word};
 use crate::domain::id::Id;
-use crate::app::extras::{read_when, read_work};
-use crate::domain::input::{Reading, members_of, name_of, write_field};
+use crate::domain::input::sets::members_of;
+use crate::domain::input::{Reading, name_of, write_field};
 use crate::domain::noun::Noun;
 use crate::domain::table::Tone;
 use crate::domain::value::Value;
@@ -49,7 +50,8 @@ impl Model {
             _ => None,
         };
         form.fields.sort_by_key(order);
-        let help = "The work that remains on the task after this; left empty, the time is taken off what remained.";
+        let help =
+            "The work that remains on the task after this; left empty, the time is taken off what remained.";
         form.fields.insert(1, FormField::new(Slot::Extra(Extra::Remaining), "remains", help, None, ""));
         if let Some(task) = task {
             let reading = self.reading();
@@ -113,8 +115,22 @@ impl Model {
             one(Extra::Who, "who", "The person who gave their word.", None, &who, true),
             one(Extra::Organisation, "of", "The organisation they spoke for.", None, &of, false),
             one(Extra::When, "when", "When they said it, such as `today 14:00`.", None, "today", true),
-            one(Extra::Channel, "by", "E-mail, paper, meeting, call, chat or online.", channel, "e-mail", true),
-            one(Extra::Note, "note", "Anything to remember, such as the subject of the mail.", long, "", false),
+            one(
+                Extra::Channel,
+                "by",
+                "E-mail, paper, meeting, call, chat or online.",
+                channel,
+                "e-mail",
+                true,
+            ),
+            one(
+                Extra::Note,
+                "note",
+                "Anything to remember, such as the subject of the mail.",
+                long,
+                "",
+                false,
+            ),
         ];
         let mut form = Form { title, purpose, noun: Noun::Signoff, fields, focus: 0, error: None };
         form.read_all(&self.reading());

@@ -32,7 +32,7 @@ pub struct Pane {
     /// Of a board: how far each column is scrolled.
     pub column_offsets: Vec<usize>,
     /// What the rows were worked out from, to see whether they still hold.
-    pub stamp: Option<Stamp>,
+    pub stamp: Option<(Stamp, Query)>,
 }
 
 /// Which data rows were taken from.

@@ -9,10 +9,10 @@ use crate::domain::facts::Facts;
 use crate::domain::figures::budget::Budget;
 use crate::domain::figures::header::{self, Header};
 use crate::domain::figures::today::{self, Item};
-use crate::domain::snapshot::Snapshot;
 use crate::domain::id::Id;
 use crate::domain::person::Side;
 use crate::domain::sheets::{self, Haystack};
+use crate::domain::snapshot::Snapshot;
 use crate::domain::table::{Look, Sheet, Tone};
 
 impl Data {
@@ -42,7 +42,10 @@ impl Model {
     /// the shell then loads the file anew.
     pub fn take_in(&mut self, caught: &Caught) {
         if let Err(error) = self.data.snapshot.apply_all(&caught.changes) {
-            self.say(Tone::Bad, format!("the screen is out of step with the file ({error}); quit and open it again"));
+            self.say(
+                Tone::Bad,
+                format!("the screen is out of step with the file ({error}); quit and open it again"),
+            );
         }
         self.data.head = caught.head;
         if !caught.changes.is_empty() {
@@ -57,9 +60,7 @@ impl Model {
     #[must_use]
     pub fn shown_estimate(&self) -> Option<Id> {
         let chosen = self.estimate.filter(|id| self.data.snapshot.estimates.get(*id).is_some());
-        chosen.or_else(|| {
-            self.data.snapshot.estimates.iter().max_by_key(|e| e.number).map(|e| e.id)
-        })
+        chosen.or_else(|| self.data.snapshot.estimates.iter().max_by_key(|e| e.number).map(|e| e.id))
     }
 
     /// Works out the rows of the view on screen where they no longer hold.

@@ -123,7 +123,10 @@ impl Model {
     fn choose_people(&mut self, tasks: Vec<Id>) {
         let people: Vec<_> = self.data.snapshot.people.iter().filter(|p| !p.archived).cloned().collect();
         if people.is_empty() {
-            self.say(Tone::Watch, "there are no people yet: add them in tab 3, view people, or with + person NAME");
+            self.say(
+                Tone::Watch,
+                "there are no people yet: add them in tab 3, view people, or with + person NAME",
+            );
             return;
         }
         let now = tasks.first().map_or(&[][..], |t| self.data.facts.board.people(*t)).to_vec();
@@ -136,7 +139,11 @@ impl Model {
                 value: EntryValue::Row(Noun::Person, p.id),
             })
             .collect();
-        let title = if tasks.len() == 1 { "who does it".to_owned() } else { format!("who does these {} tasks", tasks.len()) };
+        let title = if tasks.len() == 1 {
+            "who does it".to_owned()
+        } else {
+            format!("who does these {} tasks", tasks.len())
+        };
         let purpose = Purpose::Assign(tasks);
         self.dialogs.push(Dialog::Choose(Choose { title, entries, cursor: 0, chosen, purpose }));
     }
@@ -157,7 +164,8 @@ impl Model {
 
     fn open_followup(&mut self, entry: Id) {
         self.open_add(Noun::Followup);
-        let code = crate::domain::input::code_of(&self.data.snapshot, Noun::LogEntry, entry).unwrap_or_default();
+        let code =
+            crate::domain::input::code_of(&self.data.snapshot, Noun::LogEntry, entry).unwrap_or_default();
         self.with_form(|form| form.prefill("entry", &code));
     }
 

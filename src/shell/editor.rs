@@ -9,7 +9,9 @@ use std::process::Command;
 /// # Errors
 /// A sentence that says what went wrong and where the text lies.
 pub fn edit(text: &str) -> Result<Option<String>, String> {
-    let line = ["VISUAL", "EDITOR"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.trim().is_empty()));
+    let line = ["VISUAL", "EDITOR"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|v| !v.trim().is_empty()));
     let Some(line) = line else {
         return Err("no editor is set: put its name into VISUAL or EDITOR, such as EDITOR=nano".to_owned());
     };
@@ -34,7 +36,8 @@ pub fn edit_with(line: &str, text: &str) -> Result<Option<String>, String> {
     let written = fs::read_to_string(&path);
     let trouble = match (run, written) {
         (Ok(status), Ok(new)) if status.success() => {
-            let new = new.strip_suffix('\n').filter(|_| !text.ends_with('\n')).map_or(new.clone(), str::to_owned);
+            let new =
+                new.strip_suffix('\n').filter(|_| !text.ends_with('\n')).map_or(new.clone(), str::to_owned);
             return Ok((new != text).then_some(new));
         }
         (Ok(status), _) => format!("{program} ended with {status}"),

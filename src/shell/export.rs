@@ -35,7 +35,12 @@ pub fn sheet(job: &ExportJob, snapshot: &Snapshot, today: Date) -> Result<Option
 ///
 /// # Errors
 /// A sentence with the path and the cause.
-pub fn all(folder: &Path, overwrite: bool, snapshot: &Snapshot, today: Date) -> Result<Option<(usize, usize)>, String> {
+pub fn all(
+    folder: &Path,
+    overwrite: bool,
+    snapshot: &Snapshot,
+    today: Date,
+) -> Result<Option<(usize, usize)>, String> {
     let name = |sheet: &Sheet| folder.join(format!("{}.csv", sheet.name));
     if !overwrite && sheets::all().iter().any(|s| name(s).exists()) {
         return Ok(None);

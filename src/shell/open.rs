@@ -133,5 +133,9 @@ fn themes(no_color: bool) -> Vec<Theme> {
         Background::Dark => Background::Light,
         Background::Light => Background::Dark,
     };
-    vec![Theme::of(background, colours, glyphs), Theme::of(other, colours, glyphs), Theme::of(background, Colours::None, glyphs)]
+    vec![
+        Theme::of(background, colours, glyphs),
+        Theme::of(other, colours, glyphs),
+        Theme::of(background, Colours::None, glyphs),
+    ]
 }

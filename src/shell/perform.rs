@@ -130,7 +130,8 @@ impl Outside {
     fn catch_up(&mut self, base: i64) -> Msg {
         if self.store.replaced() {
             return Msg::Failed(
-                "the file was replaced by another program; quit and open it again before you go on".to_owned(),
+                "the file was replaced by another program; quit and open it again before you go on"
+                    .to_owned(),
             );
         }
         match self.store.changed_outside() {
@@ -157,9 +158,11 @@ impl Outside {
             }
             Plan::Take { seq, label, passed_over, .. } => {
                 let entry = self.entry(format!("{verb} {label}"));
-                let done =
-                    if again { self.store.redo(seq, &entry) } else { self.store.undo(seq, &entry) };
-                match done.map_err(|e| e.to_string()).and_then(|_| self.caught(base).map_err(|e| e.to_string())) {
+                let done = if again { self.store.redo(seq, &entry) } else { self.store.undo(seq, &entry) };
+                match done
+                    .map_err(|e| e.to_string())
+                    .and_then(|_| self.caught(base).map_err(|e| e.to_string()))
+                {
                     Ok(caught) => Undone::Done { again, label, passed: passed_over, caught },
                     Err(why) => Undone::No(why),
                 }

@@ -90,11 +90,14 @@ impl Worker {
     }
 }
 
-fn run(mut job: Job) -> Result<Preview, String> {
-    let source = Source::of_name(job.source).ok_or_else(|| format!("there is no importer for {}", job.source))?;
-    let bytes = std::fs::read(&job.path).map_err(|e| format!("{} cannot be read: {e}", job.path.display()))?;
+fn run(job: Job) -> Result<Preview, String> {
+    let source =
+        Source::of_name(job.source).ok_or_else(|| format!("there is no importer for {}", job.source))?;
+    let bytes =
+        std::fs::read(&job.path).map_err(|e| format!("{} cannot be read: {e}", job.path.display()))?;
     let (snapshot, _) = job.store.load().map_err(|e| e.to_string())?;
-    let options = ImportOptions { table: job.table, local: crate::shell::clock::to_local, ..ImportOptions::default() };
+    let options =
+        ImportOptions { table: job.table, local: crate::shell::clock::to_local, ..ImportOptions::default() };
     let mut ids = job.clock.ids(snapshot.last_id());
     let mut context = Context { today: job.clock.today(), now: job.clock.now(), ids: &mut ids };
     let plan = plan(source, &bytes, &options, &snapshot, &mut context)

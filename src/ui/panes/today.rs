@@ -9,7 +9,7 @@ use crate::domain::calendar::short_date;
 use crate::ui::frame::{signal_of, style_of};
 use crate::ui::panes::empty;
 use crate::ui::theme::Theme;
-use crate::ui::view::plain_all;
+use crate::ui::place::plain_all;
 use crate::ui::widgets::table::{Cell, Column, Row, TableView};
 
 /// Draws the list of what is due, overdue, blocked and unanswered.
