@@ -13,7 +13,7 @@ use crate::domain::value::{Kind, Value};
 struct Fate {
     /// When it was touched first, to keep the order of rows that came.
     turn: usize,
-    /// Was it there before?
+    /// All changes so far as one; none where they took each other back.
     change: Option<Change>,
 }
 
