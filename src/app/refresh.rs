@@ -34,7 +34,8 @@ impl Data {
 }
 
 fn derived(look: &Look<'_>) -> (Vec<Item>, Header, Budget) {
-    (today::items(look), header::header(look), Budget::of(look))
+    let budget = Budget::of(look);
+    (today::items(look, &budget), header::header(look, &budget), budget)
 }
 
 impl Model {

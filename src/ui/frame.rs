@@ -12,8 +12,8 @@ use crate::app::tab::{Shape, Tab};
 use crate::domain::noun::Noun;
 use crate::domain::table::Tone;
 use crate::keys::Action;
-use crate::ui::theme::{Signal, Theme};
 use crate::ui::place::plain_all;
+use crate::ui::theme::{Signal, Theme};
 use crate::ui::widgets::draw::{line, rule};
 use crate::ui::widgets::footer::{self, Hint};
 use crate::ui::widgets::header::{self, Segment};
@@ -73,8 +73,10 @@ pub fn header(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) {
     let head = &model.data.header;
     let mut segments = vec![Segment::left(head.name.clone(), theme.header, 0)];
     let dot = theme.glyphs.dot;
-    let mut facts = vec![head.week.clone()];
-    facts.extend(head.figures.iter().cloned());
+    let share =
+        |bp: Option<i64>, word: &str| bp.map_or(String::new(), |bp| format!("{word} {} %", (bp + 50) / 100));
+    let facts =
+        [head.week.clone(), share(head.done_bp, "done"), share(head.spent_bp, "spent"), head.money.clone()];
     for (at, text) in facts.into_iter().filter(|t| !t.is_empty()).enumerate() {
         let priority = u8::try_from(at).unwrap_or(9) + 2;
         segments.push(Segment::left(format!("{dot} {text}"), theme.text, priority));

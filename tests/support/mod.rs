@@ -71,7 +71,8 @@ impl Cockpit {
     pub fn with(changes: &[Change], width: u16, height: u16) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("acme.greenlight");
-        let entry = Entry { label: "new project".into(), actor: "test".into(), at: "2026-03-02T09:00:00Z".into() };
+        let entry =
+            Entry { label: "new project".into(), actor: "test".into(), at: "2026-03-02T09:00:00Z".into() };
         let store = Store::create_with(&path, &entry, changes, FAST).unwrap();
         drop(store);
         Self::open(folder, path, width, height)

@@ -196,39 +196,78 @@ fn a_row_is_exported_in_the_form_that_the_importer_reads() {
 #[test]
 #[ignore = "timing"]
 fn timing() {
+    use crate::domain::log::{Direction, LogEntry, LogKind};
     use crate::domain::task::Move;
-    use crate::domain::log::{LogEntry, LogKind, Direction};
     let mut s = project();
     let n = 20_000;
     s.budget_lines.fill((50..150).map(|i| line(i, BudgetKind::Work, EarningRule::Effort)));
     let amounts: Vec<_> = (50..150).map(|i| (Id(i), 100_000)).collect();
     baseline(&mut s, 1000, day(3, 2), &amounts);
-    s.tasks.fill((0..n).map(|i| Task { due: Some(day(3, 6)), title: format!("Homepage design number {i} of the thing"), ..task(100_000 + i, if i % 3 == 0 { ACTIVE } else { DONE }, Some(Id(50 + i % 100)), Some(8)) }));
+    s.tasks.fill((0..n).map(|i| Task {
+        due: Some(day(3, 6)),
+        title: format!("Homepage design number {i} of the thing"),
+        ..task(100_000 + i, if i % 3 == 0 { ACTIVE } else { DONE }, Some(Id(50 + i % 100)), Some(8))
+    }));
     s.times.fill((0..n).map(|i| time(200_000 + i, Some(Id(100_000 + i)), day(3, 1 + (i % 9) as u32), 2)));
-    s.moves.fill((0..n).map(|i| Move { id: Id(300_000 + i), task: Id(100_000 + i), from_column: None, to_column: ACTIVE, at: crate::domain::facts::sample::at(3, 4) }));
-    s.task_people.fill((0..n).map(|i| TaskPerson { id: Id(400_000 + i), task: Id(100_000 + i), person: MIA }));
+    s.moves.fill((0..n).map(|i| Move {
+        id: Id(300_000 + i),
+        task: Id(100_000 + i),
+        from_column: None,
+        to_column: ACTIVE,
+        at: crate::domain::facts::sample::at(3, 4),
+    }));
+    s.task_people.fill((0..n).map(|i| TaskPerson {
+        id: Id(400_000 + i),
+        task: Id(100_000 + i),
+        person: MIA,
+    }));
     s.costs.fill((0..n / 10).map(|i| cost(500_000 + i, 100, Some(Id(50)))));
-    s.log.fill((0..n).map(|i| LogEntry { ..crate::domain::facts::sample::said(600_000 + i, LogKind::Call, Direction::In, crate::domain::facts::sample::at(3, 4)) }));
-    let t = |name: &str, f: &mut dyn FnMut()| { let i = std::time::Instant::now(); f(); println!("{name} {:?}", i.elapsed()); };
+    s.log.fill((0..n).map(|i| LogEntry {
+        ..crate::domain::facts::sample::said(
+            600_000 + i,
+            LogKind::Call,
+            Direction::In,
+            crate::domain::facts::sample::at(3, 4),
+        )
+    }));
+    let t = |name: &str, f: &mut dyn FnMut()| {
+        let i = std::time::Instant::now();
+        f();
+        println!("{name} {:?}", i.elapsed());
+    };
     let mut facts = Facts::default();
     t("facts", &mut || facts = Facts::of(&s, day(3, 9)));
     let look = Look { snapshot: &s, facts: &facts, today: day(3, 9) };
     let mut budget = None;
     t("budget", &mut || budget = Some(crate::domain::figures::Budget::of(&look)));
-    t("burn", &mut || { let _ = crate::domain::figures::Burn::of(&look, budget.as_ref().unwrap()); });
-    t("header", &mut || { let _ = crate::domain::figures::header(&look, budget.as_ref().unwrap()); });
-    t("today", &mut || { let _ = crate::domain::figures::today::items(&look, budget.as_ref().unwrap()); });
+    t("burn", &mut || {
+        let _ = crate::domain::figures::Burn::of(&look, budget.as_ref().unwrap());
+    });
+    t("header", &mut || {
+        let _ = crate::domain::figures::header(&look, budget.as_ref().unwrap());
+    });
+    t("today", &mut || {
+        let _ = crate::domain::figures::today::items(&look, budget.as_ref().unwrap());
+    });
     for name in ["tasks", "times", "log"] {
         let sheet = by_name(name).unwrap();
         let mut rows = vec![];
         t("rows", &mut || rows = (sheet.rows)(&look));
         let mut h = Haystack::of(sheet, rows.clone());
         for f in ["", "d", "de", "des", "-x", "", "d"] {
-            t(&format!("{name} filter {f:?}"), &mut || { h.select(sheet, &look, &Query { filter: f.into(), sort: vec![] }); });
+            t(&format!("{name} filter {f:?}"), &mut || {
+                h.select(sheet, &look, &Query { filter: f.into(), sort: vec![] });
+            });
         }
         for c in ["number", "spent"] {
-            t(&format!("{name} sort {c}"), &mut || { h.select(sheet, &look, &Query { filter: "d".into(), sort: vec![(c.into(), Order::Down)] }); });
+            t(&format!("{name} sort {c}"), &mut || {
+                h.select(sheet, &look, &Query { filter: "d".into(), sort: vec![(c.into(), Order::Down)] });
+            });
         }
-        t("export", &mut || { for id in &rows { let _ = plain_row(sheet, &look, *id); } });
+        t("export", &mut || {
+            for id in &rows {
+                let _ = plain_row(sheet, &look, *id);
+            }
+        });
     }
 }

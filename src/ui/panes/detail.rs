@@ -9,8 +9,8 @@ use crate::app::detail::Part as Plain;
 use crate::app::frame::FrameFacts;
 use crate::app::model::Model;
 use crate::ui::frame::style_of;
-use crate::ui::theme::Theme;
 use crate::ui::place::plain;
+use crate::ui::theme::Theme;
 use crate::ui::widgets::detail::{Detail, Part};
 use crate::ui::widgets::draw::put;
 

@@ -15,9 +15,9 @@ use crate::domain::table::{Column as SheetColumn, HIDDEN, Tone};
 use crate::keys::Action;
 use crate::ui::frame::{signal_of, style_of};
 use crate::ui::panes::empty;
+use crate::ui::place::plain_all;
 use crate::ui::text::{Align, width};
 use crate::ui::theme::Theme;
-use crate::ui::place::plain_all;
 use crate::ui::widgets::draw::{cells, line, put, put_right};
 use crate::ui::widgets::table::{Cell, Column, Row, Sorted, TableView};
 
@@ -48,7 +48,9 @@ pub fn draw(
             let sorted = pane.query.sort.first().filter(|(name, _)| name == c.name);
             let arrow =
                 sorted.map(|(_, order)| if *order == Order::Down { Sorted::Down } else { Sorted::Up });
-            Column::new(c.label, c.width.0.max(cells(width(c.label))), c.width.1, c.priority).aligned(align).sorted(arrow)
+            Column::new(c.label, c.width.0.max(cells(width(c.label))), c.width.1, c.priority)
+                .aligned(align)
+                .sorted(arrow)
         })
         .collect();
     let look = model.look();
