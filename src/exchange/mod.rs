@@ -4,13 +4,15 @@
 pub mod plan;
 pub mod preview;
 
+pub mod csv;
+pub mod folder;
+pub mod json;
+
 mod merge;
 mod people;
 mod print;
 mod text;
 mod work;
-
-pub mod csv;
 
 mod toggl;
 mod trello;
