@@ -227,13 +227,6 @@ impl Writer<'_> {
             let (word, names) = (noun.word(), names.join(", "));
             return CommitError::Refused(format!("there is already a {word} with the same {names}"));
         }
-        if let Some(column) = text.strip_prefix("NOT NULL constraint failed: ") {
-            let field = field(column.rsplit('.').next().unwrap_or(column));
-            return CommitError::Refused(format!(
-                "the field “{field}” of a {} may not be empty",
-                noun.word()
-            ));
-        }
         let text = text.strip_prefix(MARK).unwrap_or(&text);
         CommitError::Refused(format!("{text} ({})", name(self.conn, noun, id)))
     }
