@@ -28,6 +28,8 @@ pub mod start;
 pub mod time;
 
 #[cfg(test)]
-pub mod fixture;
+pub(crate) mod fixture;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod walks;
