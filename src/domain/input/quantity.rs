@@ -1,7 +1,7 @@
 //! Working time, percentages and the quantities of estimate lines as people type them, and the way back.
 //! Imports `money`, `duration`. Read next: `sets.rs`.
 
-use crate::domain::defaults::day_of_project;
+pub use crate::domain::defaults::day_of_project;
 use crate::domain::duration::{Secs, ThreePoint, parse_duration, parse_three_point, plain_hours};
 use crate::domain::estimate::{Line, LineUnit};
 use crate::domain::input::Reading;
