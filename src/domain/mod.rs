@@ -33,6 +33,11 @@ pub mod snapshot;
 pub mod input;
 
 pub mod capture;
+pub mod defaults;
+pub mod input;
+
+pub mod capture;
+
 pub mod decide;
 pub mod rules;
 pub mod seal;
