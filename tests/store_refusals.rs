@@ -200,7 +200,7 @@ fn what_the_client_approved_cannot_change_by_any_kind_of_write() {
         ));
         tries.push(format!("UPDATE OR REPLACE {table} SET {column} = {column} || '1'"));
     }
-    tries.push("INSERT INTO lines SELECT 99, number, estimate, position, phase, title, need, kind, role, unit, low, likely, high, sold, unit_secs, cost_rate, bill_rate, share, discount, tax, option, shown, note FROM lines".into());
+    tries.push("INSERT INTO lines SELECT 99, number, estimate, position, title, phase, need, kind, role, unit, low, likely, high, sold, unit_secs, cost_rate, bill_rate, share, discount, tax, option, shown, note FROM lines".into());
     tries.push("INSERT INTO budget_amounts SELECT 99, baseline, budget_line, cost, price, work, start, \"end\" FROM budget_amounts".into());
     for statement in tries {
         let error = conn.execute_batch(&statement).unwrap_err().to_string();

@@ -3,6 +3,7 @@
 
 use crate::app::extras::{read_channel, read_flag, read_lines, read_when, read_work};
 use crate::app::line_edit::LineEdit;
+use crate::app::quantities::{quantities_shown, quantity_field, read_quantities};
 use crate::app::text_edit::TextEdit;
 use crate::domain::calendar::{Date, full_date};
 use crate::domain::command::Draft;
@@ -42,6 +43,10 @@ pub enum Extra {
     Taken,
     /// Make tasks of the lines?
     MakeTasks,
+    /// The three points of an estimate line, in its own unit: `12/16/28`, `16?`, `16`.
+    Points,
+    /// What is sold of an estimate line, in its own unit.
+    Sold,
 }
 
 /// What is typed into a field.
@@ -176,6 +181,10 @@ impl Form {
     ) -> Self {
         let mut fields = Vec::new();
         for (index, field) in noun.fields().iter().enumerate().filter(|(_, f)| !f.system) {
+            if noun == Noun::Line && field.kind == Kind::Quantity {
+                fields.extend(quantity_field(reading, field.name, values));
+                continue;
+            }
             let text = values.get(index).map_or(String::new(), |v| write_field(reading, noun, index, v));
             let mut one =
                 FormField::new(Slot::Field(index), field.label, field.help, Some(field.kind), &text);
@@ -230,6 +239,11 @@ impl Form {
         }
     }
 
+    /// What is typed as the unit of an estimate line.
+    fn unit_text(&self) -> String {
+        self.position("unit").and_then(|i| self.fields.get(i)).map_or(String::new(), |f| f.typed.text())
+    }
+
     /// Moves the focus by one field, round and round.
     pub fn step(&mut self, back: bool) {
         let count = self.fields.len().max(1);
@@ -250,7 +264,7 @@ impl Form {
     }
 
     fn read(&mut self, reading: &Reading<'_>, index: usize) {
-        let noun = self.noun;
+        let (noun, unit) = (self.noun, self.unit_text());
         let Some(field) = self.fields.get_mut(index) else { return };
         let text = field.typed.text();
         field.reading = match field.slot {
@@ -260,6 +274,9 @@ impl Form {
                 Some(set) => read_set(reading, set, &text).map(|v| write_set(reading, set, &v)),
                 None => Ok(String::new()),
             },
+            Slot::Extra(extra @ (Extra::Points | Extra::Sold)) => {
+                quantities_shown(reading, extra, &unit, &text)
+            }
             Slot::Extra(extra) => read_extra(reading, extra, &text),
         };
     }
@@ -285,6 +302,10 @@ impl Form {
                     let Some(set) = self.noun.sets().get(i) else { continue };
                     let members = read_set(reading, set, &text).map_err(|e| (position, e))?;
                     draft.sets.push((set.name, members));
+                }
+                Slot::Extra(extra @ (Extra::Points | Extra::Sold)) => {
+                    let cells = read_quantities(reading, extra, &self.unit_text(), &text);
+                    draft.cells.extend(cells.map_err(|e| (position, e))?);
                 }
                 Slot::Extra(extra) if given => {
                     read_extra(reading, extra, &text).map_err(|e| (position, e))?;
@@ -326,6 +347,6 @@ fn read_extra(reading: &Reading<'_>, extra: Extra, text: &str) -> Result<String,
         Extra::Channel => read_channel(text).map(|c| c.label().to_owned()),
         Extra::MakeTasks => read_flag(text).map(|yes| if yes { "yes" } else { "no" }.to_owned()),
         Extra::Taken => read_lines(reading, text).map(|ids| format!("{} lines", ids.len())),
-        Extra::Who | Extra::Organisation | Extra::Note => Ok(String::new()),
+        Extra::Who | Extra::Organisation | Extra::Note | Extra::Points | Extra::Sold => Ok(String::new()),
     }
 }

@@ -14,7 +14,7 @@ use crate::domain::input::sets::members_of;
 use crate::domain::input::{Reading, name_of, write_field};
 use crate::domain::noun::Noun;
 use crate::domain::table::Tone;
-use crate::domain::value::Value;
+use crate::domain::value::{Kind, Value};
 
 impl Model {
     /// The form for a new row; an unfinished one comes back as it was left.
@@ -87,7 +87,7 @@ impl Model {
         let taken = "Numbers of optional lines that the client takes, such as L3 L7; empty for none.";
         form.fields.push(FormField::new(Slot::Extra(Extra::Taken), "options taken", taken, None, ""));
         let tasks = "Yes makes a task of every line of work, linked to its need and its budget line.";
-        let flag = Some(crate::domain::value::Kind::Flag);
+        let flag = Some(Kind::Flag);
         form.fields.push(FormField::new(Slot::Extra(Extra::MakeTasks), "make tasks", tasks, flag, "yes"));
         form.read_all(&self.reading());
         self.push_form(form);
@@ -104,8 +104,8 @@ impl Model {
         let decider = self.data.snapshot.people.iter().find(|p| p.decides && !p.archived);
         let who = decider.map_or(String::new(), |p| p.name.clone());
         let of = self.data.snapshot.project().map_or(String::new(), |p| p.client.clone());
-        let channel = Some(crate::domain::value::Kind::Choice(crate::domain::signoff::Channel::CHOICES));
-        let long = Some(crate::domain::value::Kind::Long);
+        let channel = Some(Kind::Choice(crate::domain::signoff::Channel::CHOICES));
+        let long = Some(Kind::Long);
         let one = |extra, label, help, kind, text: &str, required| {
             let mut field = FormField::new(Slot::Extra(extra), label, help, kind, text);
             field.required = required;
@@ -212,6 +212,16 @@ impl Model {
                 Slot::Extra(_) => {}
             }
         }
+        let quantities = draft
+            .cells
+            .iter()
+            .filter(|(i, _)| noun.fields().get(*i).is_some_and(|f| f.kind == Kind::Quantity));
+        for (field, new) in quantities {
+            let old = values.get(*field).cloned().unwrap_or(Value::Null);
+            if old != *new {
+                cells.push(CellChange { field: *field, old, new: new.clone() });
+            }
+        }
         cells.sort_by_key(|c| c.field);
         (!cells.is_empty() || !sets.is_empty()).then_some(Command::Edit { noun, id, cells, sets })
     }
@@ -219,7 +229,6 @@ impl Model {
 
 /// What an emptied field holds: nothing where that is allowed, else the zero of its kind.
 fn empty_of(noun: Noun, index: usize) -> Value {
-    use crate::domain::value::Kind;
     match noun.fields().get(index) {
         Some(field) if !field.nullable => match field.kind {
             Kind::Text | Kind::Long | Kind::Url => Value::Text(String::new()),

@@ -14,6 +14,7 @@ pub mod dialog;
 pub mod extras;
 pub mod form;
 pub mod palette;
+pub mod quantities;
 
 pub mod model;
 pub mod refresh;

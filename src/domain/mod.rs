@@ -34,9 +34,6 @@ pub mod input;
 
 pub mod capture;
 pub mod defaults;
-pub mod input;
-
-pub mod capture;
 
 pub mod decide;
 pub mod rules;

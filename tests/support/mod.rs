@@ -58,7 +58,11 @@ pub fn decided(commands: &[Command]) -> Vec<Change> {
 
 /// The first command of a new project.
 pub fn start() -> Command {
-    Command::StartProject(Draft::new(Noun::Project).with("name", &"Acme spring launch".to_owned()))
+    let draft = Draft::new(Noun::Project)
+        .with("name", &"Acme spring launch".to_owned())
+        .with("start", &Date::from_ymd_opt(2026, 1, 12))
+        .with("due", &Date::from_ymd_opt(2026, 4, 3));
+    Command::StartProject(draft)
 }
 
 impl Cockpit {

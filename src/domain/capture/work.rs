@@ -90,7 +90,8 @@ pub fn line(mut words: Words<'_>) -> Result<Capture, String> {
             draft.put(field, Value::Int(quantity));
         }
     }
-    draft.cells.insert(0, (4, Value::Text(title(&words, "line")?)));
+    draft.put("title", Value::Text(title(&words, "line")?));
+    draft.cells.rotate_right(1);
     let mut found = of_draft(words.reading, draft, warnings);
     found.understood.retain(|(label, _)| !["low", "likely", "high"].contains(label));
     found.understood.extend(shown.map(|text| ("quantity", text)));

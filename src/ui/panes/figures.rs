@@ -35,10 +35,17 @@ pub fn draw(
 ) -> Option<Position> {
     let look = model.look();
     let budget = &model.data.budget;
-    let Some(burn) = Burn::of(&look, budget) else {
+    if !budget.sealed {
         let key = "tab 2: S sends the estimate, ! records that it was accepted";
         empty(model.view().empty, key, area, buf, theme);
         return None;
+    }
+    let Some(burn) = Burn::of(&look, budget) else {
+        let text = "The chart needs days: give the project its start and its due date, or the phases theirs.";
+        let high = (area.height / 3).max(SMALL.min(area.height));
+        let top = Rect { height: high, ..area };
+        empty(text, "tab 1, v to the project, e edits it", top, buf, theme);
+        return figures(model, Rect { y: top.bottom(), height: area.height - high, ..area }, buf, theme, facts);
     };
     let high = (area.height * 3 / 5).max(SMALL.min(area.height));
     chart(model, &burn, Rect { height: high, ..area }, buf, theme);
