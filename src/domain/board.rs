@@ -1,6 +1,6 @@
 //! The columns of the board. Imports `value`, `noun`. Read next: `task.rs`.
 
-use crate::domain::noun::noun;
+use crate::domain::record::noun;
 use crate::domain::value::{Kind, choice, field};
 
 choice! {

@@ -2,7 +2,8 @@
 //! gives them back, the snapshot takes them in. Imports `noun`, `value`. Read next: `snapshot.rs`.
 
 use crate::domain::id::Id;
-use crate::domain::noun::{Noun, Record};
+use crate::domain::noun::Noun;
+use crate::domain::record::Record;
 use crate::domain::value::Value;
 
 /// A whole row as cells, in the order of the noun's field table.

@@ -2,7 +2,7 @@
 //! key to what it names; `check` finds danglers. Imports `value`, `noun`. Read next: `snapshot.rs`.
 
 use crate::domain::id::Id;
-use crate::domain::noun::noun;
+use crate::domain::record::noun;
 use crate::domain::value::{Kind, field};
 
 noun! {

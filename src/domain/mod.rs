@@ -9,6 +9,7 @@ pub mod id;
 pub mod money;
 
 pub mod noun;
+pub mod record;
 pub mod value;
 
 pub mod board;
@@ -26,6 +27,7 @@ pub mod signoff;
 pub mod task;
 pub mod time;
 
+pub mod catalog;
 pub mod change;
 pub mod command;
 pub mod snapshot;

@@ -2,7 +2,8 @@
 //! Imports `value`, `noun`. Read next: `estimate.rs`.
 
 use crate::domain::id::Id;
-use crate::domain::noun::{Noun, noun};
+use crate::domain::noun::Noun;
+use crate::domain::record::noun;
 use crate::domain::value::{Kind, choice, field};
 
 choice! {

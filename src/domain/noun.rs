@@ -1,8 +1,5 @@
-//! The list of nouns and the macro that makes one: a struct, its field table and the way to and from cells.
-//! Imports `id`, `value`. Read next: a noun, such as `need.rs`.
-
-use crate::domain::id::Id;
-use crate::domain::value::{Field, SetField, Value};
+//! The list of nouns: one table with the table in the file, the words people use and how far rows may be changed.
+//! Imports nothing. Read next: `value.rs`, `record.rs`, then a noun such as `need.rs`, and `catalog.rs`.
 
 /// How far a noun's rows may be changed once written; the store makes triggers of it, undo obeys it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,93 +13,6 @@ pub enum Permanence {
     /// Rows are frozen as soon as a sign-off names the estimate they belong to.
     WithEstimate,
 }
-
-/// A row of any noun, as typed struct.
-pub trait Record: Clone + PartialEq + Send + Sync + 'static {
-    /// Which noun.
-    const NOUN: Noun;
-    /// The field table, in column order.
-    const FIELDS: &'static [Field];
-    /// Many-valued attributes.
-    const SETS: &'static [SetField] = &[];
-    /// The row's id.
-    fn id(&self) -> Id;
-    /// The cells in the order of [`Record::FIELDS`].
-    fn to_values(&self) -> Vec<Value>;
-    /// Builds the struct from cells.
-    ///
-    /// # Errors
-    /// The index of the first cell that does not fit its field.
-    fn from_values(id: Id, values: &[Value]) -> Result<Self, usize>;
-    /// Sets one cell; false where the value does not fit.
-    fn set(&mut self, index: usize, value: &Value) -> bool;
-}
-
-/// Makes a noun: the struct, its [`Record`] and its field table. The doc comment of a field is its help.
-macro_rules! noun {
-    ($(#[doc = $doc:literal])+ $name:ident = $noun:ident $(with sets $sets:expr;)? {
-        $($(#[doc = $help:literal])+ $field:ident : $ty:ty = $spec:expr;)+
-    }) => {
-        $(#[doc = $doc])+
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        pub struct $name {
-            /// The row's id.
-            pub id: $crate::domain::id::Id,
-            $($(#[doc = $help])+ pub $field: $ty,)+
-        }
-
-        impl $crate::domain::noun::Record for $name {
-            const NOUN: $crate::domain::noun::Noun = $crate::domain::noun::Noun::$noun;
-            const FIELDS: &'static [$crate::domain::value::Field] = &[
-                $($spec.complete(
-                    stringify!($field),
-                    concat!($($help),+),
-                    <$ty as $crate::domain::value::FieldValue>::NULLABLE,
-                )),+
-            ];
-            $(const SETS: &'static [$crate::domain::value::SetField] = $sets;)?
-
-            fn id(&self) -> $crate::domain::id::Id {
-                self.id
-            }
-
-            fn to_values(&self) -> Vec<$crate::domain::value::Value> {
-                vec![$($crate::domain::value::FieldValue::to_value(&self.$field)),+]
-            }
-
-            fn from_values(
-                id: $crate::domain::id::Id,
-                values: &[$crate::domain::value::Value],
-            ) -> Result<Self, usize> {
-                let mut index = 0;
-                $(
-                    let $field = values
-                        .get(index)
-                        .and_then(<$ty as $crate::domain::value::FieldValue>::from_value)
-                        .ok_or(index)?;
-                    index += 1;
-                )+
-                if values.len() == index { Ok(Self { id, $($field),+ }) } else { Err(index) }
-            }
-
-            fn set(&mut self, index: usize, value: &$crate::domain::value::Value) -> bool {
-                let mut at = 0;
-                $(
-                    if index == at {
-                        let Some(v) = <$ty as $crate::domain::value::FieldValue>::from_value(value) else {
-                            return false;
-                        };
-                        self.$field = v;
-                        return true;
-                    }
-                    at += 1;
-                )+
-                index < at
-            }
-        }
-    };
-}
-pub(crate) use noun;
 
 /// Makes the [`Noun`] enum and its metadata from one table.
 macro_rules! nouns {
@@ -137,18 +47,6 @@ macro_rules! nouns {
             #[must_use]
             pub const fn permanence(self) -> Permanence {
                 match self { $(Self::$noun => Permanence::$perm),+ }
-            }
-
-            /// Its field table.
-            #[must_use]
-            pub const fn fields(self) -> &'static [Field] {
-                match self { $(Self::$noun => <$crate::domain::$module::$ty as Record>::FIELDS),+ }
-            }
-
-            /// Its many-valued attributes.
-            #[must_use]
-            pub const fn sets(self) -> &'static [SetField] {
-                match self { $(Self::$noun => <$crate::domain::$module::$ty as Record>::SETS),+ }
             }
         }
     };
@@ -232,11 +130,5 @@ impl Noun {
     #[must_use]
     pub fn of_table(table: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|n| n.table() == table)
-    }
-
-    /// The position of a field in the field table.
-    #[must_use]
-    pub fn field_index(self, name: &str) -> Option<usize> {
-        self.fields().iter().position(|f| f.name == name)
     }
 }

@@ -1,7 +1,7 @@
 //! People: the team, the client's contacts, vendors. Imports `value`, `noun`. Read next: `rate.rs`.
 
 use crate::domain::duration::Secs;
-use crate::domain::noun::noun;
+use crate::domain::record::noun;
 use crate::domain::value::{Kind, choice, field};
 
 choice! {

@@ -2,7 +2,8 @@
 
 use crate::domain::calendar::Date;
 use crate::domain::id::Id;
-use crate::domain::noun::{Noun, noun};
+use crate::domain::noun::Noun;
+use crate::domain::record::noun;
 use crate::domain::value::{Kind, field};
 
 noun! {

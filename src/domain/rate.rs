@@ -4,7 +4,7 @@
 use crate::domain::calendar::Date;
 use crate::domain::duration::Secs;
 use crate::domain::money::Money;
-use crate::domain::noun::noun;
+use crate::domain::record::noun;
 use crate::domain::value::{Kind, choice, field};
 
 choice! {

@@ -3,7 +3,8 @@
 
 use crate::domain::calendar::Moment;
 use crate::domain::id::Id;
-use crate::domain::noun::{Noun, noun};
+use crate::domain::noun::Noun;
+use crate::domain::record::noun;
 use crate::domain::value::{Kind, choice, field};
 
 choice! {

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use crate::domain::change::{CellChange, Change, Row};
 use crate::domain::id::Id;
-use crate::domain::noun::{Noun, Record, noun_table};
+use crate::domain::noun::{Noun, noun_table};
+use crate::domain::record::Record;
 use crate::domain::value::Value;
 
 /// The rows of one noun, in the order of their ids, which is the order in which they were made.

@@ -4,7 +4,8 @@ use crate::domain::calendar::Date;
 use crate::domain::duration::Secs;
 use crate::domain::id::Id;
 use crate::domain::money::Money;
-use crate::domain::noun::{Noun, noun};
+use crate::domain::noun::Noun;
+use crate::domain::record::noun;
 use crate::domain::value::{Kind, field};
 
 noun! {

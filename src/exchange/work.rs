@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::change::{CellChange, Change, Row};
 use crate::domain::id::Id;
-use crate::domain::noun::{Noun, Record};
+use crate::domain::noun::Noun;
+use crate::domain::record::Record;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::value::Value;
 use crate::exchange::plan::{Count, ImportError, Limits, Note, NoteKind, Plan};

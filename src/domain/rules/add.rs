@@ -94,7 +94,7 @@ fn refuse_system_fields(draft: &Draft) -> Result<(), Refusal> {
 }
 
 /// A row that takes nothing besides its defaults and its members.
-fn plain<T: crate::domain::noun::Record>(work: &mut Work<'_>, draft: &Draft) -> Result<Id, Refusal> {
+fn plain<T: crate::domain::record::Record>(work: &mut Work<'_>, draft: &Draft) -> Result<Id, Refusal> {
     let row: T = work.fill(draft)?;
     work.insert(&row)?;
     sets::put_all(work, draft, row.id())?;

@@ -45,7 +45,13 @@ pub fn draw(
         let high = (area.height / 3).max(SMALL.min(area.height));
         let top = Rect { height: high, ..area };
         empty(text, "tab 1, v to the project, e edits it", top, buf, theme);
-        return figures(model, Rect { y: top.bottom(), height: area.height - high, ..area }, buf, theme, facts);
+        return figures(
+            model,
+            Rect { y: top.bottom(), height: area.height - high, ..area },
+            buf,
+            theme,
+            facts,
+        );
     };
     let high = (area.height * 3 / 5).max(SMALL.min(area.height));
     chart(model, &burn, Rect { height: high, ..area }, buf, theme);
