@@ -287,6 +287,10 @@ fn functions(lines: &[&str]) -> Vec<(usize, usize)> {
         if !head.iter().any(|h| bare.starts_with(h)) {
             continue;
         }
+        let ends = lines[start..].iter().find(|l| l.ends_with(['{', ';', '}']));
+        if !ends.is_some_and(|l| l.ends_with('{')) {
+            continue;
+        }
         let close = format!("{}}}", " ".repeat(line.len() - bare.len()));
         if let Some(length) = lines[start..].iter().position(|l| *l == close) {
             found.push((start, length + 1));

@@ -4,7 +4,8 @@
 use crate::app::dialog::Dialog;
 use crate::app::extras::{read_channel, read_flag, read_lines};
 use crate::app::extras::{read_when, read_work};
-use crate::app::form::{Extra, Form, FormField, Purpose, Slot};
+use crate::app::field::{Extra, FormField, Slot};
+use crate::app::form::{Form, Purpose};
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::domain::change::CellChange;

@@ -12,6 +12,7 @@ pub mod text_edit;
 
 pub mod dialog;
 pub mod extras;
+pub mod field;
 pub mod form;
 pub mod palette;
 pub mod quantities;

@@ -2,7 +2,7 @@
 //! Read next: `prompts.rs`.
 
 use crate::app::dialog::{Choose, Dialog, EntryValue, Purpose, Reader, Then};
-use crate::app::form::Typed;
+use crate::app::field::Typed;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::domain::command::Command;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::app::dialog::{Ask, Dialog, Prompt};
 use crate::app::extras::read_date;
-use crate::app::form::Typed;
+use crate::app::field::Typed;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::domain::capture::{Capture, capture, capture_any};

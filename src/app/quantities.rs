@@ -1,7 +1,7 @@
 //! The quantities of an estimate line in a form: three points as one field, `12/16/28` or `16?`, and what is sold,
 //! both in the line's own unit. Imports domain.
 
-use crate::app::form::{Extra, FormField, Slot};
+use crate::app::field::{Extra, FormField, Slot};
 use crate::domain::duration::{Secs, ThreePoint};
 use crate::domain::estimate::LineUnit;
 use crate::domain::input::quantity::day_of_project;

@@ -14,7 +14,8 @@ use crate::domain::value::{Kind, Value};
 use crate::store::error::{Cause, CommitError, cause};
 use crate::store::journal;
 use crate::store::rows::{current, name};
-use crate::store::schema::{columns, is_text, quoted};
+use crate::store::schema::{columns, is_text};
+use crate::store::sql::quoted;
 use crate::store::triggers::MARK;
 use crate::store::{Entry, Head};
 

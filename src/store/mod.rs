@@ -26,6 +26,7 @@ mod migrations;
 mod open;
 mod rows;
 mod schema;
+mod sql;
 mod triggers;
 mod undo;
 

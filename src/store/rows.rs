@@ -9,7 +9,8 @@ use crate::domain::noun::Noun;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::value::Value;
 use crate::store::error::ReadError;
-use crate::store::schema::{columns, quoted};
+use crate::store::schema::columns;
+use crate::store::sql::quoted;
 
 impl ToSql for Value {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

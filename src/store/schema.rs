@@ -6,6 +6,7 @@ use rusqlite::Connection;
 
 use crate::domain::noun::Noun;
 use crate::domain::value::{Field, Kind};
+use crate::store::sql::{literal, quoted};
 use crate::store::triggers;
 
 /// The mark in the header of every project file, bytes 68 to 71: the letters `grnL`.
@@ -58,18 +59,6 @@ pub fn ddl() -> Vec<String> {
         out.extend(triggers::of(*noun));
     }
     out
-}
-
-/// A name as SQL, quoted.
-#[must_use]
-pub fn quoted(name: &str) -> String {
-    format!("\"{}\"", name.replace('"', "\"\""))
-}
-
-/// A text as SQL, quoted.
-#[must_use]
-pub fn literal(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
 }
 
 /// The columns of a noun, the id first, quoted and separated by commas.

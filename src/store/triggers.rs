@@ -4,7 +4,7 @@
 
 use crate::domain::noun::{Noun, Permanence};
 use crate::domain::value::Kind;
-use crate::store::schema::{literal, quoted};
+use crate::store::sql::{literal, quoted};
 
 /// What every message of a trigger begins with; the store takes it away again.
 pub const MARK: &str = "greenlight: ";

@@ -9,7 +9,7 @@ use crate::domain::noun::{Noun, Permanence};
 use crate::domain::undo::{Asker, Plan, Summary, Timeline};
 use crate::store::commit::{self, Stamp};
 use crate::store::error::{CommitError, ReadError};
-use crate::store::schema::literal;
+use crate::store::sql::literal;
 use crate::store::{Entry, Head, Store, journal};
 
 impl Store {

@@ -2,7 +2,8 @@
 //! field above or below. Imports domain.
 
 use crate::app::dialog::Dialog;
-use crate::app::form::{Form, Slot};
+use crate::app::field::Slot;
+use crate::app::form::Form;
 use crate::app::model::Model;
 use crate::domain::calendar::Date;
 use crate::domain::input::{Reading, read_field, write_field};

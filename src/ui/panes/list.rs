@@ -10,7 +10,7 @@ use crate::domain::id::Id;
 use crate::domain::input::name_of;
 use crate::domain::money::format_money;
 use crate::domain::noun::Noun;
-use crate::domain::sheets::{self, Order};
+use crate::domain::sheets::{self, Order, Query};
 use crate::domain::table::{Column as SheetColumn, HIDDEN, Tone};
 use crate::keys::Action;
 use crate::ui::frame::{signal_of, style_of};
@@ -41,18 +41,7 @@ pub fn draw(
     let sheet = sheets::by_name(view.sheet)?;
     let shown: Vec<(usize, &SheetColumn)> =
         sheet.columns.iter().enumerate().filter(|(_, c)| c.priority != HIDDEN).collect();
-    let columns: Vec<Column<'_>> = shown
-        .iter()
-        .map(|(_, c)| {
-            let align = if c.number { Align::Decimal } else { Align::Left };
-            let sorted = pane.query.sort.first().filter(|(name, _)| name == c.name);
-            let arrow =
-                sorted.map(|(_, order)| if *order == Order::Down { Sorted::Down } else { Sorted::Up });
-            Column::new(c.label, c.width.0.max(cells(width(c.label))), c.width.1, c.priority)
-                .aligned(align)
-                .sorted(arrow)
-        })
-        .collect();
+    let columns: Vec<Column<'_>> = shown.iter().map(|(_, c)| heading(c, &pane.query)).collect();
     let look = model.look();
     let currency = model.currency();
     let row = |index: usize| -> Row<'static> {
@@ -87,6 +76,15 @@ pub fn draw(
     facts.headings =
         plain_all(drawn.headings.into_iter().filter_map(|(i, rect)| Some((at(i)?, rect))).collect());
     drawn.cursor
+}
+
+/// The heading of a column with its arrow of sorting; never narrower than its own word.
+fn heading(column: &SheetColumn, query: &Query) -> Column<'static> {
+    let align = if column.number { Align::Decimal } else { Align::Left };
+    let sorted = query.sort.first().filter(|(name, _)| name == column.name);
+    let arrow = sorted.map(|(_, order)| if *order == Order::Down { Sorted::Down } else { Sorted::Up });
+    let least = column.width.0.max(cells(width(column.label)));
+    Column::new(column.label, least, column.width.1.max(least), column.priority).aligned(align).sorted(arrow)
 }
 
 /// A cell that is not as it should be carries its sign, so that colour is never alone.

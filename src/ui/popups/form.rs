@@ -3,7 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::form::{Form, FormField, Typed};
+use crate::app::field::{FormField, Typed};
+use crate::app::form::Form;
 use crate::app::frame::FrameFacts;
 use crate::ui::place::{plain, plain_all};
 use crate::ui::text::{width as cells_of, wrap};

@@ -1,0 +1,127 @@
+//! A field of a form: what it stands for, what is typed into it, and how that was understood. Imports domain.
+//! Read next: `form.rs`.
+
+use crate::app::line_edit::LineEdit;
+use crate::app::text_edit::TextEdit;
+use crate::domain::value::Kind;
+
+/// What a field of a form stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slot {
+    /// A field of the noun, by position.
+    Field(usize),
+    /// A many-valued attribute of the noun, by position.
+    Set(usize),
+    /// Something that is no field of a noun: what remains, who accepts …
+    Extra(Extra),
+}
+
+/// Questions of forms that are no fields of a noun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extra {
+    /// Work that remains after the time logged.
+    Remaining,
+    /// Who gave their word.
+    Who,
+    /// Of which organisation.
+    Organisation,
+    /// When.
+    When,
+    /// By which channel.
+    Channel,
+    /// Anything to remember.
+    Note,
+    /// Optional lines that were taken.
+    Taken,
+    /// Make tasks of the lines?
+    MakeTasks,
+    /// The three points of an estimate line, in its own unit: `12/16/28`, `16?`, `16`.
+    Points,
+    /// What is sold of an estimate line, in its own unit.
+    Sold,
+}
+
+/// What is typed into a field.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Typed {
+    /// One line.
+    Line(LineEdit),
+    /// Several lines.
+    Text(TextEdit),
+}
+
+/// A field of a form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FormField {
+    /// What it stands for.
+    pub slot: Slot,
+    /// What stands before it.
+    pub label: String,
+    /// One sentence that says what belongs there.
+    pub help: &'static str,
+    /// Must it be filled?
+    pub required: bool,
+    /// What may stand there, where that is a short list.
+    pub choices: Vec<String>,
+    /// What the row takes where nothing is typed.
+    pub usual: String,
+    /// What is typed.
+    pub typed: Typed,
+    /// What was typed when the form opened, to see what changed.
+    pub before: String,
+    /// The value as it is understood, or why it is not.
+    pub reading: Result<String, String>,
+}
+
+impl Typed {
+    /// What is typed.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::Line(line) => line.text().to_owned(),
+            Self::Text(text) => text.text(),
+        }
+    }
+
+    /// Puts other text in its place.
+    pub fn set(&mut self, text: &str) {
+        match self {
+            Self::Line(line) => line.set(text),
+            Self::Text(edit) => *edit = TextEdit::new(text),
+        }
+    }
+}
+
+impl FormField {
+    /// A field with text in it.
+    #[must_use]
+    pub fn new(slot: Slot, label: &str, help: &'static str, kind: Option<Kind>, text: &str) -> Self {
+        let typed = if matches!(kind, Some(Kind::Long)) {
+            Typed::Text(TextEdit::new(text))
+        } else {
+            Typed::Line(LineEdit::new(text))
+        };
+        let choices = match kind {
+            Some(Kind::Choice(words)) => words.iter().map(|c| c.label.to_owned()).collect(),
+            Some(Kind::Flag) => vec!["yes".to_owned(), "no".to_owned()],
+            _ => Vec::new(),
+        };
+        Self {
+            slot,
+            label: label.to_owned(),
+            help,
+            required: false,
+            choices,
+            usual: String::new(),
+            typed,
+            before: text.to_owned(),
+            reading: Ok(String::new()),
+        }
+    }
+
+    /// Was it changed since the form opened?
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.typed.text() != self.before
+    }
+}
