@@ -38,5 +38,7 @@ pub mod table;
 
 pub mod danglers;
 pub mod undo;
+pub mod figures;
+pub mod sheets;
 
 pub mod engines;

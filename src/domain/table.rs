@@ -1,14 +1,17 @@
 //! Sheets: a named list of rows with columns. The pane on the screen, the key `x`, `greenlight list` and
 //! `greenlight export` all read the same ones. A cell is made only when it is asked for.
-//! Imports `snapshot`, `facts`. Read next: `sheets/mod.rs`.
+//! Imports `snapshot`, `facts`, `input` and the number types. Read next: `sheets.rs`.
 
 use std::cmp::Ordering;
 
-use crate::domain::calendar::{Date, Moment};
-use crate::domain::duration::Secs;
+use crate::domain::calendar::{Date, Moment, short_date};
+use crate::domain::duration::{Secs, format_duration};
 use crate::domain::facts::Facts;
 use crate::domain::id::Id;
-use crate::domain::money::Money;
+use crate::domain::input::currency_of;
+use crate::domain::input::quantity::plain_secs;
+use crate::domain::money::ratio::half_even_i64;
+use crate::domain::money::{Currency, Money, format_money, plain_money};
 use crate::domain::noun::Noun;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::value::Audience;
@@ -89,7 +92,68 @@ impl Datum {
             (Self::Moment(a), Self::Moment(b)) => a.cmp(b),
             (Self::Flag(a), Self::Flag(b)) => a.cmp(b),
             (Self::Choice { rank: a, .. }, Self::Choice { rank: b, .. }) => a.cmp(b),
-            _ => Ordering::Equal,
+            _ => self.sort_of().cmp(&other.sort_of()),
+        }
+    }
+
+    /// Keeps cells of different kinds apart, so that the order is one.
+    fn sort_of(&self) -> u8 {
+        match self {
+            Self::Code(..) => 0,
+            Self::Count(_) => 1,
+            Self::Money(_) => 2,
+            Self::Secs(_) => 3,
+            Self::Percent(_) => 4,
+            Self::Thousandths(_) => 5,
+            Self::Ratio(_) => 6,
+            Self::Date(_) => 7,
+            Self::Moment(_) => 8,
+            Self::Flag(_) => 9,
+            Self::Choice { .. } => 10,
+            Self::Text(_) => 11,
+            Self::Empty => 12,
+        }
+    }
+
+    /// As it stands on the screen: thousands apart, dates short and relative where near, shares with one
+    /// decimal at most; nothing for an empty cell.
+    #[must_use]
+    pub fn shown(&self, currency: Currency, today: Date) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::Code(prefix, number) => format!("{prefix}{number}"),
+            Self::Count(count) => grouped(*count),
+            Self::Money(money) => format_money(*money, currency),
+            Self::Secs(secs) => format_duration(*secs),
+            Self::Percent(bp) => format!("{} %", decimal(half_even_i64(i128::from(*bp), 10).unwrap_or(0), 1)),
+            Self::Thousandths(n) => decimal(*n, 3),
+            Self::Ratio(ratio) => format!("{ratio:.2}"),
+            Self::Date(date) => short_date(*date, today),
+            Self::Moment(at) => format!("{} {}", short_date(at.date(), today), at.format("%H:%M")),
+            Self::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
+            Self::Choice { label, .. } => (*label).to_owned(),
+        }
+    }
+
+    /// As it stands in CSV and JSON: plain decimals, decimal hours, ISO dates, percents without the sign,
+    /// the names of choices.
+    #[must_use]
+    pub fn plain(&self, currency: Currency) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::Code(prefix, number) => format!("{prefix}{number}"),
+            Self::Count(count) => count.to_string(),
+            Self::Money(money) => plain_money(*money, currency),
+            Self::Secs(secs) => plain_secs(*secs),
+            Self::Percent(bp) => decimal(*bp, 2),
+            Self::Thousandths(n) => decimal(*n, 3),
+            Self::Ratio(ratio) => format!("{ratio:.4}"),
+            Self::Date(date) => date.format("%Y-%m-%d").to_string(),
+            Self::Moment(at) => at.format("%Y-%m-%dT%H:%M:%S").to_string(),
+            Self::Flag(flag) => flag.to_string(),
+            Self::Choice { name, .. } => (*name).to_owned(),
         }
     }
 
@@ -108,6 +172,30 @@ impl Datum {
     }
 }
 
+/// `12.5` of a number with so many decimals, without needless zeros.
+fn decimal(scaled: i64, places: u32) -> String {
+    let unit = 10_u64.pow(places);
+    let (sign, size) = (if scaled < 0 { "-" } else { "" }, scaled.unsigned_abs());
+    let part = format!("{:0>width$}", size % unit, width = places as usize);
+    match part.trim_end_matches('0') {
+        "" => format!("{sign}{}", size / unit),
+        part => format!("{sign}{}.{part}", size / unit),
+    }
+}
+
+/// A whole number with a comma before every third digit from the right.
+fn grouped(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut text = String::from(if number < 0 { "-" } else { "" });
+    for (index, digit) in digits.char_indices() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// A cell: what stands there and how it strikes the eye.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cell {
@@ -115,6 +203,18 @@ pub struct Cell {
     pub datum: Datum,
     /// How it strikes the eye.
     pub tone: Tone,
+}
+
+impl Cell {
+    /// A cell with nothing in it.
+    pub const EMPTY: Self = Self { datum: Datum::Empty, tone: Tone::Plain };
+
+    /// The same cell in another tone.
+    #[must_use]
+    pub fn toned(mut self, tone: Tone) -> Self {
+        self.tone = tone;
+        self
+    }
 }
 
 impl From<Datum> for Cell {
@@ -132,6 +232,14 @@ pub struct Look<'a> {
     pub facts: &'a Facts,
     /// The status date.
     pub today: Date,
+}
+
+impl Look<'_> {
+    /// The currency of all amounts.
+    #[must_use]
+    pub fn currency(&self) -> Currency {
+        currency_of(self.snapshot)
+    }
 }
 
 /// Where the cells of a column come from.
@@ -179,4 +287,62 @@ pub struct Sheet {
     pub columns: Vec<Column>,
     /// Its rows in their natural order.
     pub rows: fn(&Look<'_>) -> Vec<Id>,
+}
+
+impl Sheet {
+    /// The column of this name, or with this heading on the screen, whatever the case of the letters.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        let same = |text: &str| text.eq_ignore_ascii_case(name);
+        let by_name = self.columns.iter().find(|c| same(c.name));
+        by_name.or_else(|| self.columns.iter().find(|c| same(c.label)))
+    }
+
+    /// The columns that can stand on the screen, in order.
+    pub fn on_screen(&self) -> impl Iterator<Item = &Column> {
+        self.columns.iter().filter(|c| c.priority != HIDDEN)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Datum;
+    use crate::domain::calendar::Date;
+    use crate::domain::duration::Secs;
+    use crate::domain::money::{Currency, Money};
+    use std::cmp::Ordering;
+
+    #[test]
+    fn each_kind_is_written_for_people_and_for_programs() {
+        let day = |d| Date::from_ymd_opt(2026, 3, d).unwrap();
+        let cases = [
+            (Datum::Empty, "", ""),
+            (Datum::Code("T", 12), "T12", "T12"),
+            (Datum::Count(12_345), "12,345", "12345"),
+            (Datum::Money(Money(-430_050)), "-4,300.50", "-4300.50"),
+            (Datum::Secs(Secs(5_400)), "1h30", "1.5"),
+            (Datum::Percent(3_704), "37 %", "37.04"),
+            (Datum::Percent(1_250), "12.5 %", "12.5"),
+            (Datum::Thousandths(-2_500), "-2.5", "-2.5"),
+            (Datum::Ratio(0.9722), "0.97", "0.9722"),
+            (Datum::Date(day(8)), "3 d ago", "2026-03-08"),
+            (Datum::Moment(day(11).and_hms_opt(9, 5, 0).unwrap()), "today 09:05", "2026-03-11T09:05:00"),
+            (Datum::Flag(true), "yes", "true"),
+            (Datum::Choice { name: "wont", label: "won't", rank: 3 }, "won't", "wont"),
+        ];
+        for (datum, shown, plain) in cases {
+            assert_eq!(datum.shown(Currency::EUR, day(11)), shown);
+            assert_eq!(datum.plain(Currency::EUR), plain);
+        }
+    }
+
+    #[test]
+    fn cells_of_different_kinds_have_one_order() {
+        let mixed = [Datum::Secs(Secs(1)), Datum::Thousandths(5), Datum::Text("a".into()), Datum::Empty];
+        for (index, a) in mixed.iter().enumerate() {
+            for b in &mixed[index + 1..] {
+                assert_eq!((a.compare(b), b.compare(a)), (Ordering::Less, Ordering::Greater));
+            }
+        }
+    }
 }

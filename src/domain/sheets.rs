@@ -1,0 +1,48 @@
+//! Every sheet there is: one per noun, made from its field table and what is worked out besides. The panes
+//! of the cockpit, the key `x`, `greenlight list` and `greenlight export` all read these. May import the
+//! nouns, `table`, `facts`, `input`. Read next: `sheets/plan.rs`, then `sheets/select.rs` for filter and
+//! sorting.
+
+mod cells;
+mod client;
+mod deal;
+mod money;
+mod plan;
+mod select;
+mod terms;
+mod tones;
+mod work;
+
+pub use cells::{cells, plain_row};
+pub use select::{Haystack, Order, Query, select};
+
+use std::sync::LazyLock;
+
+use crate::domain::noun::Noun;
+use crate::domain::table::Sheet;
+
+static SHEETS: LazyLock<Vec<Sheet>> = LazyLock::new(|| {
+    [deal::sheets(), work::sheets(), money::sheets(), client::sheets()].into_iter().flatten().collect()
+});
+
+/// All sheets, in the order in which people meet them.
+#[must_use]
+pub fn all() -> &'static [Sheet] {
+    &SHEETS
+}
+
+/// The sheet of this name.
+#[must_use]
+pub fn by_name(name: &str) -> Option<&'static Sheet> {
+    all().iter().find(|sheet| sheet.name == name)
+}
+
+/// The sheet of a noun; none for the members of many-valued attributes, which stand in the sheet of their
+/// owner.
+#[must_use]
+pub fn of_noun(noun: Noun) -> Option<&'static Sheet> {
+    all().iter().find(|sheet| sheet.noun == noun)
+}
+
+#[cfg(test)]
+mod tests;

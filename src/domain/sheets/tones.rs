@@ -1,0 +1,87 @@
+//! How a field's cell should strike the eye. The word that says why stands in the cell or beside it.
+//! May import the nouns, `table`, `facts`. Read next: `sheets/work.rs`.
+
+use crate::domain::calendar::Date;
+use crate::domain::estimate::EstimateStage;
+use crate::domain::id::Id;
+use crate::domain::log::FollowupState;
+use crate::domain::need::{Priority, Scope};
+use crate::domain::noun::Noun;
+use crate::domain::table::{Datum, Look, Tone};
+use crate::domain::task::Urgency;
+
+/// Days before a due day from which on it is watched.
+pub const SOON_DAYS: i64 = 2;
+
+/// The tone of a field's cell.
+pub fn tone(look: &Look<'_>, noun: Noun, id: Id, field: &str, datum: &Datum) -> Tone {
+    let snapshot = look.snapshot;
+    match (noun, field, datum) {
+        (Noun::Task, "due", Datum::Date(due)) => {
+            let open = snapshot.tasks.get(id).is_some_and(|task| look.facts.board.is_open(task));
+            if open { of_due(*due, look.today) } else { Tone::Dim }
+        }
+        (Noun::Task, "urgency", Datum::Choice { name, .. }) => {
+            by_word(name, &[(Urgency::High.name(), Tone::Watch), (Urgency::Low.name(), Tone::Dim)])
+        }
+        (Noun::Followup, "due", Datum::Date(due)) => {
+            let open = snapshot.followups.get(id).is_some_and(|f| f.state == FollowupState::Open);
+            if open { of_due(*due, look.today) } else { Tone::Dim }
+        }
+        (Noun::Milestone, "planned" | "forecast", Datum::Date(due)) => {
+            let reached =
+                snapshot.milestones.get(id).is_some_and(|m| m.done.is_some_and(|on| on <= look.today));
+            if reached { Tone::Dim } else { of_due(*due, look.today) }
+        }
+        (Noun::Milestone, "done", Datum::Date(_)) => Tone::Good,
+        (Noun::Check, "due", Datum::Date(due)) => {
+            let open = snapshot.checks.get(id).is_some_and(|check| !check.done);
+            if open { of_due(*due, look.today) } else { Tone::Dim }
+        }
+        (Noun::Need, "priority", Datum::Choice { name, .. }) => {
+            by_word(name, &[(Priority::Must.name(), Tone::Info), (Priority::Wont.name(), Tone::Dim)])
+        }
+        (Noun::Need, "scope", Datum::Choice { name, .. }) => {
+            by_word(name, &[(Scope::Out.name(), Tone::Dim), (Scope::Open.name(), Tone::Watch)])
+        }
+        (Noun::Estimate | Noun::EstimateState, "state", Datum::Choice { name, .. }) => stage_tone(name),
+        (Noun::Followup, "state", Datum::Choice { name, .. }) => {
+            if *name == FollowupState::Open.name() {
+                Tone::Plain
+            } else {
+                Tone::Dim
+            }
+        }
+        (Noun::Link | Noun::Attachment, "to_row" | "from_row" | "on_row", Datum::Text(text)) => {
+            if text.ends_with("that is gone") { Tone::Bad } else { Tone::Plain }
+        }
+        _ => Tone::Plain,
+    }
+}
+
+/// Bad once a day has gone by, to be watched from two days before.
+pub fn of_due(due: Date, today: Date) -> Tone {
+    match (due - today).num_days() {
+        ..0 => Tone::Bad,
+        0..=SOON_DAYS => Tone::Watch,
+        _ => Tone::Plain,
+    }
+}
+
+fn stage_tone(name: &str) -> Tone {
+    by_word(
+        name,
+        &[
+            (EstimateStage::Accepted.name(), Tone::Good),
+            (EstimateStage::Sent.name(), Tone::Watch),
+            (EstimateStage::Declined.name(), Tone::Bad),
+            (EstimateStage::Expired.name(), Tone::Bad),
+            (EstimateStage::Superseded.name(), Tone::Dim),
+            (EstimateStage::Void.name(), Tone::Dim),
+        ],
+    )
+}
+
+fn by_word(word: &str, tones: &[(&str, Tone)]) -> Tone {
+    tones.iter().find(|(name, _)| *name == word).map_or(Tone::Plain, |(_, tone)| *tone)
+}
