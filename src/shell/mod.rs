@@ -2,8 +2,10 @@
 //! that knows crossterm.
 //!
 //! Read `events.rs` (what happens), `input.rs` (from where), `script.rs` (the same in a test), then
-//! `modes.rs`, `screen.rs` and `detect.rs` (the terminal entered, drawn on, asked about itself).
+//! `modes.rs`, `screen.rs` and `detect.rs` (the terminal entered, drawn on, asked about itself). `clock.rs` alone
+//! reads the clock.
 
+pub mod clock;
 pub mod detect;
 pub mod events;
 pub mod input;
