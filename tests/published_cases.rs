@@ -45,14 +45,20 @@ fn numbers(value: &Value) -> Vec<i64> {
     value.as_array().unwrap().iter().map(|number| number.as_i64().unwrap()).collect()
 }
 
-/// Equal at the precision the expected number is printed with, which is at least `least` decimals coarse.
+/// Printed figures whose last digit is not that of the exact one, which is checked beside them: the exercise cuts
+/// 0.70476 off to 0.7047, and the package prints an ETC 1.4 cents from the difference of its own EAC and AC.
+fn cut_or_drifted(name: &str) -> bool {
+    ["ie5411-p12 CPI", "pmev-readme ETC_cpi"].contains(&name)
+}
+
+/// Equal at the precision the expected number is printed with.
 fn same_as_printed(name: &str, got: f64, printed: &Value) {
     let text = printed.to_string();
     let decimals = text.split_once('.').map_or(0, |(_, part)| part.trim_end_matches('0').len());
     let tolerance = 0.5001 * 10_f64.powi(-i32::try_from(decimals).unwrap());
     let expected = printed.as_f64().unwrap();
-    // Sources round the last digit up or cut it off (the exercise prints 0.7047 for 0.70476).
-    assert!((got - expected).abs() <= tolerance * 2.0, "{name}: got {got}, printed {text}");
+    let tolerance = if cut_or_drifted(name) { tolerance * 3.0 } else { tolerance };
+    assert!((got - expected).abs() <= tolerance, "{name}: got {got}, printed {text}");
 }
 
 fn figures(input: &Value) -> Figures {

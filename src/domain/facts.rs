@@ -58,6 +58,6 @@ impl Facts {
 }
 
 #[cfg(test)]
-pub mod sample;
+pub(crate) mod sample;
 #[cfg(test)]
 mod tests;

@@ -31,7 +31,10 @@ pub mod command;
 pub mod snapshot;
 
 pub mod input;
+
+pub mod decide;
 pub mod rules;
+pub mod seal;
 
 pub mod facts;
 pub mod table;

@@ -1,4 +1,28 @@
 //! The rules: what a new row takes where nothing was said, what a row must be like, and what each verb does.
-//! Read next: `defaults.rs`, then `decide.rs` that calls them.
+//! Every rule works on a [`work::Work`], a copy of the project that takes each change in at once, so that
+//! rules can build on each other; at the end each row is touched once. Imports the nouns, `snapshot`,
+//! `command`, `input`. Read next: `rules/work.rs`, then `decide.rs` that calls the verbs.
 
 pub mod defaults;
+pub mod merge;
+pub mod words;
+pub mod work;
+
+pub mod check;
+pub mod freeze;
+
+pub mod add;
+pub mod approve;
+pub mod baseline;
+pub mod board;
+pub mod delete;
+pub mod edit;
+pub mod estimates;
+pub mod follow;
+pub mod import;
+pub mod links;
+pub mod next;
+pub mod rates;
+pub mod sets;
+pub mod start;
+pub mod time;

@@ -140,16 +140,12 @@ fn read_offset(word: &str, today: Date) -> Result<Date, Trouble> {
 
 /// `date` moved by so many days, weeks or months; a month too short ends on its last day.
 fn shifted(date: Date, count: i64, unit: char) -> Result<Date, Trouble> {
-    let moved = match unit {
-        'm' => {
-            let months = u32::try_from(count.unsigned_abs()).ok().map(Months::new);
-            let back = count < 0;
-            months.and_then(|m| if back { date.checked_sub_months(m) } else { date.checked_add_months(m) })
-        }
-        _ => {
-            let days = count.checked_mul(if unit == 'w' { 7 } else { 1 });
-            days.and_then(TimeDelta::try_days).and_then(|delta| date.checked_add_signed(delta))
-        }
+    let moved = if unit == 'm' {
+        let months = u32::try_from(count.unsigned_abs()).ok().map(Months::new);
+        months.and_then(|m| if count < 0 { date.checked_sub_months(m) } else { date.checked_add_months(m) })
+    } else {
+        let days = count.checked_mul(if unit == 'w' { 7 } else { 1 });
+        days.and_then(TimeDelta::try_days).and_then(|delta| date.checked_add_signed(delta))
     };
     moved.ok_or(Trouble::OutOfRange)
 }

@@ -104,10 +104,10 @@ pub fn parse_three_point<E>(
     let one = |part: &str| parse_one(part.trim()).map_err(ThreePointError::Number);
     let order = || ThreePointError::Order { text: typed.to_owned() };
     if let Some(number) = typed.strip_suffix('?') {
-        return match number.contains('/') {
-            true => Err(ThreePointError::Shape { text: typed.to_owned() }),
-            false => ThreePoint::default_spread(one(number)?).ok_or_else(order),
-        };
+        if number.contains('/') {
+            return Err(ThreePointError::Shape { text: typed.to_owned() });
+        }
+        return ThreePoint::default_spread(one(number)?).ok_or_else(order);
     }
     match typed.split('/').collect::<Vec<_>>()[..] {
         [m] => one(m).map(ThreePoint::certain),

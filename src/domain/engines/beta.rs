@@ -23,7 +23,7 @@ pub fn beta_cdf(a: f64, b: f64, x: f64) -> f64 {
 /// `p` outside 0 to 1 counts as the nearer end. Accurate to about 1e-12.
 #[must_use]
 pub fn beta_quantile(a: f64, b: f64, p: f64) -> f64 {
-    Beta::new(a, b).quantile(p, a / (a + b))
+    Beta::new(a, b).quantile(p, a / (a + b), 1e-13)
 }
 
 /// The standard normal distribution function.
@@ -60,14 +60,14 @@ pub fn normal_quantile(p: f64) -> f64 {
 pub(super) struct Beta {
     a: f64,
     b: f64,
-    /// `ln B(a, b)`.
-    log_beta: f64,
+    /// `ln B(a, b)`, which makes the density integrate to 1.
+    log_norm: f64,
 }
 
 impl Beta {
     /// Beta(a, b), both positive.
     pub(super) fn new(a: f64, b: f64) -> Self {
-        Self { a, b, log_beta: lgamma(a) + lgamma(b) - lgamma(a + b) }
+        Self { a, b, log_norm: lgamma(a) + lgamma(b) - lgamma(a + b) }
     }
 
     /// The distribution function at `x`.
@@ -78,7 +78,7 @@ impl Beta {
         if x >= 1.0 {
             return 1.0;
         }
-        let front = exp(self.a * log(x) + self.b * log(1.0 - x) - self.log_beta);
+        let front = exp(self.a * log(x) + self.b * log(1.0 - x) - self.log_norm);
         // The fraction converges fast below the mean; above it the other tail is computed.
         if x < (self.a + 1.0) / (self.a + self.b + 2.0) {
             front * fraction(self.a, self.b, x) / self.a
@@ -89,11 +89,13 @@ impl Beta {
 
     /// The density at `x`, strictly between 0 and 1.
     fn density(&self, x: f64) -> f64 {
-        exp((self.a - 1.0) * log(x) + (self.b - 1.0) * log(1.0 - x) - self.log_beta)
+        exp((self.a - 1.0) * log(x) + (self.b - 1.0) * log(1.0 - x) - self.log_norm)
     }
 
     /// The quantile at `p`, sought from `guess` by Newton's steps held inside a shrinking bracket.
-    pub(super) fn quantile(&self, p: f64, guess: f64) -> f64 {
+    ///
+    /// It stops after a step of `enough` relative to the result; such a step leaves about its square.
+    pub(super) fn quantile(&self, p: f64, guess: f64, enough: f64) -> f64 {
         if p <= 0.0 {
             return 0.0;
         }
@@ -105,13 +107,13 @@ impl Beta {
         for _ in 0..100 {
             let miss = self.cdf(x) - p;
             if miss < 0.0 {
-                low = x
+                low = x;
             } else {
-                high = x
+                high = x;
             }
             let newton = x - miss / self.density(x).max(TINY);
             let next = if newton > low && newton < high { newton } else { f64::midpoint(low, high) };
-            if fabs(next - x) <= 1e-13 * x.max(1e-3) {
+            if fabs(next - x) <= enough * x.max(1e-3) {
                 return next;
             }
             x = next;
@@ -121,6 +123,7 @@ impl Beta {
 }
 
 /// The continued fraction of the incomplete beta function (DLMF 8.17.22) by the modified Lentz method.
+#[expect(clippy::many_single_char_names, reason = "the names of DLMF and of Lentz's method")]
 fn fraction(a: f64, b: f64, x: f64) -> f64 {
     let away = |value: f64| if fabs(value) < TINY { TINY } else { value };
     let mut c = 1.0;

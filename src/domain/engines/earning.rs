@@ -39,12 +39,11 @@ pub struct Progress {
 pub fn earned(rule: EarningRule, budget: i64, progress: Progress) -> i64 {
     let done = progress.done_bp.clamp(0, WHOLE_BP);
     let counted = match rule {
-        EarningRule::Measured => done,
         EarningRule::Judged if progress.signed => done,
         EarningRule::Judged => done.min(HELD_BP),
         EarningRule::FiftyFifty if (1..WHOLE_BP).contains(&done) => WHOLE_BP / 2,
         EarningRule::ZeroHundred if done < WHOLE_BP => 0,
-        EarningRule::ZeroHundred | EarningRule::FiftyFifty => done,
+        EarningRule::Measured | EarningRule::ZeroHundred | EarningRule::FiftyFifty => done,
     };
     // At most the budget itself, so it always fits.
     half_even_i64(i128::from(budget) * i128::from(counted), WHOLE_BP.into()).unwrap_or(budget)

@@ -1,7 +1,8 @@
-//! The engines: pure functions from plain numbers to plain numbers, one file per subject.
+//! The engines: pure arithmetic, each with the source of its formulas, one file per subject.
 //!
-//! They may import `money`, `calendar` and `duration`, nothing else. Begin with `earned_value` (and `explain`,
-//! which opens its figures), then `phasing` for planned value and curves, and `three_point` for estimates.
+//! They may import `money`, `calendar` and `duration`; `estimating`, which reads estimate lines, the nouns as
+//! well. Begin with `earned_value` (and `explain`, which opens its figures), then `phasing` for planned value
+//! and curves, `three_point` and `estimating` for estimates.
 
 pub mod beta;
 pub mod earned_schedule;

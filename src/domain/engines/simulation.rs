@@ -2,13 +2,14 @@
 //!
 //! May import `engines::beta` and `engines::three_point`. A one-factor Gaussian copula: line `i` is drawn at the
 //! probability `Φ(√ρ·Z + √(1 − ρ)·εᵢ)` of its own distribution, with `Z` common to all lines of a draw (FIELD.md,
-//! *Estimate*). `Z` is stratified, so that the draws cover good and bad days evenly. The generator is `ChaCha8`
-//! with a stream for each line, and every function is in plain Rust: the same seed gives the same numbers on
-//! every machine, and a line added at the end leaves the draws of the others as they were.
+//! *Estimate*). Each variate is a Latin hypercube: one value from the middle of each of as many equally likely
+//! strata as there are draws, in an order shuffled for each line. So every line has its own distribution exactly,
+//! and far fewer draws are needed than with independent ones. The shuffles come from `ChaCha8` with a stream for
+//! each line, and every function is in plain Rust: the same seed gives the same numbers on every machine.
 
 use super::beta::{Beta, normal_cdf, normal_quantile};
 use super::three_point::{Shape, Spread, quantile_sorted};
-use libm::{floor, sqrt};
+use libm::sqrt;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
@@ -92,59 +93,73 @@ impl Simulation {
 pub fn simulate(lines: &[Spread], settings: Settings) -> Simulation {
     let rho = f64::from(settings.rho_bp.min(10_000)) / 10_000.0;
     let (shared, own) = (sqrt(rho), sqrt(1.0 - rho));
-    let common: Vec<f64> = common_factor(settings).into_iter().map(|z| shared * z).collect();
-    let mut totals = vec![0.0; common.len()];
+    let strata = strata(settings.draws.max(1));
+    let mut totals = vec![0.0; strata.len()];
     let levels: Vec<f64> =
         (0_u8..).take(NODES).map(|node| normal_cdf(f64::from(node) / STEPS - REACH)).collect();
     for (stream, line) in (1_u64..).zip(lines) {
         let Some((alpha, beta)) = line.alpha_beta() else {
-            totals.iter_mut().for_each(|total| *total += line.m);
+            for total in &mut totals {
+                *total += line.m;
+            }
             continue;
         };
         let table = match settings.shape {
             Shape::PertBeta => beta_table(*line, Beta::new(alpha, beta), alpha / (alpha + beta), &levels),
             Shape::Triangular => levels.iter().map(|&p| line.quantile(settings.shape, p)).collect(),
         };
-        let mut generator = generator(settings.seed, stream);
-        for (total, z) in totals.iter_mut().zip(&common) {
-            // Without a part of its own the line follows the common factor alone.
-            let noise = if own > 0.0 { own * normal_quantile(uniform(&mut generator)) } else { 0.0 };
-            *total += look_up(&table, z + noise);
+        let noise = shuffled(&strata, &mut generator(settings.seed, stream));
+        for ((total, z), epsilon) in totals.iter_mut().zip(&strata).zip(noise) {
+            *total += look_up(&table, shared * z + own * epsilon);
         }
     }
     totals.sort_unstable_by(f64::total_cmp);
     Simulation { totals }
 }
 
-/// The common normal factor of each draw, one from each of as many equally likely strata.
-fn common_factor(settings: Settings) -> Vec<f64> {
-    let draws = settings.draws.max(1);
-    let mut generator = generator(settings.seed, 0);
-    // Held below 1, where the quantile is infinite and rounding could otherwise lead.
-    let mut level =
-        |draw: u32| ((f64::from(draw) + uniform(&mut generator)) / f64::from(draws)).min(1.0 - f64::EPSILON);
-    (0..draws).map(|draw| normal_quantile(level(draw))).collect()
+/// The normal variate in the middle of each of `draws` equally likely strata, in rising order.
+fn strata(draws: u32) -> Vec<f64> {
+    (0..draws).map(|draw| normal_quantile((f64::from(draw) + 0.5) / f64::from(draws))).collect()
 }
 
-/// The quantiles of a PERT-beta line at all levels, each sought from where the last one was found.
+/// The values in an order drawn from `generator` (Fisher and Yates).
+///
+/// A place is drawn by multiplication, which with fewer than 2^32 values favours none noticeably.
+fn shuffled(values: &[f64], generator: &mut ChaCha8Rng) -> Vec<f64> {
+    let mut values = values.to_vec();
+    for (index, bound) in (1..values.len()).zip(2_u64..) {
+        let place = (u64::from(generator.next_u32()) * bound) >> 32;
+        // Never past the index, so the fallback is never taken.
+        values.swap(index, usize::try_from(place).unwrap_or(index));
+    }
+    values
+}
+
+/// The quantiles of a PERT-beta line at all levels, each sought from where the last two point to.
 fn beta_table(line: Spread, beta: Beta, mean: f64, levels: &[f64]) -> Vec<f64> {
     let span = line.p - line.o;
-    let mut guess = mean;
+    let (mut last, mut guess) = (0.0, mean);
     let quantile = |&level: &f64| {
-        guess = beta.quantile(level, guess);
-        line.o + span * guess
+        let found = beta.quantile(level, guess, 1e-5);
+        (last, guess) = (found, 2.0 * found - last);
+        line.o + span * found
     };
     levels.iter().map(quantile).collect()
 }
 
 /// The value of a table at the normal variate `z`, by linear interpolation, held at both ends.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the table before")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "clamped to the nodes of the table before"
+)]
 fn look_up(table: &[f64], z: f64) -> f64 {
     let place = ((z + REACH) * STEPS).clamp(0.0, 2.0 * REACH * STEPS);
-    let below = floor(place);
-    let index = below as usize;
+    let index = place as usize;
+    let part = place - index as f64;
     match table.get(index..index + 2) {
-        Some(&[low, high]) => low + (place - below) * (high - low),
+        Some(&[low, high]) => low + part * (high - low),
         _ => table.last().copied().unwrap_or(0.0),
     }
 }
@@ -154,12 +169,6 @@ fn generator(seed: u64, stream: u64) -> ChaCha8Rng {
     let mut generator = ChaCha8Rng::seed_from_u64(seed);
     generator.set_stream(stream);
     generator
-}
-
-/// A number strictly between 0 and 1, one of 2^52.
-fn uniform(generator: &mut ChaCha8Rng) -> f64 {
-    // The bits become the fraction of a number from 1 to 2; half a step keeps it off 0.
-    f64::from_bits(0x3ff0_0000_0000_0000 | (generator.next_u64() >> 12)) - 1.0 + f64::EPSILON / 2.0
 }
 
 #[cfg(test)]
@@ -183,7 +192,7 @@ mod tests {
     }
 
     /// P50, P80 and P90 of the test above, pinned on the day the generator was chosen.
-    const PINNED: [&str; 3] = ["150.475434", "168.254203", "178.248201"];
+    const PINNED: [&str; 3] = ["150.711694", "168.649907", "178.310835"];
 
     #[test]
     fn one_line_alone_has_its_own_quantiles() {

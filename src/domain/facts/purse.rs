@@ -6,17 +6,18 @@ mod earned;
 
 use std::collections::BTreeMap;
 
-use crate::domain::budget::{Baseline, BudgetAmount, BudgetKind};
+use crate::domain::budget::{Baseline, BudgetAmount, BudgetKind, EarningRule};
 use crate::domain::calendar::{Calendar, Date};
 use crate::domain::cost::{Cost, CostState};
 use crate::domain::duration::Secs;
 use crate::domain::engines::phasing::pv_linear;
 use crate::domain::facts::board::Board;
 use crate::domain::facts::groups::{Groups, IdMap};
-use crate::domain::facts::purse::earned::{Progressed, done_bp};
+use crate::domain::facts::purse::earned::{Progressed, done};
 use crate::domain::facts::worked::{Spent, Worked};
 use crate::domain::id::Id;
-use crate::domain::money::Money;
+use crate::domain::money::ratio::Ratio;
+use crate::domain::money::{Money, WHOLE_BP};
 use crate::domain::signoff::SignoffKind;
 use crate::domain::snapshot::Snapshot;
 
@@ -197,10 +198,16 @@ fn line_fact(
     let Spent { time, cost } = progressed.worked.on_line(progressed.line.id);
     let spent = plus(cost, bought.incurred);
     let phased = |of: i64| given.span.map(|(from, to)| pv_linear(of, from, to, today, calendar));
-    let done = done_bp(progressed, phased(10_000));
-    // What was drawn from the contingency is plan, earned and gone at once; the rest of it waits.
-    let drawn = progressed.line.kind == BudgetKind::Contingency;
-    let at_cost = Money(spent.0.clamp(0, planned.0.max(0)));
+    let done = done(progressed, phased(WHOLE_BP).and_then(|bp| Ratio::of(bp, WHOLE_BP)));
+    let earned = || Ratio::whole(planned.0).checked_mul(done?)?.round().map(Money);
+    let pv = Money(phased(planned.0).unwrap_or(0));
+    // What is drawn from the contingency is planned, earned and gone at once; the rest of it waits.
+    let drawn = Money(spent.0.clamp(0, planned.0.max(0)));
+    let (pv, ev, done_bp) = match (progressed.line.kind, progressed.line.rule) {
+        (BudgetKind::Contingency, _) => (drawn, drawn, None),
+        (_, EarningRule::Level) => (pv, pv, done.and_then(Ratio::basis_points)),
+        _ => (pv, earned().unwrap_or_default(), done.and_then(Ratio::basis_points)),
+    };
     LineFact {
         planned,
         price: given.amount.map_or(Money(0), |a| a.price),
@@ -210,10 +217,10 @@ fn line_fact(
         spent,
         time,
         remaining: Money(planned.0.saturating_sub(spent.0)),
-        done_bp: if drawn { None } else { done },
-        spent_bp: spent.times_ratio(10_000, planned.0).map(|m| m.0),
-        pv: if drawn { at_cost } else { Money(phased(planned.0).unwrap_or(0)) },
-        ev: if drawn { at_cost } else { planned.percent(done.unwrap_or(0)).unwrap_or_default() },
+        done_bp,
+        spent_bp: spent.times_ratio(WHOLE_BP, planned.0).map(|m| m.0),
+        pv,
+        ev,
     }
 }
 

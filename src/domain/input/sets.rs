@@ -38,22 +38,28 @@ pub fn plain_set(snapshot: &Snapshot, set: &SetField, members: &[Value]) -> Stri
 /// The members that a row has, in the order in which they were given.
 #[must_use]
 pub fn members_of(snapshot: &Snapshot, set: &SetField, owner: Id) -> Vec<Value> {
+    member_rows(snapshot, set, owner).into_iter().map(|(_, value)| value).collect()
+}
+
+/// The member rows of a row with what each holds, in the order in which they were given.
+#[must_use]
+pub fn member_rows(snapshot: &Snapshot, set: &SetField, owner: Id) -> Vec<(Id, Value)> {
     match set.members {
         Noun::TaskPerson => {
-            let of = snapshot.task_people.iter().filter(|r| r.task == owner);
-            of.map(|r| r.person.to_value()).collect()
+            let ours = snapshot.task_people.iter().filter(|r| r.task == owner);
+            ours.map(|r| (r.id, r.person.to_value())).collect()
         }
         Noun::TaskLabel => {
-            let of = snapshot.task_labels.iter().filter(|r| r.task == owner);
-            of.map(|r| r.label.to_value()).collect()
+            let ours = snapshot.task_labels.iter().filter(|r| r.task == owner);
+            ours.map(|r| (r.id, r.label.to_value())).collect()
         }
         Noun::LogPerson => {
-            let of = snapshot.log_people.iter().filter(|r| r.entry == owner);
-            of.map(|r| r.person.to_value()).collect()
+            let ours = snapshot.log_people.iter().filter(|r| r.entry == owner);
+            ours.map(|r| (r.id, r.person.to_value())).collect()
         }
         Noun::LogTopic => {
-            let of = snapshot.log_topics.iter().filter(|r| r.entry == owner);
-            of.map(|r| r.topic.to_value()).collect()
+            let ours = snapshot.log_topics.iter().filter(|r| r.entry == owner);
+            ours.map(|r| (r.id, r.topic.to_value())).collect()
         }
         _ => Vec::new(),
     }

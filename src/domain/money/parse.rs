@@ -64,7 +64,7 @@ pub enum MoneyError {
         expected: &'static str,
     },
     /// It is beyond what can be kept.
-    #[error("“{text}” is too large. Accepted: amounts up to nine digits of millions")]
+    #[error("“{text}” is too large to be kept. Type a smaller amount")]
     TooLarge {
         /// What was typed.
         text: String,
@@ -127,10 +127,10 @@ fn strip_marks(typed: &str, currency: Currency) -> Result<(bool, &str), MoneyErr
 /// The text without the currency at its start or end; `None` when there is none.
 fn strip_currency(text: &str, currency: Currency) -> Result<Option<&str>, MoneyError> {
     let symbol = currency.symbol();
-    if symbol.chars().count() > 1 || !symbol.chars().all(char::is_alphanumeric) {
-        if let Some(rest) = text.strip_prefix(&symbol).or_else(|| text.strip_suffix(&symbol)) {
-            return Ok(Some(rest));
-        }
+    // A symbol that is one letter, such as m, would be taken for a million.
+    let clear = symbol.chars().count() > 1 || !symbol.chars().all(char::is_alphanumeric);
+    if clear && let Some(rest) = text.strip_prefix(&symbol).or_else(|| text.strip_suffix(&symbol)) {
+        return Ok(Some(rest));
     }
     let letters = |c: &char| c.is_ascii_alphabetic();
     let head = text.chars().take_while(letters).count();

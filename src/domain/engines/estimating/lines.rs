@@ -6,15 +6,14 @@ use std::collections::HashSet;
 use crate::domain::duration::Secs;
 use crate::domain::estimate::{Line, LineKind, LineOption, LineUnit};
 use crate::domain::id::Id;
-use crate::domain::money::Money;
+use crate::domain::money::ratio::half_even;
+use crate::domain::money::{Money, WHOLE_BP, spread};
 use crate::domain::project::Project;
 
 /// Labour is sold in quarters of an hour.
 const QUARTER: i64 = 900;
 /// Pieces are counted in thousandths.
 const THOUSAND: i64 = 1000;
-/// A hundred percent in basis points.
-pub(super) const WHOLE: i64 = 10_000;
 
 /// What one line comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,10 +85,10 @@ pub fn amounts(lines: &[&Line], taken: &[Id], discount_bp: i64) -> Vec<Amount> {
         });
     for (line, amount) in lines.iter().zip(&mut found).filter(|(line, _)| line.kind == LineKind::Share) {
         let share = i128::from(line.share);
-        let kept = i128::from(WHOLE - line.discount);
-        amount.cost = Money(divided(labour.0 * share, i128::from(WHOLE)));
-        amount.price = Money(divided(labour.1 * share * kept, i128::from(WHOLE) * i128::from(WHOLE)));
-        amount.work = Secs(divided(labour.2 * share, i128::from(WHOLE)));
+        let kept = i128::from(WHOLE_BP - line.discount);
+        amount.cost = Money(divided(labour.0 * share, i128::from(WHOLE_BP)));
+        amount.price = Money(divided(labour.1 * share * kept, i128::from(WHOLE_BP) * i128::from(WHOLE_BP)));
+        amount.work = Secs(divided(labour.2 * share, i128::from(WHOLE_BP)));
     }
     discount_the_whole(&mut found, discount_bp);
     found
@@ -105,11 +104,11 @@ fn own_amount(line: &Line, taken: &HashSet<Id>) -> Amount {
     let quantity = mean_quantity(line);
     let size = i128::from(unit_size(line));
     let times = |rate: Money| i128::from(quantity) * i128::from(rate.0);
-    let kept = i128::from(WHOLE - line.discount);
+    let kept = i128::from(WHOLE_BP - line.discount);
     let is_work = line.kind == LineKind::Labour && line.unit != LineUnit::Piece;
     Amount {
         cost: Money(divided(times(line.cost_rate), size)),
-        price: Money(divided(times(line.bill_rate).saturating_mul(kept), size * i128::from(WHOLE))),
+        price: Money(divided(times(line.bill_rate).saturating_mul(kept), size * i128::from(WHOLE_BP))),
         work: Secs(if is_work { quantity } else { 0 }),
         ..none
     }
@@ -122,41 +121,18 @@ fn discount_the_whole(found: &mut [Amount], discount_bp: i64) {
     }
     let weights: Vec<i64> = found.iter().map(|a| if a.counted { a.price.0.max(0) } else { 0 }).collect();
     let base: i128 = found.iter().filter(|a| a.counted).map(|a| i128::from(a.price.0)).sum();
-    let off = divided(base * i128::from(discount_bp), i128::from(WHOLE));
+    let off = divided(base * i128::from(discount_bp), i128::from(WHOLE_BP));
     if weights.iter().all(|w| *w == 0) {
         return;
     }
-    for (amount, part) in found.iter_mut().zip(spread(off, &weights)) {
-        amount.price = Money(amount.price.0.saturating_sub(part));
+    for (amount, part) in found.iter_mut().zip(spread(Money(off), &weights)) {
+        amount.price = Money(amount.price.0.saturating_sub(part.0));
     }
 }
 
-/// `total` shared out in proportion to `weights` (at least one positive) by largest remainder.
-fn spread(total: i64, weights: &[i64]) -> Vec<i64> {
-    let whole: i128 = weights.iter().map(|w| i128::from(*w)).sum();
-    let exact = |w: i64| i128::from(total) * i128::from(w);
-    let mut parts: Vec<i64> = weights.iter().map(|w| narrow(exact(*w).div_euclid(whole))).collect();
-    let left = i128::from(total) - parts.iter().map(|p| i128::from(*p)).sum::<i128>();
-    let mut order: Vec<usize> = (0..weights.len()).collect();
-    order.sort_by_key(|i| (-exact(weights[*i]).rem_euclid(whole), *i));
-    for index in order.into_iter().take(usize::try_from(left).unwrap_or(0)) {
-        parts[index] += 1;
-    }
-    parts
-}
-
-/// `num / den`, half to even; 0 where `den` is 0.
+/// `num / den`, half to even; 0 where `den` is 0, and held at the bounds of 64 bits.
 pub(super) fn divided(num: i128, den: i128) -> i64 {
-    if den <= 0 {
-        return 0;
-    }
-    let (floor, rest) = (num.div_euclid(den), num.rem_euclid(den));
-    let up = match (rest * 2).cmp(&den) {
-        std::cmp::Ordering::Less => false,
-        std::cmp::Ordering::Greater => true,
-        std::cmp::Ordering::Equal => floor % 2 != 0,
-    };
-    narrow(floor + i128::from(up))
+    half_even(num, den).map_or(0, narrow)
 }
 
 /// The nearest 64-bit number.

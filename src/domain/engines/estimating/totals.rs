@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use crate::domain::duration::Secs;
-use crate::domain::engines::estimating::lines::{Amount, WHOLE, divided, narrow, unit_size};
+use crate::domain::engines::estimating::lines::{Amount, divided, narrow, unit_size};
+use crate::domain::engines::three_point::{Shape, Spread, sum_variance};
 use crate::domain::estimate::{EstimateClass, Line, LineKind};
-use crate::domain::money::Money;
+use crate::domain::money::{Money, WHOLE_BP};
 
 /// The tax of one rate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,11 +67,11 @@ pub fn totals(lines: &[&Line], amounts: &[Amount], contingency_bp: i64, correlat
         .map(|(rate_bp, net)| TaxShare {
             rate_bp,
             net: Money(narrow(net)),
-            tax: Money(divided(net * i128::from(rate_bp), i128::from(WHOLE))),
+            tax: Money(divided(net * i128::from(rate_bp), i128::from(WHOLE_BP))),
         })
         .collect();
     let taxes: i128 = tax.iter().map(|t| i128::from(t.tax.0)).sum();
-    let gain = (price - cost) * i128::from(WHOLE);
+    let gain = (price - cost) * i128::from(WHOLE_BP);
     let included: Vec<&Line> = counted().map(|(line, _)| *line).collect();
     let (mean, deviation) = cost_spread(&included, correlation_bp);
     Totals {
@@ -81,7 +82,7 @@ pub fn totals(lines: &[&Line], amounts: &[Amount], contingency_bp: i64, correlat
         tax,
         net: Money(narrow(price)),
         gross: Money(narrow(price + taxes)),
-        contingency: Money(divided(cost * i128::from(contingency_bp), i128::from(WHOLE))),
+        contingency: Money(divided(cost * i128::from(contingency_bp), i128::from(WHOLE_BP))),
         mean,
         deviation,
         work: Secs(narrow(work)),
@@ -92,7 +93,7 @@ pub fn totals(lines: &[&Line], amounts: &[Amount], contingency_bp: i64, correlat
 /// one price. Source: FIELD.md, *Estimate*.
 #[must_use]
 pub fn price_range(class: EstimateClass, price: Money) -> Option<(Money, Money)> {
-    let part = |bp: i128| Money(divided(i128::from(price.0) * bp, i128::from(WHOLE)));
+    let part = |bp: i128| Money(divided(i128::from(price.0) * bp, i128::from(WHOLE_BP)));
     match class {
         EstimateClass::Ballpark => Some((part(7_500), part(17_500))),
         EstimateClass::Estimate => Some((part(9_000), part(12_500))),
@@ -104,19 +105,18 @@ pub fn price_range(class: EstimateClass, price: Money) -> Option<(Money, Money)>
 #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "an estimate of a spread")]
 fn cost_spread(lines: &[&Line], correlation_bp: i64) -> (Money, Money) {
     let shares: i64 = lines.iter().filter(|l| l.kind == LineKind::Share).map(|l| l.share).sum();
-    let with_shares = 1.0 + shares as f64 / WHOLE as f64;
-    let (mut mean, mut squares, mut sum) = (0.0_f64, 0.0_f64, 0.0_f64);
-    for line in lines.iter().filter(|l| l.kind != LineKind::Share) {
-        let [low, likely, high] = [line.low, line.likely, line.high].map(|q| q as f64);
-        let factor = if line.kind == LineKind::Labour { with_shares } else { 1.0 };
-        let rate = factor * line.cost_rate.0 as f64 / unit_size(line) as f64;
-        let expected = (low + 4.0 * likely + high) / 6.0;
-        let sigma = rate * ((expected - low) * (high - expected) / 7.0).max(0.0).sqrt();
-        mean += rate * expected;
-        squares += sigma * sigma;
-        sum += sigma;
-    }
-    let rho = correlation_bp as f64 / WHOLE as f64;
-    let variance = squares * (1.0 - rho) + rho * sum * sum;
+    let with_shares = 1.0 + shares as f64 / WHOLE_BP as f64;
+    let spreads: Vec<Spread> = lines
+        .iter()
+        .filter(|l| l.kind != LineKind::Share)
+        .map(|line| {
+            let [o, m, p] = [line.low, line.likely, line.high].map(|q| q as f64);
+            let factor = if line.kind == LineKind::Labour { with_shares } else { 1.0 };
+            Spread { o, m, p }.scaled(factor * line.cost_rate.0 as f64 / unit_size(line) as f64)
+        })
+        .collect();
+    let mean: f64 = spreads.iter().map(|s| s.mean(Shape::PertBeta)).sum();
+    let deviations: Vec<f64> = spreads.iter().map(|s| s.deviation(Shape::PertBeta)).collect();
+    let variance = sum_variance(&deviations, correlation_bp as f64 / WHOLE_BP as f64);
     (Money(mean.round_ties_even() as i64), Money(variance.max(0.0).sqrt().round_ties_even() as i64))
 }

@@ -7,7 +7,7 @@ use crate::domain::budget::{BudgetLine, EarningRule};
 use crate::domain::facts::board::{Board, TaskFact};
 use crate::domain::facts::worked::Worked;
 use crate::domain::id::Id;
-use crate::domain::money::ratio::half_even_i64;
+use crate::domain::money::ratio::Ratio;
 use crate::domain::snapshot::Snapshot;
 
 /// A hundred percent in basis points.
@@ -29,7 +29,7 @@ pub struct Progressed<'a> {
     pub line: &'a BudgetLine,
 }
 
-/// How much is done, basis points; unknown where nothing tells.
+/// How much is done, exact; unknown where nothing tells.
 ///
 /// - *Remaining effort*: of its tasks, or of what a person stated where it has none, or by its costs.
 /// - *0/100*: everything once it is finished. *50/50*: half once it is begun.
@@ -37,18 +37,25 @@ pub struct Progressed<'a> {
 /// - *Level of effort*: `elapsed`, the share of its time that has gone by.
 ///
 /// Finished: all its tasks are; without tasks, stated as 100 %, or all its costs are incurred.
-pub fn done_bp(progressed: &Progressed<'_>, elapsed: Option<i64>) -> Option<i64> {
+pub fn done(progressed: &Progressed<'_>, elapsed: Option<Ratio>) -> Option<Ratio> {
     let stated = progressed.worked.stated(progressed.line.id).and_then(|s| s.done);
     let finished = is_finished(progressed, stated);
     match progressed.line.rule {
-        EarningRule::Effort => by_effort(progressed).or(stated).or_else(|| by_costs(progressed)),
-        EarningRule::ZeroHundred => Some(if finished { WHOLE } else { 0 }),
-        EarningRule::FiftyFifty if finished => Some(WHOLE),
-        EarningRule::FiftyFifty => Some(if is_begun(progressed, stated) { WHOLE / 2 } else { 0 }),
-        EarningRule::Manual if finished => Some(WHOLE),
-        EarningRule::Manual => stated.map(|done| done.clamp(0, HELD)),
+        EarningRule::Effort => {
+            by_effort(progressed).or_else(|| stated.and_then(part)).or_else(|| by_costs(progressed))
+        }
+        EarningRule::ZeroHundred => part(if finished { WHOLE } else { 0 }),
+        EarningRule::FiftyFifty if finished => part(WHOLE),
+        EarningRule::FiftyFifty => part(if is_begun(progressed, stated) { WHOLE / 2 } else { 0 }),
+        EarningRule::Manual if finished => part(WHOLE),
+        EarningRule::Manual => stated.and_then(|done| part(done.min(HELD))),
         EarningRule::Level => elapsed,
     }
+}
+
+/// Basis points as a part of the whole.
+fn part(bp: i64) -> Option<Ratio> {
+    Ratio::of(bp.clamp(0, WHOLE), WHOLE)
 }
 
 /// The tasks of the line with what is derived about them; archived ones count only when finished.
@@ -80,7 +87,7 @@ fn is_begun(progressed: &Progressed<'_>, stated: Option<i64>) -> bool {
 /// `Σ earned / Σ size` over the tasks. A task's size is what was spent and what remains; of a finished task
 /// without time, its estimate. Tasks of unknown size count as the average of the others, and all alike where
 /// none is known. None without tasks.
-fn by_effort(progressed: &Progressed<'_>) -> Option<i64> {
+fn by_effort(progressed: &Progressed<'_>) -> Option<Ratio> {
     let (mut earned, mut size, mut known) = (0_i128, 0_i128, 0_i128);
     let (mut unknown_done, mut unknown) = (0_i128, 0_i128);
     for (id, fact) in tasks(progressed) {
@@ -109,12 +116,11 @@ fn by_effort(progressed: &Progressed<'_>) -> Option<i64> {
         0 => (unknown_done, unknown),
         _ => (earned * known + unknown_done * size, (known + unknown) * size),
     };
-    half_even_i64(done * i128::from(WHOLE), all)
+    Ratio::new(done, all)
 }
 
 /// The share of its costs that is incurred, by number; none without costs.
-fn by_costs(progressed: &Progressed<'_>) -> Option<i64> {
+fn by_costs(progressed: &Progressed<'_>) -> Option<Ratio> {
     let (incurred, all) = progressed.bought;
-    let count = |n: usize| i128::try_from(n).ok();
-    half_even_i64(count(incurred)? * i128::from(WHOLE), count(all)?)
+    Ratio::of(i64::try_from(incurred).ok()?, i64::try_from(all).ok()?)
 }

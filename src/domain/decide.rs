@@ -1,0 +1,57 @@
+//! The one place where a command meets the rules: pure, with the project, today and new ids as values.
+//! Imports `command`, `rules`. Read next: `rules/work.rs`, then the rule of a verb such as `rules/board.rs`.
+
+use crate::domain::command::{Command, Context, Decision, Refusal};
+use crate::domain::rules::work::Work;
+use crate::domain::rules::{
+    add, approve, board, delete, edit, estimates, follow, import, links, next, start, time,
+};
+use crate::domain::snapshot::Snapshot;
+
+/// Decides what a command comes to. The changes touch every row once, and are empty where nothing would change.
+///
+/// # Errors
+/// Why it cannot be done, and what would be accepted.
+pub fn decide(snapshot: &Snapshot, ctx: &mut Context<'_>, command: &Command) -> Result<Decision, Refusal> {
+    let mut work = Work::new(snapshot, ctx);
+    let label = perform(&mut work, command)?;
+    Ok(Decision { label, changes: work.finish() })
+}
+
+/// Works one command out on the bench; gives what the journal says of it.
+fn perform(work: &mut Work<'_>, command: &Command) -> Result<String, Refusal> {
+    match command {
+        Command::StartProject(draft) => start::start(work, draft),
+        Command::Add(draft) => {
+            let id = add::add(work, draft)?;
+            Ok(add::label(&work.snapshot, draft.noun, id))
+        }
+        Command::Edit { noun, id, cells, sets } => edit::edit(work, *noun, *id, cells, sets),
+        Command::Delete { noun, ids } => delete::delete(work, *noun, ids),
+        Command::NextState { noun, ids } => next::next_state(work, *noun, ids),
+        Command::MoveTasks { tasks, column, place } => board::move_tasks(work, tasks, *column, *place),
+        Command::Assign { tasks, people } => board::assign(work, tasks, people),
+        Command::LogTime { entry, remaining } => time::log_time(work, entry, *remaining),
+        Command::Remaining { task, remaining } => time::remaining(work, *task, *remaining),
+        Command::Block { tasks, reason } => board::block(work, tasks, reason),
+        Command::Unblock { tasks } => board::unblock(work, tasks),
+        Command::SendEstimate { estimate } => estimates::send(work, *estimate),
+        Command::ReviseEstimate { estimate } => estimates::revise(work, *estimate),
+        Command::AcceptEstimate { estimate, word, taken, make_tasks } => {
+            approve::accept(work, *estimate, word, taken, *make_tasks)
+        }
+        Command::DeclineEstimate { estimate, note } => estimates::decline(work, *estimate, note),
+        Command::WithdrawApproval { estimate, word } => approve::withdraw(work, *estimate, word),
+        Command::CorrectLog { entry, draft } => follow::correct(work, *entry, draft),
+        Command::CloseFollowups { ids, state } => follow::close(work, ids, *state),
+        Command::MoveFollowups { ids, due } => follow::put_off(work, ids, *due),
+        Command::Link { from, to, meaning } => links::link(work, *from, *to, meaning),
+        Command::Import { label, changes } => import::import(work, label, changes),
+        Command::Several { label, commands } => {
+            for command in commands {
+                perform(work, command)?;
+            }
+            Ok(label.clone())
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The green light and its withdrawal: who gave their word for exactly which version, sealed and chained.
+//! Imports `work`, `seal`, `baseline`, `estimates`. Read next: `baseline.rs`.
+
+use crate::domain::budget::Baseline;
+use crate::domain::command::{Refusal, Word};
+use crate::domain::estimate::{Estimate, EstimateStage, LineOption};
+use crate::domain::id::Id;
+use crate::domain::input::names::{name_of, next_number};
+use crate::domain::noun::Noun;
+use crate::domain::rules::baseline::{in_force, make};
+use crate::domain::rules::estimates::set_state;
+use crate::domain::rules::work::{Work, need_row};
+use crate::domain::seal::{approval_before, approval_content, last_seal, seal_of, withdrawal_content};
+use crate::domain::signoff::{Signoff, SignoffKind};
+
+/// Accepts an estimate: seals the word, makes the baseline with its budget lines and, on request, the tasks.
+///
+/// # Errors
+/// [`Refusal::NotNow`] unless it is with the client; [`Refusal::Field`] where the word or the options do not fit.
+pub fn accept(
+    work: &mut Work<'_>,
+    estimate: Id,
+    word: &Word,
+    taken: &[Id],
+    make_tasks: bool,
+) -> Result<String, Refusal> {
+    let old = need_row(&work.snapshot.estimates, estimate)?;
+    let name = name_of(&work.snapshot, Noun::Estimate, estimate);
+    if old.state != EstimateStage::Sent {
+        let first = match old.state {
+            EstimateStage::Draft | EstimateStage::Review => "Send it first",
+            _ => "Make a new version and send that",
+        };
+        let message = format!("{name} is {}. Only what was sent can be accepted. {first}", old.state.label());
+        return Err(Refusal::NotNow { message });
+    }
+    check_taken(work, estimate, taken)?;
+    supersede_others(work, &old)?;
+    let signoff = sign(work, SignoffKind::Approval, estimate, word)?;
+    let baseline = Baseline {
+        id: work.next_id(),
+        number: next_number(&work.snapshot, Noun::Baseline),
+        signoff: signoff.id,
+        on: signoff.at.date(),
+        reason: format!("E{} accepted by {}", old.number, signoff.name),
+    };
+    make(work, &old, &baseline, taken, make_tasks)?;
+    set_state(work, &old, EstimateStage::Accepted, None)?;
+    let sealed = approval_content(&work.snapshot, &signoff, taken);
+    seal(work, &signoff, sealed)?;
+    Ok(format!("accept estimate {name}"))
+}
+
+fn check_taken(work: &Work<'_>, estimate: Id, taken: &[Id]) -> Result<(), Refusal> {
+    for id in taken {
+        let line = need_row(&work.snapshot.lines, *id)?;
+        if line.estimate != estimate || line.option == LineOption::Included {
+            let name = name_of(&work.snapshot, Noun::Line, *id);
+            let message = format!(
+                "{name} is no option of this estimate. Only optional and alternative lines are taken"
+            );
+            return Err(Refusal::Field { field: "taken", message });
+        }
+    }
+    Ok(())
+}
+
+/// What was sent or accepted before has a newer version in its place.
+fn supersede_others(work: &mut Work<'_>, accepted: &Estimate) -> Result<(), Refusal> {
+    let is_live = |e: &&Estimate| matches!(e.state, EstimateStage::Sent | EstimateStage::Accepted);
+    let others: Vec<Estimate> = work
+        .snapshot
+        .estimates
+        .iter()
+        .map(AsRef::as_ref)
+        .filter(|e| e.id != accepted.id)
+        .filter(is_live)
+        .cloned()
+        .collect();
+    for other in others {
+        set_state(work, &other, EstimateStage::Superseded, Some(format!("by E{}", accepted.number)))?;
+    }
+    Ok(())
+}
+
+/// Puts in the sign-off, not sealed yet.
+fn sign(work: &mut Work<'_>, kind: SignoffKind, estimate: Id, word: &Word) -> Result<Signoff, Refusal> {
+    let person = match word.person {
+        Some(id) => Some(need_row(&work.snapshot.people, id)?),
+        None => None,
+    };
+    let or = |text: &str, other: Option<String>| match text.trim() {
+        "" => other.unwrap_or_default(),
+        text => text.to_owned(),
+    };
+    let name = or(&word.name, person.as_ref().map(|p| p.name.clone()));
+    if name.is_empty() {
+        let message = "Say who gave their word: a name, or a person of the project".to_owned();
+        return Err(Refusal::Field { field: "name", message });
+    }
+    let client = work.snapshot.project().map(|p| p.client.clone());
+    let organisation = or(&word.organisation, person.and_then(|p| p.company).or(client));
+    let signoff = Signoff {
+        id: work.next_id(),
+        number: next_number(&work.snapshot, Noun::Signoff),
+        kind,
+        estimate,
+        person: word.person,
+        name,
+        organisation,
+        at: word.at,
+        channel: word.channel,
+        note: word.note.clone().filter(|note| !note.trim().is_empty()),
+        sealed: String::new(),
+        previous: last_seal(&work.snapshot),
+        seal: String::new(),
+    };
+    work.insert(&signoff)?;
+    Ok(signoff)
+}
+
+fn seal(work: &mut Work<'_>, signoff: &Signoff, sealed: String) -> Result<(), Refusal> {
+    let seal = seal_of(&signoff.previous, &sealed);
+    work.replace(signoff, &Signoff { sealed, seal, ..signoff.clone() })
+}
+
+/// Takes an approval back: a sign-off of its own, after which the baseline before is in force again.
+///
+/// # Errors
+/// [`Refusal::NotNow`] unless the estimate is accepted; [`Refusal::Field`] where the word does not fit.
+pub fn withdraw(work: &mut Work<'_>, estimate: Id, word: &Word) -> Result<String, Refusal> {
+    let old = need_row(&work.snapshot.estimates, estimate)?;
+    let name = name_of(&work.snapshot, Noun::Estimate, estimate);
+    let approval = approval_before(&work.snapshot, estimate, None).map(|a| a.seal.clone());
+    let (EstimateStage::Accepted, Some(withdraws)) = (old.state, approval) else {
+        let message = format!("{name} is {}. Only an accepted estimate can be taken back", old.state.label());
+        return Err(Refusal::NotNow { message });
+    };
+    let signoff = sign(work, SignoffKind::Withdrawal, estimate, word)?;
+    let sealed = withdrawal_content(&signoff, &withdraws);
+    seal(work, &signoff, sealed)?;
+    set_state(work, &old, EstimateStage::Void, signoff.note)?;
+    stand_again(work)?;
+    Ok(format!("withdraw approval of {name}"))
+}
+
+/// The estimate behind the baseline that is in force again counts as accepted again.
+fn stand_again(work: &mut Work<'_>) -> Result<(), Refusal> {
+    let signoff = in_force(&work.snapshot).and_then(|b| work.snapshot.signoffs.get(b.signoff));
+    let Some(estimate) = signoff.and_then(|s| work.snapshot.estimates.get(s.estimate)).cloned() else {
+        return Ok(());
+    };
+    if estimate.state == EstimateStage::Superseded {
+        set_state(work, &estimate, EstimateStage::Accepted, Some("in force again".to_owned()))?;
+    }
+    Ok(())
+}

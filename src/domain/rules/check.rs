@@ -1,0 +1,214 @@
+//! What a row must be like, whoever wrote it: first what its field table says, then what its noun demands.
+//! Imports the nouns, `snapshot`. Read next: `add.rs`.
+
+use crate::domain::command::Refusal;
+use crate::domain::duration::Secs;
+use crate::domain::estimate::{Line, LineKind};
+use crate::domain::id::Id;
+use crate::domain::money::Currency;
+use crate::domain::noun::Noun;
+use crate::domain::snapshot::Snapshot;
+use crate::domain::value::{Field, Kind, Value};
+
+/// A hundred percent in basis points.
+const WHOLE: i64 = 10_000;
+/// Working time of a day cannot be longer than the day.
+const FULL_DAY: Secs = Secs(24 * 3600);
+
+/// Says what is wrong with a field.
+pub fn wrong<T>(field: &'static str, message: impl Into<String>) -> Result<T, Refusal> {
+    Err(Refusal::Field { field, message: message.into() })
+}
+
+fn demand(holds: bool, field: &'static str, message: &str) -> Result<(), Refusal> {
+    if holds { Ok(()) } else { wrong(field, message) }
+}
+
+/// Is the row as its field table and its noun demand?
+///
+/// # Errors
+/// The first field that is not, with what would be accepted.
+pub fn check_row(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
+    let values = snapshot.values(noun, id).ok_or(Refusal::Gone { noun })?;
+    for (field, value) in noun.fields().iter().zip(&values) {
+        check_cell(snapshot, field, value)?;
+    }
+    check_noun(snapshot, noun, id)
+}
+
+fn check_cell(snapshot: &Snapshot, field: &Field, value: &Value) -> Result<(), Refusal> {
+    let label = field.label;
+    match (field.kind, value) {
+        (Kind::Text | Kind::Long | Kind::Url, Value::Text(text)) => {
+            let blank = field.required && text.trim().is_empty();
+            demand(!blank, field.name, &format!("“{label}” cannot be empty. {}", field.help.trim()))
+        }
+        (Kind::Count { min, max }, Value::Int(n)) => {
+            let bounds =
+                if max > 1_000_000_000 { format!("{min} or more") } else { format!("from {min} to {max}") };
+            demand((min..=max).contains(n), field.name, &format!("“{label}” is {n}. Accepted: {bounds}"))
+        }
+        (Kind::Percent, Value::Int(n)) => {
+            demand(*n >= 0, field.name, &format!("“{label}” is negative. Accepted: 0 or more"))
+        }
+        (Kind::Quantity | Kind::Number | Kind::Secs, Value::Int(n)) => {
+            demand(*n >= 0, field.name, &format!("“{label}” is negative. Accepted: 0 or more"))
+        }
+        (Kind::Ref(target), Value::Int(id)) => {
+            let message = format!("The {} given for “{label}” is not there", target.word());
+            demand(snapshot.has(target, Id(*id)), field.name, &message)
+        }
+        (Kind::Table, Value::Text(table)) => {
+            demand(Noun::of_table(table).is_some(), field.name, &format!("There is no table “{table}”"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check_noun(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
+    match noun {
+        Noun::Project => check_project(snapshot, id),
+        Noun::Person => check_person(snapshot, id),
+        Noun::Rate => check_rate(snapshot, id),
+        Noun::Phase => {
+            let Some(row) = snapshot.phases.get(id) else { return Ok(()) };
+            in_order(row.start, row.end, "end", "The last day of the phase lies before its first")
+        }
+        Noun::Task => {
+            let Some(row) = snapshot.tasks.get(id) else { return Ok(()) };
+            in_order(row.start, row.due, "due", "The task is due before its first day")
+        }
+        Noun::Estimate => {
+            let Some(row) = snapshot.estimates.get(id) else { return Ok(()) };
+            demand(
+                row.discount <= WHOLE,
+                "discount",
+                "The discount is more than everything. Accepted: 0 to 100 %",
+            )
+        }
+        Noun::Line => snapshot.lines.get(id).map_or(Ok(()), |line| check_line(line)),
+        Noun::Block => {
+            let Some(row) = snapshot.blocks.get(id) else { return Ok(()) };
+            in_order(Some(row.since), row.until, "until", "The block ends before it began")
+        }
+        Noun::Progress => {
+            let Some(row) = snapshot.progress.get(id) else { return Ok(()) };
+            demand(
+                row.task.is_some() != row.budget_line.is_some(),
+                "task",
+                "Progress is of one task or of one budget line",
+            )?;
+            demand(
+                row.done.is_none_or(|done| done <= WHOLE),
+                "done",
+                "More than all cannot be done. Accepted: 0 to 100 %",
+            )
+        }
+        Noun::TimeEntry => {
+            let Some(row) = snapshot.times.get(id) else { return Ok(()) };
+            demand(row.spent.0 > 0, "spent", "No time was given. Accepted: 3 (hours), 1h30, 90m")?;
+            demand(row.unit_secs.0 > 0, "unit_secs", "The rate of the entry is for no time at all")
+        }
+        Noun::Link => {
+            let Some(row) = snapshot.links.get(id) else { return Ok(()) };
+            exists(snapshot, &row.from_table, row.from_row)?;
+            exists(snapshot, &row.to_table, row.to_row)
+        }
+        Noun::Attachment => {
+            let Some(row) = snapshot.attachments.get(id) else { return Ok(()) };
+            exists(snapshot, &row.on_table, row.on_row)
+        }
+        Noun::Origin => {
+            let Some(row) = snapshot.origins.get(id) else { return Ok(()) };
+            exists(snapshot, &row.on_table, row.on_row)
+        }
+        Noun::Milestone
+        | Noun::Need
+        | Noun::EstimateState
+        | Noun::Signoff
+        | Noun::Baseline
+        | Noun::BudgetLine
+        | Noun::BudgetAmount
+        | Noun::BoardColumn
+        | Noun::TaskPerson
+        | Noun::TaskLabel
+        | Noun::Check
+        | Noun::Comment
+        | Noun::Move
+        | Noun::Cost
+        | Noun::LogEntry
+        | Noun::LogPerson
+        | Noun::LogTopic
+        | Noun::Followup => Ok(()),
+    }
+}
+
+fn in_order<T: Ord>(
+    first: Option<T>,
+    last: Option<T>,
+    field: &'static str,
+    message: &str,
+) -> Result<(), Refusal> {
+    match (first, last) {
+        (Some(first), Some(last)) => demand(first <= last, field, message),
+        _ => Ok(()),
+    }
+}
+
+fn exists(snapshot: &Snapshot, table: &str, id: Id) -> Result<(), Refusal> {
+    match Noun::of_table(table) {
+        Some(noun) if snapshot.has(noun, id) => Ok(()),
+        Some(noun) => Err(Refusal::Gone { noun }),
+        None => wrong("table", format!("There is no table “{table}”")),
+    }
+}
+
+fn check_project(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {
+    let Some(row) = snapshot.projects.get(id) else { return Ok(()) };
+    if let Err(error) = Currency::from_code(&row.currency) {
+        return wrong("currency", error.to_string());
+    }
+    let day = row.day;
+    demand(day.0 > 0 && day <= FULL_DAY, "day", "A working day has more than nothing and at most 24 hours")?;
+    demand(
+        row.correlation <= WHOLE,
+        "correlation",
+        "Lines cannot err together more than wholly. Accepted: 0 to 100 %",
+    )?;
+    in_order(row.start, row.due, "due", "The project is due before its first day")
+}
+
+fn check_person(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {
+    let Some(row) = snapshot.people.get(id) else { return Ok(()) };
+    let fits = !row.handle.is_empty() && !row.handle.contains(char::is_whitespace);
+    demand(fits, "handle", "A handle is one word, such as mia")?;
+    let twin = snapshot.people.iter().find(|p| p.id != id && p.handle.eq_ignore_ascii_case(&row.handle));
+    match twin {
+        Some(twin) => {
+            wrong("handle", format!("@{} is {} already. Choose another handle", row.handle, twin.name))
+        }
+        None => Ok(()),
+    }
+}
+
+fn check_rate(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {
+    let Some(row) = snapshot.rates.get(id) else { return Ok(()) };
+    demand(row.cost.0 >= 0, "cost", "A rate is not negative")?;
+    demand(row.bill.0 >= 0, "bill", "A rate is not negative")?;
+    demand(
+        row.day.0 > 0 && row.day <= FULL_DAY,
+        "day",
+        "A day of a rate has more than nothing and at most 24 hours",
+    )
+}
+
+fn check_line(row: &Line) -> Result<(), Refusal> {
+    let rises = row.low <= row.likely && row.likely <= row.high;
+    demand(rises, "likely", "The three points do not rise from best to worst. Accepted: 12/16/28")?;
+    demand(row.discount <= WHOLE, "discount", "The discount is more than everything. Accepted: 0 to 100 %")?;
+    demand(
+        row.share == 0 || row.kind == LineKind::Share,
+        "share",
+        "Only a share line has a share. Set the type to share first",
+    )
+}

@@ -1,0 +1,227 @@
+//! Estimates and their lines: drafts are written, sent, revised and declined. Accepting is in `approve.rs`.
+//! Imports `work`, `rates`, `freeze`. Read next: `approve.rs`.
+
+use crate::domain::command::{Draft, Refusal};
+use crate::domain::duration::Secs;
+use crate::domain::estimate::{Estimate, EstimateStage, EstimateState, Line, LineKind, LineUnit};
+use crate::domain::id::Id;
+use crate::domain::input::names::{code_of, name_of};
+use crate::domain::input::quantity::day_of_project;
+use crate::domain::noun::Noun;
+use crate::domain::rules::freeze::estimate_is_draft;
+use crate::domain::rules::rates::rate_in_force;
+use crate::domain::rules::work::{GAP, Work, need_row};
+use crate::domain::snapshot::Snapshot;
+use crate::domain::value::{FieldValue, Value};
+
+/// Puts in a new draft.
+///
+/// # Errors
+/// What its row breaks.
+pub fn add_estimate(work: &mut Work<'_>, draft: &Draft) -> Result<Id, Refusal> {
+    let estimate: Estimate = work.fill(draft)?;
+    work.insert(&estimate)?;
+    note_state(work, estimate.id, EstimateStage::Draft, None)?;
+    Ok(estimate.id)
+}
+
+/// Writes down that an estimate took on a state today.
+///
+/// # Errors
+/// What the row breaks.
+pub fn note_state(
+    work: &mut Work<'_>,
+    estimate: Id,
+    state: EstimateStage,
+    note: Option<String>,
+) -> Result<(), Refusal> {
+    let id = work.next_id();
+    work.insert(&EstimateState { id, estimate, state, on: work.today, note })
+}
+
+/// Gives an estimate another state, with the dated row that says so.
+///
+/// # Errors
+/// What the rows break.
+pub fn set_state(
+    work: &mut Work<'_>,
+    estimate: &Estimate,
+    state: EstimateStage,
+    note: Option<String>,
+) -> Result<(), Refusal> {
+    work.replace(estimate, &Estimate { state, ..estimate.clone() })?;
+    note_state(work, estimate.id, state, note)
+}
+
+/// Puts a line at the end of an estimate: the one given, else the newest draft, else a first estimate is begun.
+///
+/// # Errors
+/// What the line breaks; [`Refusal::NotNow`] where there are estimates and none of them is a draft.
+pub fn add_line(work: &mut Work<'_>, draft: &Draft) -> Result<Id, Refusal> {
+    let given = draft.get("estimate").and_then(Value::int).map(Id);
+    let estimate = match given {
+        Some(id) => id,
+        None => draft_for_lines(work)?,
+    };
+    estimate_is_draft(&work.snapshot, estimate)?;
+    let mut draft = draft.clone();
+    draft.put("estimate", estimate.to_value());
+    complete_line(&work.snapshot, &mut draft, estimate);
+    let mut line: Line = work.fill(&draft)?;
+    let last = work.snapshot.lines.iter().filter(|l| l.estimate == estimate).map(|l| l.position).max();
+    line.position = last.unwrap_or(0).saturating_add(GAP).min(1_000_000_000);
+    work.insert(&line)?;
+    Ok(line.id)
+}
+
+fn draft_for_lines(work: &mut Work<'_>) -> Result<Id, Refusal> {
+    let newest = |draft: bool| {
+        let estimates = work.snapshot.estimates.iter();
+        estimates.filter(|e| !draft || e.state == EstimateStage::Draft).max_by_key(|e| (e.number, e.id))
+    };
+    if let Some(draft) = newest(true) {
+        return Ok(draft.id);
+    }
+    if let Some(last) = newest(false) {
+        let code = code_of(&work.snapshot, Noun::Estimate, last.id).unwrap_or_default();
+        let message = format!(
+            "{code} is {}, and there is no draft. Make a new version of it first",
+            last.state.label()
+        );
+        return Err(Refusal::NotNow { message });
+    }
+    let first = Draft::new(Noun::Estimate).with("title", &"Estimate 1".to_owned());
+    add_estimate(work, &first)
+}
+
+/// Adds to the draft of a line what follows from what was given: the unit from the type, the points from each
+/// other, the rates from the role.
+fn complete_line(snapshot: &Snapshot, draft: &mut Draft, estimate: Id) {
+    let is_given = |draft: &Draft, field: &str| draft.get(field).is_some_and(|value| !value.is_null());
+    let kind = draft.get("kind").and_then(LineKind::from_value).unwrap_or(LineKind::Labour);
+    let bought = matches!(kind, LineKind::External | LineKind::Expense | LineKind::Fixed);
+    if bought && !is_given(draft, "unit") {
+        draft.put("unit", LineUnit::Piece.to_value());
+    }
+    if bought && !is_given(draft, "likely") {
+        draft.put("likely", Value::Int(1000));
+    }
+    if let Some(likely) = draft.get("likely").cloned() {
+        for point in ["low", "high"] {
+            if !is_given(draft, point) {
+                draft.put(point, likely.clone());
+            }
+        }
+    }
+    let unit = draft.get("unit").and_then(LineUnit::from_value).unwrap_or(LineUnit::Hour);
+    let on = snapshot.estimates.get(estimate).map(|e| e.price_date);
+    let role = draft.get("role").and_then(Value::text).map(str::to_owned);
+    let rate = role.zip(on).and_then(|(role, on)| rate_in_force(snapshot, &role, on));
+    let unit_secs = rate.map_or_else(|| usual_unit(snapshot, unit), |r| r.unit_secs());
+    let brought = [
+        ("cost_rate", rate.map(|r| r.cost.to_value())),
+        ("bill_rate", rate.map(|r| r.bill.to_value())),
+        ("unit_secs", Some(if unit == LineUnit::Piece { Secs(0) } else { unit_secs }.to_value())),
+    ];
+    for (field, value) in brought {
+        if let Some(value) = value.filter(|_| !is_given(draft, field)) {
+            draft.put(field, value);
+        }
+    }
+}
+
+/// What a rate without a role is for: the hour or the project's day, or a piece.
+#[must_use]
+pub fn usual_unit(snapshot: &Snapshot, unit: LineUnit) -> Secs {
+    match unit {
+        LineUnit::Hour => Secs(3600),
+        LineUnit::Day => day_of_project(snapshot),
+        LineUnit::Piece => Secs(0),
+    }
+}
+
+/// The lines of an estimate in their order.
+#[must_use]
+pub fn lines_of(snapshot: &Snapshot, estimate: Id) -> Vec<&Line> {
+    let mut lines: Vec<&Line> =
+        snapshot.lines.iter().filter(|l| l.estimate == estimate).map(AsRef::as_ref).collect();
+    lines.sort_by_key(|l| (l.position, l.id));
+    lines
+}
+
+fn not_now<T>(message: String) -> Result<T, Refusal> {
+    Err(Refusal::NotNow { message })
+}
+
+/// Sends a draft to the client; from now on it stays as it is.
+///
+/// # Errors
+/// [`Refusal::NotNow`] where it was sent already or has no lines.
+pub fn send(work: &mut Work<'_>, estimate: Id) -> Result<String, Refusal> {
+    let old = need_row(&work.snapshot.estimates, estimate)?;
+    let name = name_of(&work.snapshot, Noun::Estimate, estimate);
+    match old.state {
+        EstimateStage::Draft | EstimateStage::Review => {}
+        state => return not_now(format!("{name} is {} already. Make a new version to send", state.label())),
+    }
+    if lines_of(&work.snapshot, estimate).is_empty() {
+        return not_now(format!("{name} has no lines yet. Add one before it is sent"));
+    }
+    set_state(work, &old, EstimateStage::Sent, None)?;
+    Ok(format!("send estimate {name}"))
+}
+
+/// Makes a new version: a draft with the same lines. The old version stays what it is until the new one is
+/// accepted.
+///
+/// # Errors
+/// [`Refusal::NotNow`] for a draft, which can be changed itself.
+pub fn revise(work: &mut Work<'_>, estimate: Id) -> Result<String, Refusal> {
+    let old = need_row(&work.snapshot.estimates, estimate)?;
+    let name = name_of(&work.snapshot, Noun::Estimate, estimate);
+    if old.state == EstimateStage::Draft {
+        return not_now(format!("{name} is a draft: change it as it is"));
+    }
+    let number = crate::domain::input::names::next_number(&work.snapshot, Noun::Estimate);
+    let new = Estimate {
+        id: work.next_id(),
+        number,
+        state: EstimateStage::Draft,
+        price_date: work.today,
+        valid_until: None,
+        revises: Some(estimate),
+        ..old
+    };
+    work.insert(&new)?;
+    note_state(work, new.id, EstimateStage::Draft, Some(format!("revises E{}", old.number)))?;
+    let lines: Vec<Line> = lines_of(&work.snapshot, estimate).into_iter().cloned().collect();
+    for line in lines {
+        let number = crate::domain::input::names::next_number(&work.snapshot, Noun::Line);
+        let id = work.next_id();
+        work.insert(&Line { id, number, estimate: new.id, ..line })?;
+    }
+    let made = name_of(&work.snapshot, Noun::Estimate, new.id);
+    Ok(format!("revise estimate E{} as {made}", old.number))
+}
+
+/// Keeps that the client said no.
+///
+/// # Errors
+/// [`Refusal::NotNow`] unless it is with the client; [`Refusal::Field`] without a reason.
+pub fn decline(work: &mut Work<'_>, estimate: Id, note: &str) -> Result<String, Refusal> {
+    let old = need_row(&work.snapshot.estimates, estimate)?;
+    let name = name_of(&work.snapshot, Noun::Estimate, estimate);
+    if old.state != EstimateStage::Sent {
+        return not_now(format!(
+            "{name} is {}. Only an estimate that was sent can be declined",
+            old.state.label()
+        ));
+    }
+    let note = note.trim();
+    if note.is_empty() {
+        let message = "Say in a word why the client declined, such as: too expensive".to_owned();
+        return Err(Refusal::Field { field: "note", message });
+    }
+    set_state(work, &old, EstimateStage::Declined, Some(note.to_owned()))?;
+    Ok(format!("decline estimate {name}"))
+}

@@ -1,0 +1,92 @@
+//! What can no longer be changed, and the command that corrects it instead. Imports `snapshot`.
+//! Read next: `edit.rs`, `delete.rs`.
+
+use crate::domain::command::Refusal;
+use crate::domain::estimate::EstimateStage;
+use crate::domain::id::Id;
+use crate::domain::input::names::{code_of, name_of};
+use crate::domain::noun::Noun;
+use crate::domain::snapshot::Snapshot;
+
+fn refuse(message: String) -> Result<(), Refusal> {
+    Err(Refusal::Frozen { message })
+}
+
+/// May rows of this estimate still be written?
+///
+/// # Errors
+/// [`Refusal::Frozen`] unless it is a draft.
+pub fn estimate_is_draft(snapshot: &Snapshot, estimate: Id) -> Result<(), Refusal> {
+    let found = snapshot.estimates.get(estimate).ok_or(Refusal::Gone { noun: Noun::Estimate })?;
+    if found.state == EstimateStage::Draft {
+        return Ok(());
+    }
+    let code = code_of(snapshot, Noun::Estimate, estimate).unwrap_or_default();
+    refuse(format!(
+        "{code} is {} and stays as it is. Make a new version of it and change that",
+        found.state.label()
+    ))
+}
+
+/// Is the row one that nobody may change any more: sealed, sent, or written in the log?
+///
+/// # Errors
+/// [`Refusal::Frozen`] with the command that corrects it.
+pub fn not_frozen(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
+    let name = || name_of(snapshot, noun, id);
+    match noun {
+        Noun::Estimate => estimate_is_draft(snapshot, id),
+        Noun::Line => {
+            let line = snapshot.lines.get(id).ok_or(Refusal::Gone { noun })?;
+            estimate_is_draft(snapshot, line.estimate)
+        }
+        Noun::LogEntry => {
+            refuse(format!("{} stays in the log as it was written. Write a correction", name()))
+        }
+        Noun::LogPerson | Noun::LogTopic => {
+            refuse("The log stays as it was written. Write a correction of the entry".to_owned())
+        }
+        Noun::Signoff | Noun::Baseline | Noun::BudgetAmount => {
+            refuse(format!("{} is sealed. Withdraw the approval instead", name()))
+        }
+        Noun::EstimateState => refuse(
+            "The history of an estimate is kept. Send, accept or decline the estimate instead".to_owned(),
+        ),
+        Noun::Project
+        | Noun::Person
+        | Noun::Rate
+        | Noun::Phase
+        | Noun::Milestone
+        | Noun::Need
+        | Noun::BudgetLine
+        | Noun::BoardColumn
+        | Noun::Task
+        | Noun::TaskPerson
+        | Noun::TaskLabel
+        | Noun::Check
+        | Noun::Comment
+        | Noun::Move
+        | Noun::Block
+        | Noun::Progress
+        | Noun::TimeEntry
+        | Noun::Cost
+        | Noun::Followup
+        | Noun::Link
+        | Noun::Attachment
+        | Noun::Origin => Ok(()),
+    }
+}
+
+/// May a person change or delete the row by hand?
+///
+/// # Errors
+/// [`Refusal::Frozen`] with what to do instead.
+pub fn may_change(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
+    not_frozen(snapshot, noun, id)?;
+    match noun {
+        Noun::Move => refuse("The moves of a task are kept. Move the task again instead".to_owned()),
+        Noun::Progress => refuse("What was stated is kept. State anew what remains".to_owned()),
+        Noun::Origin => refuse("Where a row came from is kept, so that it can be imported again".to_owned()),
+        _ => Ok(()),
+    }
+}
