@@ -1,3 +1,4 @@
+//! The engines: pure functions from plain numbers to plain numbers, one file per subject.
 //! The engines: pure arithmetic, each with the source of its formulas, one file per subject.
 //!
 //! They may import `money`, `calendar` and `duration`; `estimating`, which reads estimate lines, the nouns as
