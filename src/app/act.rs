@@ -9,6 +9,7 @@ use crate::app::tab::{Shape, Tab};
 use crate::domain::id::Id;
 use crate::domain::input::name_of;
 use crate::domain::noun::Noun;
+use crate::domain::sheets::{self, Order};
 use crate::domain::table::Tone;
 use crate::keys::{ACTIONS, Action, Scope};
 
@@ -22,6 +23,9 @@ impl Model {
         if let Some(number) = action.tab_number() {
             self.show_tab(usize::from(number));
             return None;
+        }
+        if action == Action::Back && self.progress.take().is_some() {
+            return Some(Effect::Cancel);
         }
         if self.act_moving(action) || self.act_looking(action) {
             return None;
@@ -57,7 +61,8 @@ impl Model {
             Action::PreviousTab => self.step_tab(Tab::ALL.len() - 1),
             Action::DetailUp => self.detail_offset = self.detail_offset.saturating_sub(1),
             Action::DetailDown => {
-                self.detail_offset = (self.detail_offset + 1).min(self.detail_offset + self.frame.detail_rest);
+                self.detail_offset =
+                    (self.detail_offset + 1).min(self.detail_offset + self.frame.detail_rest);
             }
             Action::Back => self.back_out(),
             Action::JumpBack => self.jump_back(),
@@ -146,9 +151,6 @@ impl Model {
 
     /// Backs out of one level: detail, marks, filter; at the top it does nothing.
     fn back_out(&mut self) {
-        if self.progress.is_some() {
-            return;
-        }
         if self.detail_open {
             self.detail_open = false;
         } else if !self.pane().marks.is_empty() {
@@ -160,31 +162,33 @@ impl Model {
     }
 
     fn sort_next(&mut self) {
-        let columns = self.sortable();
+        let Some(sheet) = sheets::by_name(self.view().sheet) else { return };
+        let names: Vec<&str> = sheet.on_screen().map(|c| c.name).collect();
         let pane = self.pane_mut();
-        let now = pane.query.sort.map(|(column, _)| column);
-        let next = match now.and_then(|c| columns.iter().position(|x| *x == c)) {
-            None => columns.first().copied(),
-            Some(i) => columns.get(i + 1).copied(),
-        };
-        pane.query.sort = next.map(|column| (column, false));
+        let now = pane.query.sort.first().and_then(|(name, _)| names.iter().position(|n| n == name));
+        let next = names.get(now.map_or(0, |i| i + 1));
+        pane.query.sort = next.map(|name| ((*name).to_owned(), Order::Up)).into_iter().collect();
         self.refresh();
     }
 
     fn sort_reverse(&mut self) {
-        if let Some((_, down)) = &mut self.pane_mut().query.sort {
-            *down = !*down;
-            self.refresh();
-        } else {
-            self.sort_next();
+        match self.pane_mut().query.sort.first_mut() {
+            Some((_, order)) => {
+                *order = if *order == Order::Up { Order::Down } else { Order::Up };
+                self.refresh();
+            }
+            None => self.sort_next(),
         }
     }
 
-    /// Sorts by this column; the same again turns the order round.
+    /// Sorts by this column of the sheet; the same again turns the order round.
     pub fn sort_by(&mut self, column: usize) {
+        let sheet = sheets::by_name(self.view().sheet);
+        let Some(column) = sheet.and_then(|s| s.columns.get(column)) else { return };
         let pane = self.pane_mut();
-        let down = matches!(pane.query.sort, Some((c, false)) if c == column);
-        pane.query.sort = Some((column, down));
+        let again = matches!(pane.query.sort.first(), Some((name, Order::Up)) if name == column.name);
+        let order = if again { Order::Down } else { Order::Up };
+        pane.query.sort = vec![(column.name.to_owned(), order)];
         self.refresh();
     }
 

@@ -23,7 +23,10 @@ impl Model {
     pub fn run_from(&mut self, command: Command, dialog: Option<Dialog>) -> Option<Effect> {
         if self.read_only {
             self.restore(dialog);
-            self.say(Tone::Bad, "this file can only be read: copy it somewhere you may write, and open the copy");
+            self.say(
+                Tone::Bad,
+                "this file can only be read: copy it somewhere you may write, and open the copy",
+            );
             return None;
         }
         if self.pending.is_some() {
@@ -132,7 +135,10 @@ impl Model {
             Trouble::Busy => {
                 pending.waits = true;
                 self.pending = Some(pending);
-                self.say(Tone::Watch, "another program is writing to the file; what you did is kept and tried again");
+                self.say(
+                    Tone::Watch,
+                    "another program is writing to the file; what you did is kept and tried again",
+                );
                 None
             }
             Trouble::Stale(caught) => {
@@ -141,7 +147,10 @@ impl Model {
                 pending.tries += 1;
                 if pending.tries > MOST_TRIES {
                     self.restore(pending.dialog);
-                    self.say(Tone::Bad, "the file changes too often just now; nothing of yours was written, try again");
+                    self.say(
+                        Tone::Bad,
+                        "the file changes too often just now; nothing of yours was written, try again",
+                    );
                     return None;
                 }
                 self.decide_and_send(pending)

@@ -189,12 +189,7 @@ fn full(datum: &Datum, currency: crate::domain::money::Currency, today: Date) ->
     }
 }
 
-fn section(
-    parts: &mut Vec<Part>,
-    title: &str,
-    ids: &[Id],
-    line: impl Fn(Id) -> Option<(String, Tone)>,
-) {
+fn section(parts: &mut Vec<Part>, title: &str, ids: &[Id], line: impl Fn(Id) -> Option<(String, Tone)>) {
     if ids.is_empty() {
         return;
     }

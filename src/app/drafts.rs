@@ -44,7 +44,8 @@ impl Model {
                 field.typed.set(text);
             }
         }
-        form.error = Some("picked up where you left off; Esc keeps it, ctrl-u in a field empties it".to_owned());
+        form.error =
+            Some("picked up where you left off; Esc keeps it, ctrl-u in a field empties it".to_owned());
         form.read_all(&self.reading());
     }
 

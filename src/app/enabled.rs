@@ -25,7 +25,10 @@ impl Model {
             Action::Copy => self.need_row(),
             Action::Assign | Action::Block => {
                 self.need_row()?;
-                need(self.targets().0 == Noun::Task, "only tasks have people and blocks; go to a task in tab 3")
+                need(
+                    self.targets().0 == Noun::Task,
+                    "only tasks have people and blocks; go to a task in tab 3",
+                )
             }
             Action::CardLeft | Action::CardRight => {
                 self.need_row()?;
@@ -70,8 +73,12 @@ impl Model {
 
     fn may_add(&self) -> Result<(), String> {
         match self.view().noun {
-            Noun::Signoff => Err("a sign-off is written when a sent estimate is accepted (! on it)".to_owned()),
-            Noun::Baseline => Err("a baseline is made by the green light: accept an estimate in tab 2".to_owned()),
+            Noun::Signoff => {
+                Err("a sign-off is written when a sent estimate is accepted (! on it)".to_owned())
+            }
+            Noun::Baseline => {
+                Err("a baseline is made by the green light: accept an estimate in tab 2".to_owned())
+            }
             Noun::Project => Err("a file holds one project; `greenlight new` makes another".to_owned()),
             _ => Ok(()),
         }
@@ -81,7 +88,9 @@ impl Model {
         self.need_row()?;
         let (noun, _) = self.targets();
         match noun.permanence() {
-            Permanence::AppendOnly => Err("log entries stay as they were written: c writes a correction".to_owned()),
+            Permanence::AppendOnly => {
+                Err("log entries stay as they were written: c writes a correction".to_owned())
+            }
             Permanence::Seal => Err("this is sealed and stays as it is".to_owned()),
             _ if action == Action::Delete && noun == Noun::Project => {
                 Err("the project itself cannot be deleted: delete the file".to_owned())
@@ -110,12 +119,14 @@ impl Model {
                 let open = matches!(state, EstimateStage::Draft | EstimateStage::Review);
                 need(open, &format!("{name}; only a draft can be sent"))
             }
-            Action::AcceptEstimate | Action::DeclineEstimate => {
-                need(state == EstimateStage::Sent, &format!("{name}; send it first (S), then record the answer"))
-            }
-            Action::WithdrawApproval => {
-                need(state == EstimateStage::Accepted, &format!("{name}; only an accepted estimate can be withdrawn"))
-            }
+            Action::AcceptEstimate | Action::DeclineEstimate => need(
+                state == EstimateStage::Sent,
+                &format!("{name}; send it first (S), then record the answer"),
+            ),
+            Action::WithdrawApproval => need(
+                state == EstimateStage::Accepted,
+                &format!("{name}; only an accepted estimate can be withdrawn"),
+            ),
             _ => Ok(()),
         }
     }

@@ -168,6 +168,11 @@ impl Model {
     pub fn show_history(&mut self, deeds: &[Deed]) {
         let mark = |d: &Deed| if d.undone { format!("{}  (undone)", d.line) } else { d.line.clone() };
         let lines = deeds.iter().map(mark).collect();
-        self.dialogs.push(Dialog::Reader(Reader { title: "history".to_owned(), lines, offset: 0, import: None }));
+        self.dialogs.push(Dialog::Reader(Reader {
+            title: "history".to_owned(),
+            lines,
+            offset: 0,
+            import: None,
+        }));
     }
 }

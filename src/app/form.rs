@@ -1,13 +1,15 @@
 //! Forms: the fields of a noun as lines to type in. Made from the noun's field table, read back by
 //! `domain::input`, so that no noun has a form of its own. Imports domain. Read next: `update.rs`.
 
+use crate::app::extras::{read_channel, read_flag, read_lines, read_when, read_work};
 use crate::app::line_edit::LineEdit;
 use crate::app::text_edit::TextEdit;
+use crate::domain::calendar::{Date, full_date};
 use crate::domain::command::Draft;
 use crate::domain::id::Id;
-use crate::domain::input::{Reading, read_field, read_set, write_field, write_set};
+use crate::domain::input::{Reading, name_of, read_field, read_set, write_field, write_set};
 use crate::domain::noun::Noun;
-use crate::domain::value::{Kind, Value};
+use crate::domain::value::{FieldValue, Kind, Value};
 
 /// What a field of a form stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -171,14 +173,15 @@ impl Form {
         let mut fields = Vec::new();
         for (index, field) in noun.fields().iter().enumerate().filter(|(_, f)| !f.system) {
             let text = values.get(index).map_or(String::new(), |v| write_field(reading, noun, index, v));
-            let mut one = FormField::new(Slot::Field(index), field.label, field.help, Some(field.kind), &text);
+            let mut one =
+                FormField::new(Slot::Field(index), field.label, field.help, Some(field.kind), &text);
             one.required = field.required;
             fields.push(one);
         }
         for (index, set) in noun.sets().iter().enumerate() {
             let text = sets.get(index).map_or(String::new(), |v| write_set(reading, set, v));
             let slot = FormField::new(Slot::Set(index), set.label, set.help, None, &text);
-            fields.insert(fields.len().min(1), slot);
+            fields.insert(fields.len().min(1 + index), slot);
         }
         let mut form = Self { title, purpose, noun, fields, focus: 0, error: None };
         form.read_all(reading);
@@ -245,7 +248,7 @@ impl Form {
         let text = field.typed.text();
         field.reading = match field.slot {
             _ if text.trim().is_empty() => Ok(String::new()),
-            Slot::Field(i) => self_reading(reading, noun, i, &text),
+            Slot::Field(i) => understood(reading, noun, i, &text),
             Slot::Set(i) => match noun.sets().get(i) {
                 Some(set) => read_set(reading, set, &text).map(|v| write_set(reading, set, &v)),
                 None => Ok(String::new()),
@@ -286,17 +289,24 @@ impl Form {
     }
 }
 
-fn self_reading(reading: &Reading<'_>, noun: Noun, index: usize, text: &str) -> Result<String, String> {
-    let shown = |value: &Value| crate::domain::input::show_field(reading, noun, index, value);
-    read_field(reading, noun, index, text).map(|v| shown(&v))
+/// What was understood: the value as it would be typed, a date with its weekday.
+fn understood(reading: &Reading<'_>, noun: Noun, index: usize, text: &str) -> Result<String, String> {
+    let value = read_field(reading, noun, index, text)?;
+    let kind = noun.fields().get(index).map(|f| f.kind);
+    Ok(match (kind, Date::from_value(&value)) {
+        (Some(Kind::Date), Some(date)) => full_date(date),
+        (Some(Kind::Ref(other)), _) => {
+            value.int().map_or(String::new(), |id| name_of(reading.snapshot, other, Id(id)))
+        }
+        _ => write_field(reading, noun, index, &value),
+    })
 }
 
 /// Reads a question that is no field of a noun; gives the value as it is understood.
 fn read_extra(reading: &Reading<'_>, extra: Extra, text: &str) -> Result<String, String> {
-    use crate::domain::input::{read_channel, read_flag, read_lines, read_moment, read_work};
     match extra {
         Extra::Remaining => read_work(reading, text).map(crate::domain::duration::format_duration),
-        Extra::When => read_moment(reading, text).map(|m| m.format("%a %-d %b %Y %H:%M").to_string()),
+        Extra::When => read_when(reading, text).map(|m| m.format("%a %-d %b %Y %H:%M").to_string()),
         Extra::Channel => read_channel(text).map(|c| c.label().to_owned()),
         Extra::MakeTasks => read_flag(text).map(|yes| if yes { "yes" } else { "no" }.to_owned()),
         Extra::Taken => read_lines(reading, text).map(|ids| format!("{} lines", ids.len())),

@@ -3,13 +3,15 @@
 
 use crate::app::dialog::Dialog;
 use crate::app::extras::{read_channel, read_flag, read_lines};
+use crate::app::extras::{read_when, read_work};
 use crate::app::form::{Extra, Form, FormField, Purpose, Slot};
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::domain::change::CellChange;
 use crate::domain::command::{Command, Draft, SetChange, Word};
 use crate::domain::id::Id;
-use crate::domain::input::{Reading, name_of, read_moment, read_work, write_field};
+use crate::domain::input::sets::members_of;
+use crate::domain::input::{Reading, name_of, write_field};
 use crate::domain::noun::Noun;
 use crate::domain::table::Tone;
 use crate::domain::value::Value;
@@ -26,7 +28,7 @@ impl Model {
     pub fn open_edit(&mut self, noun: Noun, id: Id) {
         let Some(values) = self.data.snapshot.values(noun, id) else { return };
         let sets: Vec<Vec<Value>> =
-            noun.sets().iter().map(|set| self.data.facts.members(&self.data.snapshot, set, id)).collect();
+            noun.sets().iter().map(|set| members_of(&self.data.snapshot, set, id)).collect();
         let title = format!("edit {}", name_of(&self.data.snapshot, noun, id));
         let purpose = Purpose::Edit(noun, id, values.clone());
         let form = Form::of(&self.reading(), title, purpose, noun, &values, &sets);
@@ -48,14 +50,15 @@ impl Model {
             _ => None,
         };
         form.fields.sort_by_key(order);
-        let help = "The work that remains on the task after this; left empty, the time is taken off what remained.";
+        let help =
+            "The work that remains on the task after this; left empty, the time is taken off what remained.";
         form.fields.insert(1, FormField::new(Slot::Extra(Extra::Remaining), "remains", help, None, ""));
         if let Some(task) = task {
             let reading = self.reading();
             let task_index = noun.field_index("task").unwrap_or(0);
             let text = write_field(&reading, noun, task_index, &Value::Int(task.0));
             form.prefill("task", &text);
-            if let [person, ..] = self.data.facts.people_of(task) {
+            if let [person, ..] = self.data.facts.board.people(task) {
                 let index = noun.field_index("person").unwrap_or(0);
                 let text = write_field(&reading, noun, index, &Value::Int(person.0));
                 form.prefill("person", &text);
@@ -70,7 +73,7 @@ impl Model {
         let noun = Noun::LogEntry;
         let Some(values) = self.data.snapshot.values(noun, entry) else { return };
         let sets: Vec<Vec<Value>> =
-            noun.sets().iter().map(|set| self.data.facts.members(&self.data.snapshot, set, entry)).collect();
+            noun.sets().iter().map(|set| members_of(&self.data.snapshot, set, entry)).collect();
         let title = format!("correct {}", name_of(&self.data.snapshot, noun, entry));
         let form = Form::of(&self.reading(), title, Purpose::Correct(entry), noun, &values, &sets);
         self.push_form(form);
@@ -112,8 +115,22 @@ impl Model {
             one(Extra::Who, "who", "The person who gave their word.", None, &who, true),
             one(Extra::Organisation, "of", "The organisation they spoke for.", None, &of, false),
             one(Extra::When, "when", "When they said it, such as `today 14:00`.", None, "today", true),
-            one(Extra::Channel, "by", "E-mail, paper, meeting, call, chat or online.", channel, "e-mail", true),
-            one(Extra::Note, "note", "Anything to remember, such as the subject of the mail.", long, "", false),
+            one(
+                Extra::Channel,
+                "by",
+                "E-mail, paper, meeting, call, chat or online.",
+                channel,
+                "e-mail",
+                true,
+            ),
+            one(
+                Extra::Note,
+                "note",
+                "Anything to remember, such as the subject of the mail.",
+                long,
+                "",
+                false,
+            ),
         ];
         let mut form = Form { title, purpose, noun: Noun::Signoff, fields, focus: 0, error: None };
         form.read_all(&self.reading());
@@ -189,7 +206,7 @@ impl Model {
                 Slot::Set(index) => {
                     let Some(set) = noun.sets().get(index) else { continue };
                     let new = draft.sets.iter().find(|(n, _)| *n == set.name).map(|(_, v)| v.clone());
-                    let old = self.data.facts.members(&self.data.snapshot, set, id);
+                    let old = members_of(&self.data.snapshot, set, id);
                     sets.push(SetChange { name: set.name, old, new: new.unwrap_or_default() });
                 }
                 Slot::Extra(_) => {}
@@ -225,7 +242,7 @@ fn word(reading: &Reading<'_>, form: &Form) -> Result<Word, (usize, String)> {
         person: person.map(|p| p.id),
         name: person.map_or(name, |p| p.name.clone()),
         organisation: form.extra(Extra::Organisation),
-        at: read_moment(reading, &form.extra(Extra::When)).map_err(|e| (2, e))?,
+        at: read_when(reading, &form.extra(Extra::When)).map_err(|e| (2, e))?,
         channel: read_channel(&form.extra(Extra::Channel)).map_err(|e| (3, e))?,
         note: (!note.is_empty()).then_some(note),
     })

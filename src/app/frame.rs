@@ -21,10 +21,7 @@ impl Area {
     /// Does the cell lie within?
     #[must_use]
     pub fn holds(self, x: u16, y: u16) -> bool {
-        x >= self.x
-            && y >= self.y
-            && x - self.x < self.width
-            && y - self.y < self.height
+        x >= self.x && y >= self.y && x - self.x < self.width && y - self.y < self.height
     }
 }
 

@@ -4,15 +4,17 @@
 use std::collections::BTreeSet;
 
 use crate::domain::id::Id;
-use crate::domain::select::{Query, Selection};
+use crate::domain::sheets::{Haystack, Query};
 
 /// What one view remembers.
 #[derive(Debug, Clone, Default)]
 pub struct Pane {
     /// The filter and the order.
     pub query: Query,
-    /// The rows shown, in order, and what makes filtering them quick.
-    pub selection: Selection,
+    /// The rows shown, in order.
+    pub shown: Vec<Id>,
+    /// The rows made ready for filtering, and the count of changes they were made at.
+    pub haystack: Option<(Stamp, Haystack)>,
     /// The cursor: a position in the rows shown.
     pub cursor: usize,
     /// The row under the cursor, where it is one.
@@ -30,16 +32,14 @@ pub struct Pane {
     /// Of a board: how far each column is scrolled.
     pub column_offsets: Vec<usize>,
     /// What the rows were worked out from, to see whether they still hold.
-    pub stamp: Option<Stamp>,
+    pub stamp: Option<(Stamp, Query)>,
 }
 
-/// What the rows shown were worked out from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Which data rows were taken from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stamp {
     /// The model's count of changes.
     pub revision: u64,
-    /// The filter and the order.
-    pub query: Query,
     /// The estimate whose lines are shown.
     pub estimate: Option<Id>,
 }
@@ -48,7 +48,7 @@ impl Pane {
     /// The rows shown.
     #[must_use]
     pub fn rows(&self) -> &[Id] {
-        self.selection.ids()
+        &self.shown
     }
 
     /// Puts the cursor on a row, as far as there are rows.

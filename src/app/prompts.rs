@@ -4,12 +4,12 @@
 use std::path::PathBuf;
 
 use crate::app::dialog::{Ask, Dialog, Prompt};
+use crate::app::extras::read_date;
 use crate::app::form::Typed;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::domain::capture::{Capture, capture, capture_any};
 use crate::domain::command::Command;
-use crate::domain::input::read_date;
 use crate::domain::table::Tone;
 use crate::keys::{Action, Key};
 

@@ -9,11 +9,11 @@ use crate::domain::facts::Facts;
 use crate::domain::figures::budget::Budget;
 use crate::domain::figures::header::{self, Header};
 use crate::domain::figures::today::{self, Item};
-use crate::domain::snapshot::Snapshot;
 use crate::domain::id::Id;
 use crate::domain::person::Side;
-use crate::domain::sheets;
-use crate::domain::table::{Look, Tone};
+use crate::domain::sheets::{self, Haystack};
+use crate::domain::snapshot::Snapshot;
+use crate::domain::table::{Look, Sheet, Tone};
 
 impl Data {
     /// The rows of a file with all that is derived from them.
@@ -34,7 +34,8 @@ impl Data {
 }
 
 fn derived(look: &Look<'_>) -> (Vec<Item>, Header, Budget) {
-    (today::items(look), header::header(look), Budget::of(look))
+    let budget = Budget::of(look);
+    (today::items(look, &budget), header::header(look, &budget), budget)
 }
 
 impl Model {
@@ -42,7 +43,10 @@ impl Model {
     /// the shell then loads the file anew.
     pub fn take_in(&mut self, caught: &Caught) {
         if let Err(error) = self.data.snapshot.apply_all(&caught.changes) {
-            self.say(Tone::Bad, format!("the screen is out of step with the file ({error}); quit and open it again"));
+            self.say(
+                Tone::Bad,
+                format!("the screen is out of step with the file ({error}); quit and open it again"),
+            );
         }
         self.data.head = caught.head;
         if !caught.changes.is_empty() {
@@ -57,42 +61,72 @@ impl Model {
     #[must_use]
     pub fn shown_estimate(&self) -> Option<Id> {
         let chosen = self.estimate.filter(|id| self.data.snapshot.estimates.get(*id).is_some());
-        chosen.or_else(|| {
-            self.data.snapshot.estimates.iter().max_by_key(|e| e.number).map(|e| e.id)
-        })
+        chosen.or_else(|| self.data.snapshot.estimates.iter().max_by_key(|e| e.number).map(|e| e.id))
     }
 
     /// Works out the rows of the view on screen where they no longer hold.
     pub fn refresh(&mut self) {
         let view = self.view();
         let estimate = (view.shape == Shape::Estimate).then(|| self.shown_estimate()).flatten();
-        let stamp = Stamp { revision: self.data.revision, query: self.pane().query.clone(), estimate };
-        if self.pane().stamp.as_ref() == Some(&stamp) {
+        let stamp = Stamp { revision: self.data.revision, estimate };
+        let query = self.pane().query.clone();
+        if self.pane().stamp.as_ref() == Some(&(stamp, query.clone())) {
             return;
         }
         let Some(sheet) = sheets::by_name(view.sheet) else { return };
         let key = (self.tab, self.view_index());
         let mut pane = self.panes.remove(&key).unwrap_or_default();
-        let look = Look { snapshot: &self.data.snapshot, facts: &self.data.facts, today: self.data.today };
-        let keep = |id: Id| match (view.shape, view.name) {
-            (Shape::Estimate, _) => {
-                self.data.snapshot.lines.get(id).is_some_and(|l| Some(l.estimate) == estimate)
-            }
-            (Shape::Board, _) => self.data.snapshot.tasks.get(id).is_some_and(|t| !t.archived),
-            (_, "contacts") => {
-                self.data.snapshot.people.get(id).is_some_and(|p| p.side == Side::Client)
-            }
-            _ => true,
+        let look = self.look();
+        let mut haystack = match pane.haystack.take() {
+            Some((made, haystack)) if made == stamp => haystack,
+            _ => Haystack::of(sheet, self.rows_of(sheet, estimate)),
         };
-        pane.selection.update(sheet, &look, &pane.query, self.data.revision, &keep);
+        haystack.select(sheet, &look, &query).clone_into(&mut pane.shown);
         pane.marks.retain(|id| look.snapshot.has(sheet.noun, *id));
-        pane.stamp = Some(stamp);
+        pane.haystack = Some((stamp, haystack));
+        pane.stamp = Some((stamp, query));
         if matches!(view.shape, Shape::Table | Shape::Estimate) {
             pane.settle();
         }
         self.panes.insert(key, pane);
-        if view.shape == Shape::Board {
-            self.settle_board();
+        self.settle_board();
+    }
+
+    /// The rows that the view on screen can show, before any filter.
+    fn rows_of(&self, sheet: &Sheet, estimate: Option<Id>) -> Vec<Id> {
+        let snapshot = &self.data.snapshot;
+        let view = self.view();
+        let mut rows = (sheet.rows)(&self.look());
+        match (view.shape, view.name) {
+            (Shape::Estimate, _) => {
+                rows.retain(|id| snapshot.lines.get(*id).is_some_and(|l| Some(l.estimate) == estimate));
+            }
+            (Shape::Board, _) => rows.retain(|id| snapshot.tasks.get(*id).is_some_and(|t| !t.archived)),
+            (_, "contacts") => {
+                rows.retain(|id| snapshot.people.get(*id).is_some_and(|p| p.side == Side::Client));
+            }
+            _ => {}
         }
+        rows
+    }
+
+    /// Keeps what only drawing can know: how far lists are scrolled.
+    pub fn keep_offsets(&mut self) {
+        let frame = &self.frame;
+        if frame.tiny {
+            return;
+        }
+        let (offset, first, columns) = (frame.offset, frame.first_column, frame.column_offsets.clone());
+        let pane = self.pane_mut();
+        pane.offset = offset;
+        pane.first_column = first;
+        pane.column_offsets = columns;
+    }
+
+    /// What the screen shows besides time going by; where it is the same after a tick, nothing is drawn.
+    #[must_use]
+    pub fn shown_state(&self) -> (u64, usize, usize, bool, Date) {
+        let waits = self.pending.as_ref().is_some_and(|p| p.waits);
+        (self.data.revision, self.status.text.len(), self.changed.len(), waits, self.data.today)
     }
 }

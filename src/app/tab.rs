@@ -91,13 +91,7 @@ const BRIEF: &[View] = &[
         Noun::Phase,
         "The phases of the project with their first and last day; the plan of money follows them.",
     ),
-    view(
-        "project",
-        Shape::Table,
-        "project",
-        Noun::Project,
-        "The project: its client, its money, its dates.",
-    ),
+    view("project", Shape::Table, "project", Noun::Project, "The project: its client, its money, its dates."),
 ];
 
 const ESTIMATE: &[View] = &[
@@ -146,7 +140,13 @@ const TEAM: &[View] = &[
         Noun::Task,
         "Every task with its people, its date, the time spent and what remains.",
     ),
-    view("people", Shape::Table, "people", Noun::Person, "The people of the team, the client and the vendors."),
+    view(
+        "people",
+        Shape::Table,
+        "people",
+        Noun::Person,
+        "The people of the team, the client and the vendors.",
+    ),
     view(
         "time",
         Shape::Table,
@@ -256,9 +256,7 @@ impl Tab {
     /// The tab of a name, as on the command line.
     #[must_use]
     pub fn by_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|t| {
-            t.title().eq_ignore_ascii_case(name) || t.number().to_string() == name
-        })
+        Self::ALL.into_iter().find(|t| t.title().eq_ignore_ascii_case(name) || t.number().to_string() == name)
     }
 
     /// The tab and view that show a row of this noun, for links and search.

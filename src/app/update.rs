@@ -33,6 +33,7 @@ impl Model {
                 self.undone(undone);
                 None
             }
+            Msg::Edited(text) => self.edited(text),
             Msg::Terminate => Some(Effect::Quit),
             Msg::Resize(..) | Msg::Done => None,
             outcome => {
@@ -49,7 +50,10 @@ impl Model {
                 self.say(Tone::Good, format!("exported {rows} rows to {}", path.display()));
             }
             Msg::ExportedAll(path, files, rows) => {
-                self.say(Tone::Good, format!("exported {files} tables, {rows} rows, into {}", path.display()));
+                self.say(
+                    Tone::Good,
+                    format!("exported {files} tables, {rows} rows, into {}", path.display()),
+                );
             }
             Msg::ExportExists(job) => self.ask_overwrite(job),
             Msg::FolderExists(folder) => self.dialogs.push(Dialog::Confirm(Confirm {
@@ -58,7 +62,6 @@ impl Model {
                 then: Then::OverwriteAll(folder),
             })),
             Msg::Planned(preview) => self.show_preview(*preview),
-            Msg::Edited(text) => self.edited(text),
             Msg::History(deeds) => self.show_history(&deeds),
             Msg::Copied(what) => self.say(Tone::Good, what),
             Msg::Progress(what) => self.progress = Some(what),

@@ -123,10 +123,13 @@ impl Model {
     fn choose_people(&mut self, tasks: Vec<Id>) {
         let people: Vec<_> = self.data.snapshot.people.iter().filter(|p| !p.archived).cloned().collect();
         if people.is_empty() {
-            self.say(Tone::Watch, "there are no people yet: add them in tab 3, view people, or with + person NAME");
+            self.say(
+                Tone::Watch,
+                "there are no people yet: add them in tab 3, view people, or with + person NAME",
+            );
             return;
         }
-        let now = tasks.first().map_or(&[][..], |t| self.data.facts.people_of(*t)).to_vec();
+        let now = tasks.first().map_or(&[][..], |t| self.data.facts.board.people(*t)).to_vec();
         let chosen = people.iter().enumerate().filter(|(_, p)| now.contains(&p.id)).map(|(i, _)| i).collect();
         let entries = people
             .iter()
@@ -136,13 +139,17 @@ impl Model {
                 value: EntryValue::Row(Noun::Person, p.id),
             })
             .collect();
-        let title = if tasks.len() == 1 { "who does it".to_owned() } else { format!("who does these {} tasks", tasks.len()) };
+        let title = if tasks.len() == 1 {
+            "who does it".to_owned()
+        } else {
+            format!("who does these {} tasks", tasks.len())
+        };
         let purpose = Purpose::Assign(tasks);
         self.dialogs.push(Dialog::Choose(Choose { title, entries, cursor: 0, chosen, purpose }));
     }
 
     fn toggle_block(&mut self, tasks: Vec<Id>) -> Option<Effect> {
-        if tasks.iter().all(|t| self.data.facts.block_of(*t).is_some()) {
+        if tasks.iter().all(|t| self.data.facts.board.task(*t).is_some_and(|f| f.block.is_some())) {
             return self.run(Command::Unblock { tasks });
         }
         self.open_prompt(Ask::BlockReason(tasks));
@@ -157,7 +164,8 @@ impl Model {
 
     fn open_followup(&mut self, entry: Id) {
         self.open_add(Noun::Followup);
-        let code = crate::domain::input::code_of(&self.data.snapshot, Noun::LogEntry, entry);
+        let code =
+            crate::domain::input::code_of(&self.data.snapshot, Noun::LogEntry, entry).unwrap_or_default();
         self.with_form(|form| form.prefill("entry", &code));
     }
 

@@ -32,6 +32,7 @@ pub mod snapshot;
 
 pub mod input;
 
+pub mod capture;
 pub mod decide;
 pub mod rules;
 pub mod seal;
@@ -40,8 +41,8 @@ pub mod facts;
 pub mod table;
 
 pub mod danglers;
-pub mod undo;
 pub mod figures;
 pub mod sheets;
+pub mod undo;
 
 pub mod engines;

@@ -107,7 +107,7 @@ fn withdrawal(signoff: &Signoff, withdraws: &str) -> Json {
 
 /// The approval that a withdrawal takes back: the last of its estimate before it.
 #[must_use]
-pub fn approval_before<'a>(snapshot: &'a Snapshot, estimate: Id, before: Option<Id>) -> Option<&'a Signoff> {
+pub fn approval_before(snapshot: &Snapshot, estimate: Id, before: Option<Id>) -> Option<&Signoff> {
     let approvals = snapshot.signoffs.iter().rev().map(AsRef::as_ref);
     approvals
         .filter(|s| s.kind == SignoffKind::Approval && s.estimate == estimate)
@@ -153,7 +153,8 @@ fn compare(snapshot: &Snapshot, signoff: &Signoff, sealed: &Json, name: &str, tr
             withdrawal(signoff, approval.map_or("", |a| a.seal.as_str()))
         }
     };
-    if present.to_string() == signoff.sealed {
+    let text = present.to_string();
+    if text == signoff.sealed {
         return;
     }
     let before = troubles.len();

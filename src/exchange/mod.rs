@@ -2,14 +2,17 @@
 //! JSON. One small file per format; imports `domain` only. Read next: `plan.rs`, then a format such as `toggl.rs`.
 
 pub mod plan;
+pub mod preview;
+
+pub mod csv;
+pub mod folder;
+pub mod json;
 
 mod merge;
 mod people;
 mod print;
 mod text;
 mod work;
-
-pub mod csv;
 
 mod toggl;
 mod trello;

@@ -10,7 +10,7 @@ use crate::domain::command::{Command, Context};
 use crate::domain::noun::Noun;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::table::Datum;
-use crate::exchange::{toggl, trello};
+use crate::exchange::{csv, toggl, trello};
 
 /// Where a file comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub enum Source {
     Trello,
     /// A detailed export of Toggl Track.
     Toggl,
+    /// A CSV file of one of our tables.
+    Csv,
 }
 
 /// What a person has to know of a format.
@@ -51,6 +53,13 @@ pub const FORMATS: &[Format] = &[
         title: "Toggl detailed report",
         what: "the CSV of the detailed report: in Toggl Track, Reports › Detailed › Export › Download CSV",
         gives: "time entries, matched to people and tasks by name",
+    },
+    Format {
+        source: Source::Csv,
+        name: "csv",
+        title: "CSV of a table",
+        what: "a file with a heading of field names, as `greenlight export` writes it, or made in a spreadsheet",
+        gives: "rows of the table that --table names: known short numbers are updated, others are added",
     },
 ];
 
@@ -247,5 +256,6 @@ pub fn plan(
     match source {
         Source::Trello => trello::plan(bytes, options, snapshot, context),
         Source::Toggl => toggl::plan(bytes, options, snapshot, context),
+        Source::Csv => csv::import::plan(bytes, options, snapshot, context),
     }
 }

@@ -94,11 +94,15 @@ actions! {
 
     SendEstimate "send-estimate" Estimate ["S"] "send" Tabs "Record that this version of the estimate went to the client.";
     AcceptEstimate "accept-estimate" Estimate ["!"] "accept" Tabs "Record the client's acceptance and seal the estimate as the budget.";
+    DeclineEstimate "decline-estimate" Estimate ["D"] "declined" Tabs "Record that the client said no to this version, and why.";
+    WithdrawApproval "withdraw-approval" Estimate ["W"] "withdraw" Tabs "Record that an approval was taken back; its baseline is no longer in force.";
     NewVersion "new-version" Estimate ["R"] "new version" Tabs "Begin a new version of the estimate from this one.";
     CardLeft "card-left" Team ["H", "shift-left"] "card left" Tabs "Move the card to the column on the left.";
     CardRight "card-right" Team ["L", "shift-right"] "card right" Tabs "Move the card to the column on the right.";
     Block "block" Team ["b"] "block" Tabs "Say what blocks the task, or that nothing does any more.";
     CorrectEntry "correct-entry" Client ["c"] "correct" Tabs "Write a correction to the log entry; the entry itself stays as it is.";
+    PutOff "put-off" Client ["m"] "put off" Tabs "Put the follow-up off to another day.";
+    DropFollowUp "drop-follow-up" Client ["D"] "drop" Tabs "Drop the follow-up: it is no longer needed.";
     FollowUp "follow-up" Client ["F"] "follow-up" Tabs "Add a follow-up with a date to the log entry.";
 
     Mark "mark" Pane ["space"] "mark" Marking "Mark the row, or take its mark away.";
@@ -150,6 +154,7 @@ actions! {
     ChoosePageDown "choose-page-down" Choose ["pgdn", "ctrl-d"] "page down" Popups "Go down by a page.";
     ChooseTop "choose-top" Choose ["g", "home"] "top" Popups "Go to the first entry.";
     ChooseBottom "choose-bottom" Choose ["G", "end"] "bottom" Popups "Go to the last entry.";
+    ChooseMark "choose-mark" Choose ["space"] "tick" Popups "Tick the entry, where several can be taken.";
     ChooseAccept "choose-accept" Choose ["enter"] "choose" Popups "Take the entry under the cursor.";
     ChooseLeave "choose-leave" Choose ["esc", "q"] "leave" Popups "Close without choosing.";
     PaletteUp "palette-up" Palette ["up", "ctrl-p", "shift-tab"] "up" Popups "Go to the entry above.";

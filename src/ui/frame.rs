@@ -12,8 +12,8 @@ use crate::app::tab::{Shape, Tab};
 use crate::domain::noun::Noun;
 use crate::domain::table::Tone;
 use crate::keys::Action;
+use crate::ui::place::plain_all;
 use crate::ui::theme::{Signal, Theme};
-use crate::ui::view::plain_all;
 use crate::ui::widgets::draw::{line, rule};
 use crate::ui::widgets::footer::{self, Hint};
 use crate::ui::widgets::header::{self, Segment};
@@ -73,8 +73,10 @@ pub fn header(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) {
     let head = &model.data.header;
     let mut segments = vec![Segment::left(head.name.clone(), theme.header, 0)];
     let dot = theme.glyphs.dot;
-    let mut facts = vec![head.week.clone()];
-    facts.extend(head.figures.iter().cloned());
+    let share =
+        |bp: Option<i64>, word: &str| bp.map_or(String::new(), |bp| format!("{word} {} %", (bp + 50) / 100));
+    let facts =
+        [head.week.clone(), share(head.done_bp, "done"), share(head.spent_bp, "spent"), head.money.clone()];
     for (at, text) in facts.into_iter().filter(|t| !t.is_empty()).enumerate() {
         let priority = u8::try_from(at).unwrap_or(9) + 2;
         segments.push(Segment::left(format!("{dot} {text}"), theme.text, priority));
@@ -104,8 +106,12 @@ pub fn tabs(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) -> Vec<(
 fn hinted(model: &Model) -> Vec<Action> {
     if let Some(dialog) = model.dialogs.last() {
         return match dialog {
-            Dialog::Form(form) if form.in_text() => vec![Action::FieldNext, Action::FormEditor, Action::FormLeave],
-            Dialog::Form(_) => vec![Action::FormSubmit, Action::FieldNext, Action::StepDown, Action::FormLeave],
+            Dialog::Form(form) if form.in_text() => {
+                vec![Action::FieldNext, Action::FormEditor, Action::FormLeave]
+            }
+            Dialog::Form(_) => {
+                vec![Action::FormSubmit, Action::FieldNext, Action::StepDown, Action::FormLeave]
+            }
             Dialog::Prompt(_) => vec![Action::PromptAccept, Action::PromptLeave],
             Dialog::Confirm(_) => vec![Action::ConfirmYes, Action::ConfirmNo],
             Dialog::Choose(_) => vec![Action::ChooseAccept, Action::ChooseMark, Action::ChooseLeave],
@@ -115,13 +121,17 @@ fn hinted(model: &Model) -> Vec<Action> {
     }
     let mut actions = match (model.view().shape, model.view().noun) {
         (Shape::Today, _) => vec![Action::Open, Action::NextState, Action::Capture],
-        (Shape::Board, _) => vec![Action::Add, Action::Edit, Action::CardRight, Action::LogTime, Action::Assign],
+        (Shape::Board, _) => {
+            vec![Action::Add, Action::Edit, Action::CardRight, Action::LogTime, Action::Assign]
+        }
         (Shape::Estimate, _) => vec![Action::Add, Action::Edit, Action::SendEstimate, Action::AcceptEstimate],
         (Shape::Figures, _) => vec![Action::Explain, Action::Add],
         (_, Noun::LogEntry) => vec![Action::Add, Action::FollowUp, Action::CorrectEntry],
         (_, Noun::Followup) => vec![Action::NextState, Action::PutOff, Action::Add],
         (_, Noun::Task) => vec![Action::Add, Action::Edit, Action::NextState, Action::LogTime],
-        (_, Noun::Estimate) => vec![Action::Open, Action::SendEstimate, Action::AcceptEstimate, Action::NewVersion],
+        (_, Noun::Estimate) => {
+            vec![Action::Open, Action::SendEstimate, Action::AcceptEstimate, Action::NewVersion]
+        }
         (_, Noun::Signoff | Noun::Baseline) => vec![Action::FollowLink],
         _ => vec![Action::Add, Action::Edit, Action::NextState],
     };
@@ -155,7 +165,8 @@ fn said(model: &Model, theme: &Theme) -> (String, Style) {
     if !model.status.text.is_empty() {
         let tone = model.status.tone;
         let sign = theme.sign(signal_of(tone));
-        let text = if sign.is_empty() { model.status.text.clone() } else { format!("{sign} {}", model.status.text) };
+        let text =
+            if sign.is_empty() { model.status.text.clone() } else { format!("{sign} {}", model.status.text) };
         return (text, style_of(tone, theme));
     }
     match model.saved_at {

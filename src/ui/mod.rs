@@ -11,5 +11,6 @@ pub mod widgets;
 
 pub mod frame;
 pub mod panes;
+pub mod place;
 pub mod popups;
 pub mod view;

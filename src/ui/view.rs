@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::frame::{Area, FrameFacts};
+use crate::app::frame::FrameFacts;
 use crate::app::model::Model;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::popup::notice;
@@ -45,16 +45,4 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> (Fram
     facts.footer = frame::footer(model, rows.footer, buf, theme);
     let over = popups::draw(model, area, buf, theme, &mut facts);
     (facts, if model.dialogs.is_empty() { cursor } else { over })
-}
-
-/// A rectangle as plain data.
-#[must_use]
-pub fn plain(rect: Rect) -> Area {
-    Area { x: rect.x, y: rect.y, width: rect.width, height: rect.height }
-}
-
-/// Places of things as plain data.
-#[must_use]
-pub fn plain_all<T>(places: Vec<(T, Rect)>) -> Vec<(T, Area)> {
-    places.into_iter().map(|(what, rect)| (what, plain(rect))).collect()
 }

@@ -31,7 +31,7 @@ impl Model {
         self.board_columns()
             .iter()
             .map(|column| {
-                let all = self.data.facts.cards_of(column.id);
+                let all = self.data.facts.board.cards(column.id);
                 let cards = all.iter().copied().filter(|c| !filtered || shown.contains(c)).collect();
                 Lane { column: column.id, cards, all: all.len() }
             })
@@ -53,7 +53,10 @@ impl Model {
         let lanes = self.lanes();
         let pane = self.pane_mut();
         let found = pane.cursor_id.and_then(|id| {
-            lanes.iter().enumerate().find_map(|(c, lane)| Some((c, lane.cards.iter().position(|x| *x == id)?)))
+            lanes
+                .iter()
+                .enumerate()
+                .find_map(|(c, lane)| Some((c, lane.cards.iter().position(|x| *x == id)?)))
         });
         match found {
             Some((column, row)) => (pane.column, pane.cursor) = (column, row),
@@ -89,7 +92,8 @@ impl Model {
 
     /// Moves cards to the column on the left or on the right of the one they stand in.
     pub fn move_cards(&mut self, tasks: Vec<Id>, by: isize) -> Option<Effect> {
-        let columns: Vec<(Id, String)> = self.board_columns().iter().map(|c| (c.id, c.name.clone())).collect();
+        let columns: Vec<(Id, String)> =
+            self.board_columns().iter().map(|c| (c.id, c.name.clone())).collect();
         let first = self.data.snapshot.tasks.get(*tasks.first()?)?;
         let here = columns.iter().position(|(id, _)| *id == first.column)?;
         let target = here.checked_add_signed(by).and_then(|to| columns.get(to));

@@ -18,7 +18,7 @@ use crate::domain::rules::work::{GAP, Work};
 use crate::domain::rules::{board, estimates, links, sets, time};
 use crate::domain::snapshot::Snapshot;
 use crate::domain::task::{Check, Comment, Progress, Task};
-use crate::domain::value::{FieldValue, Value};
+use crate::domain::value::Value;
 use crate::domain::{board::BoardColumn, budget::BudgetLine, cost::Cost};
 
 /// Puts in a new row with all that belongs to it.
@@ -117,14 +117,11 @@ pub fn free_handle(snapshot: &Snapshot, name: &str) -> String {
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let mut words = name.split_whitespace().map(word).filter(|w: &String| !w.is_empty());
     let first = words.next().unwrap_or_else(|| "someone".to_owned());
-    let last = words.last().unwrap_or_default();
+    let last = words.next_back().unwrap_or_default();
     let is_free = |handle: &String| !snapshot.people.iter().any(|p| p.handle.eq_ignore_ascii_case(handle));
     let longer = last.char_indices().map(|(at, c)| format!("{first}{}", &last[..at + c.len_utf8()]));
-    std::iter::once(first.clone())
-        .chain(longer)
-        .chain((2_u64..).map(|n| format!("{first}{n}")))
-        .find(is_free)
-        .unwrap_or(first)
+    let numbered = (2..=snapshot.people.len() + 2).map(|n| format!("{first}{n}"));
+    std::iter::once(first.clone()).chain(longer).chain(numbered).find(is_free).unwrap_or(first)
 }
 
 fn add_rate(work: &mut Work<'_>, draft: &Draft) -> Result<Id, Refusal> {
@@ -193,12 +190,4 @@ pub fn add_log(work: &mut Work<'_>, draft: &Draft, corrects: Option<Id>) -> Resu
         work.insert(&LogTopic { id, entry: entry.id, topic: Topic::General })?;
     }
     Ok(entry.id)
-}
-
-/// A draft of a follow-up that came of a log entry.
-#[must_use]
-pub fn followup_of(draft: &Draft, entry: Id) -> Draft {
-    let mut draft = draft.clone();
-    draft.put("entry", entry.to_value());
-    draft
 }

@@ -20,7 +20,7 @@ use crate::domain::signoff::{Signoff, SignoffKind};
 pub fn accept(
     work: &mut Work<'_>,
     estimate: Id,
-    word: &Word,
+    given: &Word,
     taken: &[Id],
     make_tasks: bool,
 ) -> Result<String, Refusal> {
@@ -36,7 +36,7 @@ pub fn accept(
     }
     check_taken(work, estimate, taken)?;
     supersede_others(work, &old)?;
-    let signoff = sign(work, SignoffKind::Approval, estimate, word)?;
+    let signoff = sign(work, SignoffKind::Approval, estimate, given)?;
     let baseline = Baseline {
         id: work.next_id(),
         number: next_number(&work.snapshot, Noun::Baseline),
@@ -84,8 +84,8 @@ fn supersede_others(work: &mut Work<'_>, accepted: &Estimate) -> Result<(), Refu
 }
 
 /// Puts in the sign-off, not sealed yet.
-fn sign(work: &mut Work<'_>, kind: SignoffKind, estimate: Id, word: &Word) -> Result<Signoff, Refusal> {
-    let person = match word.person {
+fn sign(work: &mut Work<'_>, kind: SignoffKind, estimate: Id, given: &Word) -> Result<Signoff, Refusal> {
+    let person = match given.person {
         Some(id) => Some(need_row(&work.snapshot.people, id)?),
         None => None,
     };
@@ -93,24 +93,24 @@ fn sign(work: &mut Work<'_>, kind: SignoffKind, estimate: Id, word: &Word) -> Re
         "" => other.unwrap_or_default(),
         text => text.to_owned(),
     };
-    let name = or(&word.name, person.as_ref().map(|p| p.name.clone()));
+    let name = or(&given.name, person.as_ref().map(|p| p.name.clone()));
     if name.is_empty() {
         let message = "Say who gave their word: a name, or a person of the project".to_owned();
         return Err(Refusal::Field { field: "name", message });
     }
     let client = work.snapshot.project().map(|p| p.client.clone());
-    let organisation = or(&word.organisation, person.and_then(|p| p.company).or(client));
+    let organisation = or(&given.organisation, person.and_then(|p| p.company).or(client));
     let signoff = Signoff {
         id: work.next_id(),
         number: next_number(&work.snapshot, Noun::Signoff),
         kind,
         estimate,
-        person: word.person,
+        person: given.person,
         name,
         organisation,
-        at: word.at,
-        channel: word.channel,
-        note: word.note.clone().filter(|note| !note.trim().is_empty()),
+        at: given.at,
+        channel: given.channel,
+        note: given.note.clone().filter(|note| !note.trim().is_empty()),
         sealed: String::new(),
         previous: last_seal(&work.snapshot),
         seal: String::new(),
@@ -128,7 +128,7 @@ fn seal(work: &mut Work<'_>, signoff: &Signoff, sealed: String) -> Result<(), Re
 ///
 /// # Errors
 /// [`Refusal::NotNow`] unless the estimate is accepted; [`Refusal::Field`] where the word does not fit.
-pub fn withdraw(work: &mut Work<'_>, estimate: Id, word: &Word) -> Result<String, Refusal> {
+pub fn withdraw(work: &mut Work<'_>, estimate: Id, given: &Word) -> Result<String, Refusal> {
     let old = need_row(&work.snapshot.estimates, estimate)?;
     let name = name_of(&work.snapshot, Noun::Estimate, estimate);
     let approval = approval_before(&work.snapshot, estimate, None).map(|a| a.seal.clone());
@@ -136,7 +136,7 @@ pub fn withdraw(work: &mut Work<'_>, estimate: Id, word: &Word) -> Result<String
         let message = format!("{name} is {}. Only an accepted estimate can be taken back", old.state.label());
         return Err(Refusal::NotNow { message });
     };
-    let signoff = sign(work, SignoffKind::Withdrawal, estimate, word)?;
+    let signoff = sign(work, SignoffKind::Withdrawal, estimate, given)?;
     let sealed = withdrawal_content(&signoff, &withdraws);
     seal(work, &signoff, sealed)?;
     set_state(work, &old, EstimateStage::Void, signoff.note)?;

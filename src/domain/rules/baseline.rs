@@ -153,15 +153,14 @@ fn set_aside(work: &mut Work<'_>, baseline: Id, cost: Money) -> Result<(), Refus
         return Ok(());
     }
     let held = work.snapshot.budget_lines.iter().find(|b| b.kind == BudgetKind::Contingency).map(|b| b.id);
-    let budget_line = match held {
-        Some(id) => id,
-        None => {
-            let draft = Draft::new(Noun::BudgetLine)
-                .with("title", &"Contingency".to_owned())
-                .with("kind", &BudgetKind::Contingency)
-                .with("rule", &EarningRule::Manual);
-            add(work, &draft)?
-        }
+    let budget_line = if let Some(id) = held {
+        id
+    } else {
+        let draft = Draft::new(Noun::BudgetLine)
+            .with("title", &"Contingency".to_owned())
+            .with("kind", &BudgetKind::Contingency)
+            .with("rule", &EarningRule::Manual);
+        add(work, &draft)?
     };
     let span = span_of(&work.snapshot, None);
     give(work, baseline, budget_line, (cost, Money(0), Secs(0)), span)

@@ -15,7 +15,12 @@ const WHOLE: i64 = 10_000;
 /// Working time of a day cannot be longer than the day.
 const FULL_DAY: Secs = Secs(24 * 3600);
 
+const TOO_MUCH_OFF: &str = "The discount is more than everything. Accepted: 0 to 100 %";
+
 /// Says what is wrong with a field.
+///
+/// # Errors
+/// Always: [`Refusal::Field`].
 pub fn wrong<T>(field: &'static str, message: impl Into<String>) -> Result<T, Refusal> {
     Err(Refusal::Field { field, message: message.into() })
 }
@@ -48,10 +53,7 @@ fn check_cell(snapshot: &Snapshot, field: &Field, value: &Value) -> Result<(), R
                 if max > 1_000_000_000 { format!("{min} or more") } else { format!("from {min} to {max}") };
             demand((min..=max).contains(n), field.name, &format!("“{label}” is {n}. Accepted: {bounds}"))
         }
-        (Kind::Percent, Value::Int(n)) => {
-            demand(*n >= 0, field.name, &format!("“{label}” is negative. Accepted: 0 or more"))
-        }
-        (Kind::Quantity | Kind::Number | Kind::Secs, Value::Int(n)) => {
+        (Kind::Percent | Kind::Quantity | Kind::Number | Kind::Secs, Value::Int(n)) => {
             demand(*n >= 0, field.name, &format!("“{label}” is negative. Accepted: 0 or more"))
         }
         (Kind::Ref(target), Value::Int(id)) => {
@@ -70,58 +72,10 @@ fn check_noun(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
         Noun::Project => check_project(snapshot, id),
         Noun::Person => check_person(snapshot, id),
         Noun::Rate => check_rate(snapshot, id),
-        Noun::Phase => {
-            let Some(row) = snapshot.phases.get(id) else { return Ok(()) };
-            in_order(row.start, row.end, "end", "The last day of the phase lies before its first")
-        }
-        Noun::Task => {
-            let Some(row) = snapshot.tasks.get(id) else { return Ok(()) };
-            in_order(row.start, row.due, "due", "The task is due before its first day")
-        }
-        Noun::Estimate => {
-            let Some(row) = snapshot.estimates.get(id) else { return Ok(()) };
-            demand(
-                row.discount <= WHOLE,
-                "discount",
-                "The discount is more than everything. Accepted: 0 to 100 %",
-            )
-        }
         Noun::Line => snapshot.lines.get(id).map_or(Ok(()), |line| check_line(line)),
-        Noun::Block => {
-            let Some(row) = snapshot.blocks.get(id) else { return Ok(()) };
-            in_order(Some(row.since), row.until, "until", "The block ends before it began")
-        }
-        Noun::Progress => {
-            let Some(row) = snapshot.progress.get(id) else { return Ok(()) };
-            demand(
-                row.task.is_some() != row.budget_line.is_some(),
-                "task",
-                "Progress is of one task or of one budget line",
-            )?;
-            demand(
-                row.done.is_none_or(|done| done <= WHOLE),
-                "done",
-                "More than all cannot be done. Accepted: 0 to 100 %",
-            )
-        }
-        Noun::TimeEntry => {
-            let Some(row) = snapshot.times.get(id) else { return Ok(()) };
-            demand(row.spent.0 > 0, "spent", "No time was given. Accepted: 3 (hours), 1h30, 90m")?;
-            demand(row.unit_secs.0 > 0, "unit_secs", "The rate of the entry is for no time at all")
-        }
-        Noun::Link => {
-            let Some(row) = snapshot.links.get(id) else { return Ok(()) };
-            exists(snapshot, &row.from_table, row.from_row)?;
-            exists(snapshot, &row.to_table, row.to_row)
-        }
-        Noun::Attachment => {
-            let Some(row) = snapshot.attachments.get(id) else { return Ok(()) };
-            exists(snapshot, &row.on_table, row.on_row)
-        }
-        Noun::Origin => {
-            let Some(row) = snapshot.origins.get(id) else { return Ok(()) };
-            exists(snapshot, &row.on_table, row.on_row)
-        }
+        Noun::Phase | Noun::Task | Noun::Block => check_days(snapshot, noun, id),
+        Noun::Estimate | Noun::Progress | Noun::TimeEntry => check_figures(snapshot, noun, id),
+        Noun::Link | Noun::Attachment | Noun::Origin => check_ends(snapshot, noun, id),
         Noun::Milestone
         | Noun::Need
         | Noun::EstimateState
@@ -141,6 +95,53 @@ fn check_noun(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
         | Noun::LogTopic
         | Noun::Followup => Ok(()),
     }
+}
+
+/// Rows that begin and end.
+fn check_days(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
+    if let Some(row) = snapshot.phases.get(id).filter(|_| noun == Noun::Phase) {
+        in_order(row.start, row.end, "end", "The last day of the phase lies before its first")?;
+    }
+    if let Some(row) = snapshot.tasks.get(id).filter(|_| noun == Noun::Task) {
+        in_order(row.start, row.due, "due", "The task is due before its first day")?;
+    }
+    if let Some(row) = snapshot.blocks.get(id).filter(|_| noun == Noun::Block) {
+        in_order(Some(row.since), row.until, "until", "The block ends before it began")?;
+    }
+    Ok(())
+}
+
+/// Rows whose figures depend on each other.
+fn check_figures(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
+    if let Some(row) = snapshot.estimates.get(id).filter(|_| noun == Noun::Estimate) {
+        demand(row.discount <= WHOLE, "discount", TOO_MUCH_OFF)?;
+    }
+    if let Some(row) = snapshot.progress.get(id).filter(|_| noun == Noun::Progress) {
+        let is_of_one = row.task.is_some() != row.budget_line.is_some();
+        demand(is_of_one, "task", "Progress is of one task or of one budget line")?;
+        let fits = row.done.is_none_or(|done| done <= WHOLE);
+        demand(fits, "done", "More than all cannot be done. Accepted: 0 to 100 %")?;
+    }
+    if let Some(row) = snapshot.times.get(id).filter(|_| noun == Noun::TimeEntry) {
+        demand(row.spent.0 > 0, "spent", "No time was given. Accepted: 3 (hours), 1h30, 90m")?;
+        demand(row.unit_secs.0 > 0, "unit_secs", "The rate of the entry is for no time at all")?;
+    }
+    Ok(())
+}
+
+/// Rows that name others without a foreign key.
+fn check_ends(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
+    if let Some(row) = snapshot.links.get(id).filter(|_| noun == Noun::Link) {
+        exists(snapshot, &row.from_table, row.from_row)?;
+        exists(snapshot, &row.to_table, row.to_row)?;
+    }
+    if let Some(row) = snapshot.attachments.get(id).filter(|_| noun == Noun::Attachment) {
+        exists(snapshot, &row.on_table, row.on_row)?;
+    }
+    if let Some(row) = snapshot.origins.get(id).filter(|_| noun == Noun::Origin) {
+        exists(snapshot, &row.on_table, row.on_row)?;
+    }
+    Ok(())
 }
 
 fn in_order<T: Ord>(
@@ -205,7 +206,7 @@ fn check_rate(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {
 fn check_line(row: &Line) -> Result<(), Refusal> {
     let rises = row.low <= row.likely && row.likely <= row.high;
     demand(rises, "likely", "The three points do not rise from best to worst. Accepted: 12/16/28")?;
-    demand(row.discount <= WHOLE, "discount", "The discount is more than everything. Accepted: 0 to 100 %")?;
+    demand(row.discount <= WHOLE, "discount", TOO_MUCH_OFF)?;
     demand(
         row.share == 0 || row.kind == LineKind::Share,
         "share",

@@ -41,8 +41,7 @@ pub fn delete(work: &mut Work<'_>, noun: Noun, ids: &[Id]) -> Result<String, Ref
     for (noun, id) in going.into_iter().rev() {
         work.delete(noun, id)?;
     }
-    let word = noun.word();
-    Ok(if ids.len() == 1 { format!("delete {word} {names}") } else { format!("delete {names}") })
+    Ok(if ids.len() == 1 { format!("delete {} {names}", noun.word()) } else { format!("delete {names}") })
 }
 
 /// Does a row of `child` belong to the row its field points at, and to nothing else?

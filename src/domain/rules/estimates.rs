@@ -118,12 +118,12 @@ fn complete_line(snapshot: &Snapshot, draft: &mut Draft, estimate: Id) {
     let role = draft.get("role").and_then(Value::text).map(str::to_owned);
     let rate = role.zip(on).and_then(|(role, on)| rate_in_force(snapshot, &role, on));
     let unit_secs = rate.map_or_else(|| usual_unit(snapshot, unit), |r| r.unit_secs());
-    let brought = [
+    let from_role = [
         ("cost_rate", rate.map(|r| r.cost.to_value())),
         ("bill_rate", rate.map(|r| r.bill.to_value())),
         ("unit_secs", Some(if unit == LineUnit::Piece { Secs(0) } else { unit_secs }.to_value())),
     ];
-    for (field, value) in brought {
+    for (field, value) in from_role {
         if let Some(value) = value.filter(|_| !is_given(draft, field)) {
             draft.put(field, value);
         }

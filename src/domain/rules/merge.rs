@@ -13,7 +13,7 @@ use crate::domain::value::{Kind, Value};
 struct Fate {
     /// When it was touched first, to keep the order of rows that came.
     turn: usize,
-    /// Was it there before?
+    /// All changes so far as one; none where they took each other back.
     change: Option<Change>,
 }
 
@@ -54,7 +54,8 @@ fn joined(before: Change, after: Change) -> Option<Change> {
             (!cells.is_empty()).then_some(Change::Update { noun, id, cells })
         }
         (Change::Update { cells, .. }, Change::Delete(row)) => {
-            let back: Vec<CellChange> = cells.into_iter().map(|c| CellChange { new: c.old, ..c }).collect();
+            let back: Vec<CellChange> =
+                cells.into_iter().map(|c| CellChange { field: c.field, old: c.new, new: c.old }).collect();
             Some(Change::Delete(updated(row, &back)))
         }
         (Change::Delete(old), Change::Insert(new)) => difference(old, new),

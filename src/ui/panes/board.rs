@@ -13,8 +13,8 @@ use crate::domain::calendar::short_date;
 use crate::domain::duration::format_duration;
 use crate::domain::id::Id;
 use crate::ui::panes::empty;
+use crate::ui::place::plain_all;
 use crate::ui::theme::{Signal, Theme};
-use crate::ui::view::plain_all;
 use crate::ui::widgets::board::{BoardColumn, BoardView, Card};
 
 /// Draws the board.

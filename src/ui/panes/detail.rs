@@ -9,8 +9,8 @@ use crate::app::detail::Part as Plain;
 use crate::app::frame::FrameFacts;
 use crate::app::model::Model;
 use crate::ui::frame::style_of;
+use crate::ui::place::plain;
 use crate::ui::theme::Theme;
-use crate::ui::view::plain;
 use crate::ui::widgets::detail::{Detail, Part};
 use crate::ui::widgets::draw::put;
 
@@ -27,7 +27,8 @@ pub fn draw(
     let (title, plain_parts) = model.detail();
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let style = if focused { theme.title_focused } else { theme.strong };
-    let title = crate::ui::text::truncate(&title, usize::from(inner.width), theme.glyphs.ellipsis).into_owned();
+    let title =
+        crate::ui::text::truncate(&title, usize::from(inner.width), theme.glyphs.ellipsis).into_owned();
     put(buf, Rect { height: 1, ..inner }, (inner.x, inner.y), &title, style, theme);
     let parts: Vec<Part<'_>> = plain_parts
         .iter()

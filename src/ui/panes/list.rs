@@ -10,15 +10,15 @@ use crate::domain::id::Id;
 use crate::domain::input::name_of;
 use crate::domain::money::format_money;
 use crate::domain::noun::Noun;
-use crate::domain::sheets;
+use crate::domain::sheets::{self, Order};
 use crate::domain::table::{Column as SheetColumn, HIDDEN, Tone};
 use crate::keys::Action;
 use crate::ui::frame::{signal_of, style_of};
 use crate::ui::panes::empty;
-use crate::ui::text::Align;
+use crate::ui::place::plain_all;
+use crate::ui::text::{Align, width};
 use crate::ui::theme::Theme;
-use crate::ui::view::plain_all;
-use crate::ui::widgets::draw::{line, put, put_right};
+use crate::ui::widgets::draw::{cells, line, put, put_right};
 use crate::ui::widgets::table::{Cell, Column, Row, Sorted, TableView};
 
 /// Draws the table of the view.
@@ -43,11 +43,14 @@ pub fn draw(
         sheet.columns.iter().enumerate().filter(|(_, c)| c.priority != HIDDEN).collect();
     let columns: Vec<Column<'_>> = shown
         .iter()
-        .map(|(at, c)| {
+        .map(|(_, c)| {
             let align = if c.number { Align::Decimal } else { Align::Left };
-            let sorted = pane.query.sort.filter(|(column, _)| column == at);
-            let arrow = sorted.map(|(_, down)| if down { Sorted::Down } else { Sorted::Up });
-            Column::new(c.label, c.width.0, c.width.1, c.priority).aligned(align).sorted(arrow)
+            let sorted = pane.query.sort.first().filter(|(name, _)| name == c.name);
+            let arrow =
+                sorted.map(|(_, order)| if *order == Order::Down { Sorted::Down } else { Sorted::Up });
+            Column::new(c.label, c.width.0.max(cells(width(c.label))), c.width.1, c.priority)
+                .aligned(align)
+                .sorted(arrow)
         })
         .collect();
     let look = model.look();
@@ -116,14 +119,20 @@ pub fn note(model: &Model) -> String {
     let mut parts = Vec::new();
     match model.view().shape {
         Shape::Estimate => {
-            if let Some(estimate) = model.shown_estimate().and_then(|id| model.data.snapshot.estimates.get(id)) {
+            if let Some(estimate) =
+                model.shown_estimate().and_then(|id| model.data.snapshot.estimates.get(id))
+            {
                 let name = name_of(&model.data.snapshot, Noun::Estimate, estimate.id);
                 parts.push(format!("{name} · {}", estimate.state.label()));
             }
         }
         Shape::Today => return String::new(),
         Shape::Figures => {
-            return model.data.snapshot.project().map_or(String::new(), |p| format!("cost, in {}", p.currency));
+            return model
+                .data
+                .snapshot
+                .project()
+                .map_or(String::new(), |p| format!("cost, in {}", p.currency));
         }
         _ => {}
     }
@@ -141,11 +150,14 @@ pub fn note(model: &Model) -> String {
 
 /// Cost, price, margin and tax of the estimate below its lines.
 fn estimate_totals(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) {
-    let Some(fact) = model.shown_estimate().and_then(|id| model.data.facts.offers.estimate(id)) else { return };
+    let Some(fact) = model.shown_estimate().and_then(|id| model.data.facts.offers.estimate(id)) else {
+        return;
+    };
     let totals = &fact.totals;
     let currency = model.currency();
     let money = |m| format_money(m, currency);
-    let share = |bp: Option<i64>| bp.map_or("—".to_owned(), |bp| crate::domain::input::write_percent(bp));
+    let share =
+        |bp: Option<i64>| bp.map_or("—".to_owned(), |bp| crate::domain::input::quantity::write_percent(bp));
     let first = format!(
         "cost {} · margin {} · markup {} · contingency {}",
         money(totals.cost),

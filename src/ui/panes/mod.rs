@@ -13,8 +13,8 @@ use ratatui::layout::{Position, Rect};
 use crate::app::frame::FrameFacts;
 use crate::app::model::Model;
 use crate::app::tab::Shape;
+use crate::ui::place::plain;
 use crate::ui::theme::Theme;
-use crate::ui::view::plain;
 use crate::ui::widgets::draw::{fill, line, put, rule};
 
 /// Draws the tab; gives back where the real cursor belongs.

@@ -8,8 +8,8 @@ use crate::app::model::Model;
 use crate::domain::calendar::short_date;
 use crate::ui::frame::{signal_of, style_of};
 use crate::ui::panes::empty;
+use crate::ui::place::plain_all;
 use crate::ui::theme::Theme;
-use crate::ui::view::plain_all;
 use crate::ui::widgets::table::{Cell, Column, Row, TableView};
 
 /// Draws the list of what is due, overdue, blocked and unanswered.
@@ -35,11 +35,11 @@ pub fn draw(
     let row = |index: usize| -> Row<'static> {
         let Some(item) = items.get(index) else { return Row::default() };
         let style = style_of(item.tone, theme);
-        let when = item.when.map_or(String::new(), |d| short_date(d, model.data.today));
+        let when = item.on.map_or(String::new(), |d| short_date(d, model.data.today));
         Row {
             cells: vec![
                 Cell::new(theme.sign(signal_of(item.tone)), style),
-                Cell::new(item.kind.label(), style),
+                Cell::new(item.kind.word(), style),
                 Cell::new(item.title.clone(), theme.text),
                 Cell::new(when, style),
                 Cell::new(item.detail.clone(), theme.dim),

@@ -5,9 +5,9 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::form::{Form, FormField, Typed};
 use crate::app::frame::FrameFacts;
+use crate::ui::place::{plain, plain_all};
 use crate::ui::text::{width as cells_of, wrap};
 use crate::ui::theme::Theme;
-use crate::ui::view::{plain, plain_all};
 use crate::ui::widgets::draw::{cells, line, put, scrolled};
 use crate::ui::widgets::popup::{self, centred};
 use crate::ui::widgets::{input, text_area};
@@ -103,7 +103,8 @@ fn one(
             at
         }
         Typed::Text(edit) => {
-            text_area::draw(edit, focused, 0, Rect { height: rest.height.min(LONG), ..rest }, buf, theme).cursor
+            text_area::draw(edit, focused, 0, Rect { height: rest.height.min(LONG), ..rest }, buf, theme)
+                .cursor
         }
     }
 }

@@ -9,8 +9,8 @@ use crate::app::dialog::{Choose as Choice, Purpose};
 use crate::app::frame::FrameFacts;
 use crate::app::model::Model;
 use crate::app::palette::Palette;
+use crate::ui::place::{plain, plain_all};
 use crate::ui::theme::Theme;
-use crate::ui::view::{plain, plain_all};
 use crate::ui::widgets::choose::{Choose, Entry};
 use crate::ui::widgets::draw::{cells, line, put};
 use crate::ui::widgets::input;
@@ -25,7 +25,8 @@ pub fn choose(
     facts: &mut FrameFacts,
 ) -> Option<Position> {
     let several = matches!(choice.purpose, Purpose::Assign(_));
-    let height = cells(choice.entries.len()).saturating_add(2).clamp(3, screen.height.saturating_sub(2).max(3));
+    let height =
+        cells(choice.entries.len()).saturating_add(2).clamp(3, screen.height.saturating_sub(2).max(3));
     let area = centred(screen, screen.width.saturating_sub(4).min(64), height);
     let hint = if several { "space ticks · enter takes · esc leaves" } else { "enter takes · esc leaves" };
     let inner = popup::frame(area, &choice.title, hint, buf, theme);
@@ -69,7 +70,8 @@ pub fn palette(
 ) -> Option<Position> {
     let width = screen.width.saturating_sub(4).min(96);
     let area = centred(screen, width, screen.height.saturating_sub(4));
-    let title = if palette.is_help { "keys valid here — type to narrow" } else { "commands — type to find" };
+    let title =
+        if palette.is_help { "keys valid here — type to narrow" } else { "commands — type to find" };
     let inner = popup::frame(area, title, "enter runs it · esc leaves", buf, theme);
     let top = line(inner, 0);
     let x = put(buf, top, (top.x, top.y), ":", theme.accent, theme);

@@ -11,12 +11,12 @@ use crate::app::dialog::{Ask, Confirm, Dialog, Prompt, Reader};
 use crate::app::frame::FrameFacts;
 use crate::app::model::Model;
 use crate::keys::Action;
+use crate::ui::place::plain;
 use crate::ui::text::wrap;
 use crate::ui::theme::Theme;
-use crate::ui::view::plain;
 use crate::ui::widgets::draw::{cells, line, put};
-use crate::ui::widgets::popup::{self, centred};
 use crate::ui::widgets::input;
+use crate::ui::widgets::popup::{self, centred};
 
 /// Draws the dialog on top; gives back where the real cursor belongs.
 pub fn draw(
@@ -72,7 +72,8 @@ fn ask(
 
 /// What was understood so far, as lines of `label value` pairs.
 fn understood(prompt: &Prompt, room: usize) -> Vec<String> {
-    let parts: Vec<String> = prompt.understood.iter().map(|(label, value)| format!("{label}: {value}")).collect();
+    let parts: Vec<String> =
+        prompt.understood.iter().map(|(label, value)| format!("{label}: {value}")).collect();
     if parts.is_empty() {
         let hint = match prompt.ask {
             Ask::Capture | Ask::CaptureOf(_) => {
@@ -115,7 +116,8 @@ fn read(
     let lines: Vec<String> = reader.lines.iter().flat_map(|l| wrapped(l, room)).collect();
     let height = cells(lines.len()).saturating_add(2).min(screen.height.saturating_sub(2)).max(3);
     let area = centred(screen, width, height);
-    let hint = if reader.import.is_some() { "enter imports it · esc leaves everything as it is" } else { "esc" };
+    let hint =
+        if reader.import.is_some() { "enter imports it · esc leaves everything as it is" } else { "esc" };
     let inner = popup::frame(area, &reader.title, hint, buf, theme);
     let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
     let page = usize::from(inner.height);
