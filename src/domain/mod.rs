@@ -30,6 +30,7 @@ pub mod change;
 pub mod command;
 pub mod snapshot;
 
+pub mod capture;
 pub mod input;
 
 pub mod capture;

@@ -26,3 +26,8 @@ pub mod rates;
 pub mod sets;
 pub mod start;
 pub mod time;
+
+#[cfg(test)]
+pub mod fixture;
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 
 use crate::domain::board::ColumnKind;
 use crate::domain::calendar::{Date, Moment};
+use crate::domain::estimate::EstimateClass;
 use crate::domain::id::Id;
 use crate::domain::input::quantity::day_of_project;
 use crate::domain::log::{Direction, LogKind};
@@ -41,6 +42,7 @@ fn of_noun(snapshot: &Snapshot, noun: Noun, field: &str) -> Option<Value> {
         (Noun::Rate, "day") => day_of_project(snapshot).to_value(),
         (Noun::Need, "priority") => Priority::Should.to_value(),
         (Noun::Need, "scope") => Scope::Open.to_value(),
+        (Noun::Estimate, "class") => EstimateClass::Estimate.to_value(),
         (Noun::Task, "column") => first_column(snapshot)?.to_value(),
         (Noun::Task, "urgency") => Urgency::Normal.to_value(),
         (Noun::TimeEntry, "billable") | (Noun::Line, "shown") => true.to_value(),
