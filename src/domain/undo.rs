@@ -181,3 +181,77 @@ impl Item {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Asker, Plan, Summary, Timeline, WITHDRAW_HINT};
+
+    const ME: Asker = Asker { replica: 1, opened: 0 };
+
+    fn command(seq: i64, undoes: Option<i64>) -> Summary {
+        let label = format!("step {seq}");
+        Summary { seq, undoes, replica: 1, label, actor: "Mia".into(), appends: false, seals: false }
+    }
+
+    fn timeline(commands: impl IntoIterator<Item = Summary>) -> Timeline {
+        let mut timeline = Timeline::default();
+        commands.into_iter().for_each(|c| timeline.push(c));
+        timeline
+    }
+
+    fn taken(plan: &Plan) -> Option<(i64, &str)> {
+        if let Plan::Take { seq, label, .. } = plan { Some((*seq, label)) } else { None }
+    }
+
+    #[test]
+    fn undo_goes_back_without_limit_and_redo_forth_again() {
+        let mut all = timeline((1..=4).map(|seq| command(seq, None)));
+        for (seq, by) in [(4, 5), (3, 6), (2, 7)] {
+            assert_eq!(taken(&all.undo(ME)).map(|t| t.0), Some(seq));
+            all.push(command(by, Some(seq)));
+        }
+        assert_eq!(all.undo(ME), Plan::Nothing { passed_over: Vec::new() });
+        // Redo reverses the commands that undid, the last one first, and keeps the words of the first.
+        for (seq, label, by) in [(7, "step 2", 8), (6, "step 3", 9), (5, "step 4", 10)] {
+            assert_eq!(taken(&all.redo(ME)), Some((seq, label)));
+            all.push(command(by, Some(seq)));
+        }
+        assert_eq!(all.redo(ME), Plan::Nothing { passed_over: Vec::new() });
+        assert_eq!(taken(&all.undo(ME)), Some((10, "step 4")));
+    }
+
+    #[test]
+    fn a_new_command_ends_redo_and_what_was_undone_stays_so() {
+        let all = timeline([command(1, None), command(2, None), command(3, Some(2)), command(4, None)]);
+        assert_eq!(all.redo(ME), Plan::Nothing { passed_over: Vec::new() });
+        assert_eq!(taken(&all.undo(ME)), Some((4, "step 4")));
+        assert!(all.is_undone(2) && !all.is_undone(4));
+    }
+
+    #[test]
+    fn entries_that_stay_are_passed_over_also_after_a_redo() {
+        let note = Summary { appends: true, ..command(3, None) };
+        let mut all = timeline([command(1, None), command(2, None), note, command(4, None)]);
+        all.push(command(5, Some(4)));
+        all.push(command(6, Some(2)));
+        all.push(command(7, Some(6)));
+        let Plan::Take { seq, passed_over, .. } = all.undo(ME) else { panic!("nothing to undo") };
+        assert_eq!((seq, passed_over), (7, vec!["step 3".to_owned()]));
+    }
+
+    #[test]
+    fn undo_stops_at_an_agreement() {
+        let seal = Summary { seals: true, ..command(3, None) };
+        let all = timeline([command(1, None), command(2, None), seal]);
+        let stop = Plan::StoppedBy { label: "step 3".into(), hint: WITHDRAW_HINT, passed_over: Vec::new() };
+        assert_eq!(all.undo(ME), stop);
+    }
+
+    #[test]
+    fn only_what_others_wrote_since_we_opened_the_file_is_foreign() {
+        let all = timeline([command(1, None), command(2, None)]);
+        let foreign = |asker| matches!(all.undo(asker), Plan::Take { foreign: true, .. });
+        assert!(!foreign(ME) && foreign(Asker { replica: 9, opened: 1 }));
+        assert!(!foreign(Asker { replica: 9, opened: 2 }));
+    }
+}

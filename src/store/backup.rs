@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::store::check::FindingKind;
 use crate::store::create::{beside, publish, taken};
-use crate::store::error::BackupError;
+use crate::store::error::{BackupError, Cause, cause};
 use crate::store::{Access, Head, Store, rows};
 
 /// A backup that was made and found sound.
@@ -48,14 +48,14 @@ impl Store {
 
     fn vacuum_into(&self, name: &str, path: &Path) -> Result<(), BackupError> {
         // The copy is a file of its own; the project's file is only read.
-        let copied = self.conn.execute("VACUUM INTO ?1", [name]);
-        copied.map(|_| ()).map_err(|e| match crate::store::error::cause(&e) {
-            crate::store::error::Cause::Full => {
-                BackupError::Io { path: path.to_owned(), detail: "the disk is full".to_owned() }
-            }
-            crate::store::error::Cause::Corrupt(_) | crate::store::error::Cause::Busy => {
-                BackupError::Read(e.into())
-            }
+        let copied = self
+            .conn
+            .pragma_update(None, "query_only", false)
+            .and_then(|()| self.conn.execute("VACUUM INTO ?1", [name]).map(|_| ()));
+        let kept = self.conn.pragma_update(None, "query_only", self.read_only);
+        copied.and(kept).map_err(|e| match cause(&e) {
+            Cause::Full => BackupError::Io { path: path.to_owned(), detail: "the disk is full".to_owned() },
+            Cause::Corrupt(_) | Cause::Busy | Cause::Interrupted => BackupError::Read(e.into()),
             _ => BackupError::Io { path: path.to_owned(), detail: e.to_string() },
         })
     }

@@ -14,7 +14,7 @@ use crate::domain::value::{Kind, Value};
 use crate::store::error::{Cause, CommitError, cause};
 use crate::store::journal;
 use crate::store::rows::{current, name};
-use crate::store::schema::{columns, quoted};
+use crate::store::schema::{columns, is_text, quoted};
 use crate::store::triggers::MARK;
 use crate::store::{Entry, Head};
 
@@ -110,10 +110,14 @@ fn sound(changes: &[Change]) -> Result<(), CommitError> {
         if !seen.insert((noun, id)) {
             return Err(CommitError::Refused(format!("one step would change {} {id} twice", noun.word())));
         }
-        let width = noun.fields().len();
         let fits = match change {
-            Change::Insert(row) | Change::Delete(row) => row.values.len() == width,
-            Change::Update { cells, .. } => cells.iter().all(|c| c.field < width),
+            Change::Insert(row) | Change::Delete(row) => {
+                row.values.len() == noun.fields().len()
+                    && row.values.iter().enumerate().all(|(field, value)| fits(noun, field, value))
+            }
+            Change::Update { cells, .. } => {
+                cells.iter().all(|c| fits(noun, c.field, &c.old) && fits(noun, c.field, &c.new))
+            }
         };
         if !fits {
             return Err(CommitError::Refused(format!(
@@ -123,6 +127,15 @@ fn sound(changes: &[Change]) -> Result<(), CommitError> {
         }
     }
     Ok(())
+}
+
+/// Is a value of the type that its field is stored in? SQLite would make a text of a number, silently.
+fn fits(noun: Noun, field: usize, value: &Value) -> bool {
+    noun.fields().get(field).is_some_and(|field| match value {
+        Value::Null => field.nullable,
+        Value::Int(_) => !is_text(field.kind),
+        Value::Text(_) => is_text(field.kind),
+    })
 }
 
 struct Writer<'c> {
@@ -213,13 +226,6 @@ impl Writer<'_> {
                 columns.split(", ").map(|c| field(c.rsplit('.').next().unwrap_or(c))).collect();
             let (word, names) = (noun.word(), names.join(", "));
             return CommitError::Refused(format!("there is already a {word} with the same {names}"));
-        }
-        if let Some(column) = text.strip_prefix("NOT NULL constraint failed: ") {
-            let field = field(column.rsplit('.').next().unwrap_or(column));
-            return CommitError::Refused(format!(
-                "the field “{field}” of a {} may not be empty",
-                noun.word()
-            ));
         }
         let text = text.strip_prefix(MARK).unwrap_or(&text);
         CommitError::Refused(format!("{text} ({})", name(self.conn, noun, id)))

@@ -102,15 +102,17 @@ fn column(field: &Field) -> String {
     }
     if let Kind::Ref(target) = field.kind {
         let to = quoted(target.table());
-        out += &format!(" REFERENCES {to} (\"id\") ON DELETE RESTRICT ON UPDATE RESTRICT");
+        out.extend([" REFERENCES ", &to, " (\"id\") ON DELETE RESTRICT ON UPDATE RESTRICT"]);
     }
     if let Some(check) = check(field, &name) {
-        out += &format!(" CONSTRAINT {name} CHECK ({check})");
+        out.extend([" CONSTRAINT ", &name, " CHECK (", &check, ")"]);
     }
     out
 }
 
-fn is_text(kind: Kind) -> bool {
+/// Is a field of this kind stored as a text? All others are whole numbers.
+#[must_use]
+pub fn is_text(kind: Kind) -> bool {
     match kind {
         Kind::Text | Kind::Long | Kind::Url | Kind::Date | Kind::Moment | Kind::Choice(_) | Kind::Table => {
             true
