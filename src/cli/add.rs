@@ -8,26 +8,15 @@ use crate::cli::fail::Failure;
 use crate::cli::near::nearest;
 use crate::cli::out::Out;
 use crate::cli::session::{Session, Settings};
-use crate::domain::capture::capture;
+use crate::domain::capture::{capture, noun_of_word};
 use crate::domain::change::Change;
 use crate::domain::input::code_of;
 use crate::domain::noun::Noun;
 
-/// What can be added in one line, with the words people say beside those of the tables.
-const NOUNS: &[(&str, Noun)] = &[
-    ("need", Noun::Need),
-    ("line", Noun::Line),
-    ("task", Noun::Task),
-    ("time", Noun::TimeEntry),
-    ("cost", Noun::Cost),
-    ("log", Noun::LogEntry),
-    ("followup", Noun::Followup),
-    ("person", Noun::Person),
-    ("rate", Noun::Rate),
-    ("phase", Noun::Phase),
-    ("milestone", Noun::Milestone),
-    ("estimate", Noun::Estimate),
-    ("column", Noun::BoardColumn),
+/// What can be added in one line, for people who ask.
+const NOUNS: &[&str] = &[
+    "need", "line", "task", "time", "cost", "log", "followup", "person", "rate", "phase", "milestone", "estimate",
+    "budget", "column", "check", "comment",
 ];
 
 /// Adds the row and says what came of it.
@@ -59,16 +48,10 @@ pub fn run(settings: &Settings, args: &Add, out: &mut Out) -> Result<u8, Failure
 
 /// The noun of a word, singular or plural.
 fn noun_of(word: &str) -> Result<Noun, Failure> {
-    let wanted: String = word.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
-    let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let fits = |(name, noun): &&(&str, Noun)| {
-        *name == wanted || noun.table() == wanted || bare(noun.word()) == wanted
-    };
-    NOUNS.iter().find(fits).map(|(_, noun)| *noun).ok_or_else(|| {
-        let names: Vec<&str> = NOUNS.iter().map(|(name, _)| *name).collect();
-        let near = nearest(&wanted, names.iter().copied());
+    noun_of_word(word).ok_or_else(|| {
+        let near = nearest(word, NOUNS.iter().copied());
         let meant = near.map(|name| format!(" Did you mean {name}?")).unwrap_or_default();
-        Failure::usage(format!("There is nothing called “{word}” to add.{meant} Accepted: {}", names.join(", ")))
+        Failure::usage(format!("There is nothing called “{word}” to add.{meant} Accepted: {}", NOUNS.join(", ")))
     })
 }
 

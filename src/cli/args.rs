@@ -153,7 +153,8 @@ Examples:
 pub struct Add {
     /// The project file
     pub file: PathBuf,
-    /// need, line, task, time, cost, log, followup, person, rate, phase, milestone, estimate, column
+    /// need, line, task, time, cost, log, followup, person, rate, phase, milestone, estimate, budget, column,
+    /// check, comment
     pub noun: String,
     /// What the key + of the cockpit takes; put -- before a text that begins with -
     #[arg(required = true, num_args = 1..)]

@@ -13,7 +13,7 @@ use crate::cli::fail::Failure;
 use crate::cli::list::sheet_of;
 use crate::cli::near::nearest;
 use crate::cli::out::Out;
-use crate::cli::session::{Session, Settings, last_id};
+use crate::cli::session::{Session, Settings};
 use crate::domain::command::Context;
 use crate::domain::input::currency_of;
 use crate::exchange::plan::{FORMATS, ImportOptions, Plan, Source, plan};
@@ -73,7 +73,7 @@ fn plan_for(
     input: &Path,
 ) -> Result<Plan, Failure> {
     let settings = session.settings;
-    let mut ids = settings.clock.ids(last_id(&session.snapshot));
+    let mut ids = settings.clock.ids(session.snapshot.last_id());
     let mut context = Context { today: settings.today(), now: settings.now(), ids: &mut ids };
     plan(source, bytes, options, &session.snapshot, &mut context).map_err(|error| {
         Failure::failed(format!("Nothing of {} was taken over: {error}", input.display()))

@@ -1,5 +1,6 @@
 //! The command line: one file per subcommand, all through the same door as the cockpit. stdout is data, stderr is
-//! messages. May import `shell`, `store`, `exchange`, `report`, `domain`.
+//! messages. May import `shell`, `store`, `exchange`, `report`, `domain`,
+//! and of `app` the names of the tabs.
 //!
 //! Read `args.rs` (what can be said), `session.rs` (how a file is read and written), then a subcommand such as
 //! `add.rs`. The fields of every `--json` stand in `docs/cli.md`.

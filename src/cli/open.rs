@@ -1,9 +1,10 @@
 //! `greenlight FILE`: opens the cockpit. A missing file is offered to be made, never made silently.
-//! Imports `shell`. Read next: `shell/run.rs`.
+//! Imports `shell`, `app::tab`. Read next: `shell/run.rs`.
 
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use crate::app::tab::Tab;
 use crate::cli::args::{New, Open, VERBS};
 use crate::cli::fail::Failure;
 use crate::cli::near::nearest;
@@ -11,7 +12,7 @@ use crate::cli::out::Out;
 use crate::cli::session::Settings;
 use crate::cli::{list, new};
 use crate::domain::display::display;
-use crate::shell::{OpenOptions, open};
+use crate::shell::open::{OpenOptions, open};
 
 /// Opens the file; without one, and without a terminal, says what can be done.
 pub fn run(settings: &Settings, args: &Open, out: &mut Out) -> Result<u8, Failure> {
@@ -24,23 +25,43 @@ pub fn run(settings: &Settings, args: &Open, out: &mut Out) -> Result<u8, Failur
     if out.json {
         return list::tables(settings, file, out);
     }
+    let (tab, view) = place(args)?;
     if !file.exists() {
         offer(settings, file)?;
     }
     needs_terminal("greenlight status, list and export work without one")?;
-    cockpit(settings, file.clone(), args.tab.clone(), args.view.clone())
+    cockpit(settings, file.clone(), tab, view)
+}
+
+/// The tab and the view to begin with; a view alone is looked for on all tabs.
+fn place(args: &Open) -> Result<(Option<Tab>, Option<usize>), Failure> {
+    let tab = match &args.tab {
+        Some(name) => Some(Tab::by_name(name).ok_or_else(|| {
+            let names: Vec<&str> = Tab::ALL.into_iter().map(Tab::title).collect();
+            Failure::usage(format!("There is no tab “{name}”. Accepted: {}", names.join(", ")))
+        })?),
+        None => None,
+    };
+    let Some(name) = &args.view else { return Ok((tab, None)) };
+    let tabs: Vec<Tab> = tab.map_or_else(|| Tab::ALL.to_vec(), |tab| vec![tab]);
+    let at = |tab: &Tab| tab.views().iter().position(|view| view.name.eq_ignore_ascii_case(name));
+    let found = tabs.iter().find_map(|tab| Some((Some(*tab), Some(at(tab)?))));
+    found.ok_or_else(|| {
+        let names: Vec<&str> = tabs.iter().flat_map(|tab| tab.views()).map(|view| view.name).collect();
+        Failure::usage(format!("There is no view “{name}”. Accepted: {}", names.join(", ")))
+    })
 }
 
 /// Opens the cockpit on a file that is there.
 pub fn cockpit(
     settings: &Settings,
     path: PathBuf,
-    tab: Option<String>,
-    view: Option<String>,
+    tab: Option<Tab>,
+    view: Option<usize>,
 ) -> Result<u8, Failure> {
-    let options =
-        OpenOptions { path, tab, view, no_color: settings.no_color, today: settings.clock.fixed };
-    open(options).map(|()| 0).map_err(|e| Failure::failed(e.to_string()))
+    let (clock, actor) = (settings.clock, settings.actor.clone());
+    let options = OpenOptions { path, tab, view, no_color: settings.no_color, clock, actor };
+    open(&options).map(|()| 0).map_err(|error| Failure::Told(error.exit_code(), error.to_string()))
 }
 
 /// Says that a terminal is needed, where there is none.

@@ -11,9 +11,7 @@ use crate::domain::change::Change;
 use crate::domain::command::{Command, Context, Decision};
 use crate::domain::decide::decide;
 use crate::domain::facts::Facts;
-use crate::domain::id::Id;
 use crate::domain::input::Reading;
-use crate::domain::noun::Noun;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::table::Look;
 use crate::shell::clock::Clock;
@@ -56,7 +54,7 @@ impl Settings {
 
     /// Decides a command on a snapshot.
     pub fn decide(&self, snapshot: &Snapshot, command: &Command) -> Result<Decision, Failure> {
-        let mut ids = self.clock.ids(last_id(snapshot));
+        let mut ids = self.clock.ids(snapshot.last_id());
         let mut context = Context { today: self.today(), now: self.now(), ids: &mut ids };
         Ok(decide(snapshot, &mut context, command)?)
     }
@@ -67,11 +65,6 @@ fn actor() -> String {
     let names = ["GREENLIGHT_USER", "USER", "LOGNAME"];
     let given = names.iter().filter_map(|name| env::var(name).ok()).map(|name| name.trim().to_owned());
     given.into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| "me".to_owned())
-}
-
-/// The newest id of all tables.
-pub fn last_id(snapshot: &Snapshot) -> Id {
-    Noun::ALL.iter().filter_map(|noun| snapshot.ids(*noun).into_iter().next_back()).max().unwrap_or(Id(0))
 }
 
 /// What a command came to.

@@ -33,7 +33,6 @@ pub mod snapshot;
 pub mod capture;
 pub mod input;
 
-pub mod capture;
 pub mod decide;
 pub mod rules;
 pub mod seal;
