@@ -9,6 +9,7 @@ use crate::domain::command::Draft;
 use crate::domain::id::Id;
 use crate::domain::input::{Reading, name_of, read_field, read_set, write_field, write_set};
 use crate::domain::noun::Noun;
+use crate::domain::rules::defaults::default_value;
 use crate::domain::value::{FieldValue, Kind, Value};
 
 /// What a field of a form stands for.
@@ -65,6 +66,8 @@ pub struct FormField {
     pub required: bool,
     /// What may stand there, where that is a short list.
     pub choices: Vec<String>,
+    /// What the row takes where nothing is typed.
+    pub usual: String,
     /// What is typed.
     pub typed: Typed,
     /// What was typed when the form opened, to see what changed.
@@ -146,6 +149,7 @@ impl FormField {
             help,
             required: false,
             choices,
+            usual: String::new(),
             typed,
             before: text.to_owned(),
             reading: Ok(String::new()),
@@ -176,6 +180,9 @@ impl Form {
             let mut one =
                 FormField::new(Slot::Field(index), field.label, field.help, Some(field.kind), &text);
             one.required = field.required;
+            if matches!(purpose, Purpose::Add(_) | Purpose::LogTime(_)) {
+                one.usual = usual(reading, noun, index);
+            }
             fields.push(one);
         }
         for (index, set) in noun.sets().iter().enumerate() {
@@ -286,6 +293,15 @@ impl Form {
             }
         }
         Ok(draft)
+    }
+}
+
+/// What a field of a new row takes where nothing is typed, as it would be typed; empty where that says nothing.
+fn usual(reading: &Reading<'_>, noun: Noun, index: usize) -> String {
+    let value = default_value(reading.snapshot, reading.today, reading.now, noun, index);
+    match value {
+        Some(Value::Null | Value::Int(0)) | None => String::new(),
+        Some(value) => write_field(reading, noun, index, &value),
     }
 }
 

@@ -100,6 +100,10 @@ fn one(
             let beside = Rect { x: rest.right() - note, width: note, height: 1, ..rest };
             let style = if meaning.1 { theme.dim } else { theme.bad };
             put(buf, beside, (beside.x, beside.y), &meaning.0, style, theme);
+            if edit.is_empty() && !field.usual.is_empty() {
+                let row = line(rest, 0);
+                put(buf, row, (row.x, row.y), &field.usual, theme.dim, theme);
+            }
             at
         }
         Typed::Text(edit) => {
