@@ -15,8 +15,22 @@ use crate::domain::noun::Noun;
 
 /// What can be added in one line, for people who ask.
 const NOUNS: &[&str] = &[
-    "need", "line", "task", "time", "cost", "log", "followup", "person", "rate", "phase", "milestone", "estimate",
-    "budget", "column", "check", "comment",
+    "need",
+    "line",
+    "task",
+    "time",
+    "cost",
+    "log",
+    "followup",
+    "person",
+    "rate",
+    "phase",
+    "milestone",
+    "estimate",
+    "budget",
+    "column",
+    "check",
+    "comment",
 ];
 
 /// Adds the row and says what came of it.
@@ -26,7 +40,9 @@ pub fn run(settings: &Settings, args: &Add, out: &mut Out) -> Result<u8, Failure
     let mut session = Session::write(settings, &args.file)?;
     let done = session.run(|session| {
         let captured = capture(&session.reading(), noun, &text);
-        captured.map(|capture| capture.command).map_err(|why| Failure::failed(format!("Nothing was added: {why}")))
+        captured
+            .map(|capture| capture.command)
+            .map_err(|why| Failure::failed(format!("Nothing was added: {why}")))
     })?;
     let id = done.changes.iter().find_map(|change| match change {
         Change::Insert(row) if row.noun == noun => Some(row.id),
@@ -51,7 +67,10 @@ fn noun_of(word: &str) -> Result<Noun, Failure> {
     noun_of_word(word).ok_or_else(|| {
         let near = nearest(word, NOUNS.iter().copied());
         let meant = near.map(|name| format!(" Did you mean {name}?")).unwrap_or_default();
-        Failure::usage(format!("There is nothing called “{word}” to add.{meant} Accepted: {}", NOUNS.join(", ")))
+        Failure::usage(format!(
+            "There is nothing called “{word}” to add.{meant} Accepted: {}",
+            NOUNS.join(", ")
+        ))
     })
 }
 

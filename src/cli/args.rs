@@ -310,7 +310,10 @@ fn scale(text: &str) -> Result<usize, String> {
 fn delimiter(text: &str) -> Result<u8, String> {
     match text.as_bytes() {
         _ if text == "tab" || text == "\\t" => Ok(b'\t'),
-        [c] if c.is_ascii() && !c.is_ascii_alphanumeric() && !matches!(c, b'"' | b'\r' | b'\n' | b'-' | b'.') => {
+        [c] if c.is_ascii()
+            && !c.is_ascii_alphanumeric()
+            && !matches!(c, b'"' | b'\r' | b'\n' | b'-' | b'.') =>
+        {
             Ok(*c)
         }
         _ => Err("one character such as ; or | or the word tab".to_owned()),

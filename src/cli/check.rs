@@ -25,7 +25,11 @@ pub fn run(_: &Settings, file: &Path, out: &mut Out) -> Result<u8, Failure> {
         Err(error) => return Err(error.into()),
     };
     let report = store.check(seal::verify)?;
-    if out.json { out.document(&document(&report))? } else { lines(&report, out)? }
+    if out.json {
+        out.document(&document(&report))?
+    } else {
+        lines(&report, out)?
+    }
     Ok(if report.is_clean() { 0 } else { FOUND })
 }
 
@@ -48,7 +52,8 @@ fn lines(report: &CheckReport, out: &mut Out) -> std::io::Result<()> {
     }
     let rows: usize = report.counts.iter().map(|(_, count)| count).sum();
     let commands = report.commands;
-    let what = format!("{rows} rows, {commands} commands in the journal, last seal {}", report.hash);
+    let changes = if commands == 1 { "1 change".to_owned() } else { format!("{commands} changes") };
+    let what = format!("{rows} rows, {changes} in the journal, the last one sealed by {}", report.hash);
     match report.findings.len() {
         0 => out.line(&format!("All is well: {what}")),
         1 => out.line(&format!("1 problem in {what}. Keep your last backup")),

@@ -124,9 +124,9 @@ fn trouble(path: &Path, error: &io::Error) -> Failure {
 
 fn tell(written: &[Written], out: &mut Out) -> Result<u8, Failure> {
     if out.json && !written.is_empty() {
-        let list = written.iter().map(|file| {
-            json!({ "table": file.table, "path": file.path.display().to_string(), "rows": file.rows })
-        });
+        let list = written.iter().map(
+            |file| json!({ "table": file.table, "path": file.path.display().to_string(), "rows": file.rows }),
+        );
         out.document(&list.collect())?;
         return Ok(0);
     }

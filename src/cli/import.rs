@@ -75,9 +75,8 @@ fn plan_for(
     let settings = session.settings;
     let mut ids = settings.clock.ids(session.snapshot.last_id());
     let mut context = Context { today: settings.today(), now: settings.now(), ids: &mut ids };
-    plan(source, bytes, options, &session.snapshot, &mut context).map_err(|error| {
-        Failure::failed(format!("Nothing of {} was taken over: {error}", input.display()))
-    })
+    plan(source, bytes, options, &session.snapshot, &mut context)
+        .map_err(|error| Failure::failed(format!("Nothing of {} was taken over: {error}", input.display())))
 }
 
 /// What is told of an import.
@@ -89,7 +88,11 @@ struct Told<'a> {
 }
 
 fn tell(told: &Told<'_>, out: &mut Out) -> Result<u8, Failure> {
-    if out.json { out.document(&document(told))? } else { lines(told, out)? }
+    if out.json {
+        out.document(&document(told))?
+    } else {
+        lines(told, out)?
+    }
     Ok(0)
 }
 
@@ -102,8 +105,11 @@ fn document(told: &Told<'_>) -> Json {
         json!({ "kind": note.kind.label(), "what": note.what, "place": note.place, "reason": note.reason })
     });
     let currency = currency_of(&told.session.snapshot);
-    let totals: Map<String, Json> =
-        plan.totals.iter().map(|(name, datum)| ((*name).to_owned(), Json::from(datum.plain(currency)))).collect();
+    let totals: Map<String, Json> = plan
+        .totals
+        .iter()
+        .map(|(name, datum)| ((*name).to_owned(), Json::from(datum.plain(currency))))
+        .collect();
     json!({
         "from": told.args.from,
         "dry_run": told.args.dry_run,

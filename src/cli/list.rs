@@ -63,7 +63,8 @@ pub fn tables(settings: &Settings, file: &Path, out: &mut Out) -> Result<u8, Fai
         all().iter().map(|sheet| (sheet.name, (sheet.rows)(&look).len(), sheet.help)).collect();
     tables.push((HISTORY, commands, "What was changed, by whom, when."));
     if out.json {
-        let rows = tables.iter().map(|(name, rows, help)| json!({ "table": name, "rows": rows, "help": help }));
+        let rows =
+            tables.iter().map(|(name, rows, help)| json!({ "table": name, "rows": rows, "help": help }));
         out.document(&rows.collect())?;
         return Ok(0);
     }

@@ -34,7 +34,8 @@ mod tests {
     #[test]
     fn slips_of_the_finger_are_near() {
         let words = ["list", "history", "undo", "redo", "check"];
-        for (typed, meant) in [("lsit", Some("list")), ("histroy", Some("history")), ("chekc", Some("check"))] {
+        for (typed, meant) in [("lsit", Some("list")), ("histroy", Some("history")), ("chekc", Some("check"))]
+        {
             assert_eq!(nearest(typed, words), meant, "{typed}");
         }
         for typed in ["museum", "x", "", "to"] {

@@ -123,10 +123,7 @@ impl<'s> Session<'s> {
 
     /// Makes a command out of the rows, decides it and writes it. Where another program was quicker, its changes are
     /// taken in and all of it happens again; a store that is busy gives up after five seconds.
-    pub fn run(
-        &mut self,
-        mut make: impl FnMut(&Self) -> Result<Command, Failure>,
-    ) -> Result<Done, Failure> {
+    pub fn run(&mut self, mut make: impl FnMut(&Self) -> Result<Command, Failure>) -> Result<Done, Failure> {
         for _ in 0..TRIES {
             let command = make(self)?;
             let Decision { label, changes } = self.settings.decide(&self.snapshot, &command)?;
@@ -158,6 +155,8 @@ impl<'s> Session<'s> {
 
     fn take_in(&mut self, changes: &[Change]) -> Result<(), Failure> {
         let taken = self.snapshot.apply_all(changes);
-        taken.map_err(|e| Failure::failed(format!("{e}. `greenlight check` tells what is wrong with the file")))
+        taken.map_err(|e| {
+            Failure::failed(format!("{e}. `greenlight check` tells what is wrong with the file"))
+        })
     }
 }

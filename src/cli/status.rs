@@ -39,9 +39,12 @@ pub fn run(settings: &Settings, args: &Status, out: &mut Out) -> Result<u8, Fail
     let facts = session.facts(as_of);
     let look = session.look(&facts);
     let budget = Budget::of(&look);
-    let standing =
-        Standing { look, header: header(&look, &budget), items: items(&look, &budget), budget };
-    if out.json { out.document(&document(&standing))? } else { lines(&standing, out)? }
+    let standing = Standing { look, header: header(&look, &budget), items: items(&look, &budget), budget };
+    if out.json {
+        out.document(&document(&standing))?
+    } else {
+        lines(&standing, out)?
+    }
     Ok(0)
 }
 
@@ -138,7 +141,8 @@ fn lines(standing: &Standing<'_>, out: &mut Out) -> io::Result<()> {
     }
     if !items.is_empty() {
         out.line("")?;
-        let headings = [Heading::text("why"), Heading::text("when"), Heading::text("what"), Heading::text("")];
+        let headings =
+            [Heading::text("why"), Heading::text("when"), Heading::text("what"), Heading::text("")];
         let rows: Vec<Vec<String>> = items
             .iter()
             .map(|item| {

@@ -68,13 +68,17 @@ fn run(settings: &Settings, file: &Path, way: &Way, out: &mut Out) -> Result<u8,
             Err(error) => return Err(error.into()),
         }
     }
-    Err(Failure::failed("Other programs change the file all the time, so nothing was written. Try again in a moment"))
+    Err(Failure::failed(
+        "Other programs change the file all the time, so nothing was written. Try again in a moment",
+    ))
 }
 
 /// What was not undone, and what can be done about it instead.
 fn stays(passed_over: &[String]) -> String {
     match passed_over {
         [] => String::new(),
-        labels => format!(" What stays, since the log is only added to: {}; {CORRECT_HINT}", labels.join(", ")),
+        labels => {
+            format!(" What stays, since the log is only added to: {}; {CORRECT_HINT}", labels.join(", "))
+        }
     }
 }

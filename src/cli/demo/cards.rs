@@ -119,7 +119,9 @@ pub fn said<'a>(story: &mut Story<'a>, play: &Play, said: &'a Said) {
     let (count, clock) = split(&said.at);
     story.at(play.days.day(count), clock, move |play| {
         let mut draft = play.draft(Noun::LogEntry, &said.fields)?;
-        draft.put("at", play.now().to_value());
+        if said.corrects.is_none() {
+            draft.put("at", play.now().to_value());
+        }
         draft.put("client_visible", (!said.internal).to_value());
         let entry = match &said.corrects {
             Some(subject) => {

@@ -43,7 +43,8 @@ const PLACES: &[&str] = &[
     "the garden café",
     "the instrument gallery",
 ];
-const MATTERS: &[&str] = &["Question about", "Correction to", "Thanks for", "Photograph of", "Date for", "Words on"];
+const MATTERS: &[&str] =
+    &["Question about", "Correction to", "Thanks for", "Photograph of", "Date for", "Words on"];
 
 /// A title that differs from its neighbours; every seventh task speaks of a teaser.
 fn title(n: usize) -> String {
@@ -63,7 +64,8 @@ struct Cast {
 
 impl Cast {
     fn of(play: &Play) -> Self {
-        let mut columns: Vec<BoardColumn> = play.snapshot.columns.iter().map(|c| c.as_ref().clone()).collect();
+        let mut columns: Vec<BoardColumn> =
+            play.snapshot.columns.iter().map(|c| c.as_ref().clone()).collect();
         columns.sort_by_key(|c| c.position);
         let team = play.snapshot.people.iter().filter(|p| p.side == Side::Team).map(|p| p.id).collect();
         Self {

@@ -69,7 +69,8 @@ fn its_budget_is_a_little_in_trouble_and_the_client_is_silent() {
         assert_eq!(over, ["Ticket shop connection"], "{today}");
         assert!(facts.purse.unplanned.0 > 0);
         assert_eq!(facts.talk.silence, Some(9), "{today}");
-        let overdue = snapshot.followups.iter().filter(|f| f.closed.is_none() && f.due.is_some_and(|d| d < today));
+        let overdue =
+            snapshot.followups.iter().filter(|f| f.closed.is_none() && f.due.is_some_and(|d| d < today));
         assert!(overdue.count() > 0, "{today}");
     }
 }
