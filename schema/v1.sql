@@ -156,8 +156,8 @@ CREATE TABLE "lines" (
   "number" INTEGER NOT NULL CONSTRAINT "number" CHECK ("number" >= 0),
   "estimate" INTEGER NOT NULL REFERENCES "estimates" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT,
   "position" INTEGER NOT NULL CONSTRAINT "position" CHECK ("position" BETWEEN 0 AND 1000000000),
-  "phase" INTEGER REFERENCES "phases" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT,
   "title" TEXT NOT NULL CONSTRAINT "title" CHECK ("title" <> ''),
+  "phase" INTEGER REFERENCES "phases" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT,
   "need" INTEGER REFERENCES "needs" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT,
   "kind" TEXT NOT NULL CONSTRAINT "kind" CHECK ("kind" IN ('labour', 'external', 'expense', 'fixed', 'share')),
   "role" TEXT,
@@ -1069,13 +1069,13 @@ END;
 -- trigger lines_journal_delete on lines
 CREATE TRIGGER "lines_journal_delete" AFTER DELETE ON "lines"
 BEGIN
-  INSERT INTO op (command, tbl, row, kind, old) VALUES ((SELECT seq FROM command WHERE hash IS NULL), 'lines', OLD."id", 'D', json_array(OLD."number", OLD."estimate", OLD."position", OLD."phase", OLD."title", OLD."need", OLD."kind", OLD."role", OLD."unit", OLD."low", OLD."likely", OLD."high", OLD."sold", OLD."unit_secs", OLD."cost_rate", OLD."bill_rate", OLD."share", OLD."discount", OLD."tax", OLD."option", OLD."shown", OLD."note"));
+  INSERT INTO op (command, tbl, row, kind, old) VALUES ((SELECT seq FROM command WHERE hash IS NULL), 'lines', OLD."id", 'D', json_array(OLD."number", OLD."estimate", OLD."position", OLD."title", OLD."phase", OLD."need", OLD."kind", OLD."role", OLD."unit", OLD."low", OLD."likely", OLD."high", OLD."sold", OLD."unit_secs", OLD."cost_rate", OLD."bill_rate", OLD."share", OLD."discount", OLD."tax", OLD."option", OLD."shown", OLD."note"));
 END;
 
 -- trigger lines_journal_insert on lines
 CREATE TRIGGER "lines_journal_insert" AFTER INSERT ON "lines"
 BEGIN
-  INSERT INTO op (command, tbl, row, kind, new) VALUES ((SELECT seq FROM command WHERE hash IS NULL), 'lines', NEW."id", 'I', json_array(NEW."number", NEW."estimate", NEW."position", NEW."phase", NEW."title", NEW."need", NEW."kind", NEW."role", NEW."unit", NEW."low", NEW."likely", NEW."high", NEW."sold", NEW."unit_secs", NEW."cost_rate", NEW."bill_rate", NEW."share", NEW."discount", NEW."tax", NEW."option", NEW."shown", NEW."note"));
+  INSERT INTO op (command, tbl, row, kind, new) VALUES ((SELECT seq FROM command WHERE hash IS NULL), 'lines', NEW."id", 'I', json_array(NEW."number", NEW."estimate", NEW."position", NEW."title", NEW."phase", NEW."need", NEW."kind", NEW."role", NEW."unit", NEW."low", NEW."likely", NEW."high", NEW."sold", NEW."unit_secs", NEW."cost_rate", NEW."bill_rate", NEW."share", NEW."discount", NEW."tax", NEW."option", NEW."shown", NEW."note"));
 END;
 
 -- trigger lines_journal_update on lines
@@ -1087,8 +1087,8 @@ BEGIN
   SELECT (SELECT seq FROM command WHERE hash IS NULL), 'lines', OLD."id", 'U', 'number', OLD."number", NEW."number" WHERE OLD."number" IS NOT NEW."number"
   UNION ALL SELECT (SELECT seq FROM command WHERE hash IS NULL), 'lines', OLD."id", 'U', 'estimate', OLD."estimate", NEW."estimate" WHERE OLD."estimate" IS NOT NEW."estimate"
   UNION ALL SELECT (SELECT seq FROM command WHERE hash IS NULL), 'lines', OLD."id", 'U', 'position', OLD."position", NEW."position" WHERE OLD."position" IS NOT NEW."position"
-  UNION ALL SELECT (SELECT seq FROM command WHERE hash IS NULL), 'lines', OLD."id", 'U', 'phase', OLD."phase", NEW."phase" WHERE OLD."phase" IS NOT NEW."phase"
   UNION ALL SELECT (SELECT seq FROM command WHERE hash IS NULL), 'lines', OLD."id", 'U', 'title', OLD."title", NEW."title" WHERE OLD."title" IS NOT NEW."title"
+  UNION ALL SELECT (SELECT seq FROM command WHERE hash IS NULL), 'lines', OLD."id", 'U', 'phase', OLD."phase", NEW."phase" WHERE OLD."phase" IS NOT NEW."phase"
   UNION ALL SELECT (SELECT seq FROM command WHERE hash IS NULL), 'lines', OLD."id", 'U', 'need', OLD."need", NEW."need" WHERE OLD."need" IS NOT NEW."need"
   UNION ALL SELECT (SELECT seq FROM command WHERE hash IS NULL), 'lines', OLD."id", 'U', 'kind', OLD."kind", NEW."kind" WHERE OLD."kind" IS NOT NEW."kind"
   UNION ALL SELECT (SELECT seq FROM command WHERE hash IS NULL), 'lines', OLD."id", 'U', 'role', OLD."role", NEW."role" WHERE OLD."role" IS NOT NEW."role"

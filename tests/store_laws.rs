@@ -37,6 +37,61 @@ fn next_redo(store: &mut Store) -> Option<i64> {
     }
 }
 
+/// A way through a project that remembers every state it came from and every one it left again.
+struct Walk {
+    store: Store,
+    now: Snapshot,
+    head: Head,
+    done: Vec<Snapshot>,
+    undone: Vec<Snapshot>,
+    last_id: i64,
+}
+
+impl Walk {
+    fn new(store: Store) -> Self {
+        let (now, head) = store.load().unwrap();
+        Self { store, now, head, done: Vec::new(), undone: Vec::new(), last_id: 100 }
+    }
+
+    /// One undo, which must lead to exactly the state before; false where there is none to undo.
+    fn back(&mut self) -> bool {
+        let Some(seq) = next_undo(&mut self.store) else { return false };
+        self.store.undo(seq, &entry("undo")).unwrap();
+        self.undone.push(self.now.clone());
+        self.head = follow(&self.store, &mut self.now, self.head);
+        assert!(self.done.pop().as_ref() == Some(&self.now), "undo led elsewhere");
+        true
+    }
+
+    /// One redo, which must lead to exactly the state that was undone; false where there is none.
+    fn forth(&mut self) -> bool {
+        let Some(seq) = next_redo(&mut self.store) else { return false };
+        self.store.redo(seq, &entry("redo")).unwrap();
+        self.done.push(self.now.clone());
+        self.head = follow(&self.store, &mut self.now, self.head);
+        assert!(self.undone.pop().as_ref() == Some(&self.now), "redo led elsewhere");
+        true
+    }
+
+    /// A handful of changes, written and told by the journal as they were given, or refused as a whole.
+    fn work(&mut self, dice: &mut Dice) {
+        let changes = dice.changes(&self.now, &mut self.last_id, &free_nouns());
+        match self.store.commit(self.head, &entry("work"), &changes) {
+            Ok(after) if after == self.head => assert!(changes.is_empty()),
+            Ok(after) => {
+                self.done.push(self.now.clone());
+                self.undone.clear();
+                let (written, seen, _) = self.store.changes_since(self.head).unwrap();
+                assert!(written == changes && seen == after, "the journal tells something else");
+                self.now.apply_all(&changes).unwrap();
+                self.head = after;
+            }
+            Err(CommitError::Refused(_)) => assert!(self.store.head().unwrap() == self.head),
+            Err(other) => panic!("{other}"),
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -44,68 +99,27 @@ proptest! {
     /// reopened at any step, back to the beginning and forth again.
     #[test]
     fn undo_and_redo_are_exact_across_restarts(steps in proptest::collection::vec(any::<u64>(), 1..40)) {
-        let (desk, mut store) = Desk::new();
-        let (mut now, mut head) = store.load().unwrap();
-        let begin = now.clone();
-        let (mut done, mut undone, mut id) = (Vec::new(), Vec::new(), 100);
+        let (desk, store) = Desk::new();
+        let mut walk = Walk::new(store);
+        let begin = walk.now.clone();
         for seed in steps {
             let mut dice = Dice(seed);
             if dice.roll(4) == 0 {
-                drop(store);
-                store = desk.open();
+                drop(walk.store);
+                walk.store = desk.open();
             }
-            let before = now.clone();
             match dice.roll(5) {
-                0 => if let Some(seq) = next_undo(&mut store) {
-                    store.undo(seq, &entry("undo")).unwrap();
-                    head = follow(&store, &mut now, head);
-                    prop_assert!(Some(&now) == done.last());
-                    done.pop();
-                    undone.push(before);
-                } else {
-                    prop_assert!(done.is_empty());
-                },
-                1 => if let Some(seq) = next_redo(&mut store) {
-                    store.redo(seq, &entry("redo")).unwrap();
-                    head = follow(&store, &mut now, head);
-                    prop_assert!(undone.pop().as_ref() == Some(&now));
-                    done.push(before);
-                } else {
-                    prop_assert!(undone.is_empty());
-                },
-                _ => {
-                    let changes = dice.changes(&now, &mut id, &free_nouns());
-                    match store.commit(head, &entry("work"), &changes) {
-                        Ok(after) if after == head => prop_assert!(changes.is_empty()),
-                        Ok(after) => {
-                            let (written, seen, _) = store.changes_since(head).unwrap();
-                            prop_assert!(written == changes && seen == after);
-                            now.apply_all(&changes).unwrap();
-                            head = after;
-                            done.push(before);
-                            undone.clear();
-                        }
-                        Err(CommitError::Refused(_)) => prop_assert!(store.head().unwrap() == head),
-                        Err(other) => panic!("{other}"),
-                    }
-                }
+                0 => prop_assert!(walk.back() || walk.done.is_empty()),
+                1 => prop_assert!(walk.forth() || walk.undone.is_empty()),
+                _ => walk.work(&mut dice),
             }
-            prop_assert!(store.load().unwrap() == (now.clone(), head));
+            prop_assert!(walk.store.load().unwrap() == (walk.now.clone(), walk.head));
         }
-        while let Some(seq) = next_undo(&mut store) {
-            store.undo(seq, &entry("undo")).unwrap();
-            undone.push(now.clone());
-            head = follow(&store, &mut now, head);
-            prop_assert!(done.pop().as_ref() == Some(&now));
-        }
-        prop_assert!(done.is_empty() && now == begin);
-        while let Some(seq) = next_redo(&mut store) {
-            store.redo(seq, &entry("redo")).unwrap();
-            head = follow(&store, &mut now, head);
-            prop_assert!(undone.pop().as_ref() == Some(&now));
-        }
-        prop_assert!(undone.is_empty());
-        assert_sound(&store, &now);
+        while walk.back() {}
+        prop_assert!(walk.done.is_empty() && walk.now == begin);
+        while walk.forth() {}
+        prop_assert!(walk.undone.is_empty());
+        assert_sound(&walk.store, &walk.now);
     }
 
     /// All nouns, sealed and append-only ones too: whatever is written or refused, the snapshot is the file.

@@ -46,7 +46,11 @@ impl Model {
             }
             Ask::Capture | Ask::CaptureOf(_) => {
                 prompt.understood = match self.captured(&prompt) {
-                    Ok(Some(capture)) => capture.understood,
+                    Ok(Some(capture)) => capture
+                        .understood
+                        .into_iter()
+                        .map(|(label, value)| (label.to_owned(), value))
+                        .collect(),
                     Ok(None) => Vec::new(),
                     Err(why) => vec![("not yet".to_owned(), why)],
                 };

@@ -30,8 +30,13 @@ pub mod change;
 pub mod command;
 pub mod snapshot;
 
-pub mod capture;
 pub mod input;
+
+pub mod capture;
+pub mod defaults;
+pub mod input;
+
+pub mod capture;
 
 pub mod decide;
 pub mod rules;

@@ -3,7 +3,8 @@
 //! rules can build on each other; at the end each row is touched once. Imports the nouns, `snapshot`,
 //! `command`, `input`. Read next: `rules/work.rs`, then `decide.rs` that calls the verbs.
 
-pub mod defaults;
+pub use crate::domain::defaults;
+
 pub mod merge;
 pub mod words;
 pub mod work;
@@ -28,6 +29,8 @@ pub mod start;
 pub mod time;
 
 #[cfg(test)]
-pub mod fixture;
+pub(crate) mod fixture;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod walks;

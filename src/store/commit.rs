@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use chrono::DateTime;
-use rusqlite::{Connection, Statement, Transaction, TransactionBehavior, params, params_from_iter};
+use rusqlite::{CachedStatement, Connection, Transaction, TransactionBehavior, params, params_from_iter};
 
 use crate::domain::change::{CellChange, Change, Row};
 use crate::domain::id::{Id, IdSource, TimedIds};
@@ -140,7 +140,7 @@ fn fits(noun: Noun, field: usize, value: &Value) -> bool {
 
 struct Writer<'c> {
     conn: &'c Connection,
-    inserts: HashMap<Noun, Statement<'c>>,
+    inserts: HashMap<Noun, CachedStatement<'c>>,
 }
 
 impl Writer<'_> {
@@ -163,7 +163,9 @@ impl Writer<'_> {
             std::collections::hash_map::Entry::Vacant(slot) => {
                 let marks = vec!["?"; row.values.len() + 1].join(", ");
                 let (table, columns) = (quoted(row.noun.table()), columns(row.noun));
-                slot.insert(self.conn.prepare(&format!("INSERT INTO {table} ({columns}) VALUES ({marks})"))?)
+                slot.insert(
+                    self.conn.prepare_cached(&format!("INSERT INTO {table} ({columns}) VALUES ({marks})"))?,
+                )
             }
         };
         let id = Value::Int(row.id.0);

@@ -170,6 +170,9 @@ fn settle(conn: &Connection, options: Options, read_only: bool) -> rusqlite::Res
 
 /// A journal beside the file that goes with each command, and all of it on the disk before we say so.
 pub(crate) fn write_mode(conn: &Connection, options: Options) -> rusqlite::Result<()> {
+    // Room for a whole import and for taking back a single statement; taken only when it is needed.
+    conn.pragma_update(None, "cache_size", -32_000)?;
+    conn.pragma_update(None, "temp_store", 2)?;
     let mode: String = conn.pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get(0))?;
     let level = if options.durable { 3 } else { 0 };
     conn.pragma_update(None, "synchronous", level)?;

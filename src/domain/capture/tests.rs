@@ -30,83 +30,81 @@ fn shown(desk: &mut Desk, noun: Noun, text: &str) -> String {
     found.understood.iter().map(|(label, value)| format!("{label}={value}")).collect::<Vec<_>>().join(" · ")
 }
 
+/// A noun, a line, and what is understood of it.
+const CASES: &[(Noun, &str, &str)] = &[
+    (
+        Noun::Task,
+        "Homepage design @mia #design 3d due fri ^N1 !high",
+        "task=Homepage design · need=N1 Search · urgency=high · due=2026-03-13 · estimate=24h · people=Mia Chen · labels=design",
+    ),
+    (
+        Noun::Task,
+        "Ask # of pages start 1 apr ^B1",
+        "task=Ask # of pages · budget line=B1 Photos · start=2026-04-01",
+    ),
+    (
+        Noun::Need,
+        "Search that forgives typos !must v8 #functions ^P2",
+        "need=Search that forgives typos · asked by=Dana Field · area=functions · priority=must · value=8",
+    ),
+    (
+        Noun::Line,
+        "Homepage template 12/16/28 @designer ^N1 design:",
+        "line=Homepage template · need=N1 Search · role=designer · phase=PH1 Design · quantity=12/16/28 h",
+    ),
+    (Noun::Line, "Menu 2d visual developer", "line=Menu · role=visual developer · quantity=16 h"),
+    (
+        Noun::Line,
+        "Photos !expense !optional at 120/150 3",
+        "line=Photos · type=expense · option=optional · cost rate=120.00 · bill rate=150.00 · quantity=3 pc",
+    ),
+    (Noun::Line, "Project management 15%", "line=Project management · type=share · share=15 %"),
+    (
+        Noun::TimeEntry,
+        "2h @mia T1 homepage polish yesterday left 3h",
+        "task=T1 Homepage · day=2026-03-09 · time=2h · person=Mia Chen · note=homepage polish · left=3h",
+    ),
+    (Noun::TimeEntry, "1:30 !free", "billable=false · time=1h30 · person=Mia Chen"),
+    (
+        Noun::Cost,
+        "450 stock photos ^B1 paid 12 mar",
+        "budget line=B1 Photos · paid=2026-03-12 · amount=450.00 · cost=stock photos · state=paid",
+    ),
+    (Noun::Cost, "paid ads EUR 300", "amount=300.00 · cost=paid ads · state=planned"),
+    (Noun::Cost, "Fonts 2.5k incurred", "incurred=2026-03-10 · amount=2500.00 · cost=Fonts · state=incurred"),
+    (
+        Noun::LogEntry,
+        "call in Dana asked about the finish date @dana #finish_date f: send new plan fri @mia",
+        "kind=call · direction=in · subject=Dana asked about the finish date · people=Dana Field · topics=finish date · owner=Mia Chen · due=2026-03-13 · follow-up=send new plan",
+    ),
+    (
+        Noun::LogEntry,
+        "out mail Offer sent on yesterday at 14:30",
+        "direction=out · kind=e-mail · when=2026-03-09T14:30:00 · subject=Offer sent",
+    ),
+    (
+        Noun::Person,
+        "Ana Ruiz @ana senior developer vendor ana@example.com 32h",
+        "handle=ana · e-mail=ana@example.com · hours a week=32h · side=vendor · role=senior developer · name=Ana Ruiz",
+    ),
+    (Noun::Rate, "Developer 60 95 /h", "unit=hour · cost rate=60.00 · bill rate=95.00 · role=Developer"),
+    (
+        Noun::Rate,
+        "Director 700 1100 /d 7.5h from 1 mar",
+        "unit=day · valid from=2026-03-01 · length of a day=7h30 · cost rate=700.00 · bill rate=1100.00 · role=Director",
+    ),
+    (Noun::Phase, "Build 1 apr - 20 apr", "start=2026-04-01 · end=2026-04-20 · name=Build"),
+    (Noun::Phase, "Cut - and dried", "name=Cut - and dried"),
+    (Noun::Milestone, "Go live 1 may ^PH1", "phase=PH1 Design · agreed for=2026-05-01 · title=Go live"),
+    (Noun::Followup, "Call Dana tomorrow", "due=2026-03-11 · follow-up=Call Dana"),
+    (Noun::Check, "T1 Footer", "task=T1 Homepage · item=Footer"),
+    (Noun::Estimate, "Website", "title=Website"),
+];
+
 #[test]
 fn lines_as_people_write_them() {
-    let cases = [
-        (
-            Noun::Task,
-            "Homepage design @mia #design 3d due fri ^N1 !high",
-            "task=Homepage design · need=N1 Search · urgency=high · due=2026-03-13 · estimate=24h · people=Mia Chen · labels=design",
-        ),
-        (
-            Noun::Task,
-            "Ask # of pages start 1 apr ^B1",
-            "task=Ask # of pages · budget line=B1 Photos · start=2026-04-01",
-        ),
-        (
-            Noun::Need,
-            "Search that forgives typos !must v8 #functions ^P2",
-            "need=Search that forgives typos · asked by=Dana Field · area=functions · priority=must · value=8",
-        ),
-        (
-            Noun::Line,
-            "Homepage template 12/16/28 @designer ^N1 design:",
-            "line=Homepage template · need=N1 Search · role=designer · phase=PH1 Design · quantity=12/16/28 h",
-        ),
-        (Noun::Line, "Menu 2d visual developer", "line=Menu · role=visual developer · quantity=16 h"),
-        (
-            Noun::Line,
-            "Photos !expense !optional at 120/150 3",
-            "line=Photos · type=expense · option=optional · cost rate=120.00 · bill rate=150.00 · quantity=3 pc",
-        ),
-        (Noun::Line, "Project management 15%", "line=Project management · type=share · share=15 %"),
-        (
-            Noun::TimeEntry,
-            "2h @mia T1 homepage polish yesterday left 3h",
-            "task=T1 Homepage · day=2026-03-09 · time=2h · person=Mia Chen · note=homepage polish · left=3h",
-        ),
-        (Noun::TimeEntry, "1:30 !free", "billable=false · time=1h30 · person=Mia Chen"),
-        (
-            Noun::Cost,
-            "450 stock photos ^B1 paid 12 mar",
-            "budget line=B1 Photos · paid=2026-03-12 · amount=450.00 · cost=stock photos · state=paid",
-        ),
-        (Noun::Cost, "paid ads EUR 300", "amount=300.00 · cost=paid ads · state=planned"),
-        (
-            Noun::Cost,
-            "Fonts 2.5k incurred",
-            "incurred=2026-03-10 · amount=2500.00 · cost=Fonts · state=incurred",
-        ),
-        (
-            Noun::LogEntry,
-            "call in Dana asked about the finish date @dana #finish_date f: send new plan fri @mia",
-            "kind=call · direction=in · subject=Dana asked about the finish date · people=Dana Field · topics=finish date · owner=Mia Chen · due=2026-03-13 · follow-up=send new plan",
-        ),
-        (
-            Noun::LogEntry,
-            "out mail Offer sent on yesterday at 14:30",
-            "direction=out · kind=e-mail · when=2026-03-09T14:30:00 · subject=Offer sent",
-        ),
-        (
-            Noun::Person,
-            "Ana Ruiz @ana senior developer vendor ana@example.com 32h",
-            "handle=ana · e-mail=ana@example.com · hours a week=32h · side=vendor · role=senior developer · name=Ana Ruiz",
-        ),
-        (Noun::Rate, "Developer 60 95 /h", "unit=hour · cost rate=60.00 · bill rate=95.00 · role=Developer"),
-        (
-            Noun::Rate,
-            "Director 700 1100 /d 7.5h from 1 mar",
-            "unit=day · valid from=2026-03-01 · length of a day=7h30 · cost rate=700.00 · bill rate=1100.00 · role=Director",
-        ),
-        (Noun::Phase, "Build 1 apr - 20 apr", "start=2026-04-01 · end=2026-04-20 · name=Build"),
-        (Noun::Phase, "Cut - and dried", "name=Cut - and dried"),
-        (Noun::Milestone, "Go live 1 may ^PH1", "phase=PH1 Design · agreed for=2026-05-01 · title=Go live"),
-        (Noun::Followup, "Call Dana tomorrow", "due=2026-03-11 · follow-up=Call Dana"),
-        (Noun::Check, "T1 Footer", "task=T1 Homepage · item=Footer"),
-        (Noun::Estimate, "Website", "title=Website"),
-    ];
-    for (noun, text, expected) in cases {
-        assert_eq!(shown(&mut desk(), noun, text), expected, "{text}");
+    for (noun, text, expected) in CASES {
+        assert_eq!(&shown(&mut desk(), *noun, text), expected, "{text}");
     }
 }
 

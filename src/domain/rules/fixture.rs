@@ -82,6 +82,11 @@ impl Desk {
         desk
     }
 
+    /// Another desk with the same project, whose new ids differ from those given here so far.
+    pub fn copy(&self) -> Self {
+        Self { snapshot: self.snapshot.clone(), today: self.today, ids: self.ids.clone() }
+    }
+
     /// Decides on a command and takes in what it comes to.
     pub fn does(&mut self, command: &Command) -> Decision {
         let decision = self.tries(command).unwrap_or_else(|e| panic!("{e}\n{command:?}"));

@@ -121,6 +121,27 @@ fn a_revision_keeps_the_budget_lines_and_supersedes_when_accepted() {
 }
 
 #[test]
+fn two_lines_of_one_title_are_two_budget_lines() {
+    let mut desk = Desk::new();
+    for likely in ["1", "2"] {
+        desk.add(Noun::Line, &[("title", "Round of changes"), ("role", "designer"), ("likely", likely)]);
+    }
+    let mut estimate = desk.snapshot.estimates.ids().next().unwrap();
+    for number in 1..=2 {
+        desk.does(&Command::SendEstimate { estimate });
+        desk.does(&accept(estimate, &[], false));
+        let baseline = in_force(&desk.snapshot).unwrap().clone();
+        let costs: Vec<i64> = budget(&desk, baseline.id).into_iter().map(|(_, cost, _)| cost).collect();
+        assert_eq!(
+            (baseline.number, costs, desk.snapshot.budget_lines.len()),
+            (number, vec![6_000, 12_000], 2)
+        );
+        desk.does(&Command::ReviseEstimate { estimate });
+        estimate = desk.snapshot.estimates.ids().last().unwrap();
+    }
+}
+
+#[test]
 fn sending_and_declining() {
     let mut desk = Desk::new();
     let estimate = desk.add(Noun::Estimate, &[("title", "Website")]);

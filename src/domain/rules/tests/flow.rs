@@ -8,7 +8,7 @@ use crate::domain::rules::fixture::{Desk, day, draft};
 use crate::domain::rules::time::latest;
 
 fn titles(desk: &Desk, column: &str) -> String {
-    cards(&desk.snapshot, desk.column(column)).iter().map(|t| t.title.clone()).collect::<Vec<_>>().join("")
+    cards(&desk.snapshot, desk.column(column)).iter().map(|t| t.title.as_str()).collect()
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! What a field of a new row holds where the person said nothing. Imports the nouns, `snapshot`.
-//! Read next: `check.rs`.
+//! Read next: `input.rs`.
 
 use crate::domain::board::ColumnKind;
 use crate::domain::calendar::{Date, Moment};
+use crate::domain::duration::Secs;
 use crate::domain::estimate::EstimateClass;
 use crate::domain::id::Id;
-use crate::domain::input::quantity::day_of_project;
 use crate::domain::log::{Direction, LogKind};
 use crate::domain::need::{Priority, Scope};
 use crate::domain::noun::Noun;
@@ -13,6 +13,12 @@ use crate::domain::project::Project;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::task::Urgency;
 use crate::domain::value::{Field, FieldValue, Kind, Value};
+
+/// The working day of the project; eight hours before there is a project row.
+#[must_use]
+pub fn day_of_project(snapshot: &Snapshot) -> Secs {
+    snapshot.project().map_or(Project::USUAL_DAY, |p| p.day)
+}
 
 /// The value that a field takes where the person said nothing; none where a person has to give it.
 #[must_use]
