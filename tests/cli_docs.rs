@@ -24,7 +24,9 @@ fn kind(kind: Kind) -> String {
         Kind::Quantity => "quantity in the unit of the line".to_owned(),
         Kind::Date => "day".to_owned(),
         Kind::Moment => "moment".to_owned(),
-        Kind::Choice(choices) => choices.iter().map(|c| format!("`{}`", c.name)).collect::<Vec<_>>().join(", "),
+        Kind::Choice(choices) => {
+            choices.iter().map(|c| format!("`{}`", c.name)).collect::<Vec<_>>().join(", ")
+        }
         Kind::Ref(noun) => format!("a {}", noun.word()),
         Kind::Table => "name of a table".to_owned(),
         Kind::AnyRef => "any row".to_owned(),

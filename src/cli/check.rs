@@ -26,9 +26,9 @@ pub fn run(_: &Settings, file: &Path, out: &mut Out) -> Result<u8, Failure> {
     };
     let report = store.check(seal::verify)?;
     if out.json {
-        out.document(&document(&report))?
+        out.document(&document(&report))?;
     } else {
-        lines(&report, out)?
+        lines(&report, out)?;
     }
     Ok(if report.is_clean() { 0 } else { FOUND })
 }

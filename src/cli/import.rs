@@ -89,9 +89,9 @@ struct Told<'a> {
 
 fn tell(told: &Told<'_>, out: &mut Out) -> Result<u8, Failure> {
     if out.json {
-        out.document(&document(told))?
+        out.document(&document(told))?;
     } else {
-        lines(told, out)?
+        lines(told, out)?;
     }
     Ok(0)
 }

@@ -41,9 +41,9 @@ pub fn run(settings: &Settings, args: &Status, out: &mut Out) -> Result<u8, Fail
     let budget = Budget::of(&look);
     let standing = Standing { look, header: header(&look, &budget), items: items(&look, &budget), budget };
     if out.json {
-        out.document(&document(&standing))?
+        out.document(&document(&standing))?;
     } else {
-        lines(&standing, out)?
+        lines(&standing, out)?;
     }
     Ok(0)
 }

@@ -59,7 +59,7 @@ pub struct Accepted {
     /// When it was sent.
     pub sent: i64,
     /// When it was accepted.
-    pub accepted: i64,
+    pub agreed: i64,
     /// By whom.
     pub by: String,
     /// How the word was given.

@@ -110,14 +110,14 @@ fn accept<'a>(story: &mut Story<'a>, offer: &'a Accepted, play: &Play) {
     story.at(days.day(offer.written), "10:00", move |play| {
         let draft = play.draft(Noun::Estimate, &offer.fields)?;
         let estimate = play.add(draft)?;
-        add_lines(play, &offer.lines, estimate.to_value())
+        add_lines(play, &offer.lines, &estimate.to_value())
     });
     let title = offer.fields.get("title").and_then(Toml::as_str).unwrap_or_default();
     story.at(days.day(offer.sent), "16:00", move |play| {
         let estimate = play.find(Noun::Estimate, title)?;
         play.run(&Command::SendEstimate { estimate }).map(drop)
     });
-    story.at(days.day(offer.accepted), "15:00", move |play| {
+    story.at(days.day(offer.agreed), "15:00", move |play| {
         let estimate = play.find(Noun::Estimate, title)?;
         let person = play.find(Noun::Person, &offer.by)?;
         let name = play.snapshot.people.get(person).map(|p| p.name.clone()).unwrap_or_default();
@@ -149,11 +149,11 @@ fn revise<'a>(story: &mut Story<'a>, revised: &'a Revised, play: &Play) {
             })
             .collect();
         play.run(&Command::Edit { noun: Noun::Estimate, id: draft, cells, sets: Vec::new() })?;
-        add_lines(play, &revised.lines, draft.to_value())
+        add_lines(play, &revised.lines, &draft.to_value())
     });
 }
 
-fn add_lines(play: &mut Play, lines: &[Table], estimate: Value) -> Result<(), String> {
+fn add_lines(play: &mut Play, lines: &[Table], estimate: &Value) -> Result<(), String> {
     lines.iter().try_for_each(|table| {
         let mut draft = play.draft(Noun::Line, table)?;
         draft.put("estimate", estimate.clone());
