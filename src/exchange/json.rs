@@ -1,5 +1,5 @@
 //! Writes sheets as JSON: an array of objects, one a row, keys in the order of the columns. The fields are
-//! documented in `docs/json.md`. Imports `domain`. Read next: `folder.rs`.
+//! documented in `docs/cli.md`. Imports `domain`. Read next: `folder.rs`.
 
 use std::io::{self, Write};
 

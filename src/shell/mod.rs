@@ -3,7 +3,7 @@
 //!
 //! Read `run.rs` (the one loop), `perform.rs` (effects), `events.rs` (what happens), `input.rs` (from where),
 //! `script.rs` (the same in a test), then `modes.rs`, `screen.rs` and `detect.rs` (the terminal entered, drawn
-//! on, asked about itself), `open.rs` (all of it put together).
+//! on, asked about itself), `open.rs` (all of it put together). `clock.rs` alone reads the clock.
 
 pub mod clock;
 pub mod detect;

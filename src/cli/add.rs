@@ -1,0 +1,103 @@
+//! `greenlight add`: one line becomes a row, by the same reading as the key `+` of the cockpit.
+//! Imports `domain`. Read next: `domain/capture.rs`.
+
+use serde_json::json;
+
+use crate::cli::args::Add;
+use crate::cli::fail::Failure;
+use crate::cli::near::nearest;
+use crate::cli::out::Out;
+use crate::cli::session::{Session, Settings};
+use crate::domain::capture::{capture, noun_of_word};
+use crate::domain::change::Change;
+use crate::domain::input::code_of;
+use crate::domain::noun::Noun;
+
+/// What can be added in one line, for people who ask.
+const NOUNS: &[&str] = &[
+    "need",
+    "line",
+    "task",
+    "time",
+    "cost",
+    "log",
+    "followup",
+    "person",
+    "rate",
+    "phase",
+    "milestone",
+    "estimate",
+    "budget",
+    "column",
+    "check",
+    "comment",
+];
+
+/// Adds the row and says what came of it.
+pub fn run(settings: &Settings, args: &Add, out: &mut Out) -> Result<u8, Failure> {
+    let noun = noun_of(&args.noun)?;
+    let text = args.text.join(" ");
+    let mut session = Session::write(settings, &args.file)?;
+    let done = session.run(|session| {
+        let captured = capture(&session.reading(), noun, &text);
+        captured
+            .map(|capture| capture.command)
+            .map_err(|why| Failure::failed(format!("Nothing was added: {why}")))
+    })?;
+    let id = done.changes.iter().find_map(|change| match change {
+        Change::Insert(row) if row.noun == noun => Some(row.id),
+        _ => None,
+    });
+    if out.json {
+        out.document(&json!({
+            "table": noun.table(),
+            "id": id.map(|id| id.to_string()),
+            "code": id.and_then(|id| code_of(&session.snapshot, noun, id)),
+            "label": done.label,
+            "head": done.head.0,
+        }))?;
+    } else {
+        out.line(&done.label)?;
+    }
+    Ok(0)
+}
+
+/// The noun of a word, singular or plural.
+fn noun_of(word: &str) -> Result<Noun, Failure> {
+    noun_of_word(word).ok_or_else(|| {
+        let near = nearest(word, NOUNS.iter().copied());
+        let meant = near.map(|name| format!(" Did you mean {name}?")).unwrap_or_default();
+        Failure::usage(format!(
+            "There is nothing called “{word}” to add.{meant} Accepted: {}",
+            NOUNS.join(", ")
+        ))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::noun_of;
+    use crate::cli::fail::Failure;
+    use crate::domain::noun::Noun;
+
+    #[test]
+    fn nouns_are_known_in_both_numbers() {
+        for (word, noun) in [
+            ("task", Noun::Task),
+            ("Tasks", Noun::Task),
+            ("people", Noun::Person),
+            ("time", Noun::TimeEntry),
+            ("times", Noun::TimeEntry),
+            ("follow-up", Noun::Followup),
+            ("log", Noun::LogEntry),
+        ] {
+            assert_eq!(noun_of(word).unwrap(), noun, "{word}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_noun_gets_the_list_and_the_nearest() {
+        let Err(Failure::Told(2, message)) = noun_of("taks") else { panic!("accepted") };
+        assert!(message.contains("Did you mean task?") && message.contains("need, line, task"), "{message}");
+    }
+}

@@ -1,0 +1,162 @@
+//! What is played: the script as commands, each with its moment, in the order of time.
+//! Imports `domain`. Read next: `scale.rs`.
+
+use toml::{Table, Value as Toml};
+
+use crate::cli::demo::cards::{card, followup, said};
+use crate::cli::demo::play::{Play, inserted};
+use crate::cli::demo::script::{Accepted, Revised, Script};
+use crate::domain::calendar::{Date, Moment};
+use crate::domain::command::{Command, Word};
+use crate::domain::noun::Noun;
+use crate::domain::signoff::Channel;
+use crate::domain::value::{FieldValue, Value};
+
+/// What happens at a moment.
+pub type Deed<'a> = Box<dyn FnOnce(&mut Play) -> Result<(), String> + 'a>;
+
+/// Everything that happens, with its moment; deeds of one moment keep their order.
+#[derive(Default)]
+pub struct Story<'a>(Vec<(Moment, Deed<'a>)>);
+
+impl<'a> Story<'a> {
+    /// Adds what happens on a day at `HH:MM`.
+    pub fn at(&mut self, day: Date, clock: &str, deed: impl FnOnce(&mut Play) -> Result<(), String> + 'a) {
+        let (hour, minute) = clock.split_once(':').unwrap_or((clock, "0"));
+        let moment = day.and_hms_opt(hour.parse().unwrap_or(12), minute.parse().unwrap_or(0), 0);
+        self.0.push((moment.unwrap_or_default(), Box::new(deed)));
+    }
+
+    /// Puts in a row on a day.
+    fn add(&mut self, day: Date, clock: &str, noun: Noun, table: &'a Table) {
+        self.at(day, clock, move |play| {
+            let draft = play.draft(noun, table)?;
+            play.add(draft).map(drop)
+        });
+    }
+
+    /// Plays it all in the order of time.
+    ///
+    /// # Errors
+    /// The first deed that is refused.
+    pub fn play(mut self, play: &mut Play) -> Result<(), String> {
+        self.0.sort_by_key(|(moment, _)| *moment);
+        for (moment, deed) in self.0 {
+            play.set_clock(moment);
+            deed(play)?;
+        }
+        Ok(())
+    }
+}
+
+/// Makes the story of a script.
+#[must_use]
+pub fn story<'a>(script: &'a Script, play: &Play) -> Story<'a> {
+    let mut story = Story::default();
+    let days = &play.days;
+    let begun = days.day(script.project.begun);
+    story.at(begun, "9:00", |play| {
+        let mut draft = play.draft(Noun::Project, &script.project.fields)?;
+        draft.put("start", play.days.start().to_value());
+        draft.put("due", play.days.due().to_value());
+        play.run(&Command::StartProject(draft)).map(drop)
+    });
+    let lists = [
+        (Noun::Person, &script.people),
+        (Noun::Rate, &script.rates),
+        (Noun::Phase, &script.phases),
+        (Noun::Milestone, &script.milestones),
+        (Noun::Need, &script.needs),
+    ];
+    for (noun, tables) in lists {
+        for table in tables {
+            story.add(begun, "9:30", noun, table);
+        }
+    }
+    accept(&mut story, &script.estimate, play);
+    revise(&mut story, &script.draft, play);
+    for work in &script.work {
+        for task in &work.tasks {
+            card(&mut story, play, Some(work), task);
+        }
+    }
+    card(&mut story, play, None, &script.loose);
+    for cost in &script.costs {
+        story.add(written_down(cost, play), "11:00", Noun::Cost, cost);
+    }
+    for entry in &script.log {
+        said(&mut story, play, entry);
+    }
+    for promised in &script.followups {
+        followup(&mut story, play, promised);
+    }
+    story.at(days.day(0), "8:00", |play| {
+        script.links.iter().try_for_each(|tied| {
+            let (from, to) = (play.titled(&tied.from)?, play.titled(&tied.to)?);
+            play.run(&Command::Link { from, to, meaning: tied.meaning.clone() }).map(drop)
+        })
+    });
+    story
+}
+
+/// The day on which a cost was last looked at: that of its latest state in the past.
+fn written_down(cost: &Table, play: &Play) -> Date {
+    let counts = cost.values().filter_map(Toml::as_integer);
+    play.days.day(counts.filter(|day| *day < 0).max().unwrap_or(-3))
+}
+
+fn accept<'a>(story: &mut Story<'a>, offer: &'a Accepted, play: &Play) {
+    let days = &play.days;
+    story.at(days.day(offer.written), "10:00", move |play| {
+        let draft = play.draft(Noun::Estimate, &offer.fields)?;
+        let estimate = play.add(draft)?;
+        add_lines(play, &offer.lines, &estimate.to_value())
+    });
+    let title = offer.fields.get("title").and_then(Toml::as_str).unwrap_or_default();
+    story.at(days.day(offer.sent), "16:00", move |play| {
+        let estimate = play.find(Noun::Estimate, title)?;
+        play.run(&Command::SendEstimate { estimate }).map(drop)
+    });
+    story.at(days.day(offer.agreed), "15:00", move |play| {
+        let estimate = play.find(Noun::Estimate, title)?;
+        let person = play.find(Noun::Person, &offer.by)?;
+        let name = play.snapshot.people.get(person).map(|p| p.name.clone()).unwrap_or_default();
+        let organisation = play.snapshot.project().map(|p| p.client.clone()).unwrap_or_default();
+        let channel = Channel::from_value(&Value::Text(offer.channel.clone()))
+            .ok_or_else(|| format!("“{}” is no channel", offer.channel))?;
+        let note = Some(offer.word.clone());
+        let word = Word { person: Some(person), name, organisation, at: play.now(), channel, note };
+        let accept = Command::AcceptEstimate { estimate, word, taken: Vec::new(), make_tasks: false };
+        play.run(&accept).map(drop)
+    });
+}
+
+fn revise<'a>(story: &mut Story<'a>, revised: &'a Revised, play: &Play) {
+    story.at(play.days.day(revised.written), "10:00", move |play| {
+        let newest = play.snapshot.estimates.iter().map(|e| e.id).max();
+        let estimate = newest.ok_or("there is no estimate to revise")?;
+        let changes = play.run(&Command::ReviseEstimate { estimate })?;
+        let draft = inserted(&changes, Noun::Estimate)?;
+        let wanted = play.draft(Noun::Estimate, &revised.fields)?;
+        let old = play.snapshot.values(Noun::Estimate, draft).unwrap_or_default();
+        let cells = wanted
+            .cells
+            .into_iter()
+            .map(|(field, new)| crate::domain::change::CellChange {
+                field,
+                old: old.get(field).cloned().unwrap_or(Value::Null),
+                new,
+            })
+            .collect();
+        play.run(&Command::Edit { noun: Noun::Estimate, id: draft, cells, sets: Vec::new() })?;
+        add_lines(play, &revised.lines, &draft.to_value())
+    });
+}
+
+fn add_lines(play: &mut Play, lines: &[Table], estimate: &Value) -> Result<(), String> {
+    lines.iter().try_for_each(|table| {
+        let mut draft = play.draft(Noun::Line, table)?;
+        draft.put("estimate", estimate.clone());
+        play.add(draft).map(drop)
+    })
+}

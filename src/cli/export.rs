@@ -1,0 +1,138 @@
+//! `greenlight export`: one table or all of them, as CSV or JSON. A file is written beside its place and then put
+//! there whole. Imports `exchange`, `domain::sheets`. Read next: `import.rs`.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+use tempfile::NamedTempFile;
+
+use crate::cli::args::{Export, Format};
+use crate::cli::fail::Failure;
+use crate::cli::list::sheet_of;
+use crate::cli::out::Out;
+use crate::cli::session::{Session, Settings};
+use crate::domain::table::Look;
+use crate::exchange::csv::{CsvOptions, write_csv};
+use crate::exchange::folder::{ExportFormat, files};
+use crate::exchange::json::{write_all_json, write_json};
+
+/// A file that was written.
+struct Written {
+    table: &'static str,
+    path: PathBuf,
+    rows: usize,
+}
+
+/// Writes what was asked for.
+pub fn run(settings: &Settings, args: &Export, out: &mut Out) -> Result<u8, Failure> {
+    let session = Session::read(settings, &args.file)?;
+    let facts = session.facts(settings.today());
+    let look = session.look(&facts);
+    let to = args.out.as_deref().filter(|path| *path != Path::new("-"));
+    if let Some(path) = to.filter(|path| is_same(path, &args.file)) {
+        let message = format!("{} is the project itself. Choose another name", path.display());
+        return Err(Failure::usage(message));
+    }
+    let format = format_of(args, to, out.json);
+    let csv = CsvOptions { bom: args.bom, raw: args.raw, delimiter: args.delimiter };
+    let written = match (args.table.as_deref(), format, to) {
+        (None, Format::Csv, None) => {
+            return Err(Failure::usage("A file is written for each table. Name a folder: -o tables/"));
+        }
+        (None, Format::Csv, Some(folder)) => to_folder(folder, ExportFormat::Csv(csv), &look)?,
+        (None, Format::Json, _) => {
+            let rows = files(ExportFormat::Json).iter().map(|f| (f.sheet.rows)(&look).len()).sum();
+            deliver(to, out, ("all", rows), &mut |sink| write_all_json(sink, &look))?
+        }
+        (Some(name), format, _) => {
+            let sheet = sheet_of(name)?;
+            let ids = (sheet.rows)(&look);
+            deliver(to, out, (sheet.name, ids.len()), &mut |sink| match format {
+                Format::Csv => write_csv(sink, sheet, &ids, &look, &csv),
+                Format::Json => write_json(sink, sheet, &ids, &look),
+            })?
+        }
+    };
+    tell(&written, out)
+}
+
+/// The form that was asked for, else the one of the ending, else CSV.
+fn format_of(args: &Export, to: Option<&Path>, json: bool) -> Format {
+    let ending = to.and_then(Path::extension).is_some_and(|e| e.eq_ignore_ascii_case("json"));
+    let usual = if ending || (json && to.is_none()) { Format::Json } else { Format::Csv };
+    args.format.unwrap_or(usual)
+}
+
+/// Do both names mean one file?
+fn is_same(a: &Path, b: &Path) -> bool {
+    matches!((fs::canonicalize(a), fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b)
+}
+
+type Writer<'a> = &'a mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
+
+/// To stdout, or into a file; gives what was written to files.
+fn deliver(
+    to: Option<&Path>,
+    out: &mut Out,
+    (table, rows): (&'static str, usize),
+    write: Writer<'_>,
+) -> Result<Vec<Written>, Failure> {
+    let Some(path) = to else {
+        let mut bytes = Vec::new();
+        write(&mut bytes)?;
+        out.content(&bytes)?;
+        return Ok(Vec::new());
+    };
+    put(path, write).map_err(|e| trouble(path, &e))?;
+    Ok(vec![Written { table, path: path.to_path_buf(), rows }])
+}
+
+fn to_folder(folder: &Path, format: ExportFormat, look: &Look<'_>) -> Result<Vec<Written>, Failure> {
+    fs::create_dir_all(folder).map_err(|e| trouble(folder, &e))?;
+    let mut written = Vec::new();
+    for file in files(format) {
+        let path = folder.join(&file.name);
+        let mut rows = 0;
+        put(&path, &mut |sink| file.write(sink, look).map(|n| rows = n)).map_err(|e| trouble(&path, &e))?;
+        written.push(Written { table: file.sheet.name, path, rows });
+    }
+    Ok(written)
+}
+
+/// Writes a file whole or not at all. What is no regular file, such as `/dev/null`, is written to as it is.
+fn put(path: &Path, write: Writer<'_>) -> io::Result<()> {
+    if fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
+        let mut sink = fs::OpenOptions::new().write(true).open(path)?;
+        return write(&mut sink);
+    }
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = NamedTempFile::new_in(folder)?;
+    {
+        let mut sink = io::BufWriter::new(file.as_file_mut());
+        write(&mut sink)?;
+        sink.flush()?;
+    }
+    file.as_file().sync_all()?;
+    file.persist(path).map(drop).map_err(|e| e.error)
+}
+
+fn trouble(path: &Path, error: &io::Error) -> Failure {
+    Failure::failed(format!("{} could not be written: {error}. Choose another place", path.display()))
+}
+
+fn tell(written: &[Written], out: &mut Out) -> Result<u8, Failure> {
+    if out.json && !written.is_empty() {
+        let list = written.iter().map(
+            |file| json!({ "table": file.table, "path": file.path.display().to_string(), "rows": file.rows }),
+        );
+        out.document(&list.collect())?;
+        return Ok(0);
+    }
+    for file in written {
+        let rows = if file.rows == 1 { "1 row".to_owned() } else { format!("{} rows", file.rows) };
+        out.line(&format!("{}: {rows}", file.path.display()))?;
+    }
+    Ok(0)
+}
