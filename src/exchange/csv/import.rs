@@ -16,6 +16,7 @@ use crate::domain::rules::work::Work as Bench;
 use crate::domain::sheets;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::table::Datum;
+use crate::domain::value::Value;
 use crate::exchange::csv::import::columns::Columns;
 use crate::exchange::csv::read::Grid;
 use crate::exchange::plan::{Count, ImportError, ImportOptions, Note, NoteKind, Plan};
@@ -44,6 +45,7 @@ pub fn plan(
         numbers: numbers(snapshot, noun),
         met: HashSet::new(),
         twins: row::Twins::of(snapshot, noun, &columns),
+        members: members(snapshot, noun),
         bench: Bench::new(snapshot, context),
         count: Count { what: noun.table(), new: 0, updated: 0, unchanged: 0 },
         notes: Vec::new(),
@@ -77,6 +79,21 @@ fn numbers(snapshot: &Snapshot, noun: Noun) -> HashMap<i64, Id> {
     numbers
 }
 
+/// The members of all many-valued attributes of a noun, in the order in which they were given.
+fn members(snapshot: &Snapshot, noun: Noun) -> HashMap<(usize, Id), Vec<Value>> {
+    let mut members: HashMap<(usize, Id), Vec<Value>> = HashMap::new();
+    for (at, set) in noun.sets().iter().enumerate() {
+        let fields = set.members.field_index(set.owner).zip(set.members.field_index(set.value));
+        let Some((owner, value)) = fields else { continue };
+        for row in snapshot.ids(set.members).into_iter().filter_map(|id| snapshot.values(set.members, id)) {
+            if let Some(owner) = row[owner].int() {
+                members.entry((at, Id(owner))).or_default().push(row[value].clone());
+            }
+        }
+    }
+    members
+}
+
 /// A file being read.
 struct Reader<'a> {
     noun: Noun,
@@ -86,6 +103,8 @@ struct Reader<'a> {
     /// Numbers that the file has given so far.
     met: HashSet<i64>,
     twins: row::Twins,
+    /// What many-valued attributes held before the import, by position of the attribute and owner.
+    members: HashMap<(usize, Id), Vec<Value>>,
     bench: Bench<'a>,
     count: Count,
     notes: Vec<Note>,

@@ -102,6 +102,7 @@ fn take_one(
         let before = import.work.get::<Task>(*id)?;
         let mut task = before.clone();
         let (print, mut fate) = import.merge(&mut task, last, &theirs);
+        in_order(import, &mut task, &theirs.place);
         if task.column != before.column {
             task.position = bottom(there, task.column);
             moves::follow(import, whole, card, &before, &task, steps);
@@ -136,6 +137,17 @@ fn bottom(there: &mut There, column: Id) -> i64 {
     *last
 }
 
+/// Why a start date is not taken over.
+const LATE: &str = "it is due before that; a task cannot be due before its first day";
+
+/// Drops a first day that lies behind the due date, as may come of one side changing one and one the other.
+fn in_order(import: &mut Import<'_, '_>, task: &mut Task, place: &str) {
+    if task.start.zip(task.due).is_some_and(|(start, due)| due < start) {
+        task.start = None;
+        import.work.tell(NoteKind::Overwritten, "start date", place, LATE);
+    }
+}
+
 /// What the file says of a card, in the form of our fields.
 fn theirs<'k>(
     import: &mut Import<'_, '_>,
@@ -163,6 +175,13 @@ fn theirs<'k>(
              it stays where it is";
         import.work.tell(NoteKind::Left, "due date complete", place.clone(), reason);
     }
+    let start = start.filter(|start| {
+        let fits = due.is_none_or(|due| *start <= due);
+        if !fits {
+            import.work.tell(NoteKind::Left, "start date", place.clone(), LATE);
+        }
+        fits
+    });
     let fields = vec![
         ("title", Value::Text(title)),
         ("column", column.to_value()),

@@ -80,7 +80,7 @@ impl Columns {
     pub fn of_field(&self, noun: Noun, field: &str) -> Option<usize> {
         let index = noun.field_index(field)?;
         let is = |u: &Use| *u == Use::Field(index) || *u == Use::Brought(index);
-        self.uses.iter().position(|u| is(u))
+        self.uses.iter().position(is)
     }
 
     /// Where a field or a many-valued attribute of this name stands in the file.
