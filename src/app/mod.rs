@@ -1,1 +1,34 @@
-//! (being laid)
+//! The model of the cockpit and how it answers to what happens. Imports domain and keys; knows no terminal.
+//! Read in this order: `tab` (the tabs as a table), `msg` (what comes in and goes out), `model`, `update`,
+//! `act`, `verbs`, `commit`; then `dialog`, `form`, `popup`, `prompts`, and `tabs/` for single tabs.
+
+pub mod tab;
+
+pub mod frame;
+pub mod line_edit;
+pub mod msg;
+pub mod pane;
+pub mod text_edit;
+
+pub mod dialog;
+pub mod extras;
+pub mod form;
+pub mod palette;
+pub mod quantities;
+
+pub mod model;
+pub mod refresh;
+
+mod act;
+mod commit;
+pub mod detail;
+mod drafts;
+mod enabled;
+mod files;
+mod forms;
+mod mouse;
+mod popup;
+mod prompts;
+pub mod tabs;
+mod update;
+mod verbs;

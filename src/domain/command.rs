@@ -10,6 +10,9 @@ use crate::domain::noun::Noun;
 use crate::domain::signoff::Channel;
 use crate::domain::value::{FieldValue, Value};
 
+/// Stands in a draft of [`Command::Several`] for the row of its noun that was added last in the same step.
+pub const ADDED_BEFORE: Id = Id(0);
+
 /// What a person typed about a new row: only what was given, the rest takes its defaults.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {

@@ -1,12 +1,17 @@
 //! The one place where a command meets the rules: pure, with the project, today and new ids as values.
 //! Imports `command`, `rules`. Read next: `rules/work.rs`, then the rule of a verb such as `rules/board.rs`.
 
-use crate::domain::command::{Command, Context, Decision, Refusal};
+use std::collections::BTreeMap;
+
+use crate::domain::command::{ADDED_BEFORE, Command, Context, Decision, Draft, Refusal};
+use crate::domain::id::Id;
+use crate::domain::noun::Noun;
 use crate::domain::rules::work::Work;
 use crate::domain::rules::{
     add, approve, board, delete, edit, estimates, follow, import, links, next, start, time,
 };
 use crate::domain::snapshot::Snapshot;
+use crate::domain::value::{FieldValue, Kind};
 
 /// Decides what a command comes to. The changes touch every row once, and are empty where nothing would change.
 ///
@@ -48,10 +53,33 @@ fn perform(work: &mut Work<'_>, command: &Command) -> Result<String, Refusal> {
         Command::Link { from, to, meaning } => links::link(work, *from, *to, meaning),
         Command::Import { label, changes } => import::import(work, label, changes),
         Command::Several { label, commands } => {
+            let mut added = BTreeMap::new();
             for command in commands {
-                perform(work, command)?;
+                match command {
+                    Command::Add(draft) => {
+                        let id = add::add(work, &completed(draft, &added))?;
+                        added.insert(draft.noun, id);
+                    }
+                    other => {
+                        perform(work, other)?;
+                    }
+                }
             }
             Ok(label.clone())
         }
     }
+}
+
+/// The draft with the rows that were added before in the same step in the place of [`ADDED_BEFORE`].
+fn completed(draft: &Draft, added: &BTreeMap<Noun, Id>) -> Draft {
+    let mut draft = draft.clone();
+    for (index, value) in &mut draft.cells {
+        let kind = draft.noun.fields().get(*index).map(|f| f.kind);
+        if let (Some(Kind::Ref(target)), true) = (kind, *value == ADDED_BEFORE.to_value())
+            && let Some(id) = added.get(&target)
+        {
+            *value = id.to_value();
+        }
+    }
+    draft
 }

@@ -117,10 +117,10 @@ noun! {
         estimate: Id = field("estimate", Kind::Ref(Noun::Estimate)).system();
         /// Its place among the lines.
         position: i64 = field("position", Kind::Count { min: 0, max: 1_000_000_000 }).system();
-        /// The phase of the work.
-        phase: Option<Id> = field("phase", Kind::Ref(Noun::Phase)).client();
         /// What is done or bought.
         title: String = field("line", Kind::Text).required().client();
+        /// The phase of the work.
+        phase: Option<Id> = field("phase", Kind::Ref(Noun::Phase)).client();
         /// The need it serves.
         need: Option<Id> = field("need", Kind::Ref(Noun::Need)).client();
         /// Labour, external, expense, fixed, or a share of the labour.

@@ -15,11 +15,11 @@ pub use sets::{plain_set, read_set, write_set};
 pub use write::{plain_cell, plain_field, write_cell, write_field};
 
 use crate::domain::calendar::{Date, Moment, parse_date, parse_moment};
+use crate::domain::defaults::default_value;
 use crate::domain::estimate::LineUnit;
 use crate::domain::id::Id;
 use crate::domain::money::{Currency, parse_money};
 use crate::domain::noun::Noun;
-use crate::domain::rules::defaults::default_value;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::value::{Choice, Field, FieldValue, Kind, Value};
 

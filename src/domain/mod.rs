@@ -3,6 +3,7 @@
 //! Read in this order: `id`, `value`, `noun`, a noun such as `need`, `change`, `snapshot`, `command`, `decide`.
 
 pub mod calendar;
+pub mod display;
 pub mod duration;
 pub mod id;
 pub mod money;
@@ -31,6 +32,9 @@ pub mod snapshot;
 
 pub mod input;
 
+pub mod capture;
+pub mod defaults;
+
 pub mod decide;
 pub mod rules;
 pub mod seal;
@@ -38,7 +42,9 @@ pub mod seal;
 pub mod facts;
 pub mod table;
 
+pub mod danglers;
 pub mod figures;
 pub mod sheets;
+pub mod undo;
 
 pub mod engines;

@@ -3,7 +3,8 @@
 //! rules can build on each other; at the end each row is touched once. Imports the nouns, `snapshot`,
 //! `command`, `input`. Read next: `rules/work.rs`, then `decide.rs` that calls the verbs.
 
-pub mod defaults;
+pub use crate::domain::defaults;
+
 pub mod merge;
 pub mod words;
 pub mod work;
@@ -26,3 +27,10 @@ pub mod rates;
 pub mod sets;
 pub mod start;
 pub mod time;
+
+#[cfg(test)]
+pub(crate) mod fixture;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod walks;

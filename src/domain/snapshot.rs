@@ -242,4 +242,10 @@ impl Snapshot {
             None => 0,
         }
     }
+
+    /// The highest id of all rows; 0 where there is none.
+    #[must_use]
+    pub fn last_id(&self) -> Id {
+        Noun::ALL.iter().filter_map(|noun| self.ids(*noun).last().copied()).max().unwrap_or(Id(0))
+    }
 }

@@ -2,6 +2,7 @@
 //! JSON. One small file per format; imports `domain` only. Read next: `plan.rs`, then a format such as `toggl.rs`.
 
 pub mod plan;
+pub mod preview;
 
 pub mod csv;
 pub mod folder;

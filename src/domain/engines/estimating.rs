@@ -4,9 +4,11 @@
 //! *Conventions* and *Estimate*). May import the nouns and `money`. Read next: `estimating/lines.rs`,
 //! `estimating/totals.rs`, then `facts`, which keeps the results for every estimate.
 
+mod explain;
 mod lines;
 mod totals;
 
+pub use explain::explain;
 pub use lines::{Amount, amounts, mean_quantity, unit_size};
 pub use totals::{TaxShare, Totals, price_range, totals};
 

@@ -7,8 +7,9 @@ use crate::domain::duration::Secs;
 use crate::domain::facts::groups::{Groups, IdMap};
 use crate::domain::facts::worked::{Spent, Worked};
 use crate::domain::id::Id;
+use crate::domain::money::ratio::half_even_i64;
 use crate::domain::snapshot::Snapshot;
-use crate::domain::task::Task;
+use crate::domain::task::{Block, Task};
 
 /// What is derived about a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -201,10 +202,8 @@ fn task_facts(snapshot: &Snapshot, worked: &Worked, today: Date) -> IdMap<TaskFa
         let count = checks.entry(check.task).or_default();
         *count = (count.0 + i64::from(check.done), count.1 + 1);
     }
-    let open = |b: &&std::sync::Arc<crate::domain::task::Block>| {
-        b.since <= today && b.until.is_none_or(|until| until > today)
-    };
-    let blocks: IdMap<Id> = snapshot.blocks.iter().filter(open).map(|b| (b.task, b.id)).collect();
+    let open = |b: &Block| b.since <= today && b.until.is_none_or(|until| until > today);
+    let blocks: IdMap<Id> = snapshot.blocks.iter().filter(|b| open(b)).map(|b| (b.task, b.id)).collect();
     let fact = |task: &Task| {
         let (entered, column) = match (past.get(&task.id), coming.get(&task.id)) {
             // Moved again after the status date: it stood where that move took it from.
@@ -215,11 +214,11 @@ fn task_facts(snapshot: &Snapshot, worked: &Worked, today: Date) -> IdMap<TaskFa
         };
         let stage = snapshot.columns.get(column).map_or(ColumnKind::Backlog, |c| c.kind);
         let spent = worked.on_task(task.id);
-        let (remaining, stale) = remaining(task, stage, worked, spent.time);
+        let (remaining, is_old) = remaining(task, stage, worked, spent.time);
         TaskFact {
             spent,
             remaining,
-            stale,
+            stale: is_old,
             done_bp: done_bp(stage, spent.time, remaining),
             stage,
             column,
@@ -252,5 +251,5 @@ fn done_bp(stage: ColumnKind, spent: Secs, remaining: Option<Secs>) -> Option<i6
     }
     let left = remaining?.0;
     let whole = i128::from(spent.0) + i128::from(left);
-    crate::domain::money::ratio::half_even_i64(i128::from(spent.0) * 10_000, whole)
+    half_even_i64(i128::from(spent.0) * 10_000, whole)
 }

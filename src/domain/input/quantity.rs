@@ -1,22 +1,16 @@
 //! Working time, percentages and the quantities of estimate lines as people type them, and the way back.
 //! Imports `money`, `duration`. Read next: `sets.rs`.
 
+pub use crate::domain::defaults::day_of_project;
 use crate::domain::duration::{Secs, ThreePoint, parse_duration, parse_three_point, plain_hours};
 use crate::domain::estimate::{Line, LineUnit};
 use crate::domain::input::Reading;
-use crate::domain::project::Project;
 use crate::domain::snapshot::Snapshot;
 
 /// The length of a day of a line: that of its rate where it has a daily one, else the project's.
 #[must_use]
 pub fn day_of_line(snapshot: &Snapshot, line: &Line) -> Secs {
     if line.unit_secs.0 > 3600 { line.unit_secs } else { day_of_project(snapshot) }
-}
-
-/// The working day of the project.
-#[must_use]
-pub fn day_of_project(snapshot: &Snapshot) -> Secs {
-    snapshot.project().map_or(Project::USUAL_DAY, |p| p.day)
 }
 
 /// Reads a quantity of a line: a plain number counts in the line's unit, a duration (`1.5d`, `4h`) is taken as

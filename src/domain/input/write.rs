@@ -1,12 +1,11 @@
 //! Cells as text: as one would type them, and in the canonical form of CSV and JSON.
 //! Imports `refs`, `quantity`. Read next: `capture.rs`.
 
+use crate::domain::defaults::day_of_project;
 use crate::domain::duration::Secs;
 use crate::domain::estimate::LineUnit;
 use crate::domain::id::Id;
-use crate::domain::input::quantity::{
-    day_of_line, day_of_project, plain_secs, write_percent, write_quantity, write_secs,
-};
+use crate::domain::input::quantity::{day_of_line, plain_secs, write_percent, write_quantity, write_secs};
 use crate::domain::input::refs::{plain_ref, write_ref};
 use crate::domain::input::{Reading, currency_of};
 use crate::domain::money::{Money, plain_money};

@@ -2,6 +2,7 @@
 //! Read next: `edit.rs`.
 
 use crate::domain::command::{Draft, Refusal};
+use crate::domain::defaults::usual_direction;
 use crate::domain::id::Id;
 use crate::domain::input::names::name_of;
 use crate::domain::link::Attachment;
@@ -12,7 +13,6 @@ use crate::domain::person::Person;
 use crate::domain::phase::{Milestone, Phase};
 use crate::domain::rate::Rate;
 use crate::domain::rules::check::wrong;
-use crate::domain::rules::defaults::usual_direction;
 use crate::domain::rules::rates::usual_start;
 use crate::domain::rules::work::{GAP, Work};
 use crate::domain::rules::{board, estimates, links, sets, time};

@@ -2,11 +2,11 @@
 //! Imports `work`, `rates`, `freeze`. Read next: `approve.rs`.
 
 use crate::domain::command::{Draft, Refusal};
+use crate::domain::defaults::day_of_project;
 use crate::domain::duration::Secs;
 use crate::domain::estimate::{Estimate, EstimateStage, EstimateState, Line, LineKind, LineUnit};
 use crate::domain::id::Id;
 use crate::domain::input::names::{code_of, name_of};
-use crate::domain::input::quantity::day_of_project;
 use crate::domain::noun::Noun;
 use crate::domain::rules::freeze::estimate_is_draft;
 use crate::domain::rules::rates::rate_in_force;

@@ -4,11 +4,11 @@
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::change::{Change, Row};
 use crate::domain::command::{Context, Draft, Refusal};
+use crate::domain::defaults::default_value;
 use crate::domain::id::{Id, IdSource};
 use crate::domain::input::names::next_number;
 use crate::domain::noun::{Noun, Record};
 use crate::domain::rules::check::check_row;
-use crate::domain::rules::defaults::default_value;
 use crate::domain::rules::merge::merge_changes;
 use crate::domain::snapshot::{ApplyError, Rows, Snapshot};
 use crate::domain::value::{Field, Kind, Value};

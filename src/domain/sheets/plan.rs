@@ -21,10 +21,10 @@ impl Plan {
         Self(Sheet { name: noun.table(), help, noun, columns: Vec::new(), rows })
     }
 
-    /// Shows a field or a many-valued attribute. A name that the noun does not have is passed over, which
-    /// the tests notice.
+    /// Shows a field or a many-valued attribute; the noun has to have it.
     pub fn show(mut self, name: &str, priority: u8, width: (u16, u16)) -> Self {
         let column = field(self.0.noun, name).or_else(|| set(self.0.noun, name));
+        debug_assert!(column.is_some(), "{} have no {name}", self.0.name);
         self.0.columns.extend(column.map(|column| Column { priority, width, ..column }));
         self
     }

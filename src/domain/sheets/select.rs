@@ -3,8 +3,13 @@
 //! cells. Read next: `sheets/terms.rs` for the words of a filter.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
+use chrono::Timelike;
+
+use crate::domain::calendar::Date;
 use crate::domain::id::Id;
+use crate::domain::money::Currency;
 use crate::domain::sheets::cells::cells;
 use crate::domain::sheets::terms::{Term, narrows, terms};
 use crate::domain::table::{Column, Datum, HIDDEN, Look, Sheet, Source};
@@ -109,7 +114,7 @@ impl Haystack {
             self.left = (0..self.rows.len()).collect();
         }
         if !terms.is_empty() {
-            self.write_straws(sheet, look);
+            self.prepare(sheet, look);
             let left = std::mem::take(&mut self.left);
             self.left = left.into_iter().filter(|row| self.has(*row, &terms, sheet, look)).collect();
         }
@@ -134,23 +139,25 @@ impl Haystack {
         })
     }
 
-    fn write_straws(&mut self, sheet: &Sheet, look: &Look<'_>) {
+    /// Writes the texts before the first filter comes: worth its while when the filter line opens.
+    pub fn prepare(&mut self, sheet: &Sheet, look: &Look<'_>) {
         if self.straws.len() == self.natural.len() {
             return;
         }
         let columns: Vec<&Column> = self.searched.iter().filter_map(|c| sheet.columns.get(*c)).collect();
-        let straw = |id: &Id| {
+        let mut writer = Writer::of(look);
+        let mut straw = |id: &Id| {
             let mut straw = Straw::default();
             for cell in cells(look, sheet.noun, *id, columns.iter().copied()) {
                 if !straw.starts.is_empty() {
                     straw.text.push(BETWEEN);
                 }
                 straw.starts.push(straw.text.len());
-                straw.text.push_str(&searched_text(look, &cell.datum));
+                writer.write(&cell.datum, &mut straw.text);
             }
             straw
         };
-        self.straws = self.natural.iter().map(straw).collect();
+        self.straws = self.natural.iter().map(&mut straw).collect();
     }
 
     fn put_in_order(&mut self, sheet: &Sheet, look: &Look<'_>, sort: &[(String, Order)]) {
@@ -208,20 +215,56 @@ fn one(a: &Key, b: &Key, order: Order) -> Ordering {
     }
 }
 
-/// What can be found of a cell: as it is shown; dates also in full, so that `due:2026-03` works.
-fn searched_text(look: &Look<'_>, datum: &Datum) -> String {
-    let currency = look.currency();
-    let mut text = datum.shown(currency, look.today).to_lowercase();
-    if matches!(datum, Datum::Date(_) | Datum::Moment(_)) {
-        text.push(' ');
-        text.push_str(&datum.plain(currency).to_lowercase());
+/// Writes what can be found of cells: in lower case, as they are shown; dates also in full, so that
+/// `due:2026-03` works. The words of a day are made once, there are far fewer days than rows.
+struct Writer {
+    currency: Currency,
+    today: Date,
+    days: HashMap<Date, String>,
+}
+
+impl Writer {
+    fn of(look: &Look<'_>) -> Self {
+        Self { currency: look.currency(), today: look.today, days: HashMap::new() }
     }
-    text
+
+    fn write(&mut self, datum: &Datum, text: &mut String) {
+        match datum {
+            Datum::Empty => {}
+            Datum::Text(words) if words.is_ascii() => {
+                text.extend(words.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+            }
+            Datum::Choice { label, .. } => text.push_str(label),
+            Datum::Date(day) => self.write_day(*day, text),
+            Datum::Moment(at) => {
+                self.write_day(at.date(), text);
+                text.push(' ');
+                let (hour, minute) = (at.hour(), at.minute());
+                for digit in [hour / 10, hour % 10, 10, minute / 10, minute % 10] {
+                    text.push(char::from_digit(digit, 10).unwrap_or(':'));
+                }
+            }
+            other => text.push_str(&other.shown(self.currency, self.today).to_lowercase()),
+        }
+    }
+
+    fn write_day(&mut self, day: Date, text: &mut String) {
+        let (currency, today) = (self.currency, self.today);
+        let datum = Datum::Date(day);
+        let words = self.days.entry(day).or_insert_with(|| {
+            format!("{} {}", datum.shown(currency, today).to_lowercase(), datum.plain(currency))
+        });
+        text.push_str(words);
+    }
 }
 
 fn hidden_text(sheet: &Sheet, look: &Look<'_>, column: usize, id: Option<&Id>) -> String {
     match (sheet.columns.get(column), id) {
-        (Some(column), Some(id)) => searched_text(look, &column.cell(look, sheet.noun, *id).datum),
+        (Some(column), Some(id)) => {
+            let mut text = String::new();
+            Writer::of(look).write(&column.cell(look, sheet.noun, *id).datum, &mut text);
+            text
+        }
         _ => String::new(),
     }
 }

@@ -45,9 +45,8 @@ pub fn done(progressed: &Progressed<'_>, elapsed: Option<Ratio>) -> Option<Ratio
             by_effort(progressed).or_else(|| stated.and_then(part)).or_else(|| by_costs(progressed))
         }
         EarningRule::ZeroHundred => part(if finished { WHOLE } else { 0 }),
-        EarningRule::FiftyFifty if finished => part(WHOLE),
+        EarningRule::FiftyFifty | EarningRule::Manual if finished => part(WHOLE),
         EarningRule::FiftyFifty => part(if is_begun(progressed, stated) { WHOLE / 2 } else { 0 }),
-        EarningRule::Manual if finished => part(WHOLE),
         EarningRule::Manual => stated.and_then(|done| part(done.min(HELD))),
         EarningRule::Level => elapsed,
     }
@@ -99,16 +98,13 @@ fn by_effort(progressed: &Progressed<'_>) -> Option<Ratio> {
             (true, _) => estimate.map(|e| i128::from(e.0)),
             (false, remaining) => remaining.map(|left| spent + i128::from(left.0)),
         };
-        match whole.filter(|w| *w > 0) {
-            Some(whole) => {
-                known += 1;
-                size += whole;
-                earned += if done { whole } else { spent };
-            }
-            None => {
-                unknown += 1;
-                unknown_done += i128::from(done);
-            }
+        if let Some(whole) = whole.filter(|w| *w > 0) {
+            known += 1;
+            size += whole;
+            earned += if done { whole } else { spent };
+        } else {
+            unknown += 1;
+            unknown_done += i128::from(done);
         }
     }
     // Multiplied through by the number of known tasks, so that their average needs no rounding of its own.

@@ -1,10 +1,11 @@
 //! What a field of a new row holds where the person said nothing. Imports the nouns, `snapshot`.
-//! Read next: `check.rs`.
+//! Read next: `input.rs`.
 
 use crate::domain::board::ColumnKind;
 use crate::domain::calendar::{Date, Moment};
+use crate::domain::duration::Secs;
+use crate::domain::estimate::EstimateClass;
 use crate::domain::id::Id;
-use crate::domain::input::quantity::day_of_project;
 use crate::domain::log::{Direction, LogKind};
 use crate::domain::need::{Priority, Scope};
 use crate::domain::noun::Noun;
@@ -12,6 +13,12 @@ use crate::domain::project::Project;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::task::Urgency;
 use crate::domain::value::{Field, FieldValue, Kind, Value};
+
+/// The working day of the project; eight hours before there is a project row.
+#[must_use]
+pub fn day_of_project(snapshot: &Snapshot) -> Secs {
+    snapshot.project().map_or(Project::USUAL_DAY, |p| p.day)
+}
 
 /// The value that a field takes where the person said nothing; none where a person has to give it.
 #[must_use]
@@ -41,6 +48,7 @@ fn of_noun(snapshot: &Snapshot, noun: Noun, field: &str) -> Option<Value> {
         (Noun::Rate, "day") => day_of_project(snapshot).to_value(),
         (Noun::Need, "priority") => Priority::Should.to_value(),
         (Noun::Need, "scope") => Scope::Open.to_value(),
+        (Noun::Estimate, "class") => EstimateClass::Estimate.to_value(),
         (Noun::Task, "column") => first_column(snapshot)?.to_value(),
         (Noun::Task, "urgency") => Urgency::Normal.to_value(),
         (Noun::TimeEntry, "billable") | (Noun::Line, "shown") => true.to_value(),

@@ -1,0 +1,207 @@
+//! The way of a command: decided on the data held, sent to the file, taken in when it is there; decided again
+//! where another program was quicker. Imports domain. Read next: `act.rs`.
+
+use crate::app::dialog::{Confirm, Dialog, Then};
+use crate::app::model::{Model, Pending};
+use crate::app::msg::{Caught, Effect, Trouble, Undone};
+use crate::domain::command::{Command, Context, Refusal};
+use crate::domain::decide::decide;
+use crate::domain::noun::{Noun, Permanence};
+use crate::domain::table::Tone;
+
+/// A command that met a moving file more often than this is given up.
+const MOST_TRIES: u8 = 5;
+
+impl Model {
+    /// Decides a command and sends it to the file. A refusal is said in the status line, or at the field
+    /// where it came from a form; the form then stays.
+    pub fn run(&mut self, command: Command) -> Option<Effect> {
+        self.run_from(command, None)
+    }
+
+    /// The same, for a command that a dialog made: the dialog comes back if it is refused.
+    pub fn run_from(&mut self, command: Command, dialog: Option<Dialog>) -> Option<Effect> {
+        if self.read_only {
+            self.restore(dialog);
+            self.say(
+                Tone::Bad,
+                "this file can only be read: copy it somewhere you may write, and open the copy",
+            );
+            return None;
+        }
+        if self.pending.is_some() {
+            self.restore(dialog);
+            self.say(Tone::Watch, "still saving the last change; try again in a moment");
+            return None;
+        }
+        self.decide_and_send(Pending { command, label: String::new(), dialog, waits: false, tries: 0 })
+    }
+
+    fn decide_and_send(&mut self, mut pending: Pending) -> Option<Effect> {
+        let (today, now) = (self.data.today, self.data.now);
+        let mut context = Context { today, now, ids: self.ids.as_mut() };
+        match decide(&self.data.snapshot, &mut context, &pending.command) {
+            Err(refusal) => {
+                self.refuse(&refusal, pending.dialog);
+                None
+            }
+            Ok(decision) if decision.changes.is_empty() => {
+                self.say(Tone::Dim, "nothing changed");
+                None
+            }
+            Ok(decision) => {
+                let base = self.data.head;
+                pending.label.clone_from(&decision.label);
+                self.pending = Some(pending);
+                Some(Effect::Commit { base, label: decision.label, changes: decision.changes })
+            }
+        }
+    }
+
+    /// A rule said no: back to the dialog, with the reason at its field.
+    fn refuse(&mut self, refusal: &Refusal, dialog: Option<Dialog>) {
+        let text = refusal.to_string();
+        match (refusal, dialog) {
+            (Refusal::Field { field, .. }, Some(Dialog::Form(mut form))) => {
+                match form.position(field) {
+                    Some(position) => {
+                        form.focus = position;
+                        if let Some(field) = form.focused() {
+                            field.reading = Err(text);
+                        }
+                    }
+                    None => form.error = Some(text),
+                }
+                self.dialogs.push(Dialog::Form(form));
+            }
+            (_, Some(Dialog::Form(mut form))) => {
+                form.error = Some(text);
+                self.dialogs.push(Dialog::Form(form));
+            }
+            (_, Some(Dialog::Prompt(mut prompt))) => {
+                prompt.error = Some(text);
+                self.dialogs.push(Dialog::Prompt(prompt));
+            }
+            (_, dialog) => {
+                self.restore(dialog);
+                self.say(Tone::Bad, text);
+            }
+        }
+    }
+
+    fn restore(&mut self, dialog: Option<Dialog>) {
+        self.dialogs.extend(dialog);
+    }
+
+    /// The command is in the file.
+    pub fn committed(&mut self, caught: &Caught) {
+        let pending = self.pending.take();
+        self.take_in(caught);
+        self.saved_at = Some(self.data.now);
+        let Some(pending) = pending else { return };
+        self.forget_draft(pending.dialog.as_ref());
+        self.follow_new_row(caught);
+        let hint = self.undo_hint(caught);
+        self.say(Tone::Good, format!("{}{hint}", pending.label));
+    }
+
+    /// What came to be is what the person wants to see next: the cursor goes there.
+    fn follow_new_row(&mut self, caught: &Caught) {
+        let noun = self.sheet_noun();
+        let new = caught.changes.iter().find_map(|change| match change {
+            crate::domain::change::Change::Insert(row) if row.noun == noun => Some(row.id),
+            _ => None,
+        });
+        if let Some(id) = new {
+            self.pane_mut().go_to(id);
+        }
+    }
+
+    fn undo_hint(&self, caught: &Caught) -> &'static str {
+        let is = |p: Permanence| caught.changes.iter().any(|c| c.noun().permanence() == p);
+        if is(Permanence::Seal) {
+            " · sealed: to take it back, withdraw the approval"
+        } else if caught.changes.iter().any(|c| c.noun() == Noun::LogEntry) {
+            " · kept for good: c writes a correction"
+        } else {
+            ""
+        }
+    }
+
+    /// The command did not reach the file: wait and try again, decide again, or give the dialog back.
+    pub fn not_committed(&mut self, trouble: Trouble) -> Option<Effect> {
+        let Some(mut pending) = self.pending.take() else { return None };
+        match trouble {
+            Trouble::Busy => {
+                pending.waits = true;
+                self.pending = Some(pending);
+                self.say(
+                    Tone::Watch,
+                    "another program is writing to the file; what you did is kept and tried again",
+                );
+                None
+            }
+            Trouble::Stale(caught) => {
+                self.note_others(&caught);
+                self.take_in(&caught);
+                pending.tries += 1;
+                if pending.tries > MOST_TRIES {
+                    self.restore(pending.dialog);
+                    self.say(
+                        Tone::Bad,
+                        "the file changes too often just now; nothing of yours was written, try again",
+                    );
+                    return None;
+                }
+                self.decide_and_send(pending)
+            }
+            Trouble::Failed(why) => {
+                self.restore(pending.dialog);
+                self.say(Tone::Bad, format!("not saved: {why}"));
+                None
+            }
+        }
+    }
+
+    /// Tries a waiting command again.
+    pub fn retry(&mut self) -> Option<Effect> {
+        let mut pending = self.pending.take_if(|p| p.waits)?;
+        pending.waits = false;
+        self.decide_and_send(pending)
+    }
+
+    /// Says what other programs did.
+    pub fn note_others(&mut self, caught: &Caught) {
+        match caught.others.as_slice() {
+            [] => {}
+            [one] => self.say(Tone::Info, format!("changed from outside: {one}")),
+            many => {
+                let last = many.last().map_or("", String::as_str);
+                self.say(Tone::Info, format!("changed from outside: {} commands, last {last}", many.len()));
+            }
+        }
+    }
+
+    /// Undo or redo ended.
+    pub fn undone(&mut self, undone: Undone) {
+        match undone {
+            Undone::Done { again, label, passed, caught } => {
+                self.take_in(&caught);
+                self.saved_at = Some(self.data.now);
+                let verb = if again { "did again" } else { "undid" };
+                let stays = if passed.is_empty() {
+                    String::new()
+                } else {
+                    format!(" · stays: {} (c writes a correction)", passed.join(", "))
+                };
+                self.say(Tone::Good, format!("{verb}: {label}{stays}"));
+            }
+            Undone::Ask { seq, label, actor } => self.dialogs.push(Dialog::Confirm(Confirm {
+                question: format!("Undo “{label}”?"),
+                detail: vec![format!("It was done by {actor}, not by you here.")],
+                then: Then::UndoForeign(seq),
+            })),
+            Undone::No(why) => self.say(Tone::Watch, why),
+        }
+    }
+}

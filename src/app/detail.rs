@@ -1,0 +1,198 @@
+//! The detail of a row as plain lines: its fields, what belongs to it, and its links to other tabs. Made
+//! from the sheet of the noun, so that a new field shows up by itself. Imports domain.
+
+use crate::app::model::Model;
+use crate::app::tab::Shape;
+use crate::domain::calendar::{Date, full_date};
+use crate::domain::id::Id;
+use crate::domain::input::name_of;
+use crate::domain::noun::Noun;
+use crate::domain::sheets;
+use crate::domain::table::{Datum, Source, Tone};
+use crate::domain::value::{Kind, Value};
+
+/// A part of a detail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// A heading.
+    Section(String),
+    /// A label with its value.
+    Field(String, String, Tone),
+    /// Text over the full width.
+    Text(String, Tone),
+    /// Another row, where `f` goes.
+    Link(Noun, Id, String),
+}
+
+impl Model {
+    /// The title and the detail of what is under the cursor.
+    #[must_use]
+    pub fn detail(&self) -> (String, Vec<Part>) {
+        match self.view().shape {
+            Shape::Figures => self.figure_detail(),
+            Shape::Today => match self.data.items.get(self.pane().cursor) {
+                Some(item) => {
+                    let (noun, id) = item.target;
+                    let mut parts = vec![Part::Text(item.detail.clone(), item.tone)];
+                    parts.extend(self.row_detail(noun, id));
+                    (name_of(&self.data.snapshot, noun, id), parts)
+                }
+                None => (String::new(), Vec::new()),
+            },
+            _ => match self.current() {
+                Some((noun, id)) => (name_of(&self.data.snapshot, noun, id), self.row_detail(noun, id)),
+                None => (String::new(), Vec::new()),
+            },
+        }
+    }
+
+    fn row_detail(&self, noun: Noun, id: Id) -> Vec<Part> {
+        let mut parts = self.sheet_fields(noun, id);
+        parts.extend(self.belongings(noun, id));
+        let links = self.links_of(noun, id);
+        if !links.is_empty() {
+            parts.push(Part::Section("links".to_owned()));
+            let named = |(n, i): (Noun, Id)| {
+                Part::Link(n, i, format!("{} · {}", n.word(), name_of(&self.data.snapshot, n, i)))
+            };
+            parts.extend(links.into_iter().map(named));
+        }
+        parts
+    }
+
+    /// What the sheet of the noun says of the row; long texts last and over the full width.
+    fn sheet_fields(&self, noun: Noun, id: Id) -> Vec<Part> {
+        let Some(sheet) = sheets::all().iter().find(|s| s.noun == noun) else { return Vec::new() };
+        let (look, currency) = (self.look(), self.currency());
+        let (mut short, mut long) = (Vec::new(), Vec::new());
+        for column in &sheet.columns {
+            let kind = match column.source {
+                Source::Field(index) => noun.fields().get(index).map(|f| f.kind),
+                _ => None,
+            };
+            if matches!(kind, Some(Kind::Number | Kind::AnyRef | Kind::Table)) || column.name == "position" {
+                continue;
+            }
+            let cell = column.cell(&look, noun, id);
+            let text = full(&cell.datum, currency, self.data.today);
+            if text.is_empty() {
+                continue;
+            }
+            if kind == Some(Kind::Long) {
+                long.push(Part::Section(column.label.to_owned()));
+                long.extend(text.lines().map(|l| Part::Text(l.to_owned(), Tone::Plain)));
+            } else {
+                short.push(Part::Field(column.label.to_owned(), text, cell.tone));
+            }
+        }
+        short.extend(long);
+        short
+    }
+
+    /// What belongs to the row alone: checklist, comments, moves of a task; states of an estimate.
+    fn belongings(&self, noun: Noun, id: Id) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let snapshot = &self.data.snapshot;
+        if noun == Noun::Task {
+            let board = &self.data.facts.board;
+            section(&mut parts, "checklist", board.checks(id), |check| {
+                let c = snapshot.checks.get(check)?;
+                let (mark, tone) = if c.done { ("[x]", Tone::Dim) } else { ("[ ]", Tone::Plain) };
+                Some((format!("{mark} {}", c.title), tone))
+            });
+            section(&mut parts, "comments", board.comments(id), |comment| {
+                let c = snapshot.comments.get(comment)?;
+                Some((format!("{} · {}: {}", c.at.format("%-d %b %Y"), c.author, c.text), Tone::Plain))
+            });
+            section(&mut parts, "moves", board.moves(id), |step| {
+                let m = snapshot.moves.get(step)?;
+                let to = snapshot.columns.get(m.to_column).map_or("", |c| c.name.as_str());
+                Some((format!("{} to {to}", m.at.format("%-d %b %Y")), Tone::Dim))
+            });
+        }
+        if noun == Noun::Estimate {
+            section(&mut parts, "states", self.data.facts.offers.states(id), |state| {
+                let s = snapshot.estimate_states.get(state)?;
+                let note = s.note.as_ref().map_or(String::new(), |n| format!(" · {n}"));
+                Some((format!("{} {}{note}", s.on.format("%-d %b %Y"), s.state.label()), Tone::Plain))
+            });
+        }
+        section(&mut parts, "attachments", self.data.facts.ties.attachments(id), |attachment| {
+            let a = snapshot.attachments.get(attachment)?;
+            Some((format!("{} · {}", a.title, a.url), Tone::Plain))
+        });
+        parts
+    }
+
+    /// Where `f` can go from the row under the cursor.
+    #[must_use]
+    pub fn links_of_current(&self) -> Vec<(Noun, Id)> {
+        let current = match self.view().shape {
+            Shape::Figures => None,
+            _ => self.current(),
+        };
+        current.map_or(Vec::new(), |(noun, id)| self.links_of(noun, id))
+    }
+
+    /// The rows that a row names, those that name it, and those linked to it; each once.
+    #[must_use]
+    pub fn links_of(&self, noun: Noun, id: Id) -> Vec<(Noun, Id)> {
+        let mut links = Vec::new();
+        let values = self.data.snapshot.values(noun, id).unwrap_or_default();
+        for (field, value) in noun.fields().iter().zip(&values) {
+            if let (Kind::Ref(other), Value::Int(other_id)) = (field.kind, value) {
+                links.push((other, Id(*other_id)));
+            }
+        }
+        let facts = &self.data.facts;
+        let own = |noun: Noun, ids: &[Id]| ids.iter().map(|id| (noun, *id)).collect::<Vec<_>>();
+        match noun {
+            Noun::Need => {
+                links.extend(own(Noun::Line, facts.offers.lines_of_need(id)));
+                links.extend(own(Noun::Task, facts.board.tasks_of_need(id)));
+            }
+            Noun::BudgetLine => {
+                links.extend(own(Noun::Task, facts.board.tasks_of_line(id)));
+                links.extend(own(Noun::Cost, facts.purse.costs(id)));
+            }
+            Noun::Person => {
+                links.extend(own(Noun::Task, facts.board.tasks_of_person(id)));
+                links.extend(own(Noun::LogEntry, facts.talk.entries_of_person(id)));
+            }
+            Noun::Task => links.extend(own(Noun::Person, facts.board.people(id))),
+            Noun::LogEntry => {
+                links.extend(own(Noun::Followup, facts.talk.followups(id)));
+                links.extend(own(Noun::Person, facts.talk.people(id)));
+                links.extend(facts.talk.correction(id).map(|c| (Noun::LogEntry, c)));
+            }
+            Noun::Estimate => links.extend(own(Noun::Signoff, facts.offers.signoffs(id))),
+            _ => {}
+        }
+        links.extend(facts.ties.links(id).iter().map(|tie| (tie.noun, tie.other)));
+        let mut seen = std::collections::BTreeSet::new();
+        links.retain(|(noun, other)| {
+            crate::app::tab::Tab::home(*noun).is_some()
+                && *other != id
+                && self.data.snapshot.has(*noun, *other)
+                && seen.insert(*other)
+        });
+        links
+    }
+}
+
+/// Dates in full, everything else as in the list.
+fn full(datum: &Datum, currency: crate::domain::money::Currency, today: Date) -> String {
+    match datum {
+        Datum::Date(date) => full_date(*date),
+        Datum::Moment(moment) => format!("{} {}", full_date(moment.date()), moment.format("%H:%M")),
+        other => other.shown(currency, today),
+    }
+}
+
+fn section(parts: &mut Vec<Part>, title: &str, ids: &[Id], line: impl Fn(Id) -> Option<(String, Tone)>) {
+    if ids.is_empty() {
+        return;
+    }
+    parts.push(Part::Section(title.to_owned()));
+    parts.extend(ids.iter().filter_map(|id| line(*id)).map(|(text, tone)| Part::Text(text, tone)));
+}

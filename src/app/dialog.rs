@@ -1,0 +1,205 @@
+//! Dialogs: everything that lies over the tabs, as data on one stack. The topmost takes every key.
+//! Imports domain, keys. Read next: `form.rs`, `palette.rs`.
+
+use std::path::PathBuf;
+
+use crate::app::form::Form;
+use crate::app::line_edit::LineEdit;
+use crate::app::msg::ExportJob;
+use crate::app::palette::Palette;
+use crate::domain::change::Change;
+use crate::domain::command::Command;
+use crate::domain::id::Id;
+use crate::domain::noun::Noun;
+use crate::keys::Scope;
+
+/// Something that lies over the tabs.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Dialog {
+    /// Fields to fill in.
+    Form(Box<Form>),
+    /// A single line that asks for something.
+    Prompt(Prompt),
+    /// A question with yes and no.
+    Confirm(Confirm),
+    /// A list to choose from.
+    Choose(Choose),
+    /// Actions to run, by typing: the palette and the help.
+    Palette(Palette),
+    /// Text to read: an explained figure, the history, the preview of an import.
+    Reader(Reader),
+}
+
+/// A single line that asks for something.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Prompt {
+    /// What for.
+    pub ask: Ask,
+    /// What is typed.
+    pub line: LineEdit,
+    /// What was understood so far, label and value.
+    pub understood: Vec<(String, String)>,
+    /// What is wrong with it.
+    pub error: Option<String>,
+}
+
+/// What a prompt asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Ask {
+    /// Words that the rows shown must hold.
+    Filter {
+        /// The filter to go back to.
+        before: String,
+    },
+    /// Anything, in one line.
+    Capture,
+    /// One line for one noun.
+    CaptureOf(Noun),
+    /// Where to write the CSV file.
+    ExportPath(ExportJob),
+    /// Into which folder to write every table.
+    ExportFolder,
+    /// Which file to import.
+    ImportPath {
+        /// `trello`, `toggl` or `csv`.
+        source: &'static str,
+        /// The table, for CSV.
+        table: Option<Noun>,
+    },
+    /// What blocks these tasks.
+    BlockReason(Vec<Id>),
+    /// To which day these follow-ups are put off.
+    NewDue(Vec<Id>),
+    /// Why the client said no.
+    DeclineReason(Id),
+}
+
+impl Ask {
+    /// What stands before the line.
+    #[must_use]
+    pub fn title(&self) -> String {
+        match self {
+            Self::Filter { .. } => "filter".to_owned(),
+            Self::Capture => "capture: need, line, task, time, cost, log, person …".to_owned(),
+            Self::CaptureOf(noun) => format!("add {}", noun.word()),
+            Self::ExportPath(_) => "export to".to_owned(),
+            Self::ExportFolder => "export every table into the folder".to_owned(),
+            Self::ImportPath { source, .. } => format!("import {source} file"),
+            Self::BlockReason(_) => "blocked by".to_owned(),
+            Self::NewDue(_) => "put off to".to_owned(),
+            Self::DeclineReason(_) => "declined because".to_owned(),
+        }
+    }
+}
+
+impl Prompt {
+    /// A prompt with text in it already.
+    #[must_use]
+    pub fn new(ask: Ask, text: &str) -> Self {
+        Self { ask, line: LineEdit::new(text), understood: Vec::new(), error: None }
+    }
+}
+
+/// A question with yes and no.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Confirm {
+    /// The question.
+    pub question: String,
+    /// What is to be known before answering.
+    pub detail: Vec<String>,
+    /// What yes does.
+    pub then: Then,
+}
+
+/// What happens after a yes or a choice.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Then {
+    /// Run a command.
+    Run(Command),
+    /// Undo another program's command.
+    UndoForeign(i64),
+    /// Write over a file.
+    Overwrite(ExportJob),
+    /// Write over a folder of files.
+    OverwriteAll(PathBuf),
+}
+
+/// A list to choose from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choose {
+    /// What is chosen.
+    pub title: String,
+    /// The entries.
+    pub entries: Vec<Entry>,
+    /// The cursor.
+    pub cursor: usize,
+    /// The chosen entries, where several may be.
+    pub chosen: Vec<usize>,
+    /// What it is chosen for.
+    pub purpose: Purpose,
+}
+
+/// What a choice is for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Purpose {
+    /// A link to follow.
+    Follow,
+    /// The people of these tasks; several may be chosen.
+    Assign(Vec<Id>),
+    /// The kind of file to import.
+    ImportSource,
+    /// The table a CSV file goes to.
+    ImportTable,
+    /// What to add.
+    Add,
+}
+
+/// An entry of a list to choose from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// What it says.
+    pub label: String,
+    /// What stands dim beside it.
+    pub detail: String,
+    /// What it stands for.
+    pub value: EntryValue,
+}
+
+/// What an entry stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum EntryValue {
+    /// A row.
+    Row(Noun, Id),
+    /// A word.
+    Word(&'static str),
+    /// A noun.
+    Noun(Noun),
+}
+
+/// Text to read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reader {
+    /// What it is.
+    pub title: String,
+    /// Its lines.
+    pub lines: Vec<String>,
+    /// The first line that can be seen.
+    pub offset: usize,
+    /// An import to carry out on Enter.
+    pub import: Option<(String, Vec<Change>)>,
+}
+
+impl Dialog {
+    /// The scopes whose keys are valid while it is on top; no others are.
+    #[must_use]
+    pub fn scopes(&self) -> &'static [Scope] {
+        match self {
+            Self::Form(form) if form.in_text() => &[Scope::Text, Scope::Form, Scope::Everywhere],
+            Self::Form(_) => &[Scope::Form, Scope::Everywhere],
+            Self::Prompt(_) => &[Scope::Prompt, Scope::Everywhere],
+            Self::Confirm(_) => &[Scope::Confirm, Scope::Everywhere],
+            Self::Choose(_) | Self::Reader(_) => &[Scope::Choose, Scope::Everywhere],
+            Self::Palette(_) => &[Scope::Palette, Scope::Everywhere],
+        }
+    }
+}

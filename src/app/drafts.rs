@@ -1,0 +1,92 @@
+//! Half-filled forms and captures are kept when they are left, and come back when the same form opens again.
+//! Imports domain. The shell writes them to the state folder on quitting.
+
+use crate::app::dialog::{Ask, Dialog};
+use crate::app::form::{Form, Purpose};
+use crate::app::model::Model;
+
+impl Model {
+    /// Keeps what is typed in every open form and capture.
+    pub fn keep_drafts(&mut self) {
+        for dialog in std::mem::take(&mut self.dialogs) {
+            self.keep_draft(&dialog);
+        }
+    }
+
+    /// Keeps what is typed in one; true where there was something to keep.
+    pub fn keep_draft(&mut self, dialog: &Dialog) -> bool {
+        let Some(key) = key_of(dialog) else { return false };
+        let texts: Vec<(String, String)> = match dialog {
+            Dialog::Form(form) => form
+                .fields
+                .iter()
+                .filter(|f| f.is_changed())
+                .map(|f| (f.label.clone(), f.typed.text()))
+                .collect(),
+            Dialog::Prompt(prompt) if !prompt.line.is_empty() => {
+                vec![(String::new(), prompt.line.text().to_owned())]
+            }
+            _ => Vec::new(),
+        };
+        if texts.is_empty() {
+            self.drafts.remove(&key);
+            return false;
+        }
+        self.drafts.insert(key, texts);
+        true
+    }
+
+    /// Puts what was kept back into a form that opens.
+    pub fn restore_draft(&mut self, form: &mut Form) {
+        let Some(kept) = self.drafts.get(&form_key(form)) else { return };
+        for (label, text) in kept {
+            if let Some(field) = form.fields.iter_mut().find(|f| f.label == *label) {
+                field.typed.set(text);
+            }
+        }
+        form.error =
+            Some("picked up where you left off; Esc keeps it, ctrl-u in a field empties it".to_owned());
+        form.read_all(&self.reading());
+    }
+
+    /// What was kept for a line that asks.
+    #[must_use]
+    pub fn kept_line(&self, ask: &Ask) -> String {
+        let kept = ask_key(ask).and_then(|key| self.drafts.get(&key));
+        kept.and_then(|texts| texts.first()).map_or(String::new(), |(_, text)| text.clone())
+    }
+
+    /// Forgets what was kept, once it is in the file.
+    pub fn forget_draft(&mut self, dialog: Option<&Dialog>) {
+        if let Some(key) = dialog.and_then(key_of) {
+            self.drafts.remove(&key);
+        }
+    }
+}
+
+fn key_of(dialog: &Dialog) -> Option<String> {
+    match dialog {
+        Dialog::Form(form) => Some(form_key(form)),
+        Dialog::Prompt(prompt) => ask_key(&prompt.ask),
+        _ => None,
+    }
+}
+
+fn form_key(form: &Form) -> String {
+    match &form.purpose {
+        Purpose::Add(noun) => format!("add {}", noun.table()),
+        Purpose::Edit(noun, id, _) => format!("edit {} {id}", noun.table()),
+        Purpose::LogTime(task) => format!("log time {}", task.map_or(0, |t| t.0)),
+        Purpose::Correct(id) => format!("correct {id}"),
+        Purpose::Accept(id) => format!("accept {id}"),
+        Purpose::Withdraw(id) => format!("withdraw {id}"),
+    }
+}
+
+fn ask_key(ask: &Ask) -> Option<String> {
+    match ask {
+        Ask::Capture => Some("capture".to_owned()),
+        Ask::CaptureOf(noun) => Some(format!("capture {}", noun.table())),
+        _ => None,
+    }
+}

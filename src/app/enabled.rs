@@ -1,0 +1,137 @@
+//! Why an action is not to be had just now; the palette shows it greyed with that reason, the key says it.
+//! Imports domain, keys.
+
+use crate::app::model::Model;
+use crate::app::tab::{Shape, Tab};
+use crate::domain::estimate::EstimateStage;
+use crate::domain::noun::{Noun, Permanence};
+use crate::domain::value::Kind;
+use crate::keys::Action;
+
+impl Model {
+    /// May this action be done now?
+    ///
+    /// # Errors
+    /// The reason why not, in words that say what to do.
+    pub fn enabled(&self, action: Action) -> Result<(), String> {
+        if let Some(number) = action.tab_number() {
+            let there = usize::from(number) < Tab::ALL.len();
+            return need(there, "there is no such tab; tabs go from 0 to 5");
+        }
+        match action {
+            Action::Add => self.may_add(),
+            Action::Edit | Action::Delete | Action::NextState => self.may_change(action),
+            Action::EditText => self.may_edit_text(),
+            Action::Copy => self.need_row(),
+            Action::Assign | Action::Block => {
+                self.need_row()?;
+                need(
+                    self.targets().0 == Noun::Task,
+                    "only tasks have people and blocks; go to a task in tab 3",
+                )
+            }
+            Action::CardLeft | Action::CardRight => {
+                self.need_row()?;
+                need(self.targets().0 == Noun::Task, "only tasks move from column to column")
+            }
+            Action::SendEstimate
+            | Action::AcceptEstimate
+            | Action::NewVersion
+            | Action::WithdrawApproval
+            | Action::DeclineEstimate => self.may_estimate(action),
+            Action::CorrectEntry | Action::FollowUp => {
+                need(self.is_on(Noun::LogEntry), "put the cursor on an entry of the client log first (tab 5)")
+            }
+            Action::PutOff | Action::DropFollowUp => {
+                need(self.is_on(Noun::Followup), "put the cursor on a follow-up first (tab 5, v)")
+            }
+            Action::Mark | Action::MarkRange | Action::MarkAll => {
+                let marks = matches!(self.view().shape, Shape::Table | Shape::Estimate | Shape::Board);
+                need(marks, "rows are marked in lists and on the board")
+            }
+            Action::NextView => need(self.tab.views().len() > 1, "this tab has one view"),
+            Action::Sort | Action::ReverseSort => {
+                let sorts = matches!(self.view().shape, Shape::Table | Shape::Estimate);
+                need(sorts, "only lists can be sorted; v changes to one")
+            }
+            Action::Filter => {
+                let filters = matches!(self.view().shape, Shape::Table | Shape::Estimate | Shape::Board);
+                need(filters, "only lists and boards can be filtered; v changes to one")
+            }
+            Action::JumpBack => need(!self.jumps.is_empty(), "no link was followed yet"),
+            _ => Ok(()),
+        }
+    }
+
+    fn need_row(&self) -> Result<(), String> {
+        need(!self.targets().1.is_empty(), "there is no row under the cursor")
+    }
+
+    fn is_on(&self, noun: Noun) -> bool {
+        self.current().is_some_and(|(n, _)| n == noun)
+    }
+
+    fn may_add(&self) -> Result<(), String> {
+        match self.view().noun {
+            Noun::Signoff => {
+                Err("a sign-off is written when a sent estimate is accepted (! on it)".to_owned())
+            }
+            Noun::Baseline => {
+                Err("a baseline is made by the green light: accept an estimate in tab 2".to_owned())
+            }
+            Noun::Project => Err("a file holds one project; `greenlight new` makes another".to_owned()),
+            _ => Ok(()),
+        }
+    }
+
+    fn may_change(&self, action: Action) -> Result<(), String> {
+        self.need_row()?;
+        let (noun, _) = self.targets();
+        match noun.permanence() {
+            Permanence::AppendOnly => {
+                Err("log entries stay as they were written: c writes a correction".to_owned())
+            }
+            Permanence::Seal => Err("this is sealed and stays as it is".to_owned()),
+            _ if action == Action::Delete && noun == Noun::Project => {
+                Err("the project itself cannot be deleted: delete the file".to_owned())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn may_edit_text(&self) -> Result<(), String> {
+        self.need_row()?;
+        self.may_change(Action::Edit)?;
+        let (noun, _) = self.targets();
+        let long = noun.fields().iter().any(|f| f.kind == Kind::Long && !f.system);
+        need(long, "this row has no long text")
+    }
+
+    fn may_estimate(&self, action: Action) -> Result<(), String> {
+        let estimate = self.estimate_in_hand().and_then(|id| self.data.snapshot.estimates.get(id));
+        let Some(estimate) = estimate else {
+            return Err("there is no estimate yet: a adds the first line".to_owned());
+        };
+        let state = estimate.state;
+        let name = format!("E{} is {}", estimate.number, state.label());
+        match action {
+            Action::SendEstimate => {
+                let open = matches!(state, EstimateStage::Draft | EstimateStage::Review);
+                need(open, &format!("{name}; only a draft can be sent"))
+            }
+            Action::AcceptEstimate | Action::DeclineEstimate => need(
+                state == EstimateStage::Sent,
+                &format!("{name}; send it first (S), then record the answer"),
+            ),
+            Action::WithdrawApproval => need(
+                state == EstimateStage::Accepted,
+                &format!("{name}; only an accepted estimate can be withdrawn"),
+            ),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn need(holds: bool, otherwise: &str) -> Result<(), String> {
+    if holds { Ok(()) } else { Err(otherwise.to_owned()) }
+}

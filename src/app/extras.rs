@@ -1,0 +1,93 @@
+//! Reading the answers to questions that are no fields of a noun. Imports domain.
+
+use crate::domain::calendar::{Date, Moment, parse_date, parse_moment};
+use crate::domain::duration::{Secs, parse_duration};
+use crate::domain::id::Id;
+use crate::domain::input::{Reading, find_by_code};
+use crate::domain::noun::Noun;
+use crate::domain::signoff::Channel;
+
+/// The channel of a word or the beginning of one.
+///
+/// # Errors
+/// Says which words there are.
+pub fn read_channel(text: &str) -> Result<Channel, String> {
+    let typed = text.trim().to_lowercase();
+    let fits = |c: &&Channel| c.name().starts_with(&typed) || c.label().starts_with(&typed);
+    let found = Channel::ALL.iter().find(fits).filter(|_| !typed.is_empty());
+    found.copied().ok_or_else(|| {
+        let words: Vec<&str> = Channel::ALL.iter().map(|c| c.label()).collect();
+        format!("“{}” is no channel; one of {}", text.trim(), words.join(", "))
+    })
+}
+
+/// Yes or no; empty is no.
+///
+/// # Errors
+/// Says what is accepted.
+pub fn read_flag(text: &str) -> Result<bool, String> {
+    match text.trim().to_lowercase().as_str() {
+        "yes" | "y" | "true" | "1" | "x" => Ok(true),
+        "" | "no" | "n" | "false" | "0" => Ok(false),
+        other => Err(format!("“{other}” is neither yes nor no")),
+    }
+}
+
+/// Estimate lines by number: `L3 L7`, with spaces or commas between them.
+///
+/// # Errors
+/// Names the word that is no line.
+pub fn read_lines(reading: &Reading<'_>, text: &str) -> Result<Vec<Id>, String> {
+    let words = text.split([' ', ',', ';']).filter(|w| !w.is_empty());
+    words
+        .map(|word| {
+            find_by_code(reading.snapshot, word)
+                .and_then(|(noun, id)| (noun == Noun::Line).then_some(id))
+                .ok_or_else(|| format!("“{word}” is no line; give numbers such as L3 L7"))
+        })
+        .collect()
+}
+
+/// A day as people say it.
+///
+/// # Errors
+/// Says what is accepted.
+pub fn read_date(reading: &Reading<'_>, text: &str) -> Result<Date, String> {
+    parse_date(text, reading.today).map_err(|e| e.to_string())
+}
+
+/// A day with its time as people say it.
+///
+/// # Errors
+/// Says what is accepted.
+pub fn read_when(reading: &Reading<'_>, text: &str) -> Result<Moment, String> {
+    parse_moment(text, reading.now).map_err(|e| e.to_string())
+}
+
+/// Working time as people say it.
+///
+/// # Errors
+/// Says what is accepted.
+pub fn read_work(reading: &Reading<'_>, text: &str) -> Result<Secs, String> {
+    parse_duration(text, reading.day().0).map_err(|e| e.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{read_channel, read_flag};
+    use crate::domain::signoff::Channel;
+
+    #[test]
+    fn a_channel_is_found_by_its_beginning() {
+        assert_eq!(read_channel("e-m"), Ok(Channel::Email));
+        assert_eq!(read_channel("Meeting"), Ok(Channel::Meeting));
+        assert!(read_channel("pigeon").unwrap_err().contains("signed paper"));
+    }
+
+    #[test]
+    fn yes_and_no_are_said_in_many_ways() {
+        assert_eq!(read_flag("Yes"), Ok(true));
+        assert_eq!(read_flag(""), Ok(false));
+        assert!(read_flag("perhaps").is_err());
+    }
+}

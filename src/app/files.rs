@@ -1,0 +1,178 @@
+//! What leaves and enters through files: copy, export, import, the editor, the history. Imports domain, keys.
+
+use std::path::PathBuf;
+
+use crate::app::dialog::{Ask, Choose, Dialog, Entry, EntryValue, Prompt, Purpose, Reader};
+use crate::app::model::Model;
+use crate::app::msg::{Deed, Effect, ExportJob};
+use crate::app::tab::Shape;
+use crate::domain::change::CellChange;
+use crate::domain::command::Command;
+use crate::domain::id::Id;
+use crate::domain::noun::Noun;
+use crate::domain::sheets;
+use crate::domain::table::{HIDDEN, Tone};
+use crate::domain::value::{Kind, Value};
+use crate::keys::Action;
+
+/// The nouns that a CSV file can be imported into, in the order of the list.
+const IMPORTABLE: &[Noun] = &[
+    Noun::Need,
+    Noun::Line,
+    Noun::Task,
+    Noun::TimeEntry,
+    Noun::Cost,
+    Noun::LogEntry,
+    Noun::Followup,
+    Noun::Person,
+    Noun::Rate,
+    Noun::Phase,
+    Noun::Milestone,
+];
+
+impl Model {
+    /// Copy, export, import and the editor.
+    pub fn act_files(&mut self, action: Action) -> Option<Effect> {
+        match action {
+            Action::Copy => Some(Effect::Copy(self.copied_text())),
+            Action::Export => {
+                let job = self.export_job();
+                let path = job.path.display().to_string();
+                self.dialogs.push(Dialog::Prompt(Prompt::new(Ask::ExportPath(job), &path)));
+                None
+            }
+            Action::ExportAll => {
+                let folder = format!("{}-csv", self.file_stem);
+                self.dialogs.push(Dialog::Prompt(Prompt::new(Ask::ExportFolder, &folder)));
+                None
+            }
+            Action::Import => {
+                self.choose_import();
+                None
+            }
+            _ => self.edit_outside(),
+        }
+    }
+
+    fn export_job(&self) -> ExportJob {
+        let view = self.view();
+        let ids = match view.shape {
+            Shape::Today => {
+                let tasks = self.data.items.iter().filter(|i| i.target.0 == Noun::Task);
+                let mut ids: Vec<Id> = tasks.map(|i| i.target.1).collect();
+                let mut seen = std::collections::BTreeSet::new();
+                ids.retain(|id| seen.insert(*id));
+                ids
+            }
+            _ if self.pane().marks.is_empty() => self.pane().rows().to_vec(),
+            _ => self.pane().targets(),
+        };
+        let path = PathBuf::from(format!("{}-{}.csv", self.file_stem, view.name));
+        ExportJob { path, sheet: view.sheet, ids, overwrite: false }
+    }
+
+    /// The marked rows, or the one under the cursor, as lines with tabs between the columns.
+    fn copied_text(&self) -> String {
+        let (noun, ids) = self.targets();
+        let Some(sheet) = sheets::all().iter().find(|s| s.noun == noun) else { return String::new() };
+        let look = self.look();
+        let currency = self.currency();
+        let line = |id: &Id| -> String {
+            let shown = sheet.columns.iter().filter(|c| c.priority != HIDDEN);
+            let cells: Vec<String> =
+                shown.map(|c| c.cell(&look, noun, *id).datum.shown(currency, self.data.today)).collect();
+            cells.join("\t")
+        };
+        ids.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    fn choose_import(&mut self) {
+        let one = |label: &str, detail: &str, word| Entry {
+            label: label.to_owned(),
+            detail: detail.to_owned(),
+            value: EntryValue::Word(word),
+        };
+        let entries = vec![
+            one("Trello", "a board exported as JSON", "trello"),
+            one("Toggl", "a detailed report exported as CSV", "toggl"),
+            one("CSV", "a table with our headings, in any order", "csv"),
+        ];
+        let title = "import from".to_owned();
+        let purpose = Purpose::ImportSource;
+        self.dialogs.push(Dialog::Choose(Choose { title, entries, cursor: 0, chosen: Vec::new(), purpose }));
+    }
+
+    /// The kind of file was chosen: for CSV ask into which table, else for the path.
+    pub fn ask_import(&mut self, source: &'static str) {
+        if source != "csv" {
+            self.ask_import_path(source, None);
+            return;
+        }
+        let entries: Vec<Entry> = IMPORTABLE
+            .iter()
+            .map(|noun| Entry {
+                label: noun.table().to_owned(),
+                detail: String::new(),
+                value: EntryValue::Noun(*noun),
+            })
+            .collect();
+        let here = self.sheet_noun();
+        let cursor = IMPORTABLE.iter().position(|n| *n == here).unwrap_or(0);
+        let title = "import CSV into".to_owned();
+        let purpose = Purpose::ImportTable;
+        self.dialogs.push(Dialog::Choose(Choose { title, entries, cursor, chosen: Vec::new(), purpose }));
+    }
+
+    /// Asks which file to import.
+    pub fn ask_import_path(&mut self, source: &'static str, table: Option<Noun>) {
+        self.dialogs.push(Dialog::Prompt(Prompt::new(Ask::ImportPath { source, table }, "")));
+    }
+
+    /// The long text of the row under the cursor: its field and what stands there.
+    fn long_text(&self) -> Option<(Noun, Id, usize, Value)> {
+        let (noun, id) = self.current()?;
+        let index = noun.fields().iter().position(|f| f.kind == Kind::Long && !f.system)?;
+        let value = self.data.snapshot.values(noun, id)?.get(index)?.clone();
+        Some((noun, id, index, value))
+    }
+
+    fn edit_outside(&mut self) -> Option<Effect> {
+        let (_, _, _, value) = self.long_text()?;
+        Some(Effect::Edit(value.text().unwrap_or_default().to_owned()))
+    }
+
+    /// The editor was left: into the field it was called from, else into the long text of the row.
+    pub fn edited(&mut self, text: Option<String>) -> Option<Effect> {
+        let Some(text) = text else {
+            self.say(Tone::Dim, "nothing changed in the editor");
+            return None;
+        };
+        if let Some(Dialog::Form(form)) = self.dialogs.last_mut() {
+            if let Some(field) = form.focused() {
+                field.typed.set(&text);
+            }
+            self.read_form();
+            return None;
+        }
+        let (noun, id, field, old) = self.long_text()?;
+        let trimmed = text.trim_end();
+        let new = if trimmed.is_empty() { Value::Null } else { Value::Text(trimmed.to_owned()) };
+        if old == new {
+            self.say(Tone::Dim, "nothing changed in the editor");
+            return None;
+        }
+        self.run(Command::Edit { noun, id, cells: vec![CellChange { field, old, new }], sets: Vec::new() })
+    }
+
+    /// Shows what was changed, newest first.
+    pub fn show_history(&mut self, deeds: &[Deed]) {
+        let mark = |d: &Deed| if d.undone { format!("{}  (undone)", d.line) } else { d.line.clone() };
+        let lines = deeds.iter().map(mark).collect();
+        self.dialogs.push(Dialog::Reader(Reader {
+            title: "history".to_owned(),
+            lines,
+            offset: 0,
+            import: None,
+        }));
+    }
+}

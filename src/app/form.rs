@@ -1,0 +1,352 @@
+//! Forms: the fields of a noun as lines to type in. Made from the noun's field table, read back by
+//! `domain::input`, so that no noun has a form of its own. Imports domain. Read next: `update.rs`.
+
+use crate::app::extras::{read_channel, read_flag, read_lines, read_when, read_work};
+use crate::app::line_edit::LineEdit;
+use crate::app::quantities::{quantities_shown, quantity_field, read_quantities};
+use crate::app::text_edit::TextEdit;
+use crate::domain::calendar::{Date, full_date};
+use crate::domain::command::Draft;
+use crate::domain::id::Id;
+use crate::domain::input::{Reading, name_of, read_field, read_set, write_field, write_set};
+use crate::domain::noun::Noun;
+use crate::domain::rules::defaults::default_value;
+use crate::domain::value::{FieldValue, Kind, Value};
+
+/// What a field of a form stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slot {
+    /// A field of the noun, by position.
+    Field(usize),
+    /// A many-valued attribute of the noun, by position.
+    Set(usize),
+    /// Something that is no field of a noun: what remains, who accepts …
+    Extra(Extra),
+}
+
+/// Questions of forms that are no fields of a noun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extra {
+    /// Work that remains after the time logged.
+    Remaining,
+    /// Who gave their word.
+    Who,
+    /// Of which organisation.
+    Organisation,
+    /// When.
+    When,
+    /// By which channel.
+    Channel,
+    /// Anything to remember.
+    Note,
+    /// Optional lines that were taken.
+    Taken,
+    /// Make tasks of the lines?
+    MakeTasks,
+    /// The three points of an estimate line, in its own unit: `12/16/28`, `16?`, `16`.
+    Points,
+    /// What is sold of an estimate line, in its own unit.
+    Sold,
+}
+
+/// What is typed into a field.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Typed {
+    /// One line.
+    Line(LineEdit),
+    /// Several lines.
+    Text(TextEdit),
+}
+
+/// A field of a form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FormField {
+    /// What it stands for.
+    pub slot: Slot,
+    /// What stands before it.
+    pub label: String,
+    /// One sentence that says what belongs there.
+    pub help: &'static str,
+    /// Must it be filled?
+    pub required: bool,
+    /// What may stand there, where that is a short list.
+    pub choices: Vec<String>,
+    /// What the row takes where nothing is typed.
+    pub usual: String,
+    /// What is typed.
+    pub typed: Typed,
+    /// What was typed when the form opened, to see what changed.
+    pub before: String,
+    /// The value as it is understood, or why it is not.
+    pub reading: Result<String, String>,
+}
+
+/// What a form is for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Purpose {
+    /// A new row.
+    Add(Noun),
+    /// Another state of a row; the cells it had when the form opened.
+    Edit(Noun, Id, Vec<Value>),
+    /// Time on a task, or on none.
+    LogTime(Option<Id>),
+    /// A correction of a log entry.
+    Correct(Id),
+    /// The green light for an estimate.
+    Accept(Id),
+    /// An approval is taken back.
+    Withdraw(Id),
+}
+
+/// Fields to fill in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Form {
+    /// What it says above the fields.
+    pub title: String,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Whose fields they are.
+    pub noun: Noun,
+    /// The fields.
+    pub fields: Vec<FormField>,
+    /// The field that is typed into.
+    pub focus: usize,
+    /// What is wrong with the form as a whole.
+    pub error: Option<String>,
+}
+
+impl Typed {
+    /// What is typed.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::Line(line) => line.text().to_owned(),
+            Self::Text(text) => text.text(),
+        }
+    }
+
+    /// Puts other text in its place.
+    pub fn set(&mut self, text: &str) {
+        match self {
+            Self::Line(line) => line.set(text),
+            Self::Text(edit) => *edit = TextEdit::new(text),
+        }
+    }
+}
+
+impl FormField {
+    /// A field with text in it.
+    #[must_use]
+    pub fn new(slot: Slot, label: &str, help: &'static str, kind: Option<Kind>, text: &str) -> Self {
+        let typed = if matches!(kind, Some(Kind::Long)) {
+            Typed::Text(TextEdit::new(text))
+        } else {
+            Typed::Line(LineEdit::new(text))
+        };
+        let choices = match kind {
+            Some(Kind::Choice(words)) => words.iter().map(|c| c.label.to_owned()).collect(),
+            Some(Kind::Flag) => vec!["yes".to_owned(), "no".to_owned()],
+            _ => Vec::new(),
+        };
+        Self {
+            slot,
+            label: label.to_owned(),
+            help,
+            required: false,
+            choices,
+            usual: String::new(),
+            typed,
+            before: text.to_owned(),
+            reading: Ok(String::new()),
+        }
+    }
+
+    /// Was it changed since the form opened?
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.typed.text() != self.before
+    }
+}
+
+impl Form {
+    /// A form over the fields of a noun that a person may write, filled with `values` where there are some.
+    #[must_use]
+    pub fn of(
+        reading: &Reading<'_>,
+        title: String,
+        purpose: Purpose,
+        noun: Noun,
+        values: &[Value],
+        sets: &[Vec<Value>],
+    ) -> Self {
+        let mut fields = Vec::new();
+        for (index, field) in noun.fields().iter().enumerate().filter(|(_, f)| !f.system) {
+            if noun == Noun::Line && field.kind == Kind::Quantity {
+                fields.extend(quantity_field(reading, field.name, values));
+                continue;
+            }
+            let text = values.get(index).map_or(String::new(), |v| write_field(reading, noun, index, v));
+            let mut one =
+                FormField::new(Slot::Field(index), field.label, field.help, Some(field.kind), &text);
+            one.required = field.required;
+            if matches!(purpose, Purpose::Add(_) | Purpose::LogTime(_)) {
+                one.usual = usual(reading, noun, index);
+            }
+            fields.push(one);
+        }
+        for (index, set) in noun.sets().iter().enumerate() {
+            let text = sets.get(index).map_or(String::new(), |v| write_set(reading, set, v));
+            let slot = FormField::new(Slot::Set(index), set.label, set.help, None, &text);
+            fields.insert(fields.len().min(1 + index), slot);
+        }
+        let mut form = Self { title, purpose, noun, fields, focus: 0, error: None };
+        form.read_all(reading);
+        form
+    }
+
+    /// Is the cursor in a text of several lines?
+    #[must_use]
+    pub fn in_text(&self) -> bool {
+        matches!(self.fields.get(self.focus).map(|f| &f.typed), Some(Typed::Text(_)))
+    }
+
+    /// The field that is typed into.
+    pub fn focused(&mut self) -> Option<&mut FormField> {
+        self.fields.get_mut(self.focus)
+    }
+
+    /// The text of an extra question.
+    #[must_use]
+    pub fn extra(&self, extra: Extra) -> String {
+        let field = self.fields.iter().find(|f| f.slot == Slot::Extra(extra));
+        field.map_or(String::new(), |f| f.typed.text().trim().to_owned())
+    }
+
+    /// The position of the field with this name.
+    #[must_use]
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.fields.iter().position(|f| match f.slot {
+            Slot::Field(i) => self.noun.fields().get(i).is_some_and(|x| x.name == name),
+            Slot::Set(i) => self.noun.sets().get(i).is_some_and(|x| x.name == name),
+            Slot::Extra(_) => false,
+        })
+    }
+
+    /// Puts text into the field with this name, as if the form had opened with it.
+    pub fn prefill(&mut self, name: &str, text: &str) {
+        if let Some(field) = self.position(name).and_then(|i| self.fields.get_mut(i)) {
+            field.typed.set(text);
+        }
+    }
+
+    /// What is typed as the unit of an estimate line.
+    fn unit_text(&self) -> String {
+        self.position("unit").and_then(|i| self.fields.get(i)).map_or(String::new(), |f| f.typed.text())
+    }
+
+    /// Moves the focus by one field, round and round.
+    pub fn step(&mut self, back: bool) {
+        let count = self.fields.len().max(1);
+        self.focus = if back { (self.focus + count - 1) % count } else { (self.focus + 1) % count };
+    }
+
+    /// Reads every field anew, for the values shown beside them.
+    pub fn read_all(&mut self, reading: &Reading<'_>) {
+        for index in 0..self.fields.len() {
+            self.read(reading, index);
+        }
+    }
+
+    /// Reads the field that is typed into.
+    pub fn read_focused(&mut self, reading: &Reading<'_>) {
+        self.read(reading, self.focus);
+        self.error = None;
+    }
+
+    fn read(&mut self, reading: &Reading<'_>, index: usize) {
+        let (noun, unit) = (self.noun, self.unit_text());
+        let Some(field) = self.fields.get_mut(index) else { return };
+        let text = field.typed.text();
+        field.reading = match field.slot {
+            _ if text.trim().is_empty() => Ok(String::new()),
+            Slot::Field(i) => understood(reading, noun, i, &text),
+            Slot::Set(i) => match noun.sets().get(i) {
+                Some(set) => read_set(reading, set, &text).map(|v| write_set(reading, set, &v)),
+                None => Ok(String::new()),
+            },
+            Slot::Extra(extra @ (Extra::Points | Extra::Sold)) => {
+                quantities_shown(reading, extra, &unit, &text)
+            }
+            Slot::Extra(extra) => read_extra(reading, extra, &text),
+        };
+    }
+
+    /// What was typed as a draft: changed or given fields only.
+    ///
+    /// # Errors
+    /// The position of the first field that cannot be read, and why.
+    pub fn draft(&self, reading: &Reading<'_>) -> Result<Draft, (usize, String)> {
+        let mut draft = Draft::new(self.noun);
+        for (position, field) in self.fields.iter().enumerate() {
+            let text = field.typed.text();
+            let given = !text.trim().is_empty();
+            if field.required && !given {
+                return Err((position, format!("{} is needed. {}", field.label, field.help)));
+            }
+            match field.slot {
+                Slot::Field(i) if given => {
+                    let value = read_field(reading, self.noun, i, &text).map_err(|e| (position, e))?;
+                    draft.cells.push((i, value));
+                }
+                Slot::Set(i) if given => {
+                    let Some(set) = self.noun.sets().get(i) else { continue };
+                    let members = read_set(reading, set, &text).map_err(|e| (position, e))?;
+                    draft.sets.push((set.name, members));
+                }
+                Slot::Extra(extra @ (Extra::Points | Extra::Sold)) => {
+                    let cells = read_quantities(reading, extra, &self.unit_text(), &text);
+                    draft.cells.extend(cells.map_err(|e| (position, e))?);
+                }
+                Slot::Extra(extra) if given => {
+                    read_extra(reading, extra, &text).map_err(|e| (position, e))?;
+                }
+                _ => {}
+            }
+        }
+        Ok(draft)
+    }
+}
+
+/// What a field of a new row takes where nothing is typed, as it would be typed; empty where that says nothing.
+fn usual(reading: &Reading<'_>, noun: Noun, index: usize) -> String {
+    let value = default_value(reading.snapshot, reading.today, reading.now, noun, index);
+    match value {
+        Some(Value::Null | Value::Int(0)) | None => String::new(),
+        Some(value) => write_field(reading, noun, index, &value),
+    }
+}
+
+/// What was understood: the value as it would be typed, a date with its weekday.
+fn understood(reading: &Reading<'_>, noun: Noun, index: usize, text: &str) -> Result<String, String> {
+    let value = read_field(reading, noun, index, text)?;
+    let kind = noun.fields().get(index).map(|f| f.kind);
+    Ok(match (kind, Date::from_value(&value)) {
+        (Some(Kind::Date), Some(date)) => full_date(date),
+        (Some(Kind::Ref(other)), _) => {
+            value.int().map_or(String::new(), |id| name_of(reading.snapshot, other, Id(id)))
+        }
+        _ => write_field(reading, noun, index, &value),
+    })
+}
+
+/// Reads a question that is no field of a noun; gives the value as it is understood.
+fn read_extra(reading: &Reading<'_>, extra: Extra, text: &str) -> Result<String, String> {
+    match extra {
+        Extra::Remaining => read_work(reading, text).map(crate::domain::duration::format_duration),
+        Extra::When => read_when(reading, text).map(|m| m.format("%a %-d %b %Y %H:%M").to_string()),
+        Extra::Channel => read_channel(text).map(|c| c.label().to_owned()),
+        Extra::MakeTasks => read_flag(text).map(|yes| if yes { "yes" } else { "no" }.to_owned()),
+        Extra::Taken => read_lines(reading, text).map(|ids| format!("{} lines", ids.len())),
+        Extra::Who | Extra::Organisation | Extra::Note | Extra::Points | Extra::Sold => Ok(String::new()),
+    }
+}

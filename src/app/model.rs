@@ -1,0 +1,282 @@
+//! The model: everything the cockpit knows while it runs. `update` changes it, `ui` draws it, nobody else
+//! holds state. Imports domain, keys. Read next: `update.rs`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::app::dialog::Dialog;
+use crate::app::frame::FrameFacts;
+use crate::app::pane::Pane;
+use crate::app::tab::{Shape, Tab, View};
+use crate::domain::calendar::{Date, Moment};
+use crate::domain::command::Command;
+use crate::domain::facts::Facts;
+use crate::domain::figures::budget::Budget;
+use crate::domain::figures::header::Header;
+use crate::domain::figures::today::Item;
+use crate::domain::id::{Id, IdSource};
+use crate::domain::input::Reading;
+use crate::domain::money::Currency;
+use crate::domain::noun::Noun;
+use crate::domain::snapshot::Snapshot;
+use crate::domain::table::{Look, Tone};
+use crate::keys::{Keymap, Scope};
+
+/// The data of the project with what was derived from it.
+#[derive(Debug, Clone)]
+pub struct Data {
+    /// Every row.
+    pub snapshot: Snapshot,
+    /// What was derived from them.
+    pub facts: Facts,
+    /// What needs the producer now, most urgent first.
+    pub items: Vec<Item>,
+    /// The state of the project in words and figures.
+    pub header: Header,
+    /// Where the money is.
+    pub budget: Budget,
+    /// The journal's head they stand at.
+    pub head: i64,
+    /// Today, the status date.
+    pub today: Date,
+    /// Now.
+    pub now: Moment,
+    /// Goes up by one with every change, so that what was worked out from the data knows its age.
+    pub revision: u64,
+}
+
+/// What the status line says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Status {
+    /// The words.
+    pub text: String,
+    /// How they strike the eye.
+    pub tone: Tone,
+    /// Clock ticks it stays.
+    pub left: u8,
+}
+
+/// How the screen is to look; the shell fills it from the terminal and the config.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Style {
+    /// How many times the person switched the colours.
+    pub theme_steps: u8,
+}
+
+/// Where to go back to with Backspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Jump {
+    /// The tab.
+    pub tab: Tab,
+    /// Its view.
+    pub view: usize,
+    /// The row.
+    pub id: Option<Id>,
+}
+
+/// A command on its way to the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pending {
+    /// The command; it is decided again if the data moved on.
+    pub command: Command,
+    /// What the status line says when it is done.
+    pub label: String,
+    /// The dialog that made it; comes back if the file refuses.
+    pub dialog: Option<Dialog>,
+    /// Another program was writing: try again at the next tick.
+    pub waits: bool,
+    /// Tries so far.
+    pub tries: u8,
+}
+
+/// Everything the cockpit knows while it runs.
+pub struct Model {
+    /// The data of the project.
+    pub data: Data,
+    /// The tab on screen.
+    pub tab: Tab,
+    /// The view of each tab.
+    pub views: [usize; Tab::ALL.len()],
+    /// What each view remembers, by tab and view.
+    pub panes: BTreeMap<(Tab, usize), Pane>,
+    /// The estimate whose lines are shown; none is the newest.
+    pub estimate: Option<Id>,
+    /// What lies over the tabs, the topmost last.
+    pub dialogs: Vec<Dialog>,
+    /// Half-filled forms and captures, by what they are for.
+    pub drafts: BTreeMap<String, Vec<(String, String)>>,
+    /// Where to go back to.
+    pub jumps: Vec<Jump>,
+    /// Is the detail open where there is no room for it beside the list?
+    pub detail_open: bool,
+    /// The first line of the detail that can be seen.
+    pub detail_offset: usize,
+    /// What the status line says.
+    pub status: Status,
+    /// When a change last reached the file.
+    pub saved_at: Option<Moment>,
+    /// The rows that changed a moment ago.
+    pub changed: BTreeSet<Id>,
+    /// Clock ticks until they are like all others again.
+    pub changed_left: u8,
+    /// A command on its way to the file.
+    pub pending: Option<Pending>,
+    /// Long work that goes on, in words.
+    pub progress: Option<String>,
+    /// What the last frame looked like.
+    pub frame: FrameFacts,
+    /// Which key does what.
+    pub keymap: Keymap,
+    /// How the screen is to look.
+    pub style: Style,
+    /// The name of the file, for the header and for proposed names.
+    pub file_stem: String,
+    /// Can nothing be written?
+    pub read_only: bool,
+    /// Where new ids come from.
+    pub ids: Box<dyn IdSource + Send>,
+    /// Where a card is being dragged from.
+    pub dragged: Option<Id>,
+}
+
+/// What a model is made of.
+pub struct Start {
+    /// The rows of the file.
+    pub snapshot: Snapshot,
+    /// The journal's head.
+    pub head: i64,
+    /// Today.
+    pub today: Date,
+    /// Now.
+    pub now: Moment,
+    /// Which key does what.
+    pub keymap: Keymap,
+    /// The name of the file without its ending.
+    pub file_stem: String,
+    /// Can nothing be written?
+    pub read_only: bool,
+    /// Where new ids come from.
+    pub ids: Box<dyn IdSource + Send>,
+}
+
+impl Model {
+    /// The cockpit as it opens: on tab 0.
+    #[must_use]
+    pub fn new(start: Start) -> Self {
+        let data = Data::new(start.snapshot, start.head, start.today, start.now);
+        let mut model = Self {
+            data,
+            tab: Tab::Today,
+            views: [0; Tab::ALL.len()],
+            panes: BTreeMap::new(),
+            estimate: None,
+            dialogs: Vec::new(),
+            drafts: BTreeMap::new(),
+            jumps: Vec::new(),
+            detail_open: false,
+            detail_offset: 0,
+            status: Status::default(),
+            saved_at: None,
+            changed: BTreeSet::new(),
+            changed_left: 0,
+            pending: None,
+            progress: None,
+            frame: FrameFacts::default(),
+            keymap: start.keymap,
+            style: Style::default(),
+            file_stem: start.file_stem,
+            read_only: start.read_only,
+            ids: start.ids,
+            dragged: None,
+        };
+        model.refresh();
+        model
+    }
+
+    /// All that a cell may be made from.
+    #[must_use]
+    pub fn look(&self) -> Look<'_> {
+        Look { snapshot: &self.data.snapshot, facts: &self.data.facts, today: self.data.today }
+    }
+
+    /// All that typed text is read with.
+    #[must_use]
+    pub fn reading(&self) -> Reading<'_> {
+        Reading { snapshot: &self.data.snapshot, today: self.data.today, now: self.data.now }
+    }
+
+    /// The money of the project.
+    #[must_use]
+    pub fn currency(&self) -> Currency {
+        crate::domain::input::currency_of(&self.data.snapshot)
+    }
+
+    /// The number of the view on screen.
+    #[must_use]
+    pub fn view_index(&self) -> usize {
+        self.views.get(self.tab.number()).copied().unwrap_or(0)
+    }
+
+    /// The view on screen.
+    #[must_use]
+    pub fn view(&self) -> View {
+        let views = self.tab.views();
+        views.get(self.view_index()).copied().unwrap_or(views[0])
+    }
+
+    /// What the view on screen remembers.
+    #[must_use]
+    pub fn pane(&self) -> &Pane {
+        static EMPTY: std::sync::LazyLock<Pane> = std::sync::LazyLock::new(Pane::default);
+        self.panes.get(&(self.tab, self.view_index())).unwrap_or(&EMPTY)
+    }
+
+    /// What the view on screen remembers, to be changed.
+    pub fn pane_mut(&mut self) -> &mut Pane {
+        self.panes.entry((self.tab, self.view_index())).or_default()
+    }
+
+    /// The scopes whose keys are valid now, the innermost first.
+    #[must_use]
+    pub fn scopes(&self) -> Vec<Scope> {
+        if let Some(dialog) = self.dialogs.last() {
+            return dialog.scopes().to_vec();
+        }
+        let tab = self.tab.scope().into_iter();
+        tab.chain([Scope::Pane, Scope::Global, Scope::Everywhere]).collect()
+    }
+
+    /// The row under the cursor, with its noun.
+    #[must_use]
+    pub fn current(&self) -> Option<(Noun, Id)> {
+        match self.view().shape {
+            Shape::Today => self.data.items.get(self.pane().cursor).map(|item| item.target),
+            Shape::Figures => None,
+            Shape::Table | Shape::Estimate | Shape::Board => {
+                self.pane().cursor_id.map(|id| (self.sheet_noun(), id))
+            }
+        }
+    }
+
+    /// The noun of the rows on screen.
+    #[must_use]
+    pub fn sheet_noun(&self) -> Noun {
+        crate::domain::sheets::by_name(self.view().sheet).map_or(self.view().noun, |s| s.noun)
+    }
+
+    /// The rows that a verb works on, with their noun: the marked ones, else the one under the cursor.
+    #[must_use]
+    pub fn targets(&self) -> (Noun, Vec<Id>) {
+        match self.view().shape {
+            Shape::Today | Shape::Figures => match self.current() {
+                Some((noun, id)) => (noun, vec![id]),
+                None => (self.view().noun, Vec::new()),
+            },
+            Shape::Table | Shape::Estimate | Shape::Board => (self.sheet_noun(), self.pane().targets()),
+        }
+    }
+
+    /// Says something in the status line.
+    pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
+        self.status = Status { text: text.into(), tone, left: 8 };
+    }
+}

@@ -1,0 +1,208 @@
+//! What reaches the model (`Msg`) and what it wants done outside (`Effect`), as data: the shell performs
+//! effects and answers each with a message, tests look at them. Imports domain, keys. Read next: `model.rs`.
+
+use std::path::PathBuf;
+
+use crate::domain::calendar::{Date, Moment};
+use crate::domain::change::Change;
+use crate::domain::id::Id;
+use crate::domain::noun::Noun;
+use crate::keys::{Key, Mouse};
+
+/// Changes that reached the file since the model last looked: its own, undone or redone ones, and those of
+/// other programs.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Caught {
+    /// What changed, in order.
+    pub changes: Vec<Change>,
+    /// The journal's head now.
+    pub head: i64,
+    /// What other programs did, in their own words.
+    pub others: Vec<String>,
+}
+
+/// Why something did not work, in words for the status line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// Another program is writing; it is tried again by itself.
+    Busy,
+    /// The data moved on; what came is here, decide again.
+    Stale(Caught),
+    /// Anything else: what happened, and what can be done.
+    Failed(String),
+}
+
+/// What undo or redo came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Undone {
+    /// Done; the label of what was taken back or brought again, and what was passed over.
+    Done {
+        /// Was it redo?
+        again: bool,
+        /// What was undone or redone.
+        label: String,
+        /// Append-only entries newer than it, which stay.
+        passed: Vec<String>,
+        /// What changed.
+        caught: Caught,
+    },
+    /// The newest change is another program's: ask first.
+    Ask {
+        /// The command to undo.
+        seq: i64,
+        /// What it did.
+        label: String,
+        /// Who did it.
+        actor: String,
+    },
+    /// Not possible; why, and what to do instead.
+    No(String),
+}
+
+/// A line of the history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deed {
+    /// When, who, what.
+    pub line: String,
+    /// Is it undone now?
+    pub undone: bool,
+}
+
+/// What an importer would do; shown before it does it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preview {
+    /// What the journal will say.
+    pub label: String,
+    /// What would come, what was left out and why.
+    pub lines: Vec<String>,
+    /// The rows.
+    pub changes: Vec<Change>,
+}
+
+/// What reaches the model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Msg {
+    /// A key went down.
+    Key(Key),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has another size.
+    Resize(u16, u16),
+    /// What time it is; comes about once a second.
+    Clock {
+        /// Today.
+        today: Date,
+        /// Now.
+        now: Moment,
+    },
+    /// A command reached the file.
+    Committed(Caught),
+    /// A command did not reach the file.
+    NotCommitted(Trouble),
+    /// Something reached the file without our doing, or nothing did.
+    CaughtUp(Caught),
+    /// Undo or redo ended.
+    Undone(Undone),
+    /// A CSV file was written: where, and how many rows.
+    Exported(PathBuf, usize),
+    /// Every table was written: where, how many files, how many rows.
+    ExportedAll(PathBuf, usize, usize),
+    /// The file is there already: ask before it is overwritten.
+    ExportExists(ExportJob),
+    /// Files of these names are there already in the folder.
+    FolderExists(PathBuf),
+    /// An importer read the file.
+    Planned(Box<Preview>),
+    /// The editor was left; none where nothing was changed.
+    Edited(Option<String>),
+    /// The history was read.
+    History(Vec<Deed>),
+    /// Something was copied: what to say of it.
+    Copied(String),
+    /// Long work goes on.
+    Progress(String),
+    /// Something outside did not work.
+    Failed(String),
+    /// The terminal or the system wants us to end.
+    Terminate,
+    /// Nothing to say: the effect is done.
+    Done,
+}
+
+/// Which rows an export holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExportJob {
+    /// Where to.
+    pub path: PathBuf,
+    /// Which sheet.
+    pub sheet: &'static str,
+    /// Which rows, in which order.
+    pub ids: Vec<Id>,
+    /// May a file that is there be overwritten?
+    pub overwrite: bool,
+}
+
+/// What the model wants done outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Write a command to the file.
+    Commit {
+        /// The head of the journal it was decided on.
+        base: i64,
+        /// What the journal says of it.
+        label: String,
+        /// The changes.
+        changes: Vec<Change>,
+    },
+    /// Read what reached the file since.
+    CatchUp {
+        /// The head we know.
+        base: i64,
+    },
+    /// Undo; with a number only that command, after the person was asked.
+    Undo {
+        /// The head we know.
+        base: i64,
+        /// The command the person agreed to.
+        agreed: Option<i64>,
+    },
+    /// Redo.
+    Redo {
+        /// The head we know.
+        base: i64,
+    },
+    /// Write a CSV file.
+    Export(ExportJob),
+    /// Write a CSV file of every table into a folder.
+    ExportAll {
+        /// The folder.
+        folder: PathBuf,
+        /// May files that are there be overwritten?
+        overwrite: bool,
+    },
+    /// Read a foreign file and plan its import.
+    PlanImport {
+        /// `trello`, `toggl` or `csv`.
+        source: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// The table, for CSV.
+        table: Option<Noun>,
+    },
+    /// Stop the work that goes on in the background.
+    Cancel,
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Open a text in the person's own editor.
+    Edit(String),
+    /// Read the history.
+    ReadHistory,
+    /// Go back to the shell for a while.
+    Suspend,
+    /// Draw everything anew.
+    Redraw,
+    /// Leave.
+    Quit,
+}

@@ -1,0 +1,231 @@
+//! Keys while a dialog is open: it takes them all, none reaches the tabs. Imports domain, keys.
+//! Read next: `prompts.rs`.
+
+use crate::app::dialog::{Choose, Dialog, EntryValue, Purpose, Reader, Then};
+use crate::app::form::Typed;
+use crate::app::model::Model;
+use crate::app::msg::Effect;
+use crate::domain::command::Command;
+use crate::domain::id::Id;
+use crate::domain::noun::Noun;
+use crate::domain::table::Tone;
+use crate::keys::{Action, Key};
+
+impl Model {
+    /// A key for the dialog on top.
+    pub fn popup_key(&mut self, key: Key, action: Option<Action>) -> Option<Effect> {
+        match self.dialogs.last()? {
+            Dialog::Form(_) => self.form_key(key, action),
+            Dialog::Prompt(_) => self.prompt_key(key, action),
+            Dialog::Confirm(_) => self.confirm_key(action),
+            Dialog::Choose(_) => self.choose_key(action),
+            Dialog::Palette(_) => self.palette_key(key, action),
+            Dialog::Reader(_) => self.reader_key(action),
+        }
+    }
+
+    fn form_key(&mut self, key: Key, action: Option<Action>) -> Option<Effect> {
+        match action {
+            Some(Action::FormSubmit) => return self.submit(),
+            Some(Action::FormLeave) => {
+                self.leave();
+                return None;
+            }
+            Some(Action::FormEditor) => return self.edit_field_outside(),
+            _ => {}
+        }
+        let Some(Dialog::Form(form)) = self.dialogs.last_mut() else { return None };
+        match action {
+            Some(Action::FieldNext) => form.step(false),
+            Some(Action::FieldPrevious) => form.step(true),
+            Some(Action::StepUp) => self.step_value(1),
+            Some(Action::StepDown) => self.step_value(-1),
+            Some(Action::TextNewLine) => {
+                if let Some(Typed::Text(text)) = form.focused().map(|f| &mut f.typed) {
+                    text.new_line();
+                }
+            }
+            _ => {
+                match form.focused().map(|f| &mut f.typed) {
+                    Some(Typed::Line(line)) => line.handle(key),
+                    Some(Typed::Text(text)) => text.handle(key),
+                    None => false,
+                };
+            }
+        }
+        self.read_form();
+        None
+    }
+
+    /// Reads the field that is typed into, for the value beside it.
+    pub fn read_form(&mut self) {
+        let Some(Dialog::Form(mut form)) = self.dialogs.pop() else { return };
+        form.read_focused(&self.reading());
+        self.dialogs.push(Dialog::Form(form));
+    }
+
+    fn edit_field_outside(&mut self) -> Option<Effect> {
+        let Some(Dialog::Form(form)) = self.dialogs.last_mut() else { return None };
+        form.focused().map(|f| Effect::Edit(f.typed.text()))
+    }
+
+    /// Leaves the dialog on top and keeps what is typed.
+    pub fn leave(&mut self) {
+        let Some(dialog) = self.dialogs.pop() else { return };
+        if self.keep_draft(&dialog) {
+            self.say(Tone::Info, "kept as a draft: it comes back when you open this again");
+        }
+    }
+
+    fn confirm_key(&mut self, action: Option<Action>) -> Option<Effect> {
+        match action {
+            Some(Action::ConfirmYes) => {
+                let Some(Dialog::Confirm(confirm)) = self.dialogs.pop() else { return None };
+                self.then(confirm.then)
+            }
+            Some(Action::ConfirmNo) => {
+                self.dialogs.pop();
+                None
+            }
+            _ => None,
+        }
+    }
+
+    fn then(&mut self, then: Then) -> Option<Effect> {
+        match then {
+            Then::Run(command) => {
+                self.pane_mut().marks.clear();
+                self.run(command)
+            }
+            Then::UndoForeign(seq) => Some(Effect::Undo { base: self.data.head, agreed: Some(seq) }),
+            Then::Overwrite(mut job) => {
+                job.overwrite = true;
+                Some(Effect::Export(job))
+            }
+            Then::OverwriteAll(folder) => Some(Effect::ExportAll { folder, overwrite: true }),
+        }
+    }
+
+    fn choose_key(&mut self, action: Option<Action>) -> Option<Effect> {
+        let page = self.frame.popup_page.max(2) - 1;
+        let Some(Dialog::Choose(choose)) = self.dialogs.last_mut() else { return None };
+        let last = choose.entries.len().saturating_sub(1);
+        match action {
+            Some(Action::ChooseUp) => choose.cursor = choose.cursor.saturating_sub(1),
+            Some(Action::ChooseDown) => choose.cursor = (choose.cursor + 1).min(last),
+            Some(Action::ChoosePageUp) => choose.cursor = choose.cursor.saturating_sub(page),
+            Some(Action::ChoosePageDown) => choose.cursor = (choose.cursor + page).min(last),
+            Some(Action::ChooseTop) => choose.cursor = 0,
+            Some(Action::ChooseBottom) => choose.cursor = last,
+            Some(Action::ChooseMark) => toggle(choose),
+            Some(Action::ChooseLeave) => {
+                self.dialogs.pop();
+            }
+            Some(Action::ChooseAccept) => return self.chosen(),
+            _ => {}
+        }
+        None
+    }
+
+    /// The entry under the cursor was chosen, or the several that are ticked.
+    pub fn chosen(&mut self) -> Option<Effect> {
+        let Some(Dialog::Choose(choose)) = self.dialogs.pop() else { return None };
+        let value = choose.entries.get(choose.cursor).map(|e| e.value.clone());
+        match (choose.purpose.clone(), value) {
+            (Purpose::Assign(tasks), _) => self.run(Command::Assign { tasks, people: people_of(&choose) }),
+            (Purpose::Follow, Some(EntryValue::Row(noun, id))) => {
+                self.jump_to(noun, id);
+                None
+            }
+            (Purpose::ImportSource, Some(EntryValue::Word(source))) => {
+                self.ask_import(source);
+                None
+            }
+            (Purpose::ImportTable, Some(EntryValue::Noun(noun))) => {
+                self.ask_import_path("csv", Some(noun));
+                None
+            }
+            _ => None,
+        }
+    }
+
+    fn palette_key(&mut self, key: Key, action: Option<Action>) -> Option<Effect> {
+        let page = self.frame.popup_page.max(2) - 1;
+        let Some(Dialog::Palette(palette)) = self.dialogs.last_mut() else { return None };
+        let last = palette.hits.len().saturating_sub(1);
+        match action {
+            Some(Action::PaletteUp) => palette.cursor = palette.cursor.saturating_sub(1),
+            Some(Action::PaletteDown) => palette.cursor = (palette.cursor + 1).min(last),
+            Some(Action::PalettePageUp) => palette.cursor = palette.cursor.saturating_sub(page),
+            Some(Action::PalettePageDown) => palette.cursor = (palette.cursor + page).min(last),
+            Some(Action::PaletteLeave) => {
+                self.dialogs.pop();
+            }
+            Some(Action::PaletteRun) => {
+                let chosen = palette.current().map(|(action, _)| *action);
+                self.dialogs.pop();
+                return chosen.and_then(|action| self.act(action));
+            }
+            _ => {
+                if palette.line.handle(key) {
+                    palette.narrow();
+                }
+            }
+        }
+        None
+    }
+
+    fn reader_key(&mut self, action: Option<Action>) -> Option<Effect> {
+        let page = self.frame.popup_page.max(2) - 1;
+        let Some(Dialog::Reader(reader)) = self.dialogs.last_mut() else { return None };
+        let last = self.frame.popup_lines.saturating_sub(self.frame.popup_page.max(1));
+        match action {
+            Some(Action::ChooseUp) => reader.offset = reader.offset.saturating_sub(1),
+            Some(Action::ChooseDown) => reader.offset = (reader.offset + 1).min(last),
+            Some(Action::ChoosePageUp) => reader.offset = reader.offset.saturating_sub(page),
+            Some(Action::ChoosePageDown) => reader.offset = (reader.offset + page).min(last),
+            Some(Action::ChooseTop) => reader.offset = 0,
+            Some(Action::ChooseBottom) => reader.offset = last,
+            Some(Action::ChooseLeave) => {
+                self.dialogs.pop();
+            }
+            Some(Action::ChooseAccept) => return self.reader_done(),
+            _ => {}
+        }
+        None
+    }
+
+    fn reader_done(&mut self) -> Option<Effect> {
+        let Some(Dialog::Reader(Reader { import, .. })) = self.dialogs.pop() else { return None };
+        let (label, changes) = import?;
+        self.run(Command::Import { label, changes })
+    }
+}
+
+fn toggle(choose: &mut Choose) {
+    if !matches!(choose.purpose, Purpose::Assign(_)) {
+        return;
+    }
+    let at = choose.cursor;
+    if choose.chosen.contains(&at) {
+        choose.chosen.retain(|i| *i != at);
+    } else {
+        choose.chosen.push(at);
+    }
+    choose.cursor = (at + 1).min(choose.entries.len().saturating_sub(1));
+}
+
+/// The ticked people; none ticked means the one under the cursor.
+fn people_of(choose: &Choose) -> Vec<Id> {
+    let mut at = choose.chosen.clone();
+    if at.is_empty() {
+        at.push(choose.cursor);
+    }
+    at.sort_unstable();
+    at.iter()
+        .filter_map(|i| match choose.entries.get(*i)?.value {
+            EntryValue::Row(Noun::Person, id) => Some(id),
+            _ => None,
+        })
+        .collect()
+}

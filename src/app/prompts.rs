@@ -1,0 +1,172 @@
+//! The single line that asks: filter as you type, capture with a live reading, paths. Imports domain, keys.
+//! Read next: `files.rs`.
+
+use std::path::PathBuf;
+
+use crate::app::dialog::{Ask, Dialog, Prompt};
+use crate::app::extras::read_date;
+use crate::app::form::Typed;
+use crate::app::model::Model;
+use crate::app::msg::Effect;
+use crate::domain::capture::{Capture, capture, capture_any};
+use crate::domain::command::Command;
+use crate::domain::table::Tone;
+use crate::keys::{Action, Key};
+
+impl Model {
+    /// A key for the line on top.
+    pub fn prompt_key(&mut self, key: Key, action: Option<Action>) -> Option<Effect> {
+        match action {
+            Some(Action::PromptAccept) => return self.take_prompt(),
+            Some(Action::PromptLeave) => self.leave_prompt(),
+            Some(Action::PromptNext) if self.is_filtering() => self.move_by(1),
+            Some(Action::PromptPrevious) if self.is_filtering() => self.move_by(-1),
+            _ => {
+                let Some(Dialog::Prompt(prompt)) = self.dialogs.last_mut() else { return None };
+                if prompt.line.handle(key) {
+                    prompt.error = None;
+                    self.read_prompt();
+                }
+            }
+        }
+        None
+    }
+
+    fn is_filtering(&self) -> bool {
+        matches!(self.dialogs.last(), Some(Dialog::Prompt(Prompt { ask: Ask::Filter { .. }, .. })))
+    }
+
+    /// Reads the line on top: the filter works at once, a capture shows what it understood.
+    pub fn read_prompt(&mut self) {
+        let Some(Dialog::Prompt(mut prompt)) = self.dialogs.pop() else { return };
+        match &prompt.ask {
+            Ask::Filter { .. } => {
+                prompt.line.text().clone_into(&mut self.pane_mut().query.filter);
+                self.refresh();
+            }
+            Ask::Capture | Ask::CaptureOf(_) => {
+                prompt.understood = match self.captured(&prompt) {
+                    Ok(Some(capture)) => capture
+                        .understood
+                        .into_iter()
+                        .map(|(label, value)| (label.to_owned(), value))
+                        .collect(),
+                    Ok(None) => Vec::new(),
+                    Err(why) => vec![("not yet".to_owned(), why)],
+                };
+            }
+            Ask::NewDue(_) => {
+                prompt.understood = match read_date(&self.reading(), prompt.line.text()) {
+                    Ok(date) => vec![("day".to_owned(), crate::domain::calendar::full_date(date))],
+                    Err(_) => Vec::new(),
+                };
+            }
+            _ => {}
+        }
+        self.dialogs.push(Dialog::Prompt(prompt));
+    }
+
+    fn captured(&self, prompt: &Prompt) -> Result<Option<Capture>, String> {
+        let text = prompt.line.text();
+        if text.trim().is_empty() {
+            return Ok(None);
+        }
+        let reading = self.reading();
+        match prompt.ask {
+            Ask::CaptureOf(noun) => capture(&reading, noun, text).map(Some),
+            _ => capture_any(&reading, text).map(Some),
+        }
+    }
+
+    fn leave_prompt(&mut self) {
+        if let Some(Dialog::Prompt(Prompt { ask: Ask::Filter { before }, .. })) = self.dialogs.last() {
+            let before = before.clone();
+            self.dialogs.pop();
+            self.pane_mut().query.filter = before;
+            self.refresh();
+        } else {
+            self.leave();
+        }
+    }
+
+    fn take_prompt(&mut self) -> Option<Effect> {
+        let Some(Dialog::Prompt(prompt)) = self.dialogs.pop() else { return None };
+        let text = prompt.line.text().trim().to_owned();
+        if matches!(prompt.ask, Ask::Filter { .. }) {
+            return None;
+        }
+        match self.effect_of(&prompt, &text) {
+            Ok(effect) => effect,
+            Err(why) => {
+                self.dialogs.push(Dialog::Prompt(Prompt { error: Some(why), ..prompt }));
+                None
+            }
+        }
+    }
+
+    fn effect_of(&mut self, prompt: &Prompt, text: &str) -> Result<Option<Effect>, String> {
+        let back = || Some(Dialog::Prompt(prompt.clone()));
+        Ok(match &prompt.ask {
+            Ask::Filter { .. } => None,
+            Ask::Capture | Ask::CaptureOf(_) => match self.captured(prompt)? {
+                Some(capture) => self.run_from(capture.command, back()),
+                None => None,
+            },
+            Ask::BlockReason(tasks) => {
+                let reason = needed(text, "say in a few words what is in the way")?;
+                self.run_from(Command::Block { tasks: tasks.clone(), reason }, back())
+            }
+            Ask::NewDue(ids) => {
+                let due = read_date(&self.reading(), text)?;
+                self.run_from(Command::MoveFollowups { ids: ids.clone(), due }, back())
+            }
+            Ask::DeclineReason(estimate) => {
+                let note = needed(text, "say in a few words why the client said no")?;
+                self.run_from(Command::DeclineEstimate { estimate: *estimate, note }, back())
+            }
+            Ask::ExportPath(job) => {
+                let mut job = job.clone();
+                job.path = PathBuf::from(needed(text, "give the path of the CSV file to write")?);
+                Some(Effect::Export(job))
+            }
+            Ask::ExportFolder => {
+                let folder = PathBuf::from(needed(text, "give the folder to write the CSV files into")?);
+                Some(Effect::ExportAll { folder, overwrite: false })
+            }
+            Ask::ImportPath { source, table } => {
+                let path = PathBuf::from(needed(text, "give the path of the file to import")?);
+                self.progress = Some("reading the file … Esc stops it".to_owned());
+                Some(Effect::PlanImport { source, path, table: *table })
+            }
+        })
+    }
+
+    /// Pasted text goes where typing goes, as one edit; on a tab it means nothing.
+    pub fn paste(&mut self, text: &str) {
+        match self.dialogs.last_mut() {
+            Some(Dialog::Form(form)) => {
+                match form.focused().map(|f| &mut f.typed) {
+                    Some(Typed::Line(line)) => line.paste(text),
+                    Some(Typed::Text(edit)) => edit.paste(text),
+                    None => {}
+                }
+                self.read_form();
+            }
+            Some(Dialog::Prompt(prompt)) => {
+                prompt.line.paste(text);
+                prompt.error = None;
+                self.read_prompt();
+            }
+            Some(Dialog::Palette(palette)) => {
+                palette.line.paste(text);
+                palette.narrow();
+            }
+            Some(_) => {}
+            None => self.say(Tone::Dim, "nothing to paste into here; + opens a line that takes anything"),
+        }
+    }
+}
+
+fn needed(text: &str, what: &str) -> Result<String, String> {
+    if text.is_empty() { Err(what.to_owned()) } else { Ok(text.to_owned()) }
+}

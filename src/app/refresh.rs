@@ -1,0 +1,132 @@
+//! After a change: derive the facts anew, keep every cursor on its row. Imports domain. Read next: `act.rs`.
+
+use crate::app::model::{Data, Model};
+use crate::app::msg::Caught;
+use crate::app::pane::Stamp;
+use crate::app::tab::Shape;
+use crate::domain::calendar::{Date, Moment};
+use crate::domain::facts::Facts;
+use crate::domain::figures::budget::Budget;
+use crate::domain::figures::header::{self, Header};
+use crate::domain::figures::today::{self, Item};
+use crate::domain::id::Id;
+use crate::domain::person::Side;
+use crate::domain::sheets::{self, Haystack};
+use crate::domain::snapshot::Snapshot;
+use crate::domain::table::{Look, Sheet, Tone};
+
+impl Data {
+    /// The rows of a file with all that is derived from them.
+    #[must_use]
+    pub fn new(snapshot: Snapshot, head: i64, today: Date, now: Moment) -> Self {
+        let facts = Facts::of(&snapshot, today);
+        let (items, header, budget) = derived(&Look { snapshot: &snapshot, facts: &facts, today });
+        Self { snapshot, facts, items, header, budget, head, today, now, revision: 0 }
+    }
+
+    /// Derives everything anew from the rows.
+    pub fn derive(&mut self) {
+        self.facts = Facts::of(&self.snapshot, self.today);
+        let look = Look { snapshot: &self.snapshot, facts: &self.facts, today: self.today };
+        (self.items, self.header, self.budget) = derived(&look);
+        self.revision += 1;
+    }
+}
+
+fn derived(look: &Look<'_>) -> (Vec<Item>, Header, Budget) {
+    let budget = Budget::of(look);
+    (today::items(look, &budget), header::header(look, &budget), budget)
+}
+
+impl Model {
+    /// Takes in what reached the file. Where the changes do not fit what is held, it says so and reads on:
+    /// the shell then loads the file anew.
+    pub fn take_in(&mut self, caught: &Caught) {
+        if let Err(error) = self.data.snapshot.apply_all(&caught.changes) {
+            self.say(
+                Tone::Bad,
+                format!("the screen is out of step with the file ({error}); quit and open it again"),
+            );
+        }
+        self.data.head = caught.head;
+        if !caught.changes.is_empty() {
+            self.data.derive();
+            self.changed = caught.changes.iter().map(crate::domain::change::Change::id).collect();
+            self.changed_left = 2;
+        }
+        self.refresh();
+    }
+
+    /// The estimate whose lines are shown: the chosen one, else the newest.
+    #[must_use]
+    pub fn shown_estimate(&self) -> Option<Id> {
+        let chosen = self.estimate.filter(|id| self.data.snapshot.estimates.get(*id).is_some());
+        chosen.or_else(|| self.data.snapshot.estimates.iter().max_by_key(|e| e.number).map(|e| e.id))
+    }
+
+    /// Works out the rows of the view on screen where they no longer hold.
+    pub fn refresh(&mut self) {
+        let view = self.view();
+        let estimate = (view.shape == Shape::Estimate).then(|| self.shown_estimate()).flatten();
+        let stamp = Stamp { revision: self.data.revision, estimate };
+        let query = self.pane().query.clone();
+        if self.pane().stamp.as_ref() == Some(&(stamp, query.clone())) {
+            return;
+        }
+        let Some(sheet) = sheets::by_name(view.sheet) else { return };
+        let key = (self.tab, self.view_index());
+        let mut pane = self.panes.remove(&key).unwrap_or_default();
+        let look = self.look();
+        let mut haystack = match pane.haystack.take() {
+            Some((made, haystack)) if made == stamp => haystack,
+            _ => Haystack::of(sheet, self.rows_of(sheet, estimate)),
+        };
+        haystack.select(sheet, &look, &query).clone_into(&mut pane.shown);
+        pane.marks.retain(|id| look.snapshot.has(sheet.noun, *id));
+        pane.haystack = Some((stamp, haystack));
+        pane.stamp = Some((stamp, query));
+        if matches!(view.shape, Shape::Table | Shape::Estimate) {
+            pane.settle();
+        }
+        self.panes.insert(key, pane);
+        self.settle_board();
+    }
+
+    /// The rows that the view on screen can show, before any filter.
+    fn rows_of(&self, sheet: &Sheet, estimate: Option<Id>) -> Vec<Id> {
+        let snapshot = &self.data.snapshot;
+        let view = self.view();
+        let mut rows = (sheet.rows)(&self.look());
+        match (view.shape, view.name) {
+            (Shape::Estimate, _) => {
+                rows.retain(|id| snapshot.lines.get(*id).is_some_and(|l| Some(l.estimate) == estimate));
+            }
+            (Shape::Board, _) => rows.retain(|id| snapshot.tasks.get(*id).is_some_and(|t| !t.archived)),
+            (_, "contacts") => {
+                rows.retain(|id| snapshot.people.get(*id).is_some_and(|p| p.side == Side::Client));
+            }
+            _ => {}
+        }
+        rows
+    }
+
+    /// Keeps what only drawing can know: how far lists are scrolled.
+    pub fn keep_offsets(&mut self) {
+        let frame = &self.frame;
+        if frame.tiny {
+            return;
+        }
+        let (offset, first, columns) = (frame.offset, frame.first_column, frame.column_offsets.clone());
+        let pane = self.pane_mut();
+        pane.offset = offset;
+        pane.first_column = first;
+        pane.column_offsets = columns;
+    }
+
+    /// What the screen shows besides time going by; where it is the same after a tick, nothing is drawn.
+    #[must_use]
+    pub fn shown_state(&self) -> (u64, usize, usize, bool, Date) {
+        let waits = self.pending.as_ref().is_some_and(|p| p.waits);
+        (self.data.revision, self.status.text.len(), self.changed.len(), waits, self.data.today)
+    }
+}

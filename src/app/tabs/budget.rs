@@ -1,0 +1,104 @@
+//! The figures of tab 4 and `=`, which opens them: the formula, the numbers put in, the source, and the rows
+//! that make up the sum. Imports domain.
+
+use crate::app::detail::Part;
+use crate::app::dialog::{Dialog, Reader};
+use crate::app::model::Model;
+use crate::app::tab::Shape;
+use crate::domain::engines::explain::Figure;
+use crate::domain::figures::open::{FIGURES, open};
+use crate::domain::input::name_of;
+use crate::domain::money::format_money;
+use crate::domain::noun::Noun;
+use crate::domain::sheets;
+use crate::domain::table::{Source, Tone};
+
+impl Model {
+    /// How many figures there are to choose from.
+    #[must_use]
+    pub fn figure_count(&self) -> usize {
+        FIGURES.len()
+    }
+
+    /// The figure under the cursor.
+    #[must_use]
+    pub fn figure(&self) -> Option<Figure> {
+        FIGURES.get(self.pane().cursor).copied()
+    }
+
+    /// The detail of a figure: how it came about.
+    #[must_use]
+    pub fn figure_detail(&self) -> (String, Vec<Part>) {
+        let Some(figure) = self.figure() else { return (String::new(), Vec::new()) };
+        let opened = open(&self.look(), &self.data.budget, figure);
+        let mut parts = vec![
+            Part::Text(opened.row.meaning.to_owned(), Tone::Plain),
+            Part::Text(String::new(), Tone::Plain),
+            Part::Field("formula".to_owned(), opened.explanation.formula.to_owned(), Tone::Plain),
+            Part::Field("numbers".to_owned(), opened.explanation.filled, Tone::Plain),
+            Part::Field("result".to_owned(), opened.row.value.clone(), opened.row.tone),
+            Part::Field("source".to_owned(), opened.explanation.source.to_owned(), Tone::Dim),
+        ];
+        if !opened.parts.is_empty() {
+            parts.push(Part::Section("made of".to_owned()));
+        }
+        for part in opened.parts {
+            let amount = format_money(part.amount, self.currency());
+            parts.push(Part::Field(part.title, amount, Tone::Plain));
+            if !part.how.is_empty() {
+                parts.push(Part::Text(part.how, Tone::Dim));
+            }
+        }
+        (opened.row.name.to_owned(), parts)
+    }
+
+    /// `=`: explains the figure under the cursor, or the figures of the row.
+    pub fn explain(&mut self) {
+        let (title, parts) = match self.view().shape {
+            Shape::Figures => self.figure_detail(),
+            _ => self.row_figures(),
+        };
+        if parts.is_empty() {
+            self.say(Tone::Dim, "no figure here to explain; the figures of the project stand in tab 4");
+            return;
+        }
+        let lines = parts.into_iter().map(line).collect();
+        self.dialogs.push(Dialog::Reader(Reader { title, lines, offset: 0, import: None }));
+    }
+
+    /// The worked-out columns of the row under the cursor, each with what it is worked out from.
+    fn row_figures(&self) -> (String, Vec<Part>) {
+        let Some((noun, id)) = self.current() else { return (String::new(), Vec::new()) };
+        let mut parts = Vec::new();
+        if noun == Noun::Line {
+            parts.extend(self.line_arithmetic(id));
+        }
+        let look = self.look();
+        let columns = sheets::of_noun(noun).map_or(&[][..], |s| s.columns.as_slice());
+        for column in columns.iter().filter(|c| c.number && matches!(c.source, Source::Computed(_))) {
+            let text = column.cell(&look, noun, id).datum.shown(self.currency(), self.data.today);
+            if !text.is_empty() {
+                parts.push(Part::Field(column.label.to_owned(), text, Tone::Plain));
+            }
+        }
+        (name_of(&self.data.snapshot, noun, id), parts)
+    }
+
+    /// How the price of an estimate line comes about.
+    fn line_arithmetic(&self, id: crate::domain::id::Id) -> Vec<Part> {
+        let Some(line) = self.data.snapshot.lines.get(id) else { return Vec::new() };
+        let Some(amount) = self.data.facts.offers.amount(id) else { return Vec::new() };
+        crate::domain::engines::estimating::explain(line, amount, self.currency())
+            .into_iter()
+            .map(|(label, text)| Part::Field(label.to_owned(), text, Tone::Plain))
+            .collect()
+    }
+}
+
+fn line(part: Part) -> String {
+    match part {
+        Part::Section(title) => format!("{title}:"),
+        Part::Field(label, value, _) => format!("{label:<12} {value}"),
+        Part::Text(text, _) | Part::Link(_, _, text) => text,
+    }
+}

@@ -1,0 +1,5 @@
+//! What single tabs do beyond what all of them do. Imports domain, keys.
+
+pub mod budget;
+pub mod form_steps;
+pub mod team;

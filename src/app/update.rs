@@ -1,0 +1,138 @@
+//! `update`: one message in, the model changed, at most one effect out. The only way the model changes.
+//! Imports domain, keys. Read next: `act.rs` for the tabs, `popup.rs` for dialogs.
+
+use crate::app::dialog::{Confirm, Dialog, Reader, Then};
+use crate::app::model::Model;
+use crate::app::msg::{Effect, ExportJob, Msg, Preview};
+use crate::domain::calendar::{Date, Moment};
+use crate::domain::table::Tone;
+use crate::keys::{Action, Key};
+
+impl Model {
+    /// Takes in one message.
+    pub fn update(&mut self, msg: Msg) -> Option<Effect> {
+        match msg {
+            Msg::Key(key) => self.key(key),
+            Msg::Mouse(mouse) => self.mouse(mouse),
+            Msg::Paste(text) => {
+                self.paste(&text);
+                None
+            }
+            Msg::Clock { today, now } => self.tick(today, now),
+            Msg::Committed(caught) => {
+                self.committed(&caught);
+                None
+            }
+            Msg::NotCommitted(trouble) => self.not_committed(trouble),
+            Msg::CaughtUp(caught) => {
+                self.note_others(&caught);
+                self.take_in(&caught);
+                None
+            }
+            Msg::Undone(undone) => {
+                self.undone(undone);
+                None
+            }
+            Msg::Edited(text) => self.edited(text),
+            Msg::Terminate => Some(Effect::Quit),
+            Msg::Resize(..) | Msg::Done => None,
+            outcome => {
+                self.outcome(outcome);
+                None
+            }
+        }
+    }
+
+    /// What came of something done outside.
+    fn outcome(&mut self, msg: Msg) {
+        match msg {
+            Msg::Exported(path, rows) => {
+                self.say(Tone::Good, format!("exported {rows} rows to {}", path.display()));
+            }
+            Msg::ExportedAll(path, files, rows) => {
+                self.say(
+                    Tone::Good,
+                    format!("exported {files} tables, {rows} rows, into {}", path.display()),
+                );
+            }
+            Msg::ExportExists(job) => self.ask_overwrite(job),
+            Msg::FolderExists(folder) => self.dialogs.push(Dialog::Confirm(Confirm {
+                question: format!("Write over the CSV files in {}?", folder.display()),
+                detail: vec!["Files of these names are there already.".to_owned()],
+                then: Then::OverwriteAll(folder),
+            })),
+            Msg::Planned(preview) => self.show_preview(*preview),
+            Msg::History(deeds) => self.show_history(&deeds),
+            Msg::Copied(what) => self.say(Tone::Good, what),
+            Msg::Progress(what) => self.progress = Some(what),
+            Msg::Failed(why) => {
+                self.progress = None;
+                self.say(Tone::Bad, why);
+            }
+            _ => {}
+        }
+    }
+
+    fn ask_overwrite(&mut self, job: ExportJob) {
+        self.dialogs.push(Dialog::Confirm(Confirm {
+            question: format!("Write over {}?", job.path.display()),
+            detail: vec!["A file of that name is there already.".to_owned()],
+            then: Then::Overwrite(job),
+        }));
+    }
+
+    fn show_preview(&mut self, preview: Preview) {
+        self.progress = None;
+        let nothing = preview.changes.is_empty();
+        self.dialogs.push(Dialog::Reader(Reader {
+            title: preview.label.clone(),
+            lines: preview.lines,
+            offset: 0,
+            import: (!nothing).then_some((preview.label, preview.changes)),
+        }));
+    }
+
+    fn key(&mut self, key: Key) -> Option<Effect> {
+        let action = self.keymap.lookup(&self.scopes(), key);
+        match action {
+            Some(Action::ForceQuit) => {
+                self.keep_drafts();
+                Some(Effect::Quit)
+            }
+            Some(Action::Redraw) => Some(Effect::Redraw),
+            Some(Action::Suspend) => Some(Effect::Suspend),
+            _ if !self.dialogs.is_empty() => self.popup_key(key, action),
+            Some(action) => self.act(action),
+            None => None,
+        }
+    }
+
+    /// A second or so went by.
+    fn tick(&mut self, today: Date, now: Moment) -> Option<Effect> {
+        self.data.now = now;
+        if self.data.today != today {
+            self.data.today = today;
+            self.data.derive();
+            self.refresh();
+        }
+        if self.status.left > 0 {
+            self.status.left -= 1;
+            if self.status.left == 0 {
+                self.status.text.clear();
+            }
+        }
+        if self.changed_left > 0 {
+            self.changed_left -= 1;
+            if self.changed_left == 0 {
+                self.changed.clear();
+            }
+        }
+        self.retry().or(Some(Effect::CatchUp { base: self.data.head }))
+    }
+
+    /// Will the next tick change what is on the screen?
+    #[must_use]
+    pub fn is_settling(&self) -> bool {
+        self.status.left > 0 || self.changed_left > 0 || self.pending.is_some()
+    }
+}

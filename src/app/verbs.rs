@@ -1,0 +1,179 @@
+//! Verbs on rows: add, edit, delete, next state, time, people, and those of single tabs. They build commands
+//! or open the form that does. Imports domain, keys. Read next: `forms.rs`.
+
+use crate::app::dialog::{Ask, Choose, Confirm, Dialog, Entry, EntryValue, Prompt, Purpose, Then};
+use crate::app::form;
+use crate::app::model::Model;
+use crate::app::msg::Effect;
+use crate::app::tab::Shape;
+use crate::domain::command::Command;
+use crate::domain::id::Id;
+use crate::domain::noun::Noun;
+use crate::domain::table::Tone;
+use crate::keys::Action;
+
+impl Model {
+    /// Does a verb on the row under the cursor or on the marked rows.
+    pub fn act_verb(&mut self, action: Action) -> Option<Effect> {
+        let (noun, ids) = self.targets();
+        match action {
+            Action::Capture => {
+                self.open_prompt(Ask::Capture);
+                None
+            }
+            Action::Add => {
+                self.add();
+                None
+            }
+            Action::Edit => {
+                self.open_edit(noun, *ids.first()?);
+                None
+            }
+            Action::Delete => self.bulk(Command::Delete { noun, ids }, "Delete"),
+            Action::NextState => self.bulk(Command::NextState { noun, ids }, "Move on to the next state:"),
+            Action::LogTime => {
+                self.open_log_time();
+                None
+            }
+            Action::Assign => {
+                self.choose_people(ids);
+                None
+            }
+            Action::Block => self.toggle_block(ids),
+            Action::CardLeft => self.move_cards(ids, -1),
+            Action::CardRight => self.move_cards(ids, 1),
+            _ => self.act_tab(action),
+        }
+    }
+
+    fn act_tab(&mut self, action: Action) -> Option<Effect> {
+        match action {
+            Action::SendEstimate => self.run(Command::SendEstimate { estimate: self.estimate_in_hand()? }),
+            Action::NewVersion => self.run(Command::ReviseEstimate { estimate: self.estimate_in_hand()? }),
+            Action::AcceptEstimate => {
+                let estimate = self.estimate_in_hand()?;
+                self.open_accept(estimate);
+                None
+            }
+            Action::WithdrawApproval => {
+                let estimate = self.estimate_in_hand()?;
+                self.open_withdraw(estimate);
+                None
+            }
+            Action::DeclineEstimate => {
+                let estimate = self.estimate_in_hand()?;
+                self.open_prompt(Ask::DeclineReason(estimate));
+                None
+            }
+            Action::CorrectEntry => {
+                let (_, id) = self.current()?;
+                self.open_correction(id);
+                None
+            }
+            Action::FollowUp => {
+                let (_, id) = self.current()?;
+                self.open_followup(id);
+                None
+            }
+            Action::PutOff => {
+                let (_, ids) = self.targets();
+                self.open_prompt(Ask::NewDue(ids));
+                None
+            }
+            Action::DropFollowUp => {
+                let (_, ids) = self.targets();
+                let state = crate::domain::log::FollowupState::Dropped;
+                self.run(Command::CloseFollowups { ids, state })
+            }
+            _ => None,
+        }
+    }
+
+    /// Runs a verb at once on one row, after one question on several.
+    fn bulk(&mut self, command: Command, verb: &str) -> Option<Effect> {
+        let (noun, ids) = self.targets();
+        if ids.len() <= 1 {
+            return self.run(command);
+        }
+        self.dialogs.push(Dialog::Confirm(Confirm {
+            question: format!("{verb} {} {}?", ids.len(), noun.table()),
+            detail: vec!["One undo takes it back.".to_owned()],
+            then: Then::Run(command),
+        }));
+        None
+    }
+
+    /// Opens a line that asks for something.
+    pub fn open_prompt(&mut self, ask: Ask) {
+        let kept = self.kept_line(&ask);
+        self.dialogs.push(Dialog::Prompt(Prompt::new(ask, &kept)));
+        self.read_prompt();
+    }
+
+    /// `a`: the one line of the board, the form everywhere else; on tab 0 anything.
+    fn add(&mut self) {
+        let view = self.view();
+        match view.shape {
+            Shape::Today => self.open_prompt(Ask::Capture),
+            Shape::Board => self.open_prompt(Ask::CaptureOf(Noun::Task)),
+            _ => self.open_add(view.noun),
+        }
+    }
+
+    fn choose_people(&mut self, tasks: Vec<Id>) {
+        let people: Vec<_> = self.data.snapshot.people.iter().filter(|p| !p.archived).cloned().collect();
+        if people.is_empty() {
+            self.say(
+                Tone::Watch,
+                "there are no people yet: add them in tab 3, view people, or with + person NAME",
+            );
+            return;
+        }
+        let now = tasks.first().map_or(&[][..], |t| self.data.facts.board.people(*t)).to_vec();
+        let chosen = people.iter().enumerate().filter(|(_, p)| now.contains(&p.id)).map(|(i, _)| i).collect();
+        let entries = people
+            .iter()
+            .map(|p| Entry {
+                label: p.name.clone(),
+                detail: p.role.clone().unwrap_or_default(),
+                value: EntryValue::Row(Noun::Person, p.id),
+            })
+            .collect();
+        let title = if tasks.len() == 1 {
+            "who does it".to_owned()
+        } else {
+            format!("who does these {} tasks", tasks.len())
+        };
+        let purpose = Purpose::Assign(tasks);
+        self.dialogs.push(Dialog::Choose(Choose { title, entries, cursor: 0, chosen, purpose }));
+    }
+
+    fn toggle_block(&mut self, tasks: Vec<Id>) -> Option<Effect> {
+        if tasks.iter().all(|t| self.data.facts.board.task(*t).is_some_and(|f| f.block.is_some())) {
+            return self.run(Command::Unblock { tasks });
+        }
+        self.open_prompt(Ask::BlockReason(tasks));
+        None
+    }
+
+    /// The estimate that a verb works on: the row under the cursor in the versions, else the one shown.
+    #[must_use]
+    pub fn estimate_in_hand(&self) -> Option<Id> {
+        if self.view().noun == Noun::Estimate { self.pane().cursor_id } else { self.shown_estimate() }
+    }
+
+    fn open_followup(&mut self, entry: Id) {
+        self.open_add(Noun::Followup);
+        let code =
+            crate::domain::input::code_of(&self.data.snapshot, Noun::LogEntry, entry).unwrap_or_default();
+        self.with_form(|form| form.prefill("entry", &code));
+    }
+
+    /// Works on the form on top, and reads it anew.
+    pub fn with_form(&mut self, change: impl FnOnce(&mut form::Form)) {
+        let Some(Dialog::Form(mut form)) = self.dialogs.pop() else { return };
+        change(&mut form);
+        form.read_all(&self.reading());
+        self.dialogs.push(Dialog::Form(form));
+    }
+}

@@ -1,0 +1,90 @@
+//! Costs and rates in one line. Imports `words`. Read next: `others.rs`.
+
+use crate::domain::capture::words::Words;
+use crate::domain::capture::{Capture, of_draft, title};
+use crate::domain::command::Draft;
+use crate::domain::cost::CostState;
+use crate::domain::money::{Money, parse_money};
+use crate::domain::noun::Noun;
+use crate::domain::rate::RateUnit;
+use crate::domain::value::FieldValue;
+
+/// Takes the first word, or two such as `EUR 300`, that is an amount.
+fn amount(words: &mut Words<'_>) -> Option<Money> {
+    let currency = words.reading.currency();
+    let read = |text: &str| {
+        let has_digit = text.contains(|c: char| c.is_ascii_digit());
+        if has_digit { parse_money(text, currency).ok() } else { None }
+    };
+    let is_code = |word: &str| word.eq_ignore_ascii_case(currency.code()) || word == currency.symbol();
+    let (at, found) = words.left.iter().enumerate().find_map(|(at, word)| Some((at, read(word)?)))?;
+    words.left.remove(at);
+    if at > 0 && words.left.get(at - 1).is_some_and(|word| is_code(word)) {
+        words.left.remove(at - 1);
+    } else if words.left.get(at).is_some_and(|word| is_code(word)) {
+        words.left.remove(at);
+    }
+    Some(found)
+}
+
+/// `450 stock photos ^B3 @vendor paid 12 mar`. Without a word for its state the cost is planned.
+pub fn cost(mut words: Words<'_>) -> Result<Capture, String> {
+    let mut draft = Draft::new(Noun::Cost);
+    if let Some(vendor) = words.people()?.first() {
+        draft.put("vendor", vendor.to_value());
+    }
+    if let Some((_, line)) = words.pointers(&[Noun::BudgetLine])?.first() {
+        draft.put("budget_line", line.to_value());
+    }
+    let mut last = CostState::Planned;
+    for state in CostState::ALL {
+        if let Some(date) = words.date_after(state.name()) {
+            draft.put(state.name(), date.to_value());
+            last = *state;
+        }
+    }
+    // A lone word for a state counts at the end only: "paid" may well be a part of what was bought.
+    let lone =
+        words.trailing(|word| CostState::ALL.iter().find(|s| s.name() == word.to_lowercase()).copied());
+    if let Some(state) = lone {
+        draft.put(state.name(), words.reading.today.to_value());
+        last = last.max(state);
+    }
+    let Some(amount) = amount(&mut words) else {
+        return Err("A cost needs its amount. Accepted: 450, 1,200.50, 2.5k".to_owned());
+    };
+    let title = title(&words, "cost")?;
+    draft.put("amount", amount.to_value());
+    draft.put("title", title.to_value());
+    let mut found = of_draft(words.reading, draft, Vec::new());
+    found.understood.push(("state", last.label().to_owned()));
+    Ok(found)
+}
+
+/// `Developer 60 95 /h from 1 mar`: what a unit costs us and what the client pays.
+pub fn rate(mut words: Words<'_>) -> Result<Capture, String> {
+    let mut draft = Draft::new(Noun::Rate);
+    let unit = words.first(|word| match word.to_lowercase().as_str() {
+        "/h" | "/hour" => Some(RateUnit::Hour),
+        "/d" | "/day" => Some(RateUnit::Day),
+        _ => None,
+    });
+    if let Some(unit) = unit {
+        draft.put("unit", unit.to_value());
+    }
+    if let Some(date) = words.date_after("from") {
+        draft.put("valid_from", date.to_value());
+    }
+    if let Some(day) = words.last_duration() {
+        draft.put("day", day.to_value());
+    }
+    let (Some(cost), Some(bill)) = (amount(&mut words), amount(&mut words)) else {
+        let message =
+            "A rate needs two amounts: what a unit costs us and what the client pays, such as 60 95 /h";
+        return Err(message.to_owned());
+    };
+    draft.put("cost", cost.to_value());
+    draft.put("bill", bill.to_value());
+    draft.put("role", title(&words, "rate")?.to_value());
+    Ok(of_draft(words.reading, draft, Vec::new()))
+}

@@ -1,0 +1,120 @@
+//! People, phases, milestones and what else fits in one line. Imports `words`. Read next: `rules/add.rs`.
+
+use crate::domain::calendar::{Date, parse_date};
+use crate::domain::capture::words::Words;
+use crate::domain::capture::{Capture, of_draft, title};
+use crate::domain::command::Draft;
+use crate::domain::input::names::{find_number, split_code};
+use crate::domain::noun::Noun;
+use crate::domain::person::Side;
+use crate::domain::value::{FieldValue, Kind};
+
+/// `Mia Chen @mia developer team mia@example.com 40h`. The name is written with capitals; what follows it is
+/// the role.
+pub fn person(mut words: Words<'_>) -> Result<Capture, String> {
+    let mut draft = Draft::new(Noun::Person);
+    if let Some(handle) = words.marked('@').first() {
+        draft.put("handle", handle.to_lowercase().to_value());
+    }
+    if let Some(mail) = words.first(|word| word.contains('@').then(|| word.to_owned())) {
+        draft.put("email", mail.to_value());
+    }
+    let is_phone = |word: &str| {
+        word.starts_with('+') && word.len() > 6 && word.chars().skip(1).all(|c| c.is_ascii_digit())
+    };
+    if let Some(phone) = words.first(|word| is_phone(word).then(|| word.to_owned())) {
+        draft.put("phone", phone.to_value());
+    }
+    if let Some(week) = words.last_duration() {
+        draft.put("week", week.to_value());
+    }
+    for word in words.marked('!') {
+        match word.as_str() {
+            "decides" => draft.put("decides", true.to_value()),
+            _ => words.left.push(format!("!{word}")),
+        }
+    }
+    let mut later = words.left.split_off(words.left.len().min(1));
+    let side = |word: &String| Side::ALL.iter().find(|side| side.name() == word.as_str()).copied();
+    if let Some(at) = later.iter().position(|word| side(word).is_some()) {
+        draft.put("side", later.get(at).and_then(side).to_value());
+        later.remove(at);
+    }
+    let is_capital = |word: &String| word.starts_with(char::is_uppercase);
+    let named = words.left.first().is_some_and(is_capital);
+    let ends = later.iter().position(|word| named && !is_capital(word)).unwrap_or(later.len());
+    let role = later.split_off(ends);
+    words.left.extend(later);
+    if !role.is_empty() {
+        draft.put("role", role.join(" ").to_value());
+    }
+    let name = title(&words, "person")?;
+    draft.put("name", name.to_value());
+    Ok(of_draft(words.reading, draft, Vec::new()))
+}
+
+/// `Design 1 mar - 20 mar`, or with only its first day.
+pub fn phase(mut words: Words<'_>) -> Result<Capture, String> {
+    let mut draft = Draft::new(Noun::Phase);
+    match span(&mut words) {
+        Some((start, end)) => {
+            draft.put("start", start.to_value());
+            draft.put("end", end.to_value());
+        }
+        None => {
+            if let Some(start) = words.date_at_end() {
+                draft.put("start", start.to_value());
+            }
+        }
+    }
+    draft.put("name", title(&words, "phase")?.to_value());
+    Ok(of_draft(words.reading, draft, Vec::new()))
+}
+
+/// Two dates with `-` or `to` between them, at the end of the line.
+fn span(words: &mut Words<'_>) -> Option<(Date, Date)> {
+    let between = words.left.iter().rposition(|word| matches!(word.as_str(), "-" | "–" | "to"))?;
+    let end = parse_date(&words.left[between + 1..].join(" "), words.reading.today).ok()?;
+    let tail = words.left.split_off(between);
+    let Some(start) = words.date_at_end() else {
+        words.left.extend(tail);
+        return None;
+    };
+    Some((start, end))
+}
+
+/// `Go live 1 may ^PH2`.
+pub fn milestone(mut words: Words<'_>) -> Result<Capture, String> {
+    let mut draft = Draft::new(Noun::Milestone);
+    if let Some((_, phase)) = words.pointers(&[Noun::Phase])?.first() {
+        draft.put("phase", phase.to_value());
+    }
+    if let Some(date) = words.date_after("due").or_else(|| words.date_at_end()) {
+        draft.put("planned", date.to_value());
+    }
+    draft.put("title", title(&words, "milestone")?.to_value());
+    Ok(of_draft(words.reading, draft, Vec::new()))
+}
+
+/// `T12 Check the footer`: a checklist item of a task, or a remark on it.
+pub fn on_task(mut words: Words<'_>, noun: Noun) -> Result<Capture, String> {
+    let snapshot = words.reading.snapshot;
+    let task = words.first(|word| match split_code(word.trim_start_matches('^'))? {
+        (Noun::Task, number) => find_number(snapshot, Noun::Task, number),
+        _ => None,
+    });
+    let Some(task) = task else {
+        return Err(format!("A {} belongs to a task. Name it by its number, such as T12", noun.word()));
+    };
+    let text = if noun == Noun::Check { "title" } else { "text" };
+    let mut draft = Draft::new(noun).with("task", &task);
+    draft.put(text, title(&words, noun.word())?.to_value());
+    Ok(of_draft(words.reading, draft, Vec::new()))
+}
+
+/// A noun of which a line says only the name.
+pub fn title_alone(words: &Words<'_>, noun: Noun) -> Result<Capture, String> {
+    let field = noun.fields().iter().find(|f| f.required && f.kind == Kind::Text).map_or("title", |f| f.name);
+    let draft = Draft::new(noun).with(field, &title(words, noun.word())?);
+    Ok(of_draft(words.reading, draft, Vec::new()))
+}

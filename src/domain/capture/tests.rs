@@ -1,0 +1,186 @@
+use super::{Capture, capture, capture_any, noun_of_word};
+use crate::domain::command::Command;
+use crate::domain::duration::Secs;
+use crate::domain::input::Reading;
+use crate::domain::noun::Noun;
+use crate::domain::rules::fixture::{Desk, day, noon};
+use proptest::{prop_assert, proptest};
+
+/// A project with people, a need, a task, a phase, a budget line and rates.
+fn desk() -> Desk {
+    let mut desk = Desk::new();
+    desk.add(Noun::Person, &[("name", "Dana Field"), ("side", "client")]);
+    desk.add(Noun::Rate, &[("role", "visual developer"), ("cost", "70"), ("bill", "110")]);
+    desk.add(Noun::Need, &[("title", "Search")]);
+    desk.add(Noun::Phase, &[("name", "Design")]);
+    desk.add(Noun::BudgetLine, &[("title", "Photos")]);
+    desk.add(Noun::Task, &[("title", "Homepage"), ("estimate", "10h")]);
+    desk
+}
+
+fn read(desk: &Desk, noun: Noun, text: &str) -> Result<Capture, String> {
+    let reading = Reading { snapshot: &desk.snapshot, today: day(3, 10), now: noon(3, 10) };
+    capture(&reading, noun, text)
+}
+
+/// What is understood of a line, and what a row of it then holds.
+fn shown(desk: &mut Desk, noun: Noun, text: &str) -> String {
+    let found = read(desk, noun, text).unwrap_or_else(|e| panic!("{text}: {e}"));
+    desk.does(&found.command);
+    found.understood.iter().map(|(label, value)| format!("{label}={value}")).collect::<Vec<_>>().join(" · ")
+}
+
+/// A noun, a line, and what is understood of it.
+const CASES: &[(Noun, &str, &str)] = &[
+    (
+        Noun::Task,
+        "Homepage design @mia #design 3d due fri ^N1 !high",
+        "task=Homepage design · need=N1 Search · urgency=high · due=2026-03-13 · estimate=24h · people=Mia Chen · labels=design",
+    ),
+    (
+        Noun::Task,
+        "Ask # of pages start 1 apr ^B1",
+        "task=Ask # of pages · budget line=B1 Photos · start=2026-04-01",
+    ),
+    (
+        Noun::Need,
+        "Search that forgives typos !must v8 #functions ^P2",
+        "need=Search that forgives typos · asked by=Dana Field · area=functions · priority=must · value=8",
+    ),
+    (
+        Noun::Line,
+        "Homepage template 12/16/28 @designer ^N1 design:",
+        "line=Homepage template · need=N1 Search · role=designer · phase=PH1 Design · quantity=12/16/28 h",
+    ),
+    (Noun::Line, "Menu 2d visual developer", "line=Menu · role=visual developer · quantity=16 h"),
+    (
+        Noun::Line,
+        "Photos !expense !optional at 120/150 3",
+        "line=Photos · type=expense · option=optional · cost rate=120.00 · bill rate=150.00 · quantity=3 pc",
+    ),
+    (Noun::Line, "Project management 15%", "line=Project management · type=share · share=15 %"),
+    (
+        Noun::TimeEntry,
+        "2h @mia T1 homepage polish yesterday left 3h",
+        "task=T1 Homepage · day=2026-03-09 · time=2h · person=Mia Chen · note=homepage polish · left=3h",
+    ),
+    (Noun::TimeEntry, "1:30 !free", "billable=false · time=1h30 · person=Mia Chen"),
+    (
+        Noun::Cost,
+        "450 stock photos ^B1 paid 12 mar",
+        "budget line=B1 Photos · paid=2026-03-12 · amount=450.00 · cost=stock photos · state=paid",
+    ),
+    (Noun::Cost, "paid ads EUR 300", "amount=300.00 · cost=paid ads · state=planned"),
+    (Noun::Cost, "Fonts 2.5k incurred", "incurred=2026-03-10 · amount=2500.00 · cost=Fonts · state=incurred"),
+    (
+        Noun::LogEntry,
+        "call in Dana asked about the finish date @dana #finish_date f: send new plan fri @mia",
+        "kind=call · direction=in · subject=Dana asked about the finish date · people=Dana Field · topics=finish date · owner=Mia Chen · due=2026-03-13 · follow-up=send new plan",
+    ),
+    (
+        Noun::LogEntry,
+        "out mail Offer sent on yesterday at 14:30",
+        "direction=out · kind=e-mail · when=2026-03-09T14:30:00 · subject=Offer sent",
+    ),
+    (
+        Noun::Person,
+        "Ana Ruiz @ana senior developer vendor ana@example.com 32h",
+        "handle=ana · e-mail=ana@example.com · hours a week=32h · side=vendor · role=senior developer · name=Ana Ruiz",
+    ),
+    (Noun::Rate, "Developer 60 95 /h", "unit=hour · cost rate=60.00 · bill rate=95.00 · role=Developer"),
+    (
+        Noun::Rate,
+        "Director 700 1100 /d 7.5h from 1 mar",
+        "unit=day · valid from=2026-03-01 · length of a day=7h30 · cost rate=700.00 · bill rate=1100.00 · role=Director",
+    ),
+    (Noun::Phase, "Build 1 apr - 20 apr", "start=2026-04-01 · end=2026-04-20 · name=Build"),
+    (Noun::Phase, "Cut - and dried", "name=Cut - and dried"),
+    (Noun::Milestone, "Go live 1 may ^PH1", "phase=PH1 Design · agreed for=2026-05-01 · title=Go live"),
+    (Noun::Followup, "Call Dana tomorrow", "due=2026-03-11 · follow-up=Call Dana"),
+    (Noun::Check, "T1 Footer", "task=T1 Homepage · item=Footer"),
+    (Noun::Estimate, "Website", "title=Website"),
+];
+
+#[test]
+fn lines_as_people_write_them() {
+    for (noun, text, expected) in CASES {
+        assert_eq!(&shown(&mut desk(), *noun, text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_followup_knows_its_entry_and_time_what_remains() {
+    let mut desk = desk();
+    shown(&mut desk, Noun::LogEntry, "call in Price f: send offer");
+    let entry = desk.snapshot.log.ids().next();
+    assert_eq!(desk.snapshot.followups.iter().next().unwrap().entry, entry);
+    shown(&mut desk, Noun::TimeEntry, "2h T1 left 3h");
+    assert_eq!(desk.snapshot.progress.iter().last().unwrap().remaining, Some(Secs(10_800)));
+}
+
+#[test]
+fn what_is_unknown_is_said() {
+    let desk = desk();
+    for (noun, text, part) in [
+        (Noun::Task, "Homepage @mai", "Nearest: @mia (Mia Chen)"),
+        (Noun::Task, "@mia 3d", "needs a title"),
+        (Noun::Task, "Homepage ^N9", "no need N9"),
+        (Noun::Task, "Homepage ^T1", "is a task"),
+        (Noun::Line, "Homepage @nobody 3", "Roles: designer, visual developer"),
+        (Noun::Line, "Homepage !soon", "!optional"),
+        (Noun::TimeEntry, "homepage", "Say how long"),
+        (Noun::Cost, "stock photos", "needs its amount"),
+        (Noun::Rate, "Developer 60", "two amounts"),
+        (Noun::LogEntry, "call in #weather Rain", "finish date"),
+        (Noun::Check, "Footer", "T12"),
+        (Noun::Signoff, "Yes", "cannot be written in one line"),
+    ] {
+        let message = read(&desk, noun, text).map(|c| c.understood).unwrap_err();
+        assert!(message.contains(part), "{text}: {message}");
+    }
+    let found = read(&desk, Noun::Task, "Homepage !soon").unwrap();
+    assert_eq!(found.understood[0].1, "Homepage !soon");
+    assert!(found.warnings[0].contains("high, normal, low"));
+}
+
+#[test]
+fn the_first_word_may_name_the_noun() {
+    let desk = desk();
+    let reading = Reading { snapshot: &desk.snapshot, today: day(3, 10), now: noon(3, 10) };
+    for (text, noun) in [
+        ("need Search", Noun::Need),
+        ("cost 450 photos", Noun::Cost),
+        ("log call Price", Noun::LogEntry),
+        ("Homepage", Noun::Task),
+        ("need", Noun::Task),
+        ("follow-up Call Dana", Noun::Followup),
+    ] {
+        match capture_any(&reading, text).unwrap().command {
+            Command::Add(draft) => assert_eq!(draft.noun, noun, "{text}"),
+            other => panic!("{text}: {other:?}"),
+        }
+    }
+    assert_eq!(noun_of_word("times"), Some(Noun::TimeEntry));
+    assert_eq!(noun_of_word("moves"), None);
+}
+
+proptest! {
+    #[test]
+    fn no_word_of_a_task_is_lost(words in proptest::collection::vec("[A-Za-zé]{1,8}", 1..8)) {
+        let desk = desk();
+        let text = words.join(" ");
+        let found = read(&desk, Noun::Task, &text).unwrap();
+        let all: String = found.understood.iter().map(|(_, value)| value.as_str()).collect();
+        for word in words.iter().filter(|w| !["due", "start"].contains(&w.as_str())) {
+            prop_assert!(all.contains(word.as_str()), "{word} of {text} in {all}");
+        }
+    }
+
+    #[test]
+    fn no_line_breaks_the_reader(text in "[@#^!]?\\PC{0,20} [0-9a-z/:.,%@#^!?-]{0,12} \\PC{0,20}") {
+        let desk = desk();
+        for noun in Noun::ALL {
+            let _ = read(&desk, *noun, &text);
+        }
+    }
+}

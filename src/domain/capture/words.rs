@@ -1,0 +1,164 @@
+//! The words of a one-line capture: marks, dates and durations are taken out, what is left is the title.
+//! Imports `input`. Read next: `work.rs`.
+
+use crate::domain::calendar::{Date, parse_date};
+use crate::domain::duration::{Secs, parse_duration};
+use crate::domain::id::Id;
+use crate::domain::input::names::{find_number, split_code};
+use crate::domain::input::{Reading, read_handle, read_ref};
+use crate::domain::noun::Noun;
+
+/// The words that nobody has taken yet.
+pub struct Words<'a> {
+    /// What they are read with.
+    pub reading: &'a Reading<'a>,
+    /// The words in their order.
+    pub left: Vec<String>,
+}
+
+impl<'a> Words<'a> {
+    /// Splits a line at its blanks.
+    #[must_use]
+    pub fn new(reading: &'a Reading<'a>, text: &str) -> Self {
+        Self { reading, left: text.split_whitespace().map(str::to_owned).collect() }
+    }
+
+    /// What is left, as one text.
+    #[must_use]
+    pub fn rest(&self) -> String {
+        self.left.join(" ")
+    }
+
+    /// Takes the words that begin with a mark, without it. A mark alone stays.
+    pub fn marked(&mut self, mark: char) -> Vec<String> {
+        let is_marked = |word: &String| word.len() > mark.len_utf8() && word.starts_with(mark);
+        let (taken, left): (Vec<String>, Vec<String>) = self.left.drain(..).partition(is_marked);
+        self.left = left;
+        taken.into_iter().map(|word| word.chars().skip(1).collect()).collect()
+    }
+
+    /// Takes the first word that something can be made of.
+    pub fn first<T>(&mut self, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let (at, found) = self.left.iter().enumerate().find_map(|(at, word)| Some((at, read(word)?)))?;
+        self.left.remove(at);
+        Some(found)
+    }
+
+    /// Takes the first word, if something can be made of it.
+    pub fn leading<T>(&mut self, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let found = read(self.left.first()?)?;
+        self.left.remove(0);
+        Some(found)
+    }
+
+    /// Takes the last word, if something can be made of it.
+    pub fn trailing<T>(&mut self, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let found = read(self.left.last()?)?;
+        self.left.pop();
+        Some(found)
+    }
+
+    /// Takes the people behind `@`.
+    ///
+    /// # Errors
+    /// The first name that nobody has, with the nearest ones.
+    pub fn people(&mut self) -> Result<Vec<Id>, String> {
+        let mut people = Vec::new();
+        for handle in self.marked('@') {
+            let trimmed = handle.trim_end_matches([',', ';', ':', '.']);
+            let id = read_handle(self.reading.snapshot, trimmed)?;
+            if !people.contains(&id) {
+                people.push(id);
+            }
+        }
+        Ok(people)
+    }
+
+    /// Takes what `^` points at; each is one of the nouns given.
+    ///
+    /// # Errors
+    /// A sentence about the first that is not there or of another noun.
+    pub fn pointers(&mut self, nouns: &[Noun]) -> Result<Vec<(Noun, Id)>, String> {
+        let mut found = Vec::new();
+        for text in self.marked('^') {
+            found.push(self.pointer(&text, nouns)?);
+        }
+        Ok(found)
+    }
+
+    fn pointer(&self, text: &str, nouns: &[Noun]) -> Result<(Noun, Id), String> {
+        let snapshot = self.reading.snapshot;
+        let accepted: Vec<String> = nouns.iter().map(|n| format!("{} ({}1)", n.word(), n.prefix())).collect();
+        let accepted = accepted.join(", ");
+        if let Some((noun, number)) = split_code(text) {
+            if !nouns.contains(&noun) {
+                return Err(format!("^{text} is a {}. Accepted after ^ here: {accepted}", noun.word()));
+            }
+            let id = find_number(snapshot, noun, number);
+            return id.map(|id| (noun, id)).ok_or_else(|| format!("There is no {} {text}", noun.word()));
+        }
+        let named = nouns.iter().find_map(|noun| Some((*noun, read_ref(snapshot, *noun, text).ok()?)));
+        named.ok_or_else(|| {
+            format!("“^{text}” names nothing. Accepted after ^ here: {accepted}, or a part of its name")
+        })
+    }
+
+    /// Takes a date that stands behind a word, and that word.
+    pub fn date_after(&mut self, keyword: &str) -> Option<Date> {
+        let at = self.left.iter().position(|word| word.eq_ignore_ascii_case(keyword))?;
+        let (date, length) = self.date_at(at + 1)?;
+        self.left.drain(at..=at + length);
+        Some(date)
+    }
+
+    /// The date that begins at a word, with the number of its words; the longest reading counts.
+    #[must_use]
+    pub fn date_at(&self, at: usize) -> Option<(Date, usize)> {
+        (1..=4).rev().find_map(|length| {
+            let words = self.left.get(at..at + length)?;
+            parse_date(&words.join(" "), self.reading.today).ok().map(|date| (date, length))
+        })
+    }
+
+    /// Takes a date at the end of the line. A lone `3d` or `2w` is a duration, not a date.
+    pub fn date_at_end(&mut self) -> Option<Date> {
+        let length = self.left.len();
+        let (date, from) = (1..=4.min(length)).rev().find_map(|count| {
+            let words = self.left.get(length - count..)?;
+            let is_length = count == 1 && words.first().is_some_and(|w| is_duration(w));
+            let date = parse_date(&words.join(" "), self.reading.today).ok().filter(|_| !is_length)?;
+            Some((date, length - count))
+        })?;
+        self.left.truncate(from);
+        Some(date)
+    }
+
+    /// Takes a duration that stands behind a word, and that word.
+    pub fn duration_after(&mut self, keyword: &str) -> Option<Secs> {
+        let at = self.left.iter().position(|word| word.eq_ignore_ascii_case(keyword))?;
+        let found = self.left.get(at + 1).and_then(|word| self.duration(word))?;
+        self.left.drain(at..=at + 1);
+        Some(found)
+    }
+
+    /// Takes the last word that is a duration with a unit.
+    pub fn last_duration(&mut self) -> Option<Secs> {
+        let at = self.left.iter().rposition(|word| is_duration(word))?;
+        let found = self.duration(&self.left[at])?;
+        self.left.remove(at);
+        Some(found)
+    }
+
+    /// A word as working time.
+    #[must_use]
+    pub fn duration(&self, word: &str) -> Option<Secs> {
+        parse_duration(word, self.reading.day().0).ok()
+    }
+}
+
+/// Is it a number with a unit of time: `3d`, `1h30`, `90m`, `1.5d`?
+#[must_use]
+pub fn is_duration(word: &str) -> bool {
+    let begins = word.starts_with(|c: char| c.is_ascii_digit());
+    begins && word.contains(['h', 'd', 'w', 'm']) && parse_duration(word, 3600).is_ok()
+}

@@ -1,0 +1,225 @@
+//! Money at a glance: BAC, PV, EV, AC and what follows from them, as of the status date (FIELD.md, *Budget*).
+//! May import the nouns, `table`, `facts` and the engines. Read next: `figures/open.rs`.
+
+use std::collections::HashMap;
+
+use chrono::Days;
+
+use crate::domain::board::ColumnKind;
+use crate::domain::budget::{BudgetKind, BudgetLine};
+use crate::domain::calendar::Date;
+use crate::domain::duration::Secs;
+use crate::domain::engines::earned_value::{EacMethod, Figures, Indices};
+use crate::domain::facts::LineFact;
+use crate::domain::id::Id;
+use crate::domain::money::ratio::{Ratio, half_even_i64};
+use crate::domain::money::{Money, WHOLE_BP};
+use crate::domain::table::Look;
+
+/// How many days the burn rate looks back: four weeks.
+pub const BURN_DAYS: u64 = 28;
+
+/// How long the money lasts at the pace of the last four weeks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Runway {
+    /// What was spent a week, on the average of the last four.
+    pub per_week: Money,
+    /// Working days until it is gone; 0 where it is.
+    pub working_days: i64,
+    /// The day on which it is gone; none beyond the calendar.
+    pub gone: Option<Date>,
+}
+
+/// The figures of the budget; amounts in minor units, shares in basis points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Budget {
+    /// Is there a baseline in force? Without one there is no plan to measure against.
+    pub sealed: bool,
+    /// BAC, BAC for the work, PV, EV and AC.
+    pub figures: Figures,
+    /// What follows from them.
+    pub indices: Indices,
+    /// What the client pays for what is in the budget.
+    pub price: Money,
+    /// The work planned.
+    pub work: Secs,
+    /// The time worked, all of it.
+    pub worked: Secs,
+    /// `EV / BAC` of the work.
+    pub done_bp: Option<i64>,
+    /// `AC / BAC`.
+    pub spent_bp: Option<i64>,
+    /// Spent without a budget line.
+    pub unplanned: Money,
+    /// Unplanned of BAC.
+    pub unplanned_bp: Option<i64>,
+    /// Ordered and not yet incurred.
+    pub committed: Money,
+    /// Contingency, and what was drawn of it.
+    pub contingency: (Money, Money),
+    /// Management reserve, outside of BAC.
+    pub reserve: Money,
+    /// The estimate at completion by plan: AC, what is ordered, and what remains at cost rates.
+    pub eac_plan: Option<Money>,
+    /// How long the money lasts; none where nothing was spent in four weeks, or nothing is planned.
+    pub runway: Option<Runway>,
+}
+
+impl Budget {
+    /// Adds up the budget as of the status date.
+    #[must_use]
+    pub fn of(look: &Look<'_>) -> Self {
+        let purse = &look.facts.purse;
+        let sealed = purse.baseline.is_some();
+        let (figures, sums) = sums(look);
+        let bac = Money(figures.bac);
+        let share = |part: i64, of: i64| Ratio::of(part, of).and_then(Ratio::basis_points);
+        Self {
+            sealed,
+            figures,
+            indices: figures.indices(),
+            price: sums.price,
+            work: sums.work,
+            worked: look.facts.worked.total.time,
+            done_bp: share(figures.ev, figures.bac_work),
+            spent_bp: share(figures.ac, figures.bac),
+            unplanned: purse.unplanned,
+            unplanned_bp: share(purse.unplanned.0, figures.bac),
+            committed: purse.committed,
+            contingency: sums.contingency,
+            reserve: sums.reserve,
+            eac_plan: sealed.then(|| eac_by_plan(look)),
+            runway: if sealed { runway(look, bac) } else { None },
+        }
+    }
+
+    /// How much the forecast passes the budget; negative is what will be left. Where there is no pace yet, how
+    /// much is spent beyond it.
+    #[must_use]
+    pub fn over(&self) -> Option<Money> {
+        if !self.sealed {
+            return None;
+        }
+        let beyond = self.figures.ac.saturating_sub(self.figures.bac);
+        self.indices.vac.map(|vac| Money(vac.saturating_neg())).or((beyond > 0).then_some(Money(beyond)))
+    }
+
+    /// How far the forecasts by pace and by plan lie apart, in basis points of the one by plan.
+    #[must_use]
+    pub fn forecasts_apart_bp(&self) -> Option<i64> {
+        let (pace, plan) = (self.indices.eac?, self.eac_plan?.0);
+        let apart = i128::from(pace) - i128::from(plan);
+        half_even_i64(apart.abs() * i128::from(WHOLE_BP), plan.into())
+    }
+}
+
+/// What is added up beside the figures.
+#[derive(Default)]
+struct Sums {
+    price: Money,
+    work: Secs,
+    contingency: (Money, Money),
+    reserve: Money,
+}
+
+fn sums(look: &Look<'_>) -> (Figures, Sums) {
+    let mut figures = Figures { ac: look.facts.purse.spent.0, ..Figures::default() };
+    let mut sums = Sums::default();
+    let add = |to: &mut i64, by: i64| *to = to.saturating_add(by);
+    for (line, fact) in lines(look) {
+        if line.kind == BudgetKind::Reserve {
+            add(&mut sums.reserve.0, fact.planned.0);
+            continue;
+        }
+        if line.kind == BudgetKind::Contingency {
+            // Drawn contingency is work; what is not drawn is BAC alone.
+            add(&mut sums.contingency.0.0, fact.planned.0);
+            add(&mut sums.contingency.1.0, fact.ev.0);
+            add(&mut figures.bac_work, fact.ev.0);
+        } else {
+            add(&mut figures.bac_work, fact.planned.0);
+        }
+        add(&mut figures.bac, fact.planned.0);
+        add(&mut figures.pv, fact.pv.0);
+        add(&mut figures.ev, fact.ev.0);
+        add(&mut sums.price.0, fact.price.0);
+        add(&mut sums.work.0, fact.work.0);
+    }
+    (figures, sums)
+}
+
+/// All budget lines with what is derived about them.
+pub fn lines<'a>(look: &Look<'a>) -> impl Iterator<Item = (&'a BudgetLine, &'a LineFact)> {
+    let facts = look.facts;
+    look.snapshot.budget_lines.iter().filter_map(|line| Some((line.as_ref(), facts.purse.line(line.id)?)))
+}
+
+/// AC, what is ordered, and for every line what remains: its open tasks at its own cost of an hour, and where
+/// no task says what remains, the rest of its money. Finished lines need no more.
+fn eac_by_plan(look: &Look<'_>) -> Money {
+    let open = open_work(look);
+    let rest = lines(look).filter(|(line, _)| line.kind == BudgetKind::Work).map(|(line, fact)| {
+        let unspent = i128::from(fact.planned.0) - i128::from(fact.spent.0);
+        let to_come = match open.get(&line.id) {
+            _ if fact.done_bp == Some(WHOLE_BP) => 0,
+            Some(left) => rate(look, line.id, fact)
+                .and_then(|rate| rate.0.times_ratio(left.0, rate.1.0))
+                .map_or(unspent.max(0), |cost| i128::from(cost.0)),
+            None => unspent.max(0) - i128::from(fact.committed.0),
+        };
+        to_come.max(0)
+    });
+    let purse = &look.facts.purse;
+    let whole = rest.sum::<i128>() + i128::from(purse.spent.0) + i128::from(purse.committed.0);
+    Money(i64::try_from(whole).unwrap_or(i64::MAX))
+}
+
+/// Per budget line the work that remains on its open tasks, where one of them says it.
+fn open_work(look: &Look<'_>) -> HashMap<Id, Secs> {
+    let mut open: HashMap<Id, Secs> = HashMap::new();
+    for task in look.snapshot.tasks.iter().filter(|t| !t.archived) {
+        let fact = look.facts.board.task(task.id).filter(|f| f.stage != ColumnKind::Done);
+        if let (Some(line), Some(left)) = (task.budget_line, fact.and_then(|f| f.remaining)) {
+            let held = open.entry(line).or_default();
+            held.0 = held.0.saturating_add(left.0);
+        }
+    }
+    open
+}
+
+/// What working time on a line costs: as it did so far, else as it was planned.
+fn rate(look: &Look<'_>, line: Id, fact: &LineFact) -> Option<(Money, Secs)> {
+    let so_far = look.facts.worked.on_line(line);
+    let known = [(so_far.cost, so_far.time), (fact.planned, fact.work)];
+    known.into_iter().find(|(_, time)| time.0 > 0)
+}
+
+/// How long the rest of `bac` lasts at the pace of the last four weeks.
+fn runway(look: &Look<'_>, bac: Money) -> Option<Runway> {
+    let from = look.today.checked_sub_days(Days::new(BURN_DAYS - 1))?;
+    let spent = look.facts.purse.spent_between(from, look.today);
+    if spent.0 <= 0 {
+        return None;
+    }
+    let calendar = &look.facts.calendar;
+    let left = bac.0.saturating_sub(look.facts.purse.spent.0).max(0);
+    let days = calendar.working_days_in(from, look.today);
+    let working_days = i64::try_from(i128::from(left) * i128::from(days) / i128::from(spent.0)).ok()?;
+    Some(Runway {
+        per_week: spent.times_ratio(1, 4)?,
+        working_days,
+        gone: calendar.add_working_days(look.today, working_days),
+    })
+}
+
+/// What was spent when, as dated amounts.
+#[must_use]
+pub fn spending(look: &Look<'_>) -> Vec<(Date, i64)> {
+    look.facts.purse.days.iter().map(|(day, amount)| (*day, amount.0)).collect()
+}
+
+/// The estimate at completion by pace, or by plan where there is no pace yet.
+#[must_use]
+pub fn forecast(budget: &Budget) -> Option<Money> {
+    budget.figures.eac(EacMethod::Cpi).map(Money).or(budget.eac_plan)
+}

@@ -1,0 +1,159 @@
+//! The burn charts as plain points: what should be left, what is left, what will be left; and the other way
+//! up, what was planned, spent and allowed. May import `figures/budget.rs`, `facts` and the engines.
+//! Read next: `figures/signals.rs`.
+
+use chrono::Days;
+
+use crate::domain::budget::BudgetKind;
+use crate::domain::calendar::Date;
+use crate::domain::engines::earned_schedule::{eac_t, earned_schedule, spi_t};
+use crate::domain::engines::phasing::{cumulative, pv_linear, remaining, sample_days};
+use crate::domain::facts::Span;
+use crate::domain::figures::budget::{Budget, forecast, lines, spending};
+use crate::domain::money::Money;
+use crate::domain::money::ratio::Ratio;
+use crate::domain::table::Look;
+
+/// Longer projects than this many days are drawn by the week.
+const DAILY: i64 = 120;
+/// A forecast further away than this is no forecast: ten years.
+const FARTHEST_DAYS: i64 = 3_653;
+
+/// A point of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// The evening of this day.
+    pub on: Date,
+    /// The amount.
+    pub amount: Money,
+}
+
+/// All lines of both charts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Burn {
+    /// The first and the last day of the plan.
+    pub span: Span,
+    /// The budget now.
+    pub bac: Money,
+    /// Where the budget stepped: the day, and the budget from then on.
+    pub steps: Vec<Point>,
+    /// What should be left: the budget less what is planned to be done.
+    pub ideal: Vec<Point>,
+    /// What was left, up to the status date: the budget of the day less what was spent.
+    pub actual: Vec<Point>,
+    /// From the status date to the forecast finish; empty when all is done or nothing tells.
+    pub forecast: Vec<Point>,
+    /// What is planned to be done, for the burn-up.
+    pub planned: Vec<Point>,
+    /// What was spent up to the status date, for the burn-up.
+    pub spent: Vec<Point>,
+    /// What is done on the status date, for the burn-up.
+    pub earned: Option<Point>,
+    /// When the work will be finished at the pace so far.
+    pub finish: Option<Date>,
+}
+
+impl Burn {
+    /// The charts as of the status date; none without a sealed budget or without dates to draw it on.
+    #[must_use]
+    pub fn of(look: &Look<'_>, budget: &Budget) -> Option<Self> {
+        if !budget.sealed {
+            return None;
+        }
+        let (start, end) = span(look)?;
+        let step = if (end - start).num_days() > DAILY { 7 } else { 1 };
+        let days = sample_days(start, end, step);
+        let planned = planned(look, &days);
+        let past = sample_days(start, look.today, step);
+        let allowed = allowed(look, start);
+        let spending = spending(look);
+        let finish = finish(look, budget, (start, end), step);
+        let bac = Money(budget.figures.bac);
+        Some(Self {
+            span: (start, end),
+            bac,
+            steps: steps(look),
+            ideal: points(&days, planned.iter().map(|done| budget.figures.bac.saturating_sub(*done))),
+            actual: points(&past, remaining(&allowed, &spending, &past)),
+            forecast: to_come(budget, look.today, finish),
+            planned: points(&days, planned),
+            spent: points(&past, cumulative(&spending, &past)),
+            earned: Some(Point { on: look.today, amount: Money(budget.figures.ev) }),
+            finish,
+        })
+    }
+}
+
+/// From the first day of the plan to its last: of the lines, and of the project where it has dates.
+fn span(look: &Look<'_>) -> Option<Span> {
+    let project = look.snapshot.project();
+    let spans = || lines(look).filter_map(|(_, fact)| fact.span);
+    let sealed = look.facts.purse.steps.first().map(|step| step.on);
+    let start = spans().map(|(from, _)| from).chain(project.and_then(|p| p.start)).min().or(sealed)?;
+    let end = spans().map(|(_, to)| to).chain(project.and_then(|p| p.due)).max()?;
+    (start <= end).then_some((start, end))
+}
+
+/// What is planned to be done by the evening of each day, of the lines in the budget.
+fn planned(look: &Look<'_>, days: &[Date]) -> Vec<i64> {
+    let mut sums = vec![0_i64; days.len()];
+    for (line, fact) in lines(look) {
+        if line.kind != BudgetKind::Work {
+            continue;
+        }
+        let Some((from, to)) = fact.span else { continue };
+        for (sum, day) in sums.iter_mut().zip(days) {
+            *sum = sum.saturating_add(pv_linear(fact.planned.0, from, to, *day, &look.facts.calendar));
+        }
+    }
+    sums
+}
+
+/// The budget as dated amounts; what the first baseline gave counts from the first day of the chart.
+fn allowed(look: &Look<'_>, start: Date) -> Vec<(Date, i64)> {
+    let mut before = 0;
+    let mut allowed = Vec::new();
+    for (index, step) in look.facts.purse.steps.iter().enumerate() {
+        let on = if index == 0 { step.on.min(start) } else { step.on };
+        allowed.push((on, step.bac.0.saturating_sub(before)));
+        before = step.bac.0;
+    }
+    allowed
+}
+
+fn steps(look: &Look<'_>) -> Vec<Point> {
+    look.facts.purse.steps.iter().map(|step| Point { on: step.on, amount: step.bac }).collect()
+}
+
+/// When the work will be finished: earned schedule told in days or weeks (Lipke). The status date once all is
+/// done. Drawn contingency is left out, since no day was planned for it.
+fn finish(look: &Look<'_>, budget: &Budget, (start, end): Span, step: u64) -> Option<Date> {
+    let drawn = budget.contingency.1.0;
+    let (ev, whole) = (budget.figures.ev - drawn, budget.figures.bac_work - drawn);
+    if whole > 0 && ev >= whole {
+        return Some(look.today);
+    }
+    let ends = sample_days(start.checked_add_days(Days::new(step - 1))?, end, step);
+    let length = i64::try_from(step).ok()?;
+    let gone = ((look.today - start).num_days() + 1).div_euclid(length);
+    let pace = spi_t(earned_schedule(ev, &planned(look, &ends))?, gone)?;
+    let periods = eac_t(i64::try_from(ends.len()).ok()?, pace)?.checked_mul(Ratio::whole(length))?;
+    let days = periods.num().checked_add(periods.den() - 1)?.div_euclid(periods.den()) - 1;
+    let days = i64::try_from(days).ok().filter(|days| (0..=FARTHEST_DAYS).contains(days))?;
+    let finish = start.checked_add_days(Days::new(u64::try_from(days).ok()?))?;
+    Some(finish.max(look.today))
+}
+
+/// From what is left today to what will be left at the finish.
+fn to_come(budget: &Budget, today: Date, finish: Option<Date>) -> Vec<Point> {
+    let (Some(finish), Some(cost)) = (finish.filter(|day| *day > today), forecast(budget)) else {
+        return Vec::new();
+    };
+    let figures = &budget.figures;
+    let left = |spent: i64| Money(figures.bac.saturating_sub(spent));
+    vec![Point { on: today, amount: left(figures.ac) }, Point { on: finish, amount: left(cost.0) }]
+}
+
+fn points(days: &[Date], amounts: impl IntoIterator<Item = i64>) -> Vec<Point> {
+    days.iter().zip(amounts).map(|(on, amount)| Point { on: *on, amount: Money(amount) }).collect()
+}

@@ -1,0 +1,200 @@
+//! The figures as rows of the budget pane, and what the key `=` opens: what a figure means, its formula, the
+//! numbers put in, and the parts it is made of. May import `figures/budget.rs`, `facts` and the engines.
+//! Read next: `figures/burn.rs`.
+
+use crate::domain::budget::BudgetKind;
+use crate::domain::engines::earned_value::EacMethod;
+use crate::domain::engines::explain::{Explanation, Figure, explain};
+use crate::domain::facts::LineFact;
+use crate::domain::figures::budget::{Budget, lines};
+use crate::domain::money::{Money, format_money};
+use crate::domain::table::{Datum, Look, Tone};
+
+/// The figures in the order in which they stand in the pane.
+pub const FIGURES: [Figure; 17] = [
+    Figure::Bac,
+    Figure::BacWork,
+    Figure::Pv,
+    Figure::Ev,
+    Figure::Ac,
+    Figure::PercentComplete,
+    Figure::PercentSpent,
+    Figure::Cpi,
+    Figure::Spi,
+    Figure::Cv,
+    Figure::Sv,
+    Figure::Eac,
+    Figure::EacBudgetRate,
+    Figure::Etc,
+    Figure::Vac,
+    Figure::TcpiBac,
+    Figure::TcpiEac,
+];
+
+/// One figure in the pane.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Which figure.
+    pub figure: Figure,
+    /// What the field calls it: `CPI`.
+    pub name: &'static str,
+    /// What it says in plain words.
+    pub meaning: &'static str,
+    /// What it comes to, or `—` where it is undefined.
+    pub value: String,
+    /// How it should strike the eye.
+    pub tone: Tone,
+}
+
+/// A part of a figure: a budget line with what it adds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// What it is.
+    pub title: String,
+    /// How it comes about: `40,000.00 × 62 %`.
+    pub how: String,
+    /// What it adds.
+    pub amount: Money,
+}
+
+/// A figure laid open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// Its row.
+    pub row: Row,
+    /// Formula, numbers and source.
+    pub explanation: Explanation,
+    /// What it is summed from, largest first; empty where it is a formula of other figures.
+    pub parts: Vec<Part>,
+}
+
+/// All figures of the pane.
+#[must_use]
+pub fn rows(look: &Look<'_>, budget: &Budget) -> Vec<Row> {
+    FIGURES.iter().map(|figure| row(look, budget, *figure)).collect()
+}
+
+/// One figure of the pane.
+#[must_use]
+pub fn row(look: &Look<'_>, budget: &Budget, figure: Figure) -> Row {
+    let (name, meaning) = words(figure);
+    let value = explained(look, budget, figure).result;
+    Row { figure, name, meaning, value, tone: tone(budget, figure) }
+}
+
+/// Lays a figure open.
+#[must_use]
+pub fn open(look: &Look<'_>, budget: &Budget, figure: Figure) -> Opened {
+    let explanation = explained(look, budget, figure);
+    Opened { row: row(look, budget, figure), explanation, parts: parts(look, budget, figure) }
+}
+
+fn explained(look: &Look<'_>, budget: &Budget, figure: Figure) -> Explanation {
+    let currency = look.currency();
+    explain(figure, &budget.figures, |amount| format_money(Money(amount), currency))
+}
+
+/// Name and meaning of a figure.
+fn words(figure: Figure) -> (&'static str, &'static str) {
+    match figure {
+        Figure::Bac => ("BAC", "the whole budget, contingency included"),
+        Figure::BacWork => ("BAC work", "the budget for the work"),
+        Figure::Pv => ("PV", "should be done by now"),
+        Figure::Ev => ("EV", "is done, at budget"),
+        Figure::Ac => ("AC", "is spent"),
+        Figure::Cv => ("CV", "done less spent"),
+        Figure::Sv => ("SV", "done less planned"),
+        Figure::Cpi => ("CPI", "work done for each unit spent"),
+        Figure::Spi => ("SPI", "work done for each unit planned"),
+        Figure::Eac => ("EAC", "will have cost, at the pace so far"),
+        Figure::EacBudgetRate => ("EAC at budget", "will have cost, the rest as budgeted"),
+        Figure::EacCpiSpi => ("EAC by CPI and SPI", "will have cost, dear and hurried"),
+        Figure::Etc => ("ETC", "still to be spent"),
+        Figure::Vac => ("VAC", "left over in the end"),
+        Figure::TcpiBac => ("TCPI", "pace needed to stay within the budget"),
+        Figure::TcpiEac => ("TCPI to EAC", "pace needed to stay within the forecast"),
+        Figure::PercentComplete => ("done", "done of the work"),
+        Figure::PercentSpent => ("spent", "spent of the budget"),
+    }
+}
+
+fn tone(budget: &Budget, figure: Figure) -> Tone {
+    let figures = &budget.figures;
+    let negative = |amount: Option<i64>| if amount.is_some_and(|a| a < 0) { Tone::Bad } else { Tone::Plain };
+    match figure {
+        Figure::Cpi => pace(figures.ev, figures.ac),
+        Figure::Spi => pace(figures.ev, figures.pv),
+        Figure::Cv => negative(budget.indices.cv),
+        Figure::Sv => negative(budget.indices.sv),
+        Figure::Vac => negative(budget.indices.vac),
+        Figure::Eac => negative(figures.vac(EacMethod::Cpi)),
+        Figure::EacBudgetRate => negative(figures.vac(EacMethod::BudgetRate)),
+        Figure::PercentSpent => negative(figures.bac.checked_sub(figures.ac)),
+        _ => Tone::Plain,
+    }
+}
+
+/// An index of `done / against`: below 0.90 bad, below 0.95 to be watched, from 1 on good.
+#[must_use]
+pub fn pace(done: i64, against: i64) -> Tone {
+    let at_least = |percent: i128| i128::from(done) * 100 >= i128::from(against) * percent;
+    match against {
+        ..=0 => Tone::Plain,
+        _ if at_least(100) => Tone::Good,
+        _ if at_least(95) => Tone::Plain,
+        _ if at_least(90) => Tone::Watch,
+        _ => Tone::Bad,
+    }
+}
+
+/// The budget lines that a sum is made of.
+fn parts(look: &Look<'_>, budget: &Budget, figure: Figure) -> Vec<Part> {
+    let currency = look.currency();
+    let share = |bp: Option<i64>| {
+        let datum = bp.map(|bp| Datum::Percent(bp).shown(currency, look.today));
+        datum.unwrap_or_else(|| "not known".to_owned())
+    };
+    let how = |fact: &LineFact| match figure {
+        Figure::Ev => format!("{} × {}", format_money(fact.planned, currency), share(fact.done_bp)),
+        Figure::Pv => match fact.span {
+            Some((from, to)) => {
+                format!(
+                    "{} from {} to {}",
+                    format_money(fact.planned, currency),
+                    from.format("%Y-%m-%d"),
+                    to.format("%Y-%m-%d")
+                )
+            }
+            None => "no dates".to_owned(),
+        },
+        _ => String::new(),
+    };
+    let amount = |fact: &LineFact| match figure {
+        Figure::Bac | Figure::BacWork => Some(fact.planned),
+        Figure::Pv => Some(fact.pv),
+        Figure::Ev => Some(fact.ev),
+        Figure::Ac => Some(fact.spent),
+        _ => None,
+    };
+    let counts = |kind: BudgetKind| figure == Figure::Ac || kind != BudgetKind::Reserve;
+    let mut parts: Vec<Part> = lines(look)
+        .filter(|(line, _)| counts(line.kind))
+        .filter_map(|(line, fact)| {
+            let title = line.title.clone();
+            let drawn = line.kind == BudgetKind::Contingency && figure == Figure::BacWork;
+            let (amount, how) =
+                if drawn { (fact.ev, "drawn".to_owned()) } else { (amount(fact)?, how(fact)) };
+            Some(Part { title, how, amount })
+        })
+        .filter(|part| part.amount.0 != 0)
+        .collect();
+    if figure == Figure::Ac && budget.unplanned.0 != 0 {
+        parts.push(Part {
+            title: "unplanned".to_owned(),
+            how: "without a budget line".to_owned(),
+            amount: budget.unplanned,
+        });
+    }
+    parts.sort_by_key(|part| std::cmp::Reverse(part.amount));
+    parts
+}

@@ -1,0 +1,6 @@
+//! Cases of every rule, by what the verbs are about.
+
+mod adding;
+mod approval;
+mod editing;
+mod flow;

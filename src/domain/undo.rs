@@ -1,0 +1,257 @@
+//! What undo and redo would do, worked out from a light list of the commands in the journal: without limit and
+//! across restarts, since the journal is never trimmed. Pure. Imports nothing. Read next: `store/undo.rs`,
+//! which carries it out.
+//!
+//! A command that takes another back names it in `undoes`; one that brings it again names the command that
+//! took it back. So every command of a person has a *root*, itself, and a newest turn, which is the one to
+//! reverse next. A new command ends redo. Undo stops at what seals an agreement, passes over what is only ever
+//! added to, and never goes behind the command that made the file.
+
+use std::collections::BTreeSet;
+
+/// What is written next to a command that stays, because such entries are only added to.
+pub const CORRECT_HINT: &str = "write a correction";
+/// What to do instead of undoing an agreement.
+pub const WITHDRAW_HINT: &str = "withdraw the approval";
+
+/// What planning needs to know of a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// Its place in the journal.
+    pub seq: i64,
+    /// The command that it reverses.
+    pub undoes: Option<i64>,
+    /// Which opening of the file wrote it.
+    pub replica: i64,
+    /// What it did, in words.
+    pub label: String,
+    /// Who did it.
+    pub actor: String,
+    /// It wrote rows that are only ever added to.
+    pub appends: bool,
+    /// It wrote rows that seal an agreement.
+    pub seals: bool,
+}
+
+/// Who asks: commands of others, written since `opened`, are foreign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asker {
+    /// This opening of the file.
+    pub replica: i64,
+    /// The head of the journal when the file was opened.
+    pub opened: i64,
+}
+
+/// What undo or redo would do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Plan {
+    /// This command is reversed.
+    Take {
+        /// The command whose rows are put back.
+        seq: i64,
+        /// What is undone or redone, in the words of the person who did it.
+        label: String,
+        /// Who did it.
+        actor: String,
+        /// Another program wrote it while we had the file open: ask first.
+        foreign: bool,
+        /// Newer commands that stay, newest first; [`CORRECT_HINT`] says what to do about them.
+        passed_over: Vec<String>,
+    },
+    /// An agreement stands in the way.
+    StoppedBy {
+        /// What was agreed.
+        label: String,
+        /// What to do instead.
+        hint: &'static str,
+        /// Newer commands that stay, newest first.
+        passed_over: Vec<String>,
+    },
+    /// There is nothing to undo or to redo.
+    Nothing {
+        /// Newer commands that stay, newest first.
+        passed_over: Vec<String>,
+    },
+}
+
+#[derive(Clone, Debug)]
+struct Item {
+    root: i64,
+    current: i64,
+    replica: i64,
+    label: String,
+    actor: String,
+    appends: bool,
+    seals: bool,
+}
+
+/// The commands of the journal, sorted into what is done and what is undone. Fed in the order of the journal.
+#[derive(Clone, Debug, Default)]
+pub struct Timeline {
+    done: Vec<Item>,
+    undone: Vec<Item>,
+    /// Undone commands that can no longer be redone, since a new command came after.
+    lost: BTreeSet<i64>,
+    last: i64,
+}
+
+impl Timeline {
+    /// The newest command taken in; 0 before the first.
+    #[must_use]
+    pub fn last(&self) -> i64 {
+        self.last
+    }
+
+    /// Takes in the next command of the journal.
+    pub fn push(&mut self, summary: Summary) {
+        self.last = summary.seq;
+        let reversed = summary.undoes.and_then(|seq| self.reverse(seq, &summary));
+        if reversed.is_none() {
+            self.lost.extend(self.undone.drain(..).map(|item| item.root));
+            self.done.push(Item {
+                root: summary.seq,
+                current: summary.seq,
+                replica: summary.replica,
+                label: summary.label,
+                actor: summary.actor,
+                appends: summary.appends,
+                seals: summary.seals,
+            });
+        }
+    }
+
+    /// Moves the command whose newest turn is `seq` to the other side.
+    fn reverse(&mut self, seq: i64, by: &Summary) -> Option<()> {
+        let turn = |item: Item| Item { current: by.seq, replica: by.replica, ..item };
+        if let Some(at) = self.done.iter().rposition(|item| item.current == seq) {
+            let item = self.done.remove(at);
+            self.undone.push(turn(item));
+            return Some(());
+        }
+        let at = self.undone.iter().rposition(|item| item.current == seq)?;
+        let item = turn(self.undone.remove(at));
+        let place = self.done.partition_point(|other| other.root < item.root);
+        self.done.insert(place, item);
+        Some(())
+    }
+
+    /// Is the command, one of a person and no undo, taken back at present?
+    #[must_use]
+    pub fn is_undone(&self, seq: i64) -> bool {
+        self.lost.contains(&seq) || self.undone.iter().any(|item| item.root == seq)
+    }
+
+    /// What undo would do.
+    #[must_use]
+    pub fn undo(&self, asker: Asker) -> Plan {
+        let mut passed_over = Vec::new();
+        for item in self.done.iter().rev() {
+            if item.root == 1 {
+                break;
+            }
+            if item.seals {
+                return Plan::StoppedBy { label: item.label.clone(), hint: WITHDRAW_HINT, passed_over };
+            }
+            if !item.appends {
+                return item.take(asker, passed_over);
+            }
+            passed_over.push(item.label.clone());
+        }
+        Plan::Nothing { passed_over }
+    }
+
+    /// What redo would do.
+    #[must_use]
+    pub fn redo(&self, asker: Asker) -> Plan {
+        match self.undone.last() {
+            Some(item) => item.take(asker, Vec::new()),
+            None => Plan::Nothing { passed_over: Vec::new() },
+        }
+    }
+}
+
+impl Item {
+    fn take(&self, asker: Asker, passed_over: Vec<String>) -> Plan {
+        Plan::Take {
+            seq: self.current,
+            label: self.label.clone(),
+            actor: self.actor.clone(),
+            foreign: self.current > asker.opened && self.replica != asker.replica,
+            passed_over,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Asker, Plan, Summary, Timeline, WITHDRAW_HINT};
+
+    const ME: Asker = Asker { replica: 1, opened: 0 };
+
+    fn command(seq: i64, undoes: Option<i64>) -> Summary {
+        let label = format!("step {seq}");
+        Summary { seq, undoes, replica: 1, label, actor: "Mia".into(), appends: false, seals: false }
+    }
+
+    fn timeline(commands: impl IntoIterator<Item = Summary>) -> Timeline {
+        let mut timeline = Timeline::default();
+        commands.into_iter().for_each(|c| timeline.push(c));
+        timeline
+    }
+
+    fn taken(plan: &Plan) -> Option<(i64, &str)> {
+        if let Plan::Take { seq, label, .. } = plan { Some((*seq, label)) } else { None }
+    }
+
+    #[test]
+    fn undo_goes_back_without_limit_and_redo_forth_again() {
+        let mut all = timeline((1..=4).map(|seq| command(seq, None)));
+        for (seq, by) in [(4, 5), (3, 6), (2, 7)] {
+            assert_eq!(taken(&all.undo(ME)).map(|t| t.0), Some(seq));
+            all.push(command(by, Some(seq)));
+        }
+        assert_eq!(all.undo(ME), Plan::Nothing { passed_over: Vec::new() });
+        // Redo reverses the commands that undid, the last one first, and keeps the words of the first.
+        for (seq, label, by) in [(7, "step 2", 8), (6, "step 3", 9), (5, "step 4", 10)] {
+            assert_eq!(taken(&all.redo(ME)), Some((seq, label)));
+            all.push(command(by, Some(seq)));
+        }
+        assert_eq!(all.redo(ME), Plan::Nothing { passed_over: Vec::new() });
+        assert_eq!(taken(&all.undo(ME)), Some((10, "step 4")));
+    }
+
+    #[test]
+    fn a_new_command_ends_redo_and_what_was_undone_stays_so() {
+        let all = timeline([command(1, None), command(2, None), command(3, Some(2)), command(4, None)]);
+        assert_eq!(all.redo(ME), Plan::Nothing { passed_over: Vec::new() });
+        assert_eq!(taken(&all.undo(ME)), Some((4, "step 4")));
+        assert!(all.is_undone(2) && !all.is_undone(4));
+    }
+
+    #[test]
+    fn entries_that_stay_are_passed_over_also_after_a_redo() {
+        let note = Summary { appends: true, ..command(3, None) };
+        let mut all = timeline([command(1, None), command(2, None), note, command(4, None)]);
+        all.push(command(5, Some(4)));
+        all.push(command(6, Some(2)));
+        all.push(command(7, Some(6)));
+        let Plan::Take { seq, passed_over, .. } = all.undo(ME) else { panic!("nothing to undo") };
+        assert_eq!((seq, passed_over), (7, vec!["step 3".to_owned()]));
+    }
+
+    #[test]
+    fn undo_stops_at_an_agreement() {
+        let seal = Summary { seals: true, ..command(3, None) };
+        let all = timeline([command(1, None), command(2, None), seal]);
+        let stop = Plan::StoppedBy { label: "step 3".into(), hint: WITHDRAW_HINT, passed_over: Vec::new() };
+        assert_eq!(all.undo(ME), stop);
+    }
+
+    #[test]
+    fn only_what_others_wrote_since_we_opened_the_file_is_foreign() {
+        let all = timeline([command(1, None), command(2, None)]);
+        let foreign = |asker| matches!(all.undo(asker), Plan::Take { foreign: true, .. });
+        assert!(!foreign(ME) && foreign(Asker { replica: 9, opened: 1 }));
+        assert!(!foreign(Asker { replica: 9, opened: 2 }));
+    }
+}

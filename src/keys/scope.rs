@@ -1,0 +1,139 @@
+//! Where a key can mean something, and the headings its action stands under in the help.
+//!
+//! Imports nothing of the crate. Next: `table.rs`.
+
+/// Where a key means an action. A screen looks a key up in a stack of these, the innermost first:
+/// a list of the team tab is `[Team, Pane, Global, Everywhere]`, a form is `[Form, Everywhere]`. A popup
+/// leaves `Pane` and `Global` out and so swallows their keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    /// Always, in popups and while typing as well.
+    Everywhere,
+    /// Whenever no popup is open.
+    Global,
+    /// In the list, board or chart of any tab.
+    Pane,
+    /// In the estimate tab, besides `Pane`.
+    Estimate,
+    /// In the team tab, board or list, besides `Pane`.
+    Team,
+    /// In the client tab, besides `Pane`.
+    Client,
+    /// In a form; a field of it has the focus, so plain characters are typed.
+    Form,
+    /// In a text of several lines, inside a form.
+    Text,
+    /// In a single line that asks for something: filter, capture, path.
+    Prompt,
+    /// In a question that is answered by yes or no.
+    Confirm,
+    /// In a list of things to choose from, and in a popup that is read and scrolled.
+    Choose,
+    /// In the palette and the help, where typing narrows the list.
+    Palette,
+}
+
+impl Scope {
+    /// All scopes, in the order of the docs.
+    pub const ALL: [Self; 12] = [
+        Self::Pane,
+        Self::Estimate,
+        Self::Team,
+        Self::Client,
+        Self::Global,
+        Self::Everywhere,
+        Self::Form,
+        Self::Text,
+        Self::Prompt,
+        Self::Confirm,
+        Self::Choose,
+        Self::Palette,
+    ];
+
+    /// Where it is, in words that follow "Keys ".
+    #[must_use]
+    pub fn place(self) -> &'static str {
+        match self {
+            Self::Everywhere => "everywhere, popups and fields included",
+            Self::Global => "on every tab",
+            Self::Pane => "in every list, board and chart",
+            Self::Estimate => "in the estimate",
+            Self::Team => "in the team's board and list",
+            Self::Client => "in the client log",
+            Self::Form => "in a form",
+            Self::Text => "in a long text",
+            Self::Prompt => "in a line that asks",
+            Self::Confirm => "in a yes-or-no question",
+            Self::Choose => "in a list to choose from",
+            Self::Palette => "in the palette and the help",
+        }
+    }
+
+    /// Whether plain characters are text here, so that none may be a command.
+    #[must_use]
+    pub fn is_typing(self) -> bool {
+        matches!(self, Self::Form | Self::Text | Self::Prompt | Self::Palette)
+    }
+
+    /// Whether a key of one scope would hide the same key of the other on some screen.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        let tab = |scope| matches!(scope, Self::Estimate | Self::Team | Self::Client);
+        let base = |scope| matches!(scope, Self::Pane | Self::Global);
+        self == other
+            || self == Self::Everywhere
+            || other == Self::Everywhere
+            || (base(self) && (base(other) || tab(other)))
+            || (tab(self) && base(other))
+    }
+}
+
+/// The headings of the help, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Group {
+    /// Moving the cursor and changing tabs.
+    Moving,
+    /// Adding, editing, deleting, states.
+    Working,
+    /// Verbs of one tab only.
+    Tabs,
+    /// Marking several rows.
+    Marking,
+    /// Filter, sort, views.
+    Looking,
+    /// Copy, export, import.
+    Exchange,
+    /// Undo, palette, help, quitting.
+    Program,
+    /// Keys of forms, lines and popups.
+    Popups,
+}
+
+impl Group {
+    /// All groups, in the order of the help.
+    pub const ALL: [Self; 8] = [
+        Self::Moving,
+        Self::Working,
+        Self::Tabs,
+        Self::Marking,
+        Self::Looking,
+        Self::Exchange,
+        Self::Program,
+        Self::Popups,
+    ];
+
+    /// The heading.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Moving => "Moving",
+            Self::Working => "Working",
+            Self::Tabs => "On one tab",
+            Self::Marking => "Marking",
+            Self::Looking => "Looking",
+            Self::Exchange => "In and out",
+            Self::Program => "The program",
+            Self::Popups => "Forms and popups",
+        }
+    }
+}

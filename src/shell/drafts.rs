@@ -1,0 +1,70 @@
+//! Half-filled forms between two sittings: one JSON file a project in the platform's state folder, mode 0600.
+//! Whatever goes wrong with it never stops the cockpit. Imports nothing of the crate.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+/// Half-filled forms by what they are for: label and text of each field.
+pub type Drafts = BTreeMap<String, Vec<(String, String)>>;
+
+/// Where the drafts of a project lie: by a hash of its full path, below the state folder.
+#[must_use]
+pub fn path_of(project: &Path) -> Option<PathBuf> {
+    let folders = directories::ProjectDirs::from("", "", "greenlight")?;
+    let folder = folders.state_dir().unwrap_or_else(|| folders.data_local_dir()).join("drafts");
+    let full = fs::canonicalize(project).ok()?;
+    let digest = Sha256::digest(full.as_os_str().as_encoded_bytes());
+    let name: String = digest.iter().take(12).map(|b| format!("{b:02x}")).collect();
+    Some(folder.join(format!("{name}.json")))
+}
+
+/// The drafts kept for a project; none where there are none or they cannot be read.
+#[must_use]
+pub fn load(path: &Path) -> Drafts {
+    fs::read(path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+}
+
+/// Keeps the drafts of a project; takes the file away where there are none.
+///
+/// # Errors
+/// What the system said.
+pub fn save(path: &Path, drafts: &Drafts) -> Result<(), String> {
+    if drafts.is_empty() {
+        return match fs::remove_file(path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.to_string()),
+            _ => Ok(()),
+        };
+    }
+    let folder = path.parent().ok_or("the drafts have no folder")?;
+    fs::create_dir_all(folder).map_err(|e| e.to_string())?;
+    // A temporary file is made with mode 0600 and keeps it when it is renamed.
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|e| e.to_string())?;
+    serde_json::to_writer(&mut file, drafts).map_err(|e| e.to_string())?;
+    file.persist(path).map_err(|e| e.error.to_string())?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Drafts, load, save};
+
+    #[test]
+    fn drafts_come_back_and_go() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("deep/drafts.json");
+        let mut drafts = Drafts::new();
+        drafts.insert("add needs".into(), vec![("need".into(), "half a sent".into())]);
+        save(&path, &drafts).unwrap();
+        assert_eq!(load(&path), drafts);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        }
+        save(&path, &Drafts::new()).unwrap();
+        assert_eq!(load(&path), Drafts::new());
+    }
+}

@@ -1,0 +1,79 @@
+//! The person's own editor on a text: `$VISUAL`, then `$EDITOR`, read as words and never through a shell. The
+//! text lies in a file of mode 0600 in a folder of mode 0700; whatever goes wrong, it is kept and its path told.
+
+use std::fs;
+use std::process::Command;
+
+/// Opens the editor on `text`; none where nothing was changed.
+///
+/// # Errors
+/// A sentence that says what went wrong and where the text lies.
+pub fn edit(text: &str) -> Result<Option<String>, String> {
+    let line = ["VISUAL", "EDITOR"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|v| !v.trim().is_empty()));
+    let Some(line) = line else {
+        return Err("no editor is set: put its name into VISUAL or EDITOR, such as EDITOR=nano".to_owned());
+    };
+    edit_with(&line, text)
+}
+
+/// The same with a given command line.
+///
+/// # Errors
+/// As [`edit`].
+pub fn edit_with(line: &str, text: &str) -> Result<Option<String>, String> {
+    let words = shell_words::split(line).map_err(|e| format!("the editor “{line}” cannot be read: {e}"))?;
+    let Some((program, arguments)) = words.split_first() else {
+        return Err("the editor is empty: put its name into VISUAL or EDITOR".to_owned());
+    };
+    // A named temporary folder is made with mode 0700, the file in it with 0600.
+    let folder = tempfile::Builder::new().prefix("greenlight-").tempdir().map_err(|e| e.to_string())?;
+    let file = tempfile::Builder::new().prefix("text-").suffix(".md").tempfile_in(folder.path());
+    let path = file.and_then(|f| f.keep().map_err(|e| e.error)).map_err(|e| e.to_string())?.1;
+    fs::write(&path, text).map_err(|e| e.to_string())?;
+    let run = Command::new(program).args(arguments).arg(&path).status();
+    let written = fs::read_to_string(&path);
+    let trouble = match (run, written) {
+        (Ok(status), Ok(new)) if status.success() => {
+            let new =
+                new.strip_suffix('\n').filter(|_| !text.ends_with('\n')).map_or(new.clone(), str::to_owned);
+            return Ok((new != text).then_some(new));
+        }
+        (Ok(status), _) => format!("{program} ended with {status}"),
+        (Err(error), _) => format!("{program} cannot be started: {error}"),
+    };
+    let kept = folder.keep();
+    let name = path.file_name().unwrap_or_default();
+    Err(format!("{trouble}; the text is kept in {}", kept.join(name).display()))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::edit_with;
+
+    #[test]
+    fn what_the_editor_writes_comes_back() {
+        let changed = edit_with("sh -c 'printf \"two lines\\nof text\\n\" > \"$0\"'", "before");
+        assert_eq!(changed, Ok(Some("two lines\nof text".to_owned())));
+    }
+
+    #[test]
+    fn an_editor_that_changes_nothing_changes_nothing() {
+        assert_eq!(edit_with("true", "before"), Ok(None));
+    }
+
+    #[test]
+    fn a_failing_editor_leaves_the_text_and_says_where() {
+        let why = edit_with("false", "precious words").unwrap_err();
+        let path = why.split("kept in ").nth(1).unwrap();
+        assert_eq!(std::fs::read_to_string(path).unwrap(), "precious words");
+        std::fs::remove_dir_all(std::path::Path::new(path).parent().unwrap()).unwrap();
+    }
+
+    #[test]
+    fn the_command_line_is_no_shell() {
+        let why = edit_with("no-such-editor; rm -rf nothing", "text").unwrap_err();
+        assert!(why.contains("no-such-editor;"), "{why}");
+    }
+}

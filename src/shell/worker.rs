@@ -1,0 +1,107 @@
+//! Long work on a thread of its own: reading a foreign file and planning its import. It tells how far it is by
+//! messages and can be stopped. Imports app, exchange, store.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use crate::app::msg::{Msg, Preview};
+use crate::domain::command::Context;
+use crate::domain::noun::Noun;
+use crate::exchange::plan::{ImportOptions, Source, plan};
+use crate::exchange::preview::lines;
+use crate::shell::clock::Clock;
+use crate::shell::input::Waker;
+use crate::store::Store;
+
+/// A file to plan the import of.
+pub struct Job {
+    /// A connection of its own.
+    pub store: Store,
+    /// `trello`, `toggl` or `csv`.
+    pub source: &'static str,
+    /// The file.
+    pub path: PathBuf,
+    /// The table, for CSV.
+    pub table: Option<Noun>,
+    /// The clock.
+    pub clock: Clock,
+}
+
+/// The thread that works, as the loop sees it.
+pub struct Worker {
+    sender: Sender<Msg>,
+    inbox: Receiver<Msg>,
+    waker: Option<Waker>,
+    /// Set when the job that runs is no longer wanted.
+    stopped: Option<Arc<AtomicBool>>,
+}
+
+impl Worker {
+    /// A worker without work; it wakes the loop when it has something to tell.
+    #[must_use]
+    pub fn new(waker: Option<Waker>) -> Self {
+        let (sender, inbox) = channel();
+        Self { sender, inbox, waker, stopped: None }
+    }
+
+    /// What there is to tell.
+    pub fn next(&mut self) -> Option<Msg> {
+        self.inbox.try_recv().ok()
+    }
+
+    /// Starts a job; one that runs is stopped.
+    pub fn start(&mut self, job: Job) -> Msg {
+        self.cancel();
+        let stopped = Arc::new(AtomicBool::new(false));
+        self.stopped = Some(Arc::clone(&stopped));
+        let (sender, waker) = (self.sender.clone(), self.waker.clone());
+        let started = thread::Builder::new().name("import".into()).spawn(move || {
+            let msg = match run(job) {
+                Ok(preview) => Msg::Planned(Box::new(preview)),
+                Err(why) => Msg::Failed(why),
+            };
+            if stopped.load(Ordering::Acquire) {
+                return;
+            }
+            if sender.send(msg).is_ok()
+                && let Some(waker) = waker
+            {
+                waker.wake();
+            }
+        });
+        match started {
+            Ok(_) => Msg::Progress("reading the file … Esc stops it".to_owned()),
+            Err(error) => Msg::Failed(format!("the import cannot be started: {error}")),
+        }
+    }
+
+    /// Stops the job that runs: what it finds is thrown away.
+    pub fn cancel(&mut self) -> Msg {
+        match self.stopped.take() {
+            Some(stopped) => {
+                stopped.store(true, Ordering::Release);
+                Msg::Failed("stopped; nothing was imported".to_owned())
+            }
+            None => Msg::Done,
+        }
+    }
+}
+
+fn run(job: Job) -> Result<Preview, String> {
+    let source =
+        Source::of_name(job.source).ok_or_else(|| format!("there is no importer for {}", job.source))?;
+    let bytes =
+        std::fs::read(&job.path).map_err(|e| format!("{} cannot be read: {e}", job.path.display()))?;
+    let (snapshot, _) = job.store.load().map_err(|e| e.to_string())?;
+    let options =
+        ImportOptions { table: job.table, local: crate::shell::clock::to_local, ..ImportOptions::default() };
+    let mut ids = job.clock.ids(snapshot.last_id());
+    let mut context = Context { today: job.clock.today(), now: job.clock.now(), ids: &mut ids };
+    let plan = plan(source, &bytes, &options, &snapshot, &mut context)
+        .map_err(|e| format!("{}: {e}", job.path.display()))?;
+    let said = lines(&plan);
+    Ok(Preview { label: plan.label, lines: said, changes: plan.changes })
+}

@@ -1,0 +1,83 @@
+//! Backups: a whole copy of the file, looked through before it gets its name. Imports nothing of the domain.
+//! Read next: `docs/file-format.md`.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::store::check::FindingKind;
+use crate::store::create::{beside, publish, taken};
+use crate::store::error::{BackupError, Cause, cause};
+use crate::store::{Access, Head, Store, rows};
+
+/// A backup that was made and found sound.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backup {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// The head of its journal.
+    pub head: Head,
+    /// How many rows it holds, the journal not counted.
+    pub rows: usize,
+}
+
+impl Store {
+    /// Copies the project, as it is on the disk now, into a new file, checks the copy from end to end and only
+    /// then gives it its name.
+    ///
+    /// # Errors
+    /// [`BackupError`]; nothing is left behind then, and a file of this name is not touched.
+    pub fn backup(&self, to: impl AsRef<Path>) -> Result<Backup, BackupError> {
+        let path = std::path::absolute(to.as_ref()).unwrap_or_else(|_| to.as_ref().to_owned());
+        let io = |e: io::Error| match e.kind() {
+            io::ErrorKind::AlreadyExists => BackupError::Exists(path.clone()),
+            _ => BackupError::Io { path: path.clone(), detail: e.to_string() },
+        };
+        if taken(&path) {
+            return Err(BackupError::Exists(path));
+        }
+        let temporary = beside(&path).map_err(io)?;
+        let name = temporary.to_str().ok_or_else(|| BackupError::Io {
+            path: path.clone(),
+            detail: "the name of its folder is not UTF-8".to_owned(),
+        })?;
+        self.vacuum_into(name, &path)?;
+        let (head, rows) = self.verify(&temporary)?;
+        publish(temporary, &path, self.options).map_err(io)?;
+        Ok(Backup { path, head, rows })
+    }
+
+    fn vacuum_into(&self, name: &str, path: &Path) -> Result<(), BackupError> {
+        // The copy is a file of its own; the project's file is only read.
+        let copied = self
+            .conn
+            .pragma_update(None, "query_only", false)
+            .and_then(|()| self.conn.execute("VACUUM INTO ?1", [name]).map(|_| ()));
+        let kept = self.conn.pragma_update(None, "query_only", self.read_only);
+        copied.and(kept).map_err(|e| match cause(&e) {
+            Cause::Full => BackupError::Io { path: path.to_owned(), detail: "the disk is full".to_owned() },
+            Cause::Corrupt(_) | Cause::Busy | Cause::Interrupted => BackupError::Read(e.into()),
+            _ => BackupError::Io { path: path.to_owned(), detail: e.to_string() },
+        })
+    }
+
+    /// Opens the copy as any file is opened, checks all of it and compares it with the project.
+    fn verify(&self, copy: &Path) -> Result<(Head, usize), BackupError> {
+        let unsound = |e: &dyn std::error::Error| BackupError::Unsound(e.to_string());
+        let copy = Self::open_with(copy, Access::ReadOnly, self.options).map_err(|e| unsound(&e))?;
+        let report = copy.check(|_| Vec::new()).map_err(|e| unsound(&e))?;
+        // A loose link is the project's own; it does not make the copy a bad one.
+        if let Some(finding) = report.findings.iter().find(|f| f.kind != FindingKind::Dangling) {
+            return Err(BackupError::Unsound(finding.message.clone()));
+        }
+        let (head, hash) = copy.seal()?;
+        if self.hash_at(head)? != hash {
+            return Err(BackupError::Unsound("its journal ends otherwise than the project's".to_owned()));
+        }
+        let moment = self.moment()?;
+        // Another program may have gone on meanwhile; then the chain of hashes alone speaks for the copy.
+        if self.seal()? == (head, hash) && rows::counts(&moment)? != report.counts {
+            return Err(BackupError::Unsound("it has other rows than the project".to_owned()));
+        }
+        Ok((head, report.counts.iter().map(|(_, n)| n).sum()))
+    }
+}

@@ -1,0 +1,176 @@
+//! The edges of the screen: the header with the state of the project, the row of tabs, the footer with the
+//! keys that are valid now. Imports app, domain, keys.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::dialog::Dialog;
+use crate::app::frame::Area;
+use crate::app::model::Model;
+use crate::app::tab::{Shape, Tab};
+use crate::domain::noun::Noun;
+use crate::domain::table::Tone;
+use crate::keys::Action;
+use crate::ui::place::plain_all;
+use crate::ui::theme::{Signal, Theme};
+use crate::ui::widgets::draw::{line, rule};
+use crate::ui::widgets::footer::{self, Hint};
+use crate::ui::widgets::header::{self, Segment};
+use crate::ui::widgets::tabs;
+
+/// The rows of the screen.
+pub struct Rows {
+    /// The state of the project.
+    pub header: Rect,
+    /// The tabs, with the rule under them.
+    pub tabs: Rect,
+    /// List and detail.
+    pub body: Rect,
+    /// The keys.
+    pub footer: Rect,
+}
+
+/// Parts the screen into its rows.
+#[must_use]
+pub fn rows(area: Rect) -> Rows {
+    let last = area.height - 1;
+    Rows {
+        header: line(area, 0),
+        tabs: Rect { y: area.y + 1, height: 2, ..area },
+        body: Rect { y: area.y + 3, height: area.height - 4, ..area },
+        footer: line(area, last),
+    }
+}
+
+/// How a tone looks.
+#[must_use]
+pub fn style_of(tone: Tone, theme: &Theme) -> Style {
+    match tone {
+        Tone::Plain => theme.text,
+        Tone::Dim => theme.dim,
+        Tone::Good => theme.good,
+        Tone::Watch => theme.watch,
+        Tone::Bad => theme.bad,
+        Tone::Info => theme.info,
+    }
+}
+
+/// The signal of a tone, for its sign.
+#[must_use]
+pub fn signal_of(tone: Tone) -> Signal {
+    match tone {
+        Tone::Plain | Tone::Dim => Signal::None,
+        Tone::Good => Signal::Good,
+        Tone::Watch => Signal::Watch,
+        Tone::Bad => Signal::Bad,
+        Tone::Info => Signal::Info,
+    }
+}
+
+/// Draws the state of the project: its name, where it stands, and what is not as it should be.
+pub fn header(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) {
+    let head = &model.data.header;
+    let mut segments = vec![Segment::left(head.name.clone(), theme.header, 0)];
+    let dot = theme.glyphs.dot;
+    let share =
+        |bp: Option<i64>, word: &str| bp.map_or(String::new(), |bp| format!("{word} {} %", (bp + 50) / 100));
+    let facts =
+        [head.week.clone(), share(head.done_bp, "done"), share(head.spent_bp, "spent"), head.money.clone()];
+    for (at, text) in facts.into_iter().filter(|t| !t.is_empty()).enumerate() {
+        let priority = u8::try_from(at).unwrap_or(9) + 2;
+        segments.push(Segment::left(format!("{dot} {text}"), theme.text, priority));
+    }
+    for (at, signal) in head.signals.iter().enumerate() {
+        let sign = theme.sign(signal_of(signal.tone));
+        let text = format!("{sign} {}", signal.text);
+        let priority = u8::try_from(at * 3).unwrap_or(u8::MAX - 1) + 1;
+        segments.push(Segment::right(text, style_of(signal.tone, theme), priority));
+    }
+    if model.read_only {
+        segments.push(Segment::right("read only", theme.watch, 1));
+    }
+    header::draw(&segments, area, buf, theme);
+}
+
+/// Draws the tabs and the rule under them.
+pub fn tabs(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) -> Vec<(Tab, Area)> {
+    let names: Vec<&str> = Tab::ALL.iter().map(|t| t.title()).collect();
+    let places = tabs::draw(&names, model.tab.number(), line(area, 0), buf, theme);
+    rule(buf, line(area, 1), "", false, theme);
+    let tabs = places.into_iter().filter_map(|(i, rect)| Some((*Tab::ALL.get(i)?, rect)));
+    plain_all(tabs.collect())
+}
+
+/// The actions the footer shows, most useful first; `? more` is always last.
+fn hinted(model: &Model) -> Vec<Action> {
+    if let Some(dialog) = model.dialogs.last() {
+        return match dialog {
+            Dialog::Form(form) if form.in_text() => {
+                vec![Action::FieldNext, Action::FormEditor, Action::FormLeave]
+            }
+            Dialog::Form(_) => {
+                vec![Action::FormSubmit, Action::FieldNext, Action::StepDown, Action::FormLeave]
+            }
+            Dialog::Prompt(_) => vec![Action::PromptAccept, Action::PromptLeave],
+            Dialog::Confirm(_) => vec![Action::ConfirmYes, Action::ConfirmNo],
+            Dialog::Choose(_) => vec![Action::ChooseAccept, Action::ChooseMark, Action::ChooseLeave],
+            Dialog::Reader(_) => vec![Action::ChooseDown, Action::ChooseAccept, Action::ChooseLeave],
+            Dialog::Palette(_) => vec![Action::PaletteRun, Action::PaletteDown, Action::PaletteLeave],
+        };
+    }
+    let mut actions = match (model.view().shape, model.view().noun) {
+        (Shape::Today, _) => vec![Action::Open, Action::NextState, Action::Capture],
+        (Shape::Board, _) => {
+            vec![Action::Add, Action::Edit, Action::CardRight, Action::LogTime, Action::Assign]
+        }
+        (Shape::Estimate, _) => vec![Action::Add, Action::Edit, Action::SendEstimate, Action::AcceptEstimate],
+        (Shape::Figures, _) => vec![Action::Explain, Action::Add],
+        (_, Noun::LogEntry) => vec![Action::Add, Action::FollowUp, Action::CorrectEntry],
+        (_, Noun::Followup) => vec![Action::NextState, Action::PutOff, Action::Add],
+        (_, Noun::Task) => vec![Action::Add, Action::Edit, Action::NextState, Action::LogTime],
+        (_, Noun::Estimate) => {
+            vec![Action::Open, Action::SendEstimate, Action::AcceptEstimate, Action::NewVersion]
+        }
+        (_, Noun::Signoff | Noun::Baseline) => vec![Action::FollowLink],
+        _ => vec![Action::Add, Action::Edit, Action::NextState],
+    };
+    actions.extend([Action::NextView, Action::Filter, Action::Export, Action::Undo, Action::Palette]);
+    actions.retain(|a| model.enabled(*a).is_ok());
+    actions.truncate(7);
+    actions.push(Action::Help);
+    actions
+}
+
+/// Draws the keys that are valid now, and what happened last.
+pub fn footer(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) -> Vec<(Action, Area)> {
+    let actions = hinted(model);
+    let hints: Vec<Hint> = actions
+        .iter()
+        .map(|action| Hint {
+            key: model.keymap.key_of(*action).map_or(String::new(), |k| k.to_string()),
+            label: action.info().label.to_owned(),
+        })
+        .collect();
+    let (text, style) = said(model, theme);
+    let places = footer::draw(&hints, (&text, style), area, buf, theme);
+    plain_all(places.into_iter().filter_map(|(i, rect)| Some((*actions.get(i)?, rect))).collect())
+}
+
+/// What the right end of the footer says: long work, the last message, else when it was saved.
+fn said(model: &Model, theme: &Theme) -> (String, Style) {
+    if let Some(progress) = &model.progress {
+        return (progress.clone(), theme.info);
+    }
+    if !model.status.text.is_empty() {
+        let tone = model.status.tone;
+        let sign = theme.sign(signal_of(tone));
+        let text =
+            if sign.is_empty() { model.status.text.clone() } else { format!("{sign} {}", model.status.text) };
+        return (text, style_of(tone, theme));
+    }
+    match model.saved_at {
+        Some(at) => (format!("saved {}", at.format("%H:%M")), theme.dim),
+        None => (String::new(), theme.dim),
+    }
+}

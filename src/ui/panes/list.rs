@@ -1,0 +1,180 @@
+//! A sheet as a table: only the rows and columns that can be seen are made. Imports app, domain.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::frame::FrameFacts;
+use crate::app::model::Model;
+use crate::app::tab::Shape;
+use crate::domain::id::Id;
+use crate::domain::input::name_of;
+use crate::domain::money::format_money;
+use crate::domain::noun::Noun;
+use crate::domain::sheets::{self, Order};
+use crate::domain::table::{Column as SheetColumn, HIDDEN, Tone};
+use crate::keys::Action;
+use crate::ui::frame::{signal_of, style_of};
+use crate::ui::panes::empty;
+use crate::ui::place::plain_all;
+use crate::ui::text::{Align, width};
+use crate::ui::theme::Theme;
+use crate::ui::widgets::draw::{cells, line, put, put_right};
+use crate::ui::widgets::table::{Cell, Column, Row, Sorted, TableView};
+
+/// Draws the table of the view.
+pub fn draw(
+    model: &Model,
+    area: Rect,
+    buf: &mut Buffer,
+    theme: &Theme,
+    facts: &mut FrameFacts,
+) -> Option<Position> {
+    let view = model.view();
+    let pane = model.pane();
+    if pane.rows().is_empty() {
+        let (text, key) = nothing(model);
+        empty(&text, &key, area, buf, theme);
+        return None;
+    }
+    let totals = u16::from(view.shape == Shape::Estimate) * 2;
+    let area_of_rows = Rect { height: area.height.saturating_sub(totals), ..area };
+    let sheet = sheets::by_name(view.sheet)?;
+    let shown: Vec<(usize, &SheetColumn)> =
+        sheet.columns.iter().enumerate().filter(|(_, c)| c.priority != HIDDEN).collect();
+    let columns: Vec<Column<'_>> = shown
+        .iter()
+        .map(|(_, c)| {
+            let align = if c.number { Align::Decimal } else { Align::Left };
+            let sorted = pane.query.sort.first().filter(|(name, _)| name == c.name);
+            let arrow =
+                sorted.map(|(_, order)| if *order == Order::Down { Sorted::Down } else { Sorted::Up });
+            Column::new(c.label, c.width.0.max(cells(width(c.label))), c.width.1, c.priority)
+                .aligned(align)
+                .sorted(arrow)
+        })
+        .collect();
+    let look = model.look();
+    let currency = model.currency();
+    let row = |index: usize| -> Row<'static> {
+        let Some(id) = pane.rows().get(index).copied() else { return Row::default() };
+        let cells = shown
+            .iter()
+            .map(|(_, column)| {
+                let cell = column.cell(&look, sheet.noun, id);
+                let text = cell.datum.shown(currency, model.data.today);
+                Cell::new(signed(text, cell.tone, theme), style_of(cell.tone, theme))
+            })
+            .collect();
+        Row { cells, marked: pane.marks.contains(&id), changed: model.changed.contains(&id) }
+    };
+    let table = TableView {
+        columns: &columns,
+        len: pane.rows().len(),
+        row: &row,
+        offset: pane.offset,
+        selected: Some(pane.cursor),
+        focused: true,
+    };
+    let drawn = table.draw(area_of_rows, buf, theme);
+    if view.shape == Shape::Estimate {
+        let rest = Rect { y: area_of_rows.bottom(), height: totals, ..area };
+        estimate_totals(model, rest, buf, theme);
+    }
+    facts.offset = drawn.offset;
+    facts.page = drawn.page;
+    facts.rows = plain_all(drawn.rows);
+    let at = |i: usize| shown.get(i).map(|(at, _)| *at);
+    facts.headings =
+        plain_all(drawn.headings.into_iter().filter_map(|(i, rect)| Some((at(i)?, rect))).collect());
+    drawn.cursor
+}
+
+/// A cell that is not as it should be carries its sign, so that colour is never alone.
+fn signed(text: String, tone: Tone, theme: &Theme) -> String {
+    match tone {
+        Tone::Bad | Tone::Watch if !text.is_empty() => format!("{}{text}", theme.sign(signal_of(tone))),
+        _ => text,
+    }
+}
+
+/// What an empty list says, and the key that fills it.
+fn nothing(model: &Model) -> (String, String) {
+    let view = model.view();
+    let filter = &model.pane().query.filter;
+    if !filter.is_empty() {
+        return (format!("Nothing here holds “{filter}”."), "esc clears the filter".to_owned());
+    }
+    let key = model.keymap.key_of(Action::Add).map_or(String::new(), |k| k.to_string());
+    let verb = match model.enabled(Action::Add) {
+        Ok(()) => format!("{key} adds the first {}", view.noun.word()),
+        Err(why) => why,
+    };
+    (view.empty.to_owned(), verb)
+}
+
+/// The note beside the names of the views: which estimate, how many rows, what is filtered and marked.
+#[must_use]
+pub fn note(model: &Model) -> String {
+    let pane = model.pane();
+    let mut parts = Vec::new();
+    match model.view().shape {
+        Shape::Estimate => {
+            if let Some(estimate) =
+                model.shown_estimate().and_then(|id| model.data.snapshot.estimates.get(id))
+            {
+                let name = name_of(&model.data.snapshot, Noun::Estimate, estimate.id);
+                parts.push(format!("{name} · {}", estimate.state.label()));
+            }
+        }
+        Shape::Today => return String::new(),
+        Shape::Figures => {
+            return model
+                .data
+                .snapshot
+                .project()
+                .map_or(String::new(), |p| format!("cost, in {}", p.currency));
+        }
+        _ => {}
+    }
+    let all = pane.rows().len();
+    if !pane.query.filter.is_empty() {
+        parts.push(format!("“{}”: {all} shown", pane.query.filter));
+    } else if all > 0 && model.view().shape != Shape::Board {
+        parts.push(format!("{all}"));
+    }
+    if !pane.marks.is_empty() {
+        parts.push(format!("{} marked", pane.marks.len()));
+    }
+    parts.join(" · ")
+}
+
+/// Cost, price, margin and tax of the estimate below its lines.
+fn estimate_totals(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) {
+    let Some(fact) = model.shown_estimate().and_then(|id| model.data.facts.offers.estimate(id)) else {
+        return;
+    };
+    let totals = &fact.totals;
+    let currency = model.currency();
+    let money = |m| format_money(m, currency);
+    let share =
+        |bp: Option<i64>| bp.map_or("—".to_owned(), |bp| crate::domain::input::quantity::write_percent(bp));
+    let first = format!(
+        "cost {} · margin {} · markup {} · contingency {}",
+        money(totals.cost),
+        share(totals.margin_bp),
+        share(totals.markup_bp),
+        money(totals.contingency)
+    );
+    let top = line(area, 0);
+    put(buf, top, (top.x, top.y), &first, theme.dim, theme);
+    let price = format!("price {} · with tax {} {}", money(totals.net), money(totals.gross), currency.code());
+    let bottom = line(area, 1);
+    put(buf, bottom, (bottom.x, bottom.y), "total", theme.strong, theme);
+    put_right(buf, bottom, (bottom.right(), bottom.y), &price, theme.strong, theme);
+}
+
+/// The title of a row, for cards and items.
+#[must_use]
+pub fn title_of(model: &Model, noun: Noun, id: Id) -> String {
+    name_of(&model.data.snapshot, noun, id)
+}

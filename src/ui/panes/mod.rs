@@ -1,0 +1,105 @@
+//! The middle of the screen: the list, board or chart of the tab and the detail beside it.
+//! Imports app, domain.
+
+pub mod board;
+pub mod detail;
+pub mod figures;
+pub mod list;
+pub mod today;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::frame::FrameFacts;
+use crate::app::model::Model;
+use crate::app::tab::Shape;
+use crate::ui::place::plain;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::draw::{fill, line, put, rule};
+
+/// Draws the tab; gives back where the real cursor belongs.
+pub fn draw(
+    model: &Model,
+    area: Rect,
+    buf: &mut Buffer,
+    theme: &Theme,
+    facts: &mut FrameFacts,
+) -> Option<Position> {
+    if facts.narrow && model.detail_open {
+        detail::draw(model, area, true, buf, theme, facts);
+        return Some(Position { x: area.x, y: area.y });
+    }
+    let has_detail = !facts.narrow && model.view().shape != Shape::Board || facts.size.0 >= 160;
+    if !has_detail {
+        return draw_list(model, area, buf, theme, facts);
+    }
+    // The detail takes two fifths, the list the rest; one rule between them.
+    let wide = (area.width * 2 / 5).clamp(36, 72);
+    let left = Rect { width: area.width - wide - 1, ..area };
+    let between = Rect { x: left.right(), width: 1, ..area };
+    let right = Rect { x: between.right(), width: wide, ..area };
+    let cursor = draw_list(model, left, buf, theme, facts);
+    fill(buf, between, theme.glyphs.rule_down, theme.rule);
+    detail::draw(model, right, false, buf, theme, facts);
+    cursor
+}
+
+fn draw_list(
+    model: &Model,
+    area: Rect,
+    buf: &mut Buffer,
+    theme: &Theme,
+    facts: &mut FrameFacts,
+) -> Option<Position> {
+    facts.list = plain(area);
+    let title = Rect { height: 1, ..area };
+    heading(model, title, buf, theme);
+    let rest = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    match model.view().shape {
+        Shape::Today => today::draw(model, rest, buf, theme, facts),
+        Shape::Board => board::draw(model, rest, buf, theme, facts),
+        Shape::Figures => figures::draw(model, rest, buf, theme, facts),
+        Shape::Table | Shape::Estimate => list::draw(model, rest, buf, theme, facts),
+    }
+}
+
+/// The views of the tab with the one shown set off, what is filtered, how many rows there are.
+fn heading(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) {
+    let views = model.tab.views();
+    let mut x = area.x;
+    if views.len() > 1 {
+        for (at, view) in views.iter().enumerate() {
+            let style = if at == model.view_index() { theme.title_focused } else { theme.dim };
+            x = put(buf, area, (x, area.y), view.name, style, theme).saturating_add(2);
+        }
+    } else {
+        x = put(buf, area, (x, area.y), views[0].name, theme.title_focused, theme).saturating_add(2);
+    }
+    let note = list::note(model);
+    if !note.is_empty() {
+        put(buf, area, (x, area.y), &format!("{} {note}", theme.glyphs.dot), theme.dim, theme);
+    }
+}
+
+/// What an empty pane says: what it is for, and the one key that fills it.
+pub fn empty(text: &str, key: &str, area: Rect, buf: &mut Buffer, theme: &Theme) {
+    let width = usize::from(area.width.saturating_sub(4).min(64));
+    let lines = crate::ui::text::wrap(text, width);
+    let top = area.height / 4;
+    let inner = Rect { x: area.x + 2.min(area.width), width: area.width.saturating_sub(2), ..area };
+    let mut row = top;
+    for text in &lines {
+        let at = line(inner, row);
+        put(buf, at, (at.x, at.y), text, theme.dim, theme);
+        row = row.saturating_add(1);
+    }
+    if !key.is_empty() {
+        let at = line(inner, row.saturating_add(1));
+        put(buf, at, (at.x, at.y), key, theme.accent, theme);
+    }
+}
+
+/// A titled rule over a part of the pane.
+pub fn titled(title: &str, area: Rect, buf: &mut Buffer, theme: &Theme) {
+    rule(buf, line(area, 0), title, false, theme);
+}

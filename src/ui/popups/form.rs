@@ -1,0 +1,142 @@
+//! A form: labels, fields, and beside each what was understood or what is wrong. Imports app.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::form::{Form, FormField, Typed};
+use crate::app::frame::FrameFacts;
+use crate::ui::place::{plain, plain_all};
+use crate::ui::text::{width as cells_of, wrap};
+use crate::ui::theme::Theme;
+use crate::ui::widgets::draw::{cells, line, put, scrolled};
+use crate::ui::widgets::popup::{self, centred};
+use crate::ui::widgets::{input, text_area};
+
+/// How many lines a long text takes in a form.
+const LONG: u16 = 4;
+
+/// Draws the form, scrolled so that the field with the focus can be seen; its help stands in the last lines.
+pub fn draw(
+    form: &Form,
+    screen: Rect,
+    buf: &mut Buffer,
+    theme: &Theme,
+    facts: &mut FrameFacts,
+) -> Option<Position> {
+    let heights: Vec<u16> = form.fields.iter().map(height).collect();
+    let all: u16 = heights.iter().sum();
+    let width = screen.width.saturating_sub(4).min(92);
+    let area = centred(screen, width, all.saturating_add(5).min(screen.height.saturating_sub(2)));
+    facts.popup = plain(area);
+    let hint = "tab next · enter saves · esc keeps a draft";
+    let inner = popup::frame(area, &form.title, hint, buf, theme);
+    let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+    let fields = Rect { height: inner.height.saturating_sub(3), ..inner };
+    let first = first_shown(&heights, form.focus, fields.height);
+    let label = form.fields.iter().map(|f| cells_of(&f.label)).max().unwrap_or(0).min(20);
+    let mut y = fields.y;
+    let mut cursor = None;
+    let mut places = Vec::new();
+    for (index, field) in form.fields.iter().enumerate().skip(first) {
+        let tall = height(field).min(fields.bottom().saturating_sub(y));
+        if tall == 0 {
+            break;
+        }
+        let area = Rect { y, height: tall, ..fields };
+        let at = one(field, index == form.focus, cells(label), area, buf, theme);
+        cursor = cursor.or(at);
+        places.push((index, area));
+        y = y.saturating_add(tall);
+    }
+    facts.popup_rows = plain_all(places);
+    let below = Rect { y: fields.bottom(), height: inner.bottom().saturating_sub(fields.bottom()), ..inner };
+    explain(form, below, buf, theme);
+    cursor
+}
+
+fn height(field: &FormField) -> u16 {
+    if matches!(field.typed, Typed::Text(_)) { LONG } else { 1 }
+}
+
+/// The first field shown, so that the one with the focus fits.
+fn first_shown(heights: &[u16], focus: usize, room: u16) -> usize {
+    let mut used = 0u16;
+    let mut first = focus;
+    for index in (0..=focus.min(heights.len().saturating_sub(1))).rev() {
+        used = used.saturating_add(heights.get(index).copied().unwrap_or(1));
+        if used > room {
+            break;
+        }
+        first = index;
+    }
+    scrolled(0, Some(first), heights.len().max(1), heights.len().max(1)).max(first)
+}
+
+/// One field: its label, what is typed, and what that means.
+fn one(
+    field: &FormField,
+    focused: bool,
+    label: u16,
+    area: Rect,
+    buf: &mut Buffer,
+    theme: &Theme,
+) -> Option<Position> {
+    let style = if focused { theme.accent } else { theme.dim };
+    let row = line(area, 0);
+    let name = Rect { width: label.min(row.width), ..row };
+    put(buf, name, (name.x, name.y), &field.label, style, theme);
+    if field.required {
+        let mark = Rect { x: name.right(), width: 1.min(row.width.saturating_sub(name.width)), ..row };
+        put(buf, mark, (mark.x, mark.y), "*", theme.watch, theme);
+    }
+    let x = row.x.saturating_add(label).saturating_add(2);
+    let rest = Rect { x, width: area.right().saturating_sub(x), ..area };
+    match &field.typed {
+        Typed::Line(edit) => {
+            let meaning = meaning(field);
+            let note = cells(cells_of(&meaning.0)).min(rest.width / 2);
+            let wide = rest.width.saturating_sub(if note > 0 { note + 1 } else { 0 });
+            let at = input::draw(edit, focused, Rect { width: wide, height: 1, ..rest }, buf, theme);
+            let beside = Rect { x: rest.right() - note, width: note, height: 1, ..rest };
+            let style = if meaning.1 { theme.dim } else { theme.bad };
+            put(buf, beside, (beside.x, beside.y), &meaning.0, style, theme);
+            if edit.is_empty() && !field.usual.is_empty() {
+                let row = line(rest, 0);
+                put(buf, row, (row.x, row.y), &field.usual, theme.dim, theme);
+            }
+            at
+        }
+        Typed::Text(edit) => {
+            text_area::draw(edit, focused, 0, Rect { height: rest.height.min(LONG), ..rest }, buf, theme)
+                .cursor
+        }
+    }
+}
+
+/// The value as it was understood, where it reads otherwise than it was typed; and whether it is one.
+fn meaning(field: &FormField) -> (String, bool) {
+    match &field.reading {
+        Ok(value) if *value == field.typed.text().trim() => (String::new(), true),
+        Ok(value) if value.is_empty() => (String::new(), true),
+        Ok(value) => (format!("= {value}"), true),
+        Err(_) => ("?".to_owned(), false),
+    }
+}
+
+/// What belongs into the field with the focus, or what is wrong with it.
+fn explain(form: &Form, area: Rect, buf: &mut Buffer, theme: &Theme) {
+    let field = form.fields.get(form.focus);
+    let (text, style) = match (&form.error, field.map(|f| (&f.reading, f))) {
+        (Some(error), _) => (error.clone(), theme.watch),
+        (None, Some((Err(why), _))) => (why.clone(), theme.bad),
+        (None, Some((Ok(_), field))) if !field.choices.is_empty() => {
+            (format!("{} One of: {}.", field.help.trim(), field.choices.join(", ")), theme.dim)
+        }
+        (None, Some((Ok(_), field))) => (field.help.trim().to_owned(), theme.dim),
+        (None, None) => return,
+    };
+    for (at, text) in wrap(&text, usize::from(area.width)).iter().take(usize::from(area.height)).enumerate() {
+        let row = line(area, cells(at));
+        put(buf, row, (row.x, row.y), text, style, theme);
+    }
+}

@@ -1,0 +1,112 @@
+//! Lists over the tabs: something to choose, the palette, the help. Imports app, keys.
+
+use std::borrow::Cow;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::dialog::{Choose as Choice, Purpose};
+use crate::app::frame::FrameFacts;
+use crate::app::model::Model;
+use crate::app::palette::Palette;
+use crate::ui::place::{plain, plain_all};
+use crate::ui::theme::Theme;
+use crate::ui::widgets::choose::{Choose, Entry};
+use crate::ui::widgets::draw::{cells, line, put};
+use crate::ui::widgets::input;
+use crate::ui::widgets::popup::{self, centred};
+
+/// Something to choose from.
+pub fn choose(
+    choice: &Choice,
+    screen: Rect,
+    buf: &mut Buffer,
+    theme: &Theme,
+    facts: &mut FrameFacts,
+) -> Option<Position> {
+    let several = matches!(choice.purpose, Purpose::Assign(_));
+    let height =
+        cells(choice.entries.len()).saturating_add(2).clamp(3, screen.height.saturating_sub(2).max(3));
+    let area = centred(screen, screen.width.saturating_sub(4).min(64), height);
+    let hint = if several { "space ticks · enter takes · esc leaves" } else { "enter takes · esc leaves" };
+    let inner = popup::frame(area, &choice.title, hint, buf, theme);
+    let glyphs = theme.glyphs;
+    let entry = |index: usize| -> Entry<'static> {
+        let Some(entry) = choice.entries.get(index) else { return blank() };
+        let mark = match (several, choice.chosen.contains(&index)) {
+            (false, _) => String::new(),
+            (true, true) => format!("{} ", glyphs.box_checked),
+            (true, false) => format!("{} ", glyphs.box_empty),
+        };
+        Entry {
+            text: Cow::Owned(format!("{mark}{}", entry.label)),
+            note: Cow::Owned(entry.detail.clone()),
+            enabled: true,
+            matched: Vec::new(),
+        }
+    };
+    let list = Choose {
+        len: choice.entries.len(),
+        entry: &entry,
+        offset: 0,
+        selected: choice.cursor,
+        empty: "nothing to choose from",
+    };
+    let drawn = list.draw(inner, buf, theme);
+    facts.popup = plain(area);
+    facts.popup_page = drawn.page;
+    facts.popup_rows = plain_all(drawn.rows);
+    drawn.cursor
+}
+
+/// The palette or the help: what is typed above, the actions with their keys below.
+pub fn palette(
+    model: &Model,
+    palette: &Palette,
+    screen: Rect,
+    buf: &mut Buffer,
+    theme: &Theme,
+    facts: &mut FrameFacts,
+) -> Option<Position> {
+    let width = screen.width.saturating_sub(4).min(96);
+    let area = centred(screen, width, screen.height.saturating_sub(4));
+    let title =
+        if palette.is_help { "keys valid here — type to narrow" } else { "commands — type to find" };
+    let inner = popup::frame(area, title, "enter runs it · esc leaves", buf, theme);
+    let top = line(inner, 0);
+    let x = put(buf, top, (top.x, top.y), ":", theme.accent, theme);
+    let field = Rect { x, width: top.right().saturating_sub(x), ..top };
+    let cursor = input::draw(&palette.line, true, field, buf, theme);
+    let rest = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
+    let entry = |index: usize| -> Entry<'static> {
+        let Some((action, reason)) = palette.hits.get(index).and_then(|i| palette.entries.get(*i)) else {
+            return blank();
+        };
+        let info = action.info();
+        let keys: Vec<String> =
+            model.keymap.keys_of(*action).iter().map(std::string::ToString::to_string).collect();
+        let note = reason.clone().unwrap_or_else(|| keys.join(" "));
+        Entry {
+            text: Cow::Owned(format!("{:<16} {}", info.label, info.help)),
+            note: Cow::Owned(note),
+            enabled: reason.is_none(),
+            matched: Vec::new(),
+        }
+    };
+    let list = Choose {
+        len: palette.hits.len(),
+        entry: &entry,
+        offset: 0,
+        selected: palette.cursor,
+        empty: "no command of that name; esc leaves",
+    };
+    let drawn = list.draw(rest, buf, theme);
+    facts.popup = plain(area);
+    facts.popup_page = drawn.page;
+    facts.popup_rows = plain_all(drawn.rows);
+    cursor
+}
+
+fn blank() -> Entry<'static> {
+    Entry { text: Cow::Borrowed(""), note: Cow::Borrowed(""), enabled: false, matched: Vec::new() }
+}

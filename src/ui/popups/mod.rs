@@ -1,0 +1,140 @@
+//! What lies over the tabs: forms, lines that ask, questions, lists, the palette and text to read.
+//! Imports app, domain, keys.
+
+mod form;
+mod lists;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::dialog::{Ask, Confirm, Dialog, Prompt, Reader};
+use crate::app::frame::FrameFacts;
+use crate::app::model::Model;
+use crate::keys::Action;
+use crate::ui::place::plain;
+use crate::ui::text::wrap;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::draw::{cells, line, put};
+use crate::ui::widgets::input;
+use crate::ui::widgets::popup::{self, centred};
+
+/// Draws the dialog on top; gives back where the real cursor belongs.
+pub fn draw(
+    model: &Model,
+    screen: Rect,
+    buf: &mut Buffer,
+    theme: &Theme,
+    facts: &mut FrameFacts,
+) -> Option<Position> {
+    match model.dialogs.last()? {
+        Dialog::Form(form) => form::draw(form, screen, buf, theme, facts),
+        Dialog::Prompt(prompt) => ask(prompt, screen, buf, theme, facts),
+        Dialog::Confirm(confirm) => question(model, confirm, screen, buf, theme, facts),
+        Dialog::Choose(choose) => lists::choose(choose, screen, buf, theme, facts),
+        Dialog::Palette(palette) => lists::palette(model, palette, screen, buf, theme, facts),
+        Dialog::Reader(reader) => read(reader, screen, buf, theme, facts),
+    }
+}
+
+/// The line that asks: the filter in the last line but one, everything else in a small frame.
+fn ask(
+    prompt: &Prompt,
+    screen: Rect,
+    buf: &mut Buffer,
+    theme: &Theme,
+    facts: &mut FrameFacts,
+) -> Option<Position> {
+    if matches!(prompt.ask, Ask::Filter { .. }) {
+        let row = line(screen, screen.height.saturating_sub(2));
+        facts.popup = plain(row);
+        let x = put(buf, row, (row.x, row.y), "/", theme.accent, theme);
+        let field = Rect { x, width: row.right().saturating_sub(x), ..row };
+        return input::draw(&prompt.line, true, field, buf, theme);
+    }
+    let width = screen.width.saturating_sub(4).min(90);
+    let room = usize::from(width.saturating_sub(4));
+    let said: Vec<String> = match &prompt.error {
+        Some(error) => wrap(error, room),
+        None => understood(prompt, room),
+    };
+    let height = cells(said.len()).saturating_add(if said.is_empty() { 3 } else { 4 });
+    let area = centred(screen, width, height.max(3));
+    facts.popup = plain(area);
+    let inner = popup::frame(area, &prompt.ask.title(), "", buf, theme);
+    let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+    let style = if prompt.error.is_some() { theme.bad } else { theme.dim };
+    for (at, text) in said.iter().enumerate() {
+        let row = line(inner, cells(at).saturating_add(1));
+        put(buf, row, (row.x, row.y), text, style, theme);
+    }
+    input::draw(&prompt.line, true, line(inner, 0), buf, theme)
+}
+
+/// What was understood so far, as lines of `label value` pairs.
+fn understood(prompt: &Prompt, room: usize) -> Vec<String> {
+    let parts: Vec<String> =
+        prompt.understood.iter().map(|(label, value)| format!("{label}: {value}")).collect();
+    if parts.is_empty() {
+        let hint = match prompt.ask {
+            Ask::Capture | Ask::CaptureOf(_) => {
+                "@person #label 3d due fri ^N4 !high — words that mean nothing special stay in the title"
+            }
+            _ => return Vec::new(),
+        };
+        return wrap(hint, room);
+    }
+    wrap(&parts.join(" · "), room)
+}
+
+fn question(
+    model: &Model,
+    confirm: &Confirm,
+    screen: Rect,
+    buf: &mut Buffer,
+    theme: &Theme,
+    facts: &mut FrameFacts,
+) -> Option<Position> {
+    let key = |action: Action| model.keymap.key_of(action).map_or(String::new(), |k| k.to_string());
+    let (yes, no) = (key(Action::ConfirmYes), key(Action::ConfirmNo));
+    let text = confirm.detail.join("\n");
+    let drawn = popup::Confirm { title: &confirm.question, text: &text, yes: (&yes, "yes"), no: (&no, "no") };
+    let (area, cursor) = drawn.draw(screen, buf, theme);
+    facts.popup = plain(area);
+    cursor
+}
+
+/// Text to read, scrolled.
+fn read(
+    reader: &Reader,
+    screen: Rect,
+    buf: &mut Buffer,
+    theme: &Theme,
+    facts: &mut FrameFacts,
+) -> Option<Position> {
+    let width = screen.width.saturating_sub(4).min(100);
+    let room = usize::from(width.saturating_sub(4));
+    let lines: Vec<String> = reader.lines.iter().flat_map(|l| wrapped(l, room)).collect();
+    let height = cells(lines.len()).saturating_add(2).min(screen.height.saturating_sub(2)).max(3);
+    let area = centred(screen, width, height);
+    let hint =
+        if reader.import.is_some() { "enter imports it · esc leaves everything as it is" } else { "esc" };
+    let inner = popup::frame(area, &reader.title, hint, buf, theme);
+    let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+    let page = usize::from(inner.height);
+    let offset = reader.offset.min(lines.len().saturating_sub(page));
+    for (at, text) in lines.iter().skip(offset).take(page).enumerate() {
+        let row = line(inner, cells(at));
+        put(buf, row, (row.x, row.y), text, theme.text, theme);
+    }
+    facts.popup = plain(area);
+    facts.popup_page = page;
+    facts.popup_offset = offset;
+    facts.popup_lines = lines.len();
+    Some(Position { x: inner.x, y: inner.y })
+}
+
+/// A line broken to fit; an empty one stays one.
+fn wrapped(text: &str, room: usize) -> Vec<String> {
+    let lines = wrap(text, room);
+    if lines.is_empty() { vec![String::new()] } else { lines }
+}

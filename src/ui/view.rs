@@ -1,0 +1,48 @@
+//! The whole screen: header, tabs, list and detail, footer, and what lies over them. Imports app, domain, keys.
+//! Read next: `frame.rs` for the edges, `panes/` for the middle, `popups.rs`.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::frame::FrameFacts;
+use crate::app::model::Model;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::popup::notice;
+use crate::ui::{frame, panes, popups};
+
+/// Below this width the detail opens over the list instead of beside it.
+const WIDE: u16 = 100;
+/// Below this size there is only a notice.
+const SMALLEST: (u16, u16) = (60, 16);
+
+/// Draws the model and tells what stood where.
+pub fn view(model: &Model, theme: &Theme, terminal: &mut Frame<'_>) -> FrameFacts {
+    let (facts, cursor) = draw(model, theme, terminal.area(), terminal.buffer_mut());
+    if let Some(cursor) = cursor {
+        terminal.set_cursor_position(cursor);
+    }
+    facts
+}
+
+/// The same into a buffer, for tests; with it where the real cursor belongs.
+pub fn draw(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> (FrameFacts, Option<Position>) {
+    let mut facts = FrameFacts { size: (area.width, area.height), ..FrameFacts::default() };
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        facts.tiny = true;
+        let text = format!(
+            "greenlight needs {} × {} cells; this is {} × {}. Your work is safe: make the window larger.",
+            SMALLEST.0, SMALLEST.1, area.width, area.height
+        );
+        notice(area, &text, buf, theme);
+        return (facts, None);
+    }
+    facts.narrow = area.width < WIDE;
+    let rows = frame::rows(area);
+    frame::header(model, rows.header, buf, theme);
+    facts.tabs = frame::tabs(model, rows.tabs, buf, theme);
+    let cursor = panes::draw(model, rows.body, buf, theme, &mut facts);
+    facts.footer = frame::footer(model, rows.footer, buf, theme);
+    let over = popups::draw(model, area, buf, theme, &mut facts);
+    (facts, if model.dialogs.is_empty() { cursor } else { over })
+}

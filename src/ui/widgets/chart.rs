@@ -1,0 +1,294 @@
+//! A chart of lines over time: labelled axes, the line of today, and each line's name at its end.
+//! Braille dots, or signs of ASCII; lines differ by their pattern as well as by colour.
+//!
+//! Imports theme, text, `plot.rs` and `draw.rs`.
+
+use std::borrow::Cow;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::ui::text::{display, width};
+use crate::ui::theme::Theme;
+use crate::ui::widgets::draw::{cells, fill, put, put_in, put_right};
+use crate::ui::widgets::plot::{Pattern, Scale, line_dots, ticks};
+
+/// A line of the chart. Of two that cross, the later one is seen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series<'a> {
+    /// Its name, written at its end.
+    pub label: Cow<'a, str>,
+    /// Its points, sorted by x.
+    pub points: Cow<'a, [(f64, f64)]>,
+    /// Its colour or weight.
+    pub style: Style,
+    /// Its pattern.
+    pub pattern: Pattern,
+}
+
+/// A chart to be drawn.
+pub struct Chart<'a> {
+    /// The lines.
+    pub series: &'a [Series<'a>],
+    /// The values at the left and right end.
+    pub x: (f64, f64),
+    /// The values at the bottom and the top.
+    pub y: (f64, f64),
+    /// Writes a value of the y axis.
+    pub y_label: &'a dyn Fn(f64) -> String,
+    /// What stands below the x axis, and where.
+    pub x_labels: &'a [(f64, Cow<'a, str>)],
+    /// A line down, with its name above it: today.
+    pub marker: Option<(f64, Cow<'a, str>)>,
+}
+
+/// Dots of braille in a cell: across and down.
+const DOTS: (usize, usize) = (2, 4);
+/// The bits of the dots of a cell, by row from the top and column.
+const BITS: [[u32; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
+
+impl Chart<'_> {
+    /// Draws the chart into `area`. Where there is no room for axes, the lines alone are drawn.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, theme: &Theme) {
+        let area = area.intersection(*buf.area());
+        if area.is_empty() {
+            return;
+        }
+        if area.width < 24 || area.height < 6 {
+            self.draw_lines(area, buf, theme);
+            return;
+        }
+        let labels: Vec<(f64, String)> = ticks(self.y.0, self.y.1, usize::from(area.height / 4).max(2))
+            .into_iter()
+            .map(|y| (y, (self.y_label)(y)))
+            .collect();
+        let left = labels.iter().map(|(_, text)| width(&display(text))).max().unwrap_or(0);
+        let left = cells(left).min(area.width / 4) + 1;
+        let names = self.series.iter().map(|series| width(&display(&series.label))).max().unwrap_or(0);
+        let right = if names == 0 { 0 } else { cells(names).min(area.width / 4) + 1 };
+        let plot = Rect {
+            x: area.x + left + 1,
+            y: area.y + 1,
+            width: area.width.saturating_sub(left + 1 + right),
+            height: area.height - 3,
+        };
+        self.draw_axes(area, plot, &labels, buf, theme);
+        self.draw_marker(area, plot, buf, theme);
+        self.draw_lines(plot, buf, theme);
+        self.draw_names(area, plot, buf, theme);
+    }
+
+    fn draw_axes(&self, area: Rect, plot: Rect, labels: &[(f64, String)], buf: &mut Buffer, theme: &Theme) {
+        let axis = plot.x - 1;
+        fill(buf, Rect { x: axis, width: 1, ..plot }, theme.glyphs.rule_down, theme.rule);
+        let bottom = Rect { y: plot.bottom(), height: 1, ..plot };
+        fill(buf, bottom, theme.glyphs.rule, theme.rule);
+        put(buf, area, (axis, bottom.y), theme.glyphs.axis_corner, theme.rule, theme);
+        let rows = Scale { from: self.y.0, to: self.y.1, dots: usize::from(plot.height) };
+        for (value, text) in labels {
+            if let Some(row) = rows.dot(*value) {
+                let y = plot.bottom().saturating_sub(cells(row) + 1);
+                put_right(
+                    buf,
+                    Rect { width: plot.x - 2 - area.x, ..area },
+                    (axis, y),
+                    text,
+                    theme.dim,
+                    theme,
+                );
+            }
+        }
+        let columns = Scale { from: self.x.0, to: self.x.1, dots: usize::from(plot.width) };
+        let mut free = area.x;
+        for (value, text) in self.x_labels {
+            let (true, Some(column)) = (columns.holds(*value), columns.dot(*value)) else { continue };
+            let x = plot.x + cells(column);
+            let wide = cells(width(&display(text)));
+            let begins = x.saturating_sub(wide / 2).min(area.right().saturating_sub(wide)).max(area.x);
+            if begins < free || wide > area.width {
+                continue;
+            }
+            put(buf, area, (x, bottom.y), theme.glyphs.tick, theme.rule, theme);
+            free = put(buf, area, (begins, bottom.y + 1), text, theme.dim, theme).saturating_add(1);
+        }
+    }
+
+    fn draw_marker(&self, area: Rect, plot: Rect, buf: &mut Buffer, theme: &Theme) {
+        let Some((value, text)) = &self.marker else { return };
+        let columns = Scale { from: self.x.0, to: self.x.1, dots: usize::from(plot.width) };
+        let (true, Some(column)) = (columns.holds(*value), columns.dot(*value)) else { return };
+        let x = plot.x + cells(column);
+        fill(buf, Rect { x, width: 1, ..plot }, theme.glyphs.today, theme.dim);
+        let wide = cells(width(&display(text)));
+        let begins = x.saturating_sub(wide / 2).min(area.right().saturating_sub(wide)).max(area.x);
+        put(buf, area, (begins, area.y), text, theme.dim, theme);
+    }
+
+    fn draw_lines(&self, plot: Rect, buf: &mut Buffer, theme: &Theme) {
+        let (across, down) = if theme.glyphs.is_unicode { DOTS } else { (1, 1) };
+        let x = Scale { from: self.x.0, to: self.x.1, dots: usize::from(plot.width) * across };
+        let y = Scale { from: self.y.0, to: self.y.1, dots: usize::from(plot.height) * down };
+        for series in self.series {
+            for (column, row) in line_dots(&series.points, x, y, series.pattern) {
+                let from_top = y.dots - 1 - row;
+                let place = (plot.x + cells(column / across), plot.y + cells(from_top / down));
+                let Some(cell) = buf.cell_mut(place) else { continue };
+                if theme.glyphs.is_unicode {
+                    let bits = BITS.get(from_top % down).and_then(|row| row.get(column % across)).copied();
+                    let before = cell.symbol().chars().next().map_or(0, u32::from);
+                    let before = if (0x2800..0x2900).contains(&before) { before } else { 0x2800 };
+                    if let Some(sign) = char::from_u32(before | bits.unwrap_or(0)) {
+                        cell.set_char(sign).set_style(series.style);
+                    }
+                } else {
+                    cell.set_symbol(series.pattern.ascii()).set_style(series.style);
+                }
+            }
+        }
+    }
+
+    /// Writes the name of each line at its end: in the margin, each on a line of its own, or above the end
+    /// where the line ends far enough before the margin.
+    fn draw_names(&self, area: Rect, plot: Rect, buf: &mut Buffer, theme: &Theme) {
+        let rows = Scale { from: self.y.0, to: self.y.1, dots: usize::from(plot.height) };
+        let columns = Scale { from: self.x.0, to: self.x.1, dots: usize::from(plot.width) };
+        let mut names: Vec<(u16, &Series<'_>)> = Vec::new();
+        for series in self.series {
+            let Some(last) = series.points.last() else { continue };
+            let (Some(column), Some(row)) = (columns.dot(last.0), rows.dot(last.1)) else { continue };
+            let y = plot.bottom().saturating_sub(cells(row) + 1);
+            let begins = plot.x.saturating_add(cells(column) + 2);
+            let wide = cells(width(&display(&series.label)));
+            if begins.saturating_add(wide) < plot.right() && y > plot.y {
+                put(buf, plot, (begins, y - 1), &series.label, series.style, theme);
+            } else {
+                names.push((y, series));
+            }
+        }
+        names.sort_by_key(|(y, _)| *y);
+        let mut free = plot.y;
+        let count = names.len();
+        for (at, (y, series)) in names.into_iter().enumerate() {
+            // As low as its line ends, but above the names still to come and below those before.
+            let lowest = plot.bottom().saturating_sub(cells(count - at));
+            let y = y.min(lowest).max(free);
+            if y >= plot.bottom() {
+                return;
+            }
+            let room = area.right().saturating_sub(plot.right() + 1);
+            put_in(buf, area, (plot.right() + 1, y), room, &series.label, series.style, theme);
+            free = y + 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use proptest::prelude::{any, proptest};
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+    use ratatui::style::Style;
+
+    use super::{Chart, Pattern, Series};
+    use crate::ui::glyphs::Glyphs;
+    use crate::ui::theme::Theme;
+
+    fn series() -> Vec<Series<'static>> {
+        let line = |label: &'static str, points: Vec<(f64, f64)>, pattern| Series {
+            label: label.into(),
+            points: points.into(),
+            style: Style::new(),
+            pattern,
+        };
+        vec![
+            line("ideal", vec![(0.0, 40_000.0), (84.0, 0.0)], Pattern::Dotted),
+            line("forecast", vec![(56.0, 18_000.0), (84.0, 4_300.0)], Pattern::Dashed),
+            line(
+                "actual",
+                vec![(0.0, 40_000.0), (20.0, 33_000.0), (40.0, 26_000.0), (56.0, 18_000.0)],
+                Pattern::Solid,
+            ),
+        ]
+    }
+
+    fn drawn(glyphs: &'static Glyphs, area: Rect) -> String {
+        let series = series();
+        let labels: Vec<(f64, Cow<'static, str>)> =
+            [(0.0, "2 mar"), (28.0, "30 mar"), (56.0, "27 apr"), (84.0, "25 may")]
+                .map(|(x, text)| (x, text.into()))
+                .into();
+        let chart = Chart {
+            series: &series,
+            x: (0.0, 84.0),
+            y: (0.0, 40_000.0),
+            y_label: &|y| format!("{y:.0}"),
+            x_labels: &labels,
+            marker: Some((56.0, "today".into())),
+        };
+        let mut buf = Buffer::empty(area);
+        chart.draw(area, &mut buf, &Theme::mono(glyphs));
+        let lines = buf.content().chunks(usize::from(area.width.max(1)));
+        lines
+            .map(|cells| {
+                cells.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned()
+                    + "\n"
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_burn_down_is_read_without_colour() {
+        insta::assert_snapshot!(drawn(Glyphs::unicode(), Rect::new(0, 0, 70, 16)), @r#"
+                                                today
+        40000 │⠉⠒⠦⠤⣀                              ┊
+              │    ⠁⠉⠕⠒⠤⢄⣀                        ┊
+              │        ⠁ ⠄⠉⡑⠒⠤⣀⡀                  ┊
+        30000 │              ⠂ ⡈⠉⠒⠢⠤⣀⡀            ┊
+              │                  ⠂ ⡀ ⠈⠉⠒⠤⢄⡀       ┊
+              │                      ⠂ ⡀  ⠈⠑⠢⢄⡀   ┊
+        20000 │                          ⠂ ⡀  ⠈⠑⠢⢄⡀ actual
+              │                              ⠂ ⡀  ⠈⠑⠢⠄
+              │                                  ⠁┊⠄   ⠑⠢⠄
+        10000 │                                   ┊  ⠁ ⠄   ⠑⠢⠄
+              │                                   ┊      ⠁ ⠄   ⠑⠢⠄
+              │                                   ┊          ⠁ ⠄   ⠑⠢ forecast
+            0 │                                   ┊              ⠁ ⠄  ideal
+              └┴─────────────────┴────────────────┴─────────────────┴
+             2 mar            30 mar           27 apr            25 may
+        "#);
+    }
+
+    #[test]
+    fn ascii_has_an_equal() {
+        let shown = drawn(Glyphs::ascii(), Rect::new(0, 0, 60, 14));
+        assert!(shown.is_ascii());
+        insta::assert_snapshot!(shown, @r#"
+                                          today
+        40000 |***                          :
+              |   ******                    :
+              |        .******              :
+              |            .  ******        :
+              |                .    ****    : actual
+        20000 |                    .    *****
+              |                        .    :  =
+              |                            .:  .====
+              |                             :      .   ==
+              |                             :          . == forecast
+            0 |                             :               ideal
+              ++-------------+--------------+-------------+
+             2 mar        30 mar         27 apr        25 may
+        "#);
+    }
+
+    proptest! {
+        #[test]
+        fn no_area_and_no_figures_make_it_panic(w in 0_u16..60, h in 0_u16..20, x in any::<(f64, f64)>(), y in any::<(f64, f64)>()) {
+            let series = series();
+            let chart = Chart { series: &series, x, y, y_label: &|y| format!("{y}"), x_labels: &[(x.0, "a".into())], marker: Some((x.1, "today".into())) };
+            chart.draw(Rect::new(3, 2, w, h), &mut Buffer::empty(Rect::new(1, 1, 40, 12)), &Theme::dark(Glyphs::unicode()));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Whole flows as a person would type them, through the real loop, on a real file.
+
+mod support;
+
+use support::Cockpit;
+
+#[test]
+fn a_need_is_added_undone_and_redone() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#"1 a "Search that forgives typos" <enter>"#).shows("Search that forgives typos");
+    assert_eq!(cockpit.model.data.snapshot.needs.len(), 1);
+    cockpit.keys("u").shows("undid");
+    assert_eq!(cockpit.model.data.snapshot.needs.len(), 0);
+    cockpit.keys("<ctrl-r>").shows("did again");
+    assert_eq!(cockpit.model.data.snapshot.needs.len(), 1);
+    let again = cockpit.again();
+    assert_eq!(again.model.data.snapshot.needs.len(), 1);
+}
+
+#[test]
+fn help_runs_what_is_found_by_typing() {
+    let mut cockpit = Cockpit::new(100, 30);
+    cockpit.keys("? \"every table\" <enter>").shows("export every table into the folder");
+}
+
+#[test]
+fn escape_backs_out_one_level_at_a_time_and_does_nothing_at_the_top() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#"1 a "One" <enter> a "Two" <enter> / "One" <enter> <space>"#).shows("1 marked");
+    cockpit.keys("<esc>");
+    assert!(!cockpit.text().contains("marked"));
+    cockpit.shows("“One”: 1 shown");
+    cockpit.keys("<esc>");
+    assert!(!cockpit.text().contains("“One”"));
+    let before = cockpit.text();
+    cockpit.keys("<esc> <esc>");
+    assert_eq!(cockpit.text(), before);
+}
+
+#[test]
+fn a_half_filled_form_is_kept_and_comes_back() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#"1 a "Half a thou" <ctrl-c>"#);
+    assert_eq!(cockpit.model.data.snapshot.needs.len(), 0);
+    cockpit.keys("a").shows("Half a thou").shows("picked up where you left off");
+    cockpit.keys(r#""ght" <enter>"#);
+    let needs = &cockpit.model.data.snapshot.needs;
+    assert_eq!(needs.iter().next().unwrap().title, "Half a thought");
+    assert!(cockpit.model.drafts.is_empty());
+}
+
+#[test]
+fn typing_in_a_field_never_fires_a_shortcut() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#"1 a "q0123456789 udx:?+/" <enter>"#);
+    let needs = &cockpit.model.data.snapshot.needs;
+    assert_eq!(needs.iter().next().unwrap().title, "q0123456789 udx:?+/");
+}
+
+#[test]
+fn a_bulk_verb_asks_once_and_is_one_undo() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#"1 a "One" <enter> a "Two" <enter> a "Three" <enter> * d"#).shows("Delete 3 needs?");
+    cockpit.keys("n");
+    assert_eq!(cockpit.model.data.snapshot.needs.len(), 3);
+    cockpit.keys("d y");
+    assert_eq!(cockpit.model.data.snapshot.needs.len(), 0);
+    cockpit.keys("u");
+    assert_eq!(cockpit.model.data.snapshot.needs.len(), 3);
+}
+
+#[test]
+fn an_invalid_value_keeps_the_text_and_says_what_is_accepted() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#"1 a "Search" <tab> <tab> "12" <enter>"#).shows("12").shows("from 1 to 9");
+    assert_eq!(cockpit.model.data.snapshot.needs.len(), 0);
+}
+
+#[test]
+fn an_edit_carries_only_what_was_changed() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#"1 a "Search" <enter> e <tab> <ctrl-u> "must" <enter>"#).shows("must");
+    let need = cockpit.model.data.snapshot.needs.iter().next().unwrap().clone();
+    assert_eq!(need.priority.name(), "must");
+    assert_eq!(need.title, "Search");
+    cockpit.keys("e <enter>").shows("nothing changed");
+}
+
+#[test]
+fn the_green_light_seals_the_estimate_and_makes_the_budget() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#"2 a "Templates" <enter>"#).shows("Templates").shows("draft");
+    cockpit.keys(r#"e <tab> <tab> <tab> <tab> <tab> "#);
+    cockpit.keys("<esc> !").shows("send it first");
+    cockpit.keys("S").shows("sent");
+    cockpit.keys("e <enter>");
+    cockpit.keys(r#"! "Dana Whitfield" <enter>"#);
+    let snapshot = &cockpit.model.data.snapshot;
+    assert_eq!(snapshot.signoffs.len(), 1);
+    assert_eq!(snapshot.baselines.len(), 1);
+    assert_eq!(snapshot.budget_lines.len(), 1);
+    assert_eq!(snapshot.tasks.len(), 1);
+    cockpit.keys("u").shows("withdraw the approval");
+    cockpit.keys("4").shows("left").shows("today");
+}
+
+#[test]
+fn the_log_is_kept_for_good_and_corrected_by_a_new_entry() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#"5 a <ctrl-u>"#);
+    cockpit.keys("<esc>");
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#"1 a "A need" <enter> 5 a <tab> <tab> <tab> "#);
+    let at = cockpit.text();
+    assert!(at.contains("subject"), "{at}");
+}
