@@ -9,11 +9,12 @@ use crate::domain::noun::{Noun, Record};
 use crate::domain::task::{Task, TaskLabel, TaskPerson, Urgency};
 use crate::domain::value::{FieldValue, Value};
 use crate::exchange::merge::{Import, Seen, Theirs};
-use crate::exchange::plan::NoteKind;
+use crate::exchange::outcome::NoteKind;
 use crate::exchange::print::Print;
 use crate::exchange::text::{long, one_line, shorten};
 use crate::exchange::trello::model::{self, Board, Card};
-use crate::exchange::trello::{Whole, day, label_word, lists, moves, place_of};
+use crate::exchange::trello::whole::{Whole, day, label_word, place_of};
+use crate::exchange::trello::{lists, moves};
 use crate::exchange::work::Fate;
 
 /// The task that each card became, by Trello's id.

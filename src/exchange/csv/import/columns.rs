@@ -7,7 +7,7 @@ use crate::domain::table::{Sheet, Source};
 use crate::domain::value::Kind;
 use crate::exchange::csv::guard::unguard;
 use crate::exchange::csv::read::Grid;
-use crate::exchange::plan::{ImportError, Place};
+use crate::exchange::outcome::{ImportError, Place};
 
 /// What a column of the file is to us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,5 @@
-//! One row of a file: the row it updates, or the new one it becomes. Imports `domain`, `columns`.
+//! One row of a file: the row it updates, or the new one it becomes. Imports `domain`, `reader`.
 //! Read next: `../../json.rs`.
-
-use std::collections::HashMap;
 
 use crate::domain::change::{CellChange, Change, Row};
 use crate::domain::command::{Draft, Refusal, SetChange};
@@ -14,57 +12,12 @@ use crate::domain::noun::{Noun, Permanence};
 use crate::domain::rules::add::add;
 use crate::domain::rules::check::check_row;
 use crate::domain::rules::edit::edit;
-use crate::domain::snapshot::Snapshot;
 use crate::domain::value::{FieldValue, Kind, SetField, Value};
-use crate::exchange::csv::guard::unguard;
-use crate::exchange::csv::import::Reader;
-use crate::exchange::csv::import::columns::{Columns, Use};
+use crate::exchange::csv::import::columns::Use;
+use crate::exchange::csv::import::reader::{Reader, index_of, text_of};
 use crate::exchange::csv::read::GridRow;
-use crate::exchange::plan::{ImportError, NoteKind, Place};
+use crate::exchange::outcome::{ImportError, NoteKind, Place};
 use crate::exchange::text::shorten;
-
-/// Rows of nouns without a short number, by what their cells in the file's columns say: such a row is there already
-/// where it says the same.
-#[derive(Debug, Default)]
-pub struct Twins(HashMap<Vec<String>, Vec<Id>>);
-
-impl Twins {
-    /// The rows of a noun that has no short numbers; none of other nouns.
-    #[must_use]
-    pub fn of(snapshot: &Snapshot, noun: Noun, columns: &Columns) -> Self {
-        let mut twins: HashMap<Vec<String>, Vec<Id>> = HashMap::new();
-        if noun.field_index("number").is_none() {
-            // The oldest is taken from the end.
-            for id in snapshot.ids(noun).into_iter().rev() {
-                twins.entry(said(snapshot, noun, id, columns)).or_default().push(id);
-            }
-        }
-        Self(twins)
-    }
-
-    fn take(&mut self, cells: &[String]) -> bool {
-        self.0.get_mut(cells).is_some_and(|ids| ids.pop().is_some())
-    }
-}
-
-fn said(snapshot: &Snapshot, noun: Noun, id: Id, columns: &Columns) -> Vec<String> {
-    let compared = columns.uses.iter().filter_map(|u| index_of(*u));
-    compared.map(|index| plain_cell(snapshot, noun, id, index)).collect()
-}
-
-/// The field that tells rows without numbers apart.
-fn index_of(column: Use) -> Option<usize> {
-    match column {
-        Use::Field(index) | Use::Brought(index) => Some(index),
-        _ => None,
-    }
-}
-
-/// A cell as it was before it was guarded, with line ends as we keep them.
-fn text_of(row: &GridRow<'_>, column: usize) -> String {
-    let text = unguard(row.cell(column));
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
-}
 
 impl Reader<'_> {
     /// Takes over one row.
