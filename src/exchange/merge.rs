@@ -11,7 +11,7 @@ use crate::domain::noun::Noun;
 use crate::domain::record::Record;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::value::Value;
-use crate::exchange::plan::NoteKind;
+use crate::exchange::outcome::NoteKind;
 use crate::exchange::print::Print;
 use crate::exchange::work::{Fate, Work};
 
@@ -223,7 +223,7 @@ mod tests {
     use crate::domain::person::{Person, Side};
     use crate::domain::snapshot::Snapshot;
     use crate::domain::value::Value;
-    use crate::exchange::plan::{Limits, Note, NoteKind};
+    use crate::exchange::outcome::{Limits, Note, NoteKind};
 
     fn person(id: Id, name: &str) -> Person {
         Person {

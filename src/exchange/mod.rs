@@ -1,6 +1,7 @@
 //! Foreign formats: what other programs write becomes a [`plan::Plan`] of changes, what we hold becomes CSV and
 //! JSON. One small file per format; imports `domain` only. Read next: `plan.rs`, then a format such as `toggl.rs`.
 
+pub mod outcome;
 pub mod plan;
 pub mod preview;
 

@@ -1,7 +1,7 @@
 //! Texts as they come in: decoding with the place of what is wrong, and the cleaning that makes them fit a field.
-//! Imports `plan`. Read next: `work.rs`.
+//! Imports `outcome`. Read next: `work.rs`.
 
-use crate::exchange::plan::{ImportError, Place};
+use crate::exchange::outcome::{ImportError, Place};
 
 /// The bytes as text, without a byte order mark.
 ///
@@ -63,7 +63,7 @@ pub fn shorten(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{decode, long, one_line, shorten};
-    use crate::exchange::plan::Place;
+    use crate::exchange::outcome::Place;
 
     #[test]
     fn a_mark_at_the_beginning_goes_and_a_wrong_byte_is_named() {

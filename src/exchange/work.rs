@@ -1,5 +1,5 @@
 //! The bench an importer works on: rows are put on it as often as needed, and at the end each row that differs
-//! from the snapshot becomes one change, parents before children. Imports `domain`, `plan`. Read next: `merge.rs`.
+//! from the snapshot becomes one change, parents before children. Imports `domain`, `outcome`. Read next: `merge.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use crate::domain::noun::Noun;
 use crate::domain::record::Record;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::value::Value;
-use crate::exchange::plan::{Count, ImportError, Limits, Note, NoteKind, Plan};
+use crate::exchange::outcome::{Count, ImportError, Limits, Note, NoteKind, Plan};
 
 /// How one row of the file fared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,7 +166,7 @@ mod tests {
     use crate::domain::noun::Noun;
     use crate::domain::snapshot::Snapshot;
     use crate::domain::task::TaskLabel;
-    use crate::exchange::plan::Limits;
+    use crate::exchange::outcome::Limits;
 
     fn label(id: i64, word: &str) -> TaskLabel {
         TaskLabel { id: Id(id), task: Id(1), label: word.to_owned() }

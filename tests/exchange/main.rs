@@ -1,6 +1,7 @@
 //! Importers and exports on real files and on files full of traps.
-#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set itself up has failed")]
 
+mod csv;
 mod toggl;
 mod trello;
 
@@ -10,19 +11,21 @@ use greenlight::domain::board::{BoardColumn, ColumnKind};
 use greenlight::domain::calendar::Date;
 use greenlight::domain::change::Change;
 use greenlight::domain::command::Context;
+use greenlight::domain::decide::decide;
 use greenlight::domain::id::{CountingIds, Id};
+use greenlight::domain::noun::Noun;
 use greenlight::domain::person::{Person, Side};
 use greenlight::domain::project::{ContractKind, Project, ProjectKind, ProjectState};
 use greenlight::domain::snapshot::Snapshot;
 use greenlight::exchange::plan::{ImportError, ImportOptions, NoteKind, Plan, Source, plan};
 
 /// The day all tests run on.
-pub fn today() -> Date {
+fn today() -> Date {
     Date::from_ymd_opt(2026, 3, 20).unwrap()
 }
 
 /// A file of the folder of real files; none where the folder is not there.
-pub fn real(name: &str) -> Option<Vec<u8>> {
+fn real(name: &str) -> Option<Vec<u8>> {
     let bytes = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name)).ok();
     if bytes.is_none() {
         println!("skipped: no {name}");
@@ -31,12 +34,12 @@ pub fn real(name: &str) -> Option<Vec<u8>> {
 }
 
 /// A file of our own.
-pub fn own(name: &str) -> Vec<u8> {
+fn own(name: &str) -> Vec<u8> {
     std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)).unwrap()
 }
 
 /// A project with the usual three columns and one person.
-pub fn project() -> Snapshot {
+fn project() -> Snapshot {
     let mut snapshot = Snapshot::default();
     snapshot.projects.fill([Project {
         id: Id(1),
@@ -83,8 +86,17 @@ pub fn project() -> Snapshot {
     snapshot
 }
 
+/// Plans an import of a table.
+fn import_table(noun: Noun, text: &str, snapshot: &Snapshot) -> Result<Plan, ImportError> {
+    let last = Noun::ALL.iter().flat_map(|noun| snapshot.ids(*noun)).max().map_or(1000, |id| id.0);
+    let (mut ids, now) = (CountingIds(last), today().and_hms_opt(12, 0, 0).unwrap());
+    let mut context = Context { today: today(), now, ids: &mut ids };
+    let options = ImportOptions { table: Some(noun), ..ImportOptions::default() };
+    plan(Source::Csv, text.as_bytes(), &options, snapshot, &mut context)
+}
+
 /// Plans an import with ids that nothing in the snapshot has.
-pub fn import(source: Source, bytes: &[u8], snapshot: &Snapshot) -> Result<Plan, ImportError> {
+fn import(source: Source, bytes: &[u8], snapshot: &Snapshot) -> Result<Plan, ImportError> {
     let last = snapshot.origins.ids().next_back().map_or(1000, |id| id.0);
     let mut ids = CountingIds(last + 100_000);
     let now = today().and_hms_opt(12, 0, 0).unwrap();
@@ -94,26 +106,31 @@ pub fn import(source: Source, bytes: &[u8], snapshot: &Snapshot) -> Result<Plan,
 }
 
 /// Takes a plan into the snapshot and proves that it can be taken back.
-pub fn take_in(snapshot: &mut Snapshot, plan: &Plan) {
+fn take_in(snapshot: &mut Snapshot, plan: &Plan) {
     let before = snapshot.clone();
     let mut touched: Vec<_> = plan.changes.iter().map(|c| (c.noun(), c.id())).collect();
     touched.sort_unstable();
     touched.dedup();
     assert_eq!(touched.len(), plan.changes.len(), "every row is touched once");
-    snapshot.apply_all(&plan.changes).unwrap();
+    let (mut ids, now) = (CountingIds(1_000_000), today().and_hms_opt(12, 0, 0).unwrap());
+    let mut context = Context { today: today(), now, ids: &mut ids };
+    let decision = decide(snapshot, &mut context, &plan.clone().into_command()).unwrap();
+    assert_eq!(decision.label, plan.label);
+    assert_eq!(decision.changes.len(), plan.changes.len(), "the rules take every row as it is");
+    snapshot.apply_all(&decision.changes).unwrap();
     let mut undone = snapshot.clone();
-    let back: Vec<Change> = plan.changes.iter().rev().map(Change::inverse).collect();
+    let back: Vec<Change> = decision.changes.iter().rev().map(Change::inverse).collect();
     undone.apply_all(&back).unwrap();
     assert_eq!(undone, before, "undo takes it back exactly");
 }
 
 /// New, updated and unchanged rows of one sort.
-pub fn count(plan: &Plan, what: &str) -> (usize, usize, usize) {
+fn count(plan: &Plan, what: &str) -> (usize, usize, usize) {
     plan.counts.iter().find(|c| c.what == what).map_or((0, 0, 0), |c| (c.new, c.updated, c.unchanged))
 }
 
 /// A total of the file, as a count.
-pub fn total(plan: &Plan, what: &str) -> String {
+fn total(plan: &Plan, what: &str) -> String {
     plan.totals
         .iter()
         .find(|(name, _)| *name == what)
@@ -122,6 +139,6 @@ pub fn total(plan: &Plan, what: &str) -> String {
 }
 
 /// Is there such a note?
-pub fn told(plan: &Plan, kind: NoteKind, what: &str, place: &str) -> bool {
+fn told(plan: &Plan, kind: NoteKind, what: &str, place: &str) -> bool {
     plan.notes.iter().any(|n| n.kind == kind && n.what.contains(what) && n.place.contains(place))
 }

@@ -74,7 +74,7 @@ fn every_trap_is_taken_or_told() {
     let plan = trello(&own("trello-traps.json"), &snapshot);
     take_in(&mut snapshot, &plan);
     assert_eq!(count(&plan, "columns"), (3, 0, 1));
-    assert_eq!(count(&plan, "tasks"), (5, 0, 0));
+    assert_eq!(count(&plan, "tasks"), (6, 0, 0));
     assert_eq!(count(&plan, "people"), (1, 0, 1), "fern is here already, by handle");
     let card = task(&snapshot, "Plan the beds");
     assert_eq!(card.detail.as_deref(), Some("Two beds.\nOne path."));
@@ -109,6 +109,7 @@ fn every_trap_is_taken_or_told() {
         (NoteKind::Left, "1 checklist item", ""),
         (NoteKind::Left, "1 comment", ""),
         (NoteKind::Left, "due date", "Above it"),
+        (NoteKind::Left, "start date", "Due before it begins"),
         (NoteKind::Changed, "archived", "Open in an archived list"),
         (NoteKind::Left, "task", "Twice"),
         (NoteKind::Changed, "title", "card \"\""),
@@ -179,7 +180,7 @@ fn importing_again_brings_what_changed_over_there_and_keeps_ours() {
     let moved =
         edited(std::str::from_utf8(&moved).unwrap(), "\"idLabels\": [\"g1\", \"g2\"]", "\"idLabels\": []");
     let plan = trello(&moved, &snapshot);
-    assert_eq!(count(&plan, "tasks"), (0, 1, 4));
+    assert_eq!(count(&plan, "tasks"), (0, 1, 5));
     assert!(told(&plan, NoteKind::Overwritten, "detail", "Plan the beds"), "{:?}", plan.notes);
     take_in(&mut snapshot, &plan);
     let now = snapshot.tasks.get(ours.id).unwrap();

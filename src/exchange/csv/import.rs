@@ -3,23 +3,18 @@
 //! Read next: `../json.rs`.
 
 mod columns;
+mod reader;
 mod row;
 
-use std::collections::{HashMap, HashSet};
-
 use crate::domain::command::Context;
-use crate::domain::id::Id;
-use crate::domain::input::names::number_of;
-use crate::domain::noun::Noun;
 use crate::domain::rules::words::count_of;
-use crate::domain::rules::work::Work as Bench;
 use crate::domain::sheets;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::table::Datum;
 use crate::exchange::csv::import::columns::Columns;
+use crate::exchange::csv::import::reader::Reader;
 use crate::exchange::csv::read::Grid;
-use crate::exchange::plan::{Count, ImportError, ImportOptions, Note, NoteKind, Plan};
-use crate::exchange::text::plural;
+use crate::exchange::outcome::{ImportError, ImportOptions, Plan};
 
 /// Works out what a CSV file would change in the table that the options name.
 ///
@@ -38,17 +33,7 @@ pub fn plan(
     };
     let grid = Grid::read(bytes, &options.limits)?;
     let columns = Columns::find(&grid, sheet)?;
-    let mut reader = Reader {
-        noun,
-        columns: &columns,
-        numbers: numbers(snapshot, noun),
-        met: HashSet::new(),
-        twins: row::Twins::of(snapshot, noun, &columns),
-        bench: Bench::new(snapshot, context),
-        count: Count { what: noun.table(), new: 0, updated: 0, unchanged: 0 },
-        notes: Vec::new(),
-        left: HashMap::new(),
-    };
+    let mut reader = Reader::begin(noun, &columns, snapshot, context);
     let mut rows = 0;
     for row in grid.rows() {
         reader.take(&row)?;
@@ -64,52 +49,4 @@ pub fn plan(
         changes: reader.bench.finish(),
         columns_ignored: columns.ignored(&grid),
     })
-}
-
-/// The rows by short number; the oldest where there are two.
-fn numbers(snapshot: &Snapshot, noun: Noun) -> HashMap<i64, Id> {
-    let mut numbers = HashMap::new();
-    for id in snapshot.ids(noun) {
-        if let Some(number) = number_of(snapshot, noun, id) {
-            numbers.entry(number).or_insert(id);
-        }
-    }
-    numbers
-}
-
-/// A file being read.
-struct Reader<'a> {
-    noun: Noun,
-    columns: &'a Columns,
-    /// Rows that were there, and numbers that new rows took.
-    numbers: HashMap<i64, Id>,
-    /// Numbers that the file has given so far.
-    met: HashSet<i64>,
-    twins: row::Twins,
-    bench: Bench<'a>,
-    count: Count,
-    notes: Vec<Note>,
-    /// Cells that only the program sets and that differ, by column.
-    left: HashMap<usize, usize>,
-}
-
-impl Reader<'_> {
-    fn tell(&mut self, kind: NoteKind, what: String, place: String, reason: &str) {
-        self.notes.push(Note { kind, what, place, reason: reason.to_owned() });
-    }
-
-    fn tell_left(&mut self, grid: &Grid) {
-        let mut left: Vec<(usize, usize)> = self.left.drain().collect();
-        left.sort_unstable();
-        for (column, count) in left {
-            let heading = grid.headings.get(column).cloned().unwrap_or_default();
-            let what = format!("{} of column {heading}", plural(count, "cell"));
-            self.tell(
-                NoteKind::Left,
-                what,
-                String::new(),
-                "the program sets it; use the command that changes it",
-            );
-        }
-    }
 }

@@ -1,5 +1,5 @@
 //! CSV: RFC 4180 both ways. What a pane shows is written, what we wrote is read back, and texts that a spreadsheet
-//! would run are guarded. Imports `domain`, `plan`. Read next: `guard.rs`, `write.rs`, `read.rs`, `import.rs`.
+//! would run are guarded. Imports `domain`, `outcome`. Read next: `guard.rs`, `write.rs`, `read.rs`, `import.rs`.
 
 pub mod guard;
 pub mod import;

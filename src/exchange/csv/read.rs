@@ -1,8 +1,8 @@
 //! Reads CSV as other programs write it: a heading, then rows; comma, semicolon or tab, found out from the heading;
-//! LF or CRLF; cells in quotes over several lines. Every row knows its line. Imports `plan`, `text`.
+//! LF or CRLF; cells in quotes over several lines. Every row knows its line. Imports `outcome`, `text`.
 //! Read next: `import.rs`.
 
-use crate::exchange::plan::{ImportError, Limits, Place};
+use crate::exchange::outcome::{ImportError, Limits, Place};
 use crate::exchange::text::{decode, one_line, plural};
 
 /// A CSV file as it was read.
@@ -243,7 +243,7 @@ fn sniff(text: &str) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::Grid;
-    use crate::exchange::plan::{Limits, Place};
+    use crate::exchange::outcome::{Limits, Place};
 
     fn cells(text: &str) -> Vec<Vec<String>> {
         let sheet = Grid::read(text.as_bytes(), &Limits::default()).expect("well formed");

@@ -3,8 +3,8 @@
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::duration::Secs;
 use crate::exchange::csv::read::{Grid, GridRow};
+use crate::exchange::outcome::{ImportError, Place};
 use crate::exchange::people::Named;
-use crate::exchange::plan::{ImportError, Place};
 use crate::exchange::text::{one_line, shorten};
 
 /// The longest entry that is believed: a year.

@@ -10,11 +10,12 @@ use crate::domain::record::Record;
 use crate::domain::task::{Task, TaskLabel, TaskPerson, Urgency};
 use crate::domain::value::{FieldValue, Value};
 use crate::exchange::merge::{Import, Seen, Theirs};
-use crate::exchange::plan::NoteKind;
+use crate::exchange::outcome::NoteKind;
 use crate::exchange::print::Print;
 use crate::exchange::text::{long, one_line, shorten};
 use crate::exchange::trello::model::{self, Board, Card};
-use crate::exchange::trello::{Whole, day, label_word, lists, moves, place_of};
+use crate::exchange::trello::whole::{Whole, day, label_word, place_of};
+use crate::exchange::trello::{lists, moves};
 use crate::exchange::work::Fate;
 
 /// The task that each card became, by Trello's id.
@@ -103,6 +104,7 @@ fn take_one(
         let before = import.work.get::<Task>(*id)?;
         let mut task = before.clone();
         let (print, mut fate) = import.merge(&mut task, last, &theirs);
+        in_order(import, &mut task, &theirs.place);
         if task.column != before.column {
             task.position = bottom(there, task.column);
             moves::follow(import, whole, card, &before, &task, steps);
@@ -137,6 +139,17 @@ fn bottom(there: &mut There, column: Id) -> i64 {
     *last
 }
 
+/// Why a start date is not taken over.
+const LATE: &str = "it is due before that; a task cannot be due before its first day";
+
+/// Drops a first day that lies behind the due date, as may come of one side changing one and one the other.
+fn in_order(import: &mut Import<'_, '_>, task: &mut Task, place: &str) {
+    if task.start.zip(task.due).is_some_and(|(start, due)| due < start) {
+        task.start = None;
+        import.work.tell(NoteKind::Overwritten, "start date", place, LATE);
+    }
+}
+
 /// What the file says of a card, in the form of our fields.
 fn theirs<'k>(
     import: &mut Import<'_, '_>,
@@ -164,6 +177,13 @@ fn theirs<'k>(
              it stays where it is";
         import.work.tell(NoteKind::Left, "due date complete", place.clone(), reason);
     }
+    let start = start.filter(|start| {
+        let fits = due.is_none_or(|due| *start <= due);
+        if !fits {
+            import.work.tell(NoteKind::Left, "start date", place.clone(), LATE);
+        }
+        fits
+    });
     let fields = vec![
         ("title", Value::Text(title)),
         ("column", column.to_value()),

@@ -8,8 +8,8 @@ use crate::domain::id::Id;
 use crate::domain::rules::defaults::first_column;
 use crate::domain::value::{FieldValue, Value};
 use crate::exchange::merge::{Import, Theirs};
+use crate::exchange::outcome::NoteKind;
 use crate::exchange::people::fold;
-use crate::exchange::plan::NoteKind;
 use crate::exchange::text::one_line;
 use crate::exchange::trello::model::List;
 

@@ -7,47 +7,25 @@ mod model;
 mod moves;
 mod parts;
 mod rest;
+mod whole;
 
 use std::collections::HashMap;
 
-use crate::domain::calendar::{Date, Moment};
 use crate::domain::command::Context;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::value::Value;
 use crate::exchange::merge::{Import, Theirs};
+use crate::exchange::outcome::{ImportError, ImportOptions, NoteKind, Plan};
 use crate::exchange::people::{Named, People};
-use crate::exchange::plan::{ImportError, ImportOptions, NoteKind, Plan};
 use crate::exchange::text::{one_line, plural, shorten};
 use crate::exchange::trello::lists::Columns;
-use crate::exchange::trello::model::{Action, Card, Label, Member};
+use crate::exchange::trello::model::{Action, Member};
+use crate::exchange::trello::whole::{Whole, label_word, name_of};
 
 /// The name under which origins are kept.
 pub const SOURCE: &str = "trello";
-
-/// What the parts of an export have to know of the whole.
-struct Whole<'f> {
-    /// Trello's id of the board.
-    board: &'f str,
-    /// Where the cards of each list go.
-    columns: Columns,
-    /// Our people by Trello's ids.
-    members: HashMap<&'f str, Id>,
-    /// Names of everybody who ever did anything on the board.
-    names: HashMap<&'f str, String>,
-    /// The words of the labels by Trello's ids.
-    labels: HashMap<&'f str, String>,
-    /// Turns UTC into local time.
-    local: fn(Moment) -> Moment,
-}
-
-impl Whole<'_> {
-    /// A moment in local time.
-    fn at(&self, text: &str) -> Option<Moment> {
-        model::moment(text).map(self.local)
-    }
-}
 
 /// Works out what an export would change.
 ///
@@ -103,20 +81,6 @@ fn names(actions: &[Action]) -> HashMap<&str, String> {
     named.map(|m| (m.id.as_str(), one_line(name_of(m)))).collect()
 }
 
-fn name_of(member: &Member) -> &str {
-    if member.full_name.is_empty() { &member.username } else { &member.full_name }
-}
-
-/// The word of a label: its name, or else its colour.
-fn label_word(label: &Label) -> String {
-    let name = one_line(&label.name);
-    match (name.is_empty(), label.color.is_empty()) {
-        (false, _) => name,
-        (true, false) => one_line(&label.color.replace('_', " ")),
-        (true, true) => "no colour".to_owned(),
-    }
-}
-
 fn take_members<'f>(
     import: &mut Import<'_, '_>,
     whole: &Whole<'f>,
@@ -164,22 +128,4 @@ fn tell_gone(import: &mut Import<'_, '_>, board: &str) {
             import.work.tell(NoteKind::Gone, plural(gone, word), "", reason);
         }
     }
-}
-
-/// The place of a card, for notes.
-fn place_of(card: &Card) -> String {
-    format!("card \"{}\"", shorten(&card.name))
-}
-
-/// The day of a moment in local time; says where it cannot be read.
-fn day(import: &mut Import<'_, '_>, whole: &Whole<'_>, text: &str, what: &str, place: &str) -> Option<Date> {
-    if text.trim().is_empty() {
-        return None;
-    }
-    let day = whole.at(text).map(|at| at.date());
-    if day.is_none() {
-        let reason = format!("\"{}\" is no date as Trello writes it", shorten(text));
-        import.work.tell(NoteKind::Left, what, place, reason);
-    }
-    day
 }

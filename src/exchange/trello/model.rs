@@ -1,12 +1,12 @@
 //! What a Trello export holds, as far as it is taken over or told about. Missing and null are the same; what has
-//! the wrong type is refused with its line. Imports `plan`, `text`. Read next: `mod.rs`.
+//! the wrong type is refused with its line. Imports `outcome`, `text`. Read next: `mod.rs`.
 
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::domain::calendar::Moment;
-use crate::exchange::plan::{ImportError, Place};
+use crate::exchange::outcome::{ImportError, Place};
 use crate::exchange::text::decode;
 
 fn nullable<'de, D, T>(deserializer: D) -> Result<T, D::Error>
@@ -320,7 +320,7 @@ pub fn moment(text: &str) -> Option<Moment> {
 #[cfg(test)]
 mod tests {
     use super::{made, moment, read};
-    use crate::exchange::plan::Place;
+    use crate::exchange::outcome::Place;
 
     #[test]
     fn the_time_a_card_was_made_hides_in_its_id() {

@@ -8,8 +8,8 @@ use crate::domain::calendar::Moment;
 use crate::domain::id::Id;
 use crate::domain::task::{Move, Task};
 use crate::exchange::merge::Import;
-use crate::exchange::trello::Whole;
 use crate::exchange::trello::model::{self, Action, Card};
+use crate::exchange::trello::whole::Whole;
 use crate::exchange::work::Fate;
 
 /// A move that the export tells of.

@@ -8,11 +8,11 @@ use crate::domain::noun::Noun;
 use crate::domain::task::{Check, Comment};
 use crate::domain::value::{FieldValue, Value};
 use crate::exchange::merge::{Import, Theirs};
-use crate::exchange::plan::NoteKind;
+use crate::exchange::outcome::NoteKind;
 use crate::exchange::text::{long, one_line, plural};
 use crate::exchange::trello::cards::Tasks;
 use crate::exchange::trello::model::{self, Action, Board, Card, Checklist};
-use crate::exchange::trello::{Whole, day, name_of, place_of};
+use crate::exchange::trello::whole::{Whole, day, name_of, place_of};
 
 /// Takes over what hangs on the cards that became tasks.
 pub fn take(import: &mut Import<'_, '_>, whole: &Whole<'_>, board: &Board, tasks: &Tasks<'_>) {

@@ -1,14 +1,15 @@
-//! What an export holds and we do not: told in sums, so that nothing is dropped in silence. Imports `plan`.
+//! What an export holds and we do not: told in sums, so that nothing is dropped in silence. Imports `outcome`.
 //! Read next: `../toggl.rs`.
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::table::Datum;
 use crate::exchange::merge::Import;
-use crate::exchange::plan::NoteKind;
+use crate::exchange::outcome::NoteKind;
 use crate::exchange::text::{one_line, plural, shorten};
 use crate::exchange::trello::model::{Board, Card};
-use crate::exchange::trello::{label_word, moves, parts};
+use crate::exchange::trello::whole::label_word;
+use crate::exchange::trello::{moves, parts};
 
 /// The most actions that Trello puts into an export.
 const ACTIONS: usize = 1000;

@@ -7,7 +7,7 @@ use crate::domain::table::{Sheet, Source};
 use crate::domain::value::Kind;
 use crate::exchange::csv::guard::unguard;
 use crate::exchange::csv::read::Grid;
-use crate::exchange::plan::{ImportError, Place};
+use crate::exchange::outcome::{ImportError, Place};
 
 /// What a column of the file is to us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +80,7 @@ impl Columns {
     pub fn of_field(&self, noun: Noun, field: &str) -> Option<usize> {
         let index = noun.field_index(field)?;
         let is = |u: &Use| *u == Use::Field(index) || *u == Use::Brought(index);
-        self.uses.iter().position(|u| is(u))
+        self.uses.iter().position(is)
     }
 
     /// Where a field or a many-valued attribute of this name stands in the file.

@@ -1,71 +1,23 @@
-//! One row of a file: the row it updates, or the new one it becomes. Imports `domain`, `columns`.
+//! One row of a file: the row it updates, or the new one it becomes. Imports `domain`, `reader`.
 //! Read next: `../../json.rs`.
 
-use std::collections::HashMap;
-
-use crate::domain::change::{CellChange, Change};
+use crate::domain::change::{CellChange, Change, Row};
 use crate::domain::command::{Draft, Refusal, SetChange};
 use crate::domain::duration::Secs;
 use crate::domain::estimate::LineUnit;
 use crate::domain::id::Id;
 use crate::domain::input::quantity::{day_of_line, day_of_project, read_secs};
-use crate::domain::input::sets::members_of;
 use crate::domain::input::{Reading, plain_cell, plain_set, read_field, read_quantity, read_set};
 use crate::domain::noun::{Noun, Permanence};
 use crate::domain::rules::add::add;
 use crate::domain::rules::check::check_row;
 use crate::domain::rules::edit::edit;
-use crate::domain::snapshot::Snapshot;
-use crate::domain::value::{FieldValue, Kind, Value};
-use crate::exchange::csv::guard::unguard;
-use crate::exchange::csv::import::Reader;
-use crate::exchange::csv::import::columns::{Columns, Use};
+use crate::domain::value::{FieldValue, Kind, SetField, Value};
+use crate::exchange::csv::import::columns::Use;
+use crate::exchange::csv::import::reader::{Reader, index_of, text_of};
 use crate::exchange::csv::read::GridRow;
-use crate::exchange::plan::{ImportError, NoteKind, Place};
+use crate::exchange::outcome::{ImportError, NoteKind, Place};
 use crate::exchange::text::shorten;
-
-/// Rows of nouns without a short number, by what their cells in the file's columns say: such a row is there already
-/// where it says the same.
-#[derive(Debug, Default)]
-pub struct Twins(HashMap<Vec<String>, Vec<Id>>);
-
-impl Twins {
-    /// The rows of a noun that has no short numbers; none of other nouns.
-    #[must_use]
-    pub fn of(snapshot: &Snapshot, noun: Noun, columns: &Columns) -> Self {
-        let mut twins: HashMap<Vec<String>, Vec<Id>> = HashMap::new();
-        if noun.field_index("number").is_none() {
-            // The oldest is taken from the end.
-            for id in snapshot.ids(noun).into_iter().rev() {
-                twins.entry(said(snapshot, noun, id, columns)).or_default().push(id);
-            }
-        }
-        Self(twins)
-    }
-
-    fn take(&mut self, cells: &[String]) -> bool {
-        self.0.get_mut(cells).is_some_and(|ids| ids.pop().is_some())
-    }
-}
-
-fn said(snapshot: &Snapshot, noun: Noun, id: Id, columns: &Columns) -> Vec<String> {
-    let compared = columns.uses.iter().filter_map(|u| index_of(*u));
-    compared.map(|index| plain_cell(snapshot, noun, id, index)).collect()
-}
-
-/// The field that tells rows without numbers apart.
-fn index_of(column: Use) -> Option<usize> {
-    match column {
-        Use::Field(index) | Use::Brought(index) => Some(index),
-        _ => None,
-    }
-}
-
-/// A cell as it was before it was guarded, with line ends as we keep them.
-fn text_of(row: &GridRow<'_>, column: usize) -> String {
-    let text = unguard(row.cell(column));
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
-}
 
 impl Reader<'_> {
     /// Takes over one row.
@@ -148,11 +100,11 @@ impl Reader<'_> {
                 {
                     *self.left.entry(column).or_default() += 1;
                 }
-                Use::Members(set) => {
-                    let set = &self.noun.sets()[set];
-                    let held = members_of(&self.bench.snapshot, set, id);
+                Use::Members(at) => {
+                    let set = &self.noun.sets()[at];
+                    let held = self.members.get(&(at, id)).cloned().unwrap_or_default();
                     if text != plain_set(&self.bench.snapshot, set, &held) {
-                        let new = self.members(row, column, &text)?;
+                        let new = self.read_members(row, column, &text)?;
                         sets.push(SetChange { name: set.name, old: held, new });
                     }
                 }
@@ -170,7 +122,7 @@ impl Reader<'_> {
 
     fn insert(&mut self, row: &GridRow<'_>, number: Option<i64>, taken: bool) -> Result<(), ImportError> {
         let mut draft = Draft::new(self.noun);
-        let mut after = Vec::new();
+        let (mut after, mut tied) = (Vec::new(), Vec::new());
         for (column, what) in self.columns.uses.iter().enumerate() {
             let text = text_of(row, column);
             if text.trim().is_empty() {
@@ -180,23 +132,28 @@ impl Reader<'_> {
                 Use::Field(field) => draft.cells.push((field, self.value(row, column, field, &text, None)?)),
                 Use::Brought(field) => {
                     let value = self.value(row, column, field, &text, None)?;
-                    if self.in_draft(field) {
-                        draft.cells.push((field, value))
+                    let cells = if self.in_draft(field) { &mut draft.cells } else { &mut after };
+                    cells.push((field, value));
+                }
+                Use::Members(at) => {
+                    let members = self.read_members(row, column, &text)?;
+                    // A log entry has to be given its topics at once; elsewhere a row of its own is all it takes.
+                    if self.noun == Noun::LogEntry {
+                        draft.put_set(self.noun.sets()[at].name, members);
                     } else {
-                        after.push((field, value))
+                        tied.extend(members.into_iter().map(|value| (at, value)));
                     }
                 }
-                Use::Set(_) => *self.left.entry(column).or_default() += 1,
-                Use::Members(set) => {
-                    draft.put_set(self.noun.sets()[set].name, self.members(row, column, &text)?);
-                }
-                Use::Number | Use::Computed | Use::Unknown => {}
+                Use::Set(_) | Use::Number | Use::Computed | Use::Unknown => {}
             }
         }
         let id = add(&mut self.bench, &draft).map_err(|refusal| self.refused(row, &refusal))?;
         let given = self.noun.field_index("number").zip(number);
         after.extend(given.map(|(field, n)| (field, Value::Int(n))));
         self.bring(row, id, &after)?;
+        for (at, value) in tied {
+            self.tie(row, id, &self.noun.sets()[at], value)?;
+        }
         if taken {
             let (what, place) = ("short number".to_owned(), format!("line {}", row.line));
             self.tell(
@@ -207,8 +164,35 @@ impl Reader<'_> {
             );
         }
         self.note_number(id);
+        self.count_left(row, id);
         self.count.new += 1;
         Ok(())
+    }
+
+    /// Counts the cells that the program set otherwise than the file has them.
+    fn count_left(&mut self, row: &GridRow<'_>, id: Id) {
+        for (column, what) in self.columns.uses.iter().enumerate() {
+            let text = text_of(row, column);
+            if let Use::Set(field) = *what
+                && !text.is_empty()
+                && text != plain_cell(&self.bench.snapshot, self.noun, id, field)
+            {
+                *self.left.entry(column).or_default() += 1;
+            }
+        }
+    }
+
+    /// Gives a new row a member of a many-valued attribute.
+    fn tie(&mut self, row: &GridRow<'_>, owner: Id, set: &SetField, value: Value) -> Result<(), ImportError> {
+        let mut values = vec![Value::Null; set.members.fields().len()];
+        for (field, value) in [(set.owner, owner.to_value()), (set.value, value)] {
+            if let Some(index) = set.members.field_index(field) {
+                values[index] = value;
+            }
+        }
+        let id = self.bench.next_id();
+        let member = Row { noun: set.members, id, values };
+        self.bench.insert_row(member).map_err(|refusal| self.refused(row, &refusal))
     }
 
     /// Is it a field that the rules for new rows take from a draft, though the program sets it?
@@ -281,7 +265,7 @@ impl Reader<'_> {
         (unit.unwrap_or(LineUnit::Hour), day)
     }
 
-    fn members(&self, row: &GridRow<'_>, column: usize, text: &str) -> Result<Vec<Value>, ImportError> {
+    fn read_members(&self, row: &GridRow<'_>, column: usize, text: &str) -> Result<Vec<Value>, ImportError> {
         let Use::Members(set) = self.columns.uses[column] else { return Ok(Vec::new()) };
         let read = read_set(&self.reading(), &self.noun.sets()[set], text);
         read.map_err(|message| ImportError::at(row.place(column), message))
