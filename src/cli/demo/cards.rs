@@ -1,9 +1,9 @@
 //! Tasks, talks and follow-ups of the sample project: one note in the script is several deeds on several days.
 //! Imports `domain`. Read next: `scale.rs`.
 
-use crate::cli::demo::play::Play;
+use crate::cli::demo::deeds::Story;
+use crate::cli::demo::play::{Play, inserted};
 use crate::cli::demo::script::{Card, Promised, Said, Work};
-use crate::cli::demo::story::Story;
 use crate::domain::board::ColumnKind;
 use crate::domain::command::{Command, Draft, Place};
 use crate::domain::id::Id;
@@ -127,7 +127,7 @@ pub fn said<'a>(story: &mut Story<'a>, play: &Play, said: &'a Said) {
             Some(subject) => {
                 let entry = play.find(Noun::LogEntry, subject)?;
                 let changes = play.run(&Command::CorrectLog { entry, draft })?;
-                crate::cli::demo::play::inserted(&changes, Noun::LogEntry)?
+                inserted(&changes, Noun::LogEntry)?
             }
             None => play.add(draft)?,
         };
