@@ -1,5 +1,7 @@
 //! Whole flows as a person would type them, through the real loop, on a real file.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod support;
 
 use support::Cockpit;

@@ -1,6 +1,8 @@
 //! The law that holds the house together: `snapshot == store.load()` after any sequence of commands, undos and
 //! redos, with the file opened again on the way. Every command there is takes part, and the walk proves it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod support;
 #[path = "support/walker.rs"]
 mod walker;
@@ -38,8 +40,8 @@ impl Walk {
         let changes = decided(&[start()]);
         let path = folder.path().join("walk.greenlight");
         let store = Store::create_with(path, &entry("new project"), &changes, FAST).unwrap();
-        let (held, head) = store.load().unwrap();
-        Self { folder, store, held, head, ids: CountingIds(5000), done: BTreeSet::new() }
+        let (snapshot, head) = store.load().unwrap();
+        Self { folder, store, held: snapshot, head, ids: CountingIds(5000), done: BTreeSet::new() }
     }
 
     /// One step: mostly a command, now and then undo, redo, or the file opened again.

@@ -101,7 +101,7 @@ impl Model {
         let Some(pending) = pending else { return };
         self.forget_draft(pending.dialog.as_ref());
         self.follow_new_row(caught);
-        let hint = self.undo_hint(caught);
+        let hint = undo_hint(caught);
         self.say(Tone::Good, format!("{}{hint}", pending.label));
     }
 
@@ -117,20 +117,9 @@ impl Model {
         }
     }
 
-    fn undo_hint(&self, caught: &Caught) -> &'static str {
-        let is = |p: Permanence| caught.changes.iter().any(|c| c.noun().permanence() == p);
-        if is(Permanence::Seal) {
-            " · sealed: to take it back, withdraw the approval"
-        } else if caught.changes.iter().any(|c| c.noun() == Noun::LogEntry) {
-            " · kept for good: c writes a correction"
-        } else {
-            ""
-        }
-    }
-
     /// The command did not reach the file: wait and try again, decide again, or give the dialog back.
     pub fn not_committed(&mut self, trouble: Trouble) -> Option<Effect> {
-        let Some(mut pending) = self.pending.take() else { return None };
+        let mut pending = self.pending.take()?;
         match trouble {
             Trouble::Busy => {
                 pending.waits = true;
@@ -203,5 +192,17 @@ impl Model {
             })),
             Undone::No(why) => self.say(Tone::Watch, why),
         }
+    }
+}
+
+/// What to say of a command that undo does not take back.
+fn undo_hint(caught: &Caught) -> &'static str {
+    let is = |p: Permanence| caught.changes.iter().any(|c| c.noun().permanence() == p);
+    if is(Permanence::Seal) {
+        " · sealed: to take it back, withdraw the approval"
+    } else if caught.changes.iter().any(|c| c.noun() == Noun::LogEntry) {
+        " · kept for good: c writes a correction"
+    } else {
+        ""
     }
 }

@@ -17,8 +17,8 @@ pub fn path_of(project: &Path) -> Option<PathBuf> {
     let folder = folders.state_dir().unwrap_or_else(|| folders.data_local_dir()).join("drafts");
     let full = fs::canonicalize(project).ok()?;
     let digest = Sha256::digest(full.as_os_str().as_encoded_bytes());
-    let name: String = digest.iter().take(12).map(|b| format!("{b:02x}")).collect();
-    Some(folder.join(format!("{name}.json")))
+    let name = digest.iter().take(8).fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte));
+    Some(folder.join(format!("{name:016x}.json")))
 }
 
 /// The drafts kept for a project; none where there are none or they cannot be read.

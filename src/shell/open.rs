@@ -101,8 +101,8 @@ pub fn open(options: &OpenOptions) -> Result<(), CockpitError> {
     model.drafts = kept.as_deref().map(drafts::load).unwrap_or_default();
     let env = |name: &str| std::env::var(name).ok();
     let themes = themes(options.no_color);
-    let modes = Modes { mouse: true, keyboard: detect::knows_keyboard(&env) };
-    let mut screen = TerminalScreen::enter(modes)?;
+    let keyboard = detect::knows_keyboard(&env);
+    let mut screen = TerminalScreen::enter(Modes { mouse: true, keyboard })?;
     let mut events = TerminalEvents::start()?;
     let worker = Worker::new(Some(events.waker()));
     let (actor, clock) = (options.actor.clone(), options.clock);

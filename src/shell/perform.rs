@@ -60,7 +60,7 @@ impl World for Outside {
     }
 
     fn worker(&mut self) -> Option<Msg> {
-        self.worker.next()
+        self.worker.told()
     }
 
     fn clock(&mut self) -> Msg {
@@ -135,12 +135,12 @@ impl Outside {
             );
         }
         match self.store.changed_outside() {
-            Ok(false) => Msg::Done,
+            // A file that is busy just now is looked at again with the next tick.
+            Ok(false) | Err(ReadError::Busy) => Msg::Done,
             Ok(true) => match self.caught(base) {
                 Ok(caught) => Msg::CaughtUp(caught),
                 Err(error) => Msg::Failed(error.to_string()),
             },
-            Err(ReadError::Busy) => Msg::Done,
             Err(error) => Msg::Failed(error.to_string()),
         }
     }

@@ -48,7 +48,7 @@ impl Worker {
     }
 
     /// What there is to tell.
-    pub fn next(&mut self) -> Option<Msg> {
+    pub fn told(&mut self) -> Option<Msg> {
         self.inbox.try_recv().ok()
     }
 
@@ -59,7 +59,7 @@ impl Worker {
         self.stopped = Some(Arc::clone(&stopped));
         let (sender, waker) = (self.sender.clone(), self.waker.clone());
         let started = thread::Builder::new().name("import".into()).spawn(move || {
-            let msg = match run(job) {
+            let msg = match run(&job) {
                 Ok(preview) => Msg::Planned(Box::new(preview)),
                 Err(why) => Msg::Failed(why),
             };
@@ -90,7 +90,7 @@ impl Worker {
     }
 }
 
-fn run(job: Job) -> Result<Preview, String> {
+fn run(job: &Job) -> Result<Preview, String> {
     let source =
         Source::of_name(job.source).ok_or_else(|| format!("there is no importer for {}", job.source))?;
     let bytes =

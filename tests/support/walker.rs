@@ -161,8 +161,7 @@ pub fn propose(held: &Snapshot, dice: &mut Dice) -> Command {
 pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
     let tasks = some(held, Noun::Task, dice);
     match dice.roll(20) {
-        0 => edit(held, dice),
-        1 => edit(held, dice),
+        0 | 1 => edit(held, dice),
         2 => set_edit(held, dice),
         3 => {
             let noun = dice.pick(EDITED).unwrap();
@@ -215,7 +214,7 @@ fn draft(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Draft {
     }
     match noun {
         Noun::Rate => {
-            draft = draft.with("cost", &Money(dice.small(9000))).with("bill", &Money(dice.small(20000)))
+            draft = draft.with("cost", &Money(dice.small(9000))).with("bill", &Money(dice.small(20000)));
         }
         Noun::Line => {
             let low = dice.small(20) * 900;

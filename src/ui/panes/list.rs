@@ -154,8 +154,7 @@ fn estimate_totals(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) {
     let totals = &fact.totals;
     let currency = model.currency();
     let money = |m| format_money(m, currency);
-    let share =
-        |bp: Option<i64>| bp.map_or("—".to_owned(), |bp| crate::domain::input::quantity::write_percent(bp));
+    let share = |bp: Option<i64>| bp.map_or("—".to_owned(), crate::domain::input::quantity::write_percent);
     let first = format!(
         "cost {} · margin {} · markup {} · contingency {}",
         money(totals.cost),

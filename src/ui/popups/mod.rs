@@ -32,7 +32,7 @@ pub fn draw(
         Dialog::Confirm(confirm) => question(model, confirm, screen, buf, theme, facts),
         Dialog::Choose(choose) => lists::choose(choose, screen, buf, theme, facts),
         Dialog::Palette(palette) => lists::palette(model, palette, screen, buf, theme, facts),
-        Dialog::Reader(reader) => read(reader, screen, buf, theme, facts),
+        Dialog::Reader(reader) => Some(read(reader, screen, buf, theme, facts)),
     }
 }
 
@@ -104,13 +104,7 @@ fn question(
 }
 
 /// Text to read, scrolled.
-fn read(
-    reader: &Reader,
-    screen: Rect,
-    buf: &mut Buffer,
-    theme: &Theme,
-    facts: &mut FrameFacts,
-) -> Option<Position> {
+fn read(reader: &Reader, screen: Rect, buf: &mut Buffer, theme: &Theme, facts: &mut FrameFacts) -> Position {
     let width = screen.width.saturating_sub(4).min(100);
     let room = usize::from(width.saturating_sub(4));
     let lines: Vec<String> = reader.lines.iter().flat_map(|l| wrapped(l, room)).collect();
@@ -130,7 +124,7 @@ fn read(
     facts.popup_page = page;
     facts.popup_offset = offset;
     facts.popup_lines = lines.len();
-    Some(Position { x: inner.x, y: inner.y })
+    Position { x: inner.x, y: inner.y }
 }
 
 /// A line broken to fit; an empty one stays one.
