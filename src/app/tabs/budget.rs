@@ -44,7 +44,7 @@ impl Model {
         }
         for part in opened.parts {
             let amount = format_money(part.amount, self.currency());
-            parts.push(Part::Field(part.title, amount, Tone::Plain));
+            parts.push(Part::Text(format!("{amount:>12}  {}", part.title), Tone::Plain));
             if !part.how.is_empty() {
                 parts.push(Part::Text(part.how, Tone::Dim));
             }

@@ -8,6 +8,7 @@ use crate::app::model::Model;
 use crate::app::tab::Shape;
 use crate::domain::id::Id;
 use crate::domain::input::name_of;
+use crate::domain::input::quantity::write_percent;
 use crate::domain::money::format_money;
 use crate::domain::noun::Noun;
 use crate::domain::sheets::{self, Order, Query};
@@ -154,7 +155,7 @@ fn estimate_totals(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) {
     let totals = &fact.totals;
     let currency = model.currency();
     let money = |m| format_money(m, currency);
-    let share = |bp: Option<i64>| bp.map_or("—".to_owned(), crate::domain::input::quantity::write_percent);
+    let share = |bp: Option<i64>| bp.map_or("—".to_owned(), |bp| format!("{} %", write_percent(bp)));
     let first = format!(
         "cost {} · margin {} · markup {} · contingency {}",
         money(totals.cost),
