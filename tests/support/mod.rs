@@ -97,6 +97,7 @@ impl Cockpit {
             tab: None,
             view: None,
             no_color: false,
+            no_mouse: false,
             clock,
             actor: "test".into(),
         };
