@@ -119,3 +119,18 @@ fn the_log_is_kept_for_good_and_corrected_by_a_new_entry() {
     let first = log.iter().next().unwrap().id;
     assert!(log.iter().any(|entry| entry.corrects == Some(first)));
 }
+
+#[test]
+fn today_and_the_figures_are_exported_as_they_are_shown() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#"+ "task =SUM(A1) due 27 feb" <enter>"#).shows("overdue");
+    let today = cockpit.beside("today.csv");
+    cockpit.keys(&format!(r#"x <ctrl-u> "{}" <enter>"#, today.display())).shows("exported 1 rows");
+    let text = std::fs::read_to_string(today).unwrap();
+    assert!(text.starts_with("kind,what,on,why\r\noverdue,"), "{text}");
+    assert!(text.contains(",2026-02-27,"), "{text}");
+    let figures = cockpit.beside("figures.csv");
+    cockpit.keys(&format!(r#"4 x <ctrl-u> "{}" <enter>"#, figures.display()));
+    let text = std::fs::read_to_string(figures).unwrap();
+    assert!(text.contains("BAC,0.00,"), "{text}");
+}

@@ -195,7 +195,7 @@ impl Outside {
     fn export(&mut self, job: crate::app::msg::ExportJob) -> Msg {
         let path = job.path.clone();
         match self.store.load() {
-            Ok((snapshot, _)) => match export::sheet(&job, &snapshot, self.clock.today()) {
+            Ok((snapshot, _)) => match export::job(&job, &snapshot, self.clock.today()) {
                 Ok(Some(rows)) => Msg::Exported(path, rows),
                 Ok(None) => Msg::ExportExists(job),
                 Err(why) => Msg::Failed(why),
