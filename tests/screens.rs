@@ -150,7 +150,11 @@ fn the_selected_row_is_reversed_where_there_are_no_colours() {
         let area = row.or(card).unwrap_or_else(|| panic!("{tab:?} {name} shows no selected row"));
         for x in area.x..area.x + area.width {
             let style = buffer[(x, area.y)].modifier;
-            assert!(style.contains(Modifier::REVERSED), "{tab:?} {name}: cell {x},{} is not reversed", area.y);
+            assert!(
+                style.contains(Modifier::REVERSED),
+                "{tab:?} {name}: cell {x},{} is not reversed",
+                area.y
+            );
         }
     }
 }
@@ -166,7 +170,8 @@ fn a_title_stays_readable_in_the_smallest_window_of_the_list() {
         model.show_view(tab, view);
         paint(&mut model, &dark(), 80, 24);
         let sheet = greenlight::domain::sheets::by_name(shown.sheet).unwrap();
-        let widest = sheet.columns.iter().position(|c| c.priority == 0 && c.name == "title");
+        let widest =
+            sheet.columns.iter().position(|c| c.priority == 0 && ["title", "subject"].contains(&c.name));
         let Some(title) = widest else { continue };
         let (_, area) = model.frame.headings.iter().find(|(at, _)| *at == title).unwrap();
         assert!(area.width >= 24, "{} of {tab:?} has {} cells", shown.name, area.width);
@@ -180,7 +185,12 @@ fn nothing_that_a_terminal_would_obey_reaches_the_screen() {
         model.show_view(tab, view);
         for (width, height) in [(80, 24), (200, 60)] {
             let text = text_of(&paint(&mut model, &dark(), width, height));
-            let bad = |c: char| c != '\n' && (c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c));
+            let bad = |c: char| {
+                c != '\n'
+                    && (c.is_control()
+                        || ('\u{202a}'..='\u{202e}').contains(&c)
+                        || ('\u{2066}'..='\u{2069}').contains(&c))
+            };
             assert!(!text.contains(bad), "{tab:?} {view} at {width}×{height}:\n{}", text.escape_debug());
         }
     }

@@ -74,7 +74,8 @@ fn wild_texts() -> Vec<String> {
         "👩‍👩‍👧‍👦 family 🇩🇪🎉 launch 👍🏽 party ".repeat(4),
         "e\u{301}dition re\u{301}vise\u{301}e z\u{351}\u{36a}\u{34b}a\u{335}l\u{321}go ".repeat(5),
         "مرحبا بالعالم שלום עולם ".repeat(5),
-        "bell\u{7} esc\u{1b}[31mred\u{1b}[0m tab\there \u{202e}gnp.exe\u{2066}iso\u{2069} zero\u{200b}width ".repeat(3),
+        "bell\u{7} esc\u{1b}[31mred\u{1b}[0m tab\there \u{202e}gnp.exe\u{2066}iso\u{2069} zero\u{200b}width "
+            .repeat(3),
         "line one\nline two\r\nline three ".to_owned(),
         "Supercalifragilisticexpialidocious-without-a-space".repeat(4),
     ]
