@@ -2,7 +2,19 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "flows/board.rs"]
+mod board;
+#[path = "flows/files.rs"]
+mod files;
+#[path = "flows/money.rs"]
+mod money;
+#[path = "flows/mouse.rs"]
+mod mouse;
 mod support;
+#[path = "flows/talk.rs"]
+mod talk;
+#[path = "flows/two.rs"]
+mod two;
 
 use support::Cockpit;
 

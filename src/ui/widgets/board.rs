@@ -88,7 +88,7 @@ impl BoardFacts {
 }
 
 /// The cells a column needs to make sense.
-const MIN_WIDTH: u16 = 18;
+const MIN_WIDTH: u16 = 22;
 /// The cells between two columns.
 const GAP: u16 = 2;
 /// The lines of a card, the empty one below included.
