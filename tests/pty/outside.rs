@@ -1,0 +1,64 @@
+//! Stepping out of the cockpit and back: the shell, and the person's own editor.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use crate::pty::{Cockpit, Desk, program};
+
+/// A shell with jobs that starts the cockpit, says when it was stopped, and takes it back at the next Enter.
+const SHELL: &str = "set -m; \"$0\" p.greenlight; echo stopped; read -r _; fg >/dev/null; echo over";
+
+/// The cockpit with this script for an editor.
+fn with_editor(desk: &Desk, script: &str) -> Cockpit {
+    let editor = desk.path("an editor");
+    fs::write(&editor, format!("#!/bin/sh\n{script}\n")).unwrap();
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o700)).unwrap();
+    let line = format!("'{}' --wait", editor.display());
+    let mut cockpit = desk.start(120, 40, &[program(), "p.greenlight"], &[("EDITOR", &line)]);
+    cockpit.shows("0 Today").keys("1").shows("needs  milestones");
+    cockpit
+}
+
+#[test]
+fn suspended_the_terminal_is_as_it_was_and_back_the_cockpit_goes_on() {
+    let desk = Desk::with_demo();
+    let mut cockpit = desk.start(80, 24, &["sh", "-c", SHELL, program()], &[]);
+    cockpit.shows("0 Today").keys("1").shows("needs  milestones");
+    cockpit.keys("+").shows("capture:").keys("need Half a th").shows("Half a th");
+    for _ in 0..2 {
+        cockpit.keys("\x1a").shows("stopped");
+        cockpit.is_as_before();
+        cockpit.keys("\n").hides("stopped").shows("Half a th").shows("needs  milestones");
+        if cockpit.text().matches("stopped").count() == 1 {
+            break;
+        }
+    }
+    cockpit.keys("ought\r").shows("add need N26 Half a thought");
+    cockpit.keys("q").shows("over");
+    assert_eq!(cockpit.ended(), 0);
+    assert_eq!(desk.count("needs", "Half a thought"), 1);
+}
+
+#[test]
+fn the_editor_gets_its_own_keys_and_the_text_comes_back() {
+    let desk = Desk::with_demo();
+    let mut cockpit =
+        with_editor(&desk, "echo 'the editor asks:'; read -r line; printf '%s\\n' \"$line\" > \"$2\"");
+    cockpit.keys("E").shows("the editor asks:");
+    cockpit.is_as_before();
+    // These would quit, undo and add, were they taken for keys of the cockpit.
+    cockpit.keys("quaint, u and a\n").hides("the editor asks:").shows("needs  milestones");
+    cockpit.shows("edit need N1").keys("q");
+    assert_eq!(cockpit.ended(), 0);
+    let holds = |cell: &serde_json::Value| cell.as_str().is_some_and(|text| text.contains("quaint, u and a"));
+    assert!(desk.rows("needs").iter().any(|need| need.as_object().unwrap().values().any(holds)));
+    desk.is_sound();
+}
+
+#[test]
+fn an_editor_that_fails_says_where_the_text_is() {
+    let desk = Desk::with_demo();
+    let mut cockpit = with_editor(&desk, "exit 3");
+    cockpit.keys("E").shows("the text is kept in");
+    assert_eq!(cockpit.keys("q").ended(), 0);
+}
