@@ -78,7 +78,12 @@ fn on_a_full_disk_the_input_is_kept_and_the_file_stays_whole() {
     assert_eq!(cockpit.ended(), 0);
     desk.is_sound();
     let mut cockpit = desk.cockpit(120, 40);
-    cockpit.keys("1").shows("needs  milestones").keys("a").shows("picked up where you left off").shows("Wish ");
+    cockpit
+        .keys("1")
+        .shows("needs  milestones")
+        .keys("a")
+        .shows("picked up where you left off")
+        .shows("Wish ");
     cockpit.keys("\r").hides("enter saves").keys("q");
     assert_eq!(cockpit.ended(), 0);
     desk.is_sound();
