@@ -104,7 +104,7 @@ fn an_edit_carries_only_what_was_changed() {
 fn the_green_light_seals_the_estimate_and_makes_the_budget() {
     let mut cockpit = Cockpit::new(120, 40);
     cockpit.keys(r#"2 a "Templates" <enter>"#).shows("Templates").shows("draft");
-    cockpit.keys(r#"e <tab> <tab> <tab> <tab> <tab> "#);
+    cockpit.keys("e <tab> <tab> <tab> <tab> <tab> ");
     cockpit.keys("<esc> !").shows("send it first");
     cockpit.keys("S").shows("sent");
     cockpit.keys("e <enter>");
@@ -121,7 +121,7 @@ fn the_green_light_seals_the_estimate_and_makes_the_budget() {
 #[test]
 fn the_log_is_kept_for_good_and_corrected_by_a_new_entry() {
     let mut cockpit = Cockpit::new(120, 40);
-    cockpit.keys(r#"5 a <ctrl-u>"#);
+    cockpit.keys("5 a <ctrl-u>");
     cockpit.keys("<esc>");
     let mut cockpit = Cockpit::new(120, 40);
     cockpit.keys(r#"1 a "A need" <enter> 5 a <tab> <tab> <tab> "#);

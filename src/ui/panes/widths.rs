@@ -42,8 +42,8 @@ pub fn columns(
 ) -> Vec<Column<'static>> {
     let pane = model.pane();
     let rows = pane.rows();
-    let page = pane.offset.max(MEASURED)..rows.len().min(pane.offset.saturating_add(MEASURED));
-    let seen = rows.iter().take(MEASURED).chain(rows.get(page).unwrap_or_default());
+    let later = pane.offset.max(MEASURED)..rows.len().min(pane.offset.saturating_add(MEASURED));
+    let seen = rows.iter().take(MEASURED).chain(rows.get(later).unwrap_or_default());
     let seen: Vec<Id> = seen.copied().collect();
     let column = |(_, column): &(usize, &SheetColumn)| {
         let measure = measure(model, sheet, column, &seen, theme);
