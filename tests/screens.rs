@@ -25,29 +25,68 @@ fn dark() -> Theme {
     Theme::dark(Glyphs::unicode())
 }
 
-macro_rules! pictures {
-    ($($name:ident: $project:ident, $width:literal, $height:literal;)+) => {
-        $(#[test]
-        fn $name() {
-            let text = album(&mut $project(), &dark(), $width, $height);
-            insta::assert_snapshot!(stringify!($name), text);
-        })+
-    };
+fn album_of(mut model: Model, width: u16, height: u16) -> String {
+    album(&mut model, &dark(), width, height)
 }
 
-pictures! {
-    empty_80x24: empty, 80, 24;
-    empty_120x40: empty, 120, 40;
-    empty_200x60: empty, 200, 60;
-    empty_tiny: empty, 40, 10;
-    demo_80x24: demo, 80, 24;
-    demo_120x40: demo, 120, 40;
-    demo_200x60: demo, 200, 60;
-    demo_tiny: demo, 40, 10;
-    wild_80x24: wild, 80, 24;
-    wild_120x40: wild, 120, 40;
-    wild_200x60: wild, 200, 60;
-    wild_tiny: wild, 40, 10;
+#[test]
+fn empty_80x24() {
+    insta::assert_snapshot!("empty_80x24", album_of(empty(), 80, 24));
+}
+
+#[test]
+fn empty_120x40() {
+    insta::assert_snapshot!("empty_120x40", album_of(empty(), 120, 40));
+}
+
+#[test]
+fn empty_200x60() {
+    insta::assert_snapshot!("empty_200x60", album_of(empty(), 200, 60));
+}
+
+#[test]
+fn empty_tiny() {
+    insta::assert_snapshot!("empty_tiny", album_of(empty(), 40, 10));
+}
+
+#[test]
+fn demo_80x24() {
+    insta::assert_snapshot!("demo_80x24", album_of(demo(), 80, 24));
+}
+
+#[test]
+fn demo_120x40() {
+    insta::assert_snapshot!("demo_120x40", album_of(demo(), 120, 40));
+}
+
+#[test]
+fn demo_200x60() {
+    insta::assert_snapshot!("demo_200x60", album_of(demo(), 200, 60));
+}
+
+#[test]
+fn demo_tiny() {
+    insta::assert_snapshot!("demo_tiny", album_of(demo(), 40, 10));
+}
+
+#[test]
+fn wild_80x24() {
+    insta::assert_snapshot!("wild_80x24", album_of(wild(), 80, 24));
+}
+
+#[test]
+fn wild_120x40() {
+    insta::assert_snapshot!("wild_120x40", album_of(wild(), 120, 40));
+}
+
+#[test]
+fn wild_200x60() {
+    insta::assert_snapshot!("wild_200x60", album_of(wild(), 200, 60));
+}
+
+#[test]
+fn wild_tiny() {
+    insta::assert_snapshot!("wild_tiny", album_of(wild(), 40, 10));
 }
 
 #[test]

@@ -12,9 +12,9 @@ use crate::domain::input::quantity::write_percent;
 use crate::domain::money::format_money;
 use crate::domain::noun::Noun;
 use crate::domain::sheets;
-use crate::domain::table::{Column as SheetColumn, HIDDEN, Tone};
+use crate::domain::table::{Column as SheetColumn, HIDDEN};
 use crate::keys::Action;
-use crate::ui::frame::{signal_of, style_of};
+use crate::ui::frame::style_of;
 use crate::ui::panes::{empty, widths};
 use crate::ui::place::plain_all;
 use crate::ui::theme::Theme;
@@ -51,7 +51,7 @@ pub fn draw(
             .map(|(_, column)| {
                 let cell = column.cell(&look, sheet.noun, id);
                 let text = cell.datum.shown(currency, model.data.today);
-                Cell::new(signed(text, cell.tone, theme), style_of(cell.tone, theme))
+                Cell::new(widths::signed(text, cell.tone, theme), style_of(cell.tone, theme))
             })
             .collect();
         Row { cells, marked: pane.marks.contains(&id), changed: model.changed.contains(&id) }
@@ -76,15 +76,6 @@ pub fn draw(
     facts.headings =
         plain_all(drawn.headings.into_iter().filter_map(|(i, rect)| Some((at(i)?, rect))).collect());
     drawn.cursor
-}
-
-/// A cell that is not as it should be carries its sign, so that colour is never alone.
-#[must_use]
-pub fn signed(text: String, tone: Tone, theme: &Theme) -> String {
-    match tone {
-        Tone::Bad | Tone::Watch if !text.is_empty() => format!("{}{text}", theme.sign(signal_of(tone))),
-        _ => text,
-    }
 }
 
 /// What an empty list says, and the key that fills it.

@@ -4,7 +4,8 @@
 use crate::app::model::Model;
 use crate::domain::id::Id;
 use crate::domain::sheets::{Order, Query};
-use crate::domain::table::{Column as SheetColumn, Datum, Sheet};
+use crate::domain::table::{Column as SheetColumn, Datum, Sheet, Tone};
+use crate::ui::frame::signal_of;
 use crate::ui::text::{Align, fraction, width};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::draw::cells;
@@ -42,8 +43,8 @@ pub fn columns(
 ) -> Vec<Column<'static>> {
     let pane = model.pane();
     let rows = pane.rows();
-    let seen = pane.offset.max(MEASURED)..rows.len().min(pane.offset.saturating_add(MEASURED));
-    let seen = rows.iter().take(MEASURED).chain(rows.get(seen).unwrap_or_default());
+    let later = pane.offset.max(MEASURED)..rows.len().min(pane.offset.saturating_add(MEASURED));
+    let seen = rows.iter().take(MEASURED).chain(rows.get(later).unwrap_or_default());
     let seen: Vec<Id> = seen.copied().collect();
     let column = |(_, column): &(usize, &SheetColumn)| {
         let measure = measure(model, sheet, column, &seen, theme);
@@ -58,7 +59,7 @@ fn measure(model: &Model, sheet: &Sheet, column: &SheetColumn, rows: &[Id], them
     let mut found = Measure::default();
     for id in rows {
         let cell = column.cell(&look, sheet.noun, *id);
-        let text = super::list::signed(cell.datum.shown(currency, model.data.today), cell.tone, theme);
+        let text = signed(cell.datum.shown(currency, model.data.today), cell.tone, theme);
         let behind = if column.number { fraction(&text) } else { 0 };
         found.whole = found.whole.max(width(&text).saturating_sub(behind));
         found.behind = found.behind.max(behind);
@@ -83,4 +84,13 @@ fn one(column: &SheetColumn, measure: &Measure, query: &Query) -> Column<'static
     let priority = if is_idle { IDLE.max(column.priority) } else { column.priority };
     let room = most.min(wanted).max(least);
     Column::new(column.label, least, room, priority).aligned(align).sorted(arrow)
+}
+
+/// A cell that is not as it should be carries its sign, so that colour is never alone.
+#[must_use]
+pub fn signed(text: String, tone: Tone, theme: &Theme) -> String {
+    match tone {
+        Tone::Bad | Tone::Watch if !text.is_empty() => format!("{}{text}", theme.sign(signal_of(tone))),
+        _ => text,
+    }
 }
