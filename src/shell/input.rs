@@ -126,10 +126,13 @@ fn gone() -> io::Error {
     io::Error::new(io::ErrorKind::BrokenPipe, "the terminal cannot be read any more")
 }
 
+/// How long more of the same burst may take. Not zero: that crossterm 0.29 takes for "do not look at all".
+const BURST: Duration = Duration::from_millis(1);
+
 /// Waits for something of use, then takes what else is there already.
 fn read() -> io::Result<Vec<Event>> {
     let mut events = Vec::new();
-    while events.is_empty() || crossterm::event::poll(Duration::ZERO)? {
+    while events.is_empty() || crossterm::event::poll(BURST)? {
         let Some(event) = convert(crossterm::event::read()?) else { continue };
         // Of a row of sizes only the last counts.
         if let (Event::Resize(..), Some(Event::Resize(..))) = (&event, events.last()) {

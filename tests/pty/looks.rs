@@ -5,7 +5,10 @@ use crate::pty::{Cockpit, Desk, program};
 /// The parameters of every style that was sent.
 fn styles(text: &str) -> Vec<&str> {
     let parts = text.split("\u{1b}[").skip(1);
-    parts.filter_map(|part| part.split_once('m').map(|(style, _)| style)).filter(|style| is_style(style)).collect()
+    parts
+        .filter_map(|part| part.split_once('m').map(|(style, _)| style))
+        .filter(|style| is_style(style))
+        .collect()
 }
 
 fn is_style(text: &str) -> bool {
