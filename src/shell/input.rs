@@ -53,8 +53,9 @@ impl Waker {
 }
 
 impl TerminalEvents {
-    /// Starts both threads. Ask the terminal about itself before (see `detect.rs`): afterwards its answers
-    /// would be taken for keys.
+    /// Starts both threads. From now on no signal ends the program and no change of size is missed, so this
+    /// comes before the terminal is touched. Ask the terminal about itself (see `detect.rs`) before the first
+    /// event is asked for: afterwards its answers would be taken for keys.
     ///
     /// # Errors
     /// The signals cannot be caught or a thread cannot be started.
@@ -62,6 +63,8 @@ impl TerminalEvents {
         let (ask, asked) = channel();
         let (outside, inbox) = channel();
         watch_signals(outside.clone())?;
+        // Reads nothing, but makes crossterm watch for changes of size.
+        crossterm::event::poll(Duration::ZERO)?;
         let answers = outside.clone();
         thread::Builder::new().name("input".into()).spawn(move || {
             while asked.recv().is_ok() {

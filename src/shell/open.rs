@@ -100,11 +100,11 @@ pub fn open(options: &OpenOptions) -> Result<(), CockpitError> {
     let kept = drafts::path_of(&options.path);
     let before = kept.as_deref().map(drafts::load).unwrap_or_default();
     model.drafts.clone_from(&before);
+    let mut events = TerminalEvents::start()?;
     let env = |name: &str| std::env::var(name).ok();
     let themes = themes(options.no_color);
     let keyboard = detect::knows_keyboard(&env);
     let mut screen = TerminalScreen::enter(Modes { mouse: true, keyboard })?;
-    let mut events = TerminalEvents::start()?;
     let worker = Worker::new(Some(events.waker()));
     let (actor, clock) = (options.actor.clone(), options.clock);
     let mut outside = Outside { store, actor, clock, worker, themes };
