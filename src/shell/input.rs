@@ -152,7 +152,9 @@ fn watch_signals(post: Sender<Post>) -> io::Result<()> {
 
     let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
     thread::Builder::new().name("signals".into()).spawn(move || {
-        for _ in signals.forever() {
+        // In raw mode Ctrl-C is a key. As a signal it comes while an editor has the terminal, and is meant for
+        // the editor; it is caught so that it does not end the cockpit behind it.
+        for _ in signals.forever().filter(|signal| *signal != SIGINT) {
             if post.send(Post::Outside(Event::Terminate)).is_err() {
                 return;
             }
