@@ -27,6 +27,22 @@ pub fn load(path: &Path) -> Drafts {
     fs::read(path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
 }
 
+/// Keeps what became of the drafts since they were loaded. Those of another cockpit on the same project, which
+/// came to be meanwhile, stay.
+///
+/// # Errors
+/// What the system said.
+pub fn keep(path: &Path, before: &Drafts, after: &Drafts) -> Result<(), String> {
+    if before == after {
+        return Ok(());
+    }
+    let mut drafts = load(path);
+    drafts.retain(|key, _| after.contains_key(key) || !before.contains_key(key));
+    let own = after.iter().filter(|(key, texts)| before.get(*key) != Some(*texts));
+    drafts.extend(own.map(|(key, texts)| (key.clone(), texts.clone())));
+    save(path, &drafts)
+}
+
 /// Keeps the drafts of a project; takes the file away where there are none.
 ///
 /// # Errors
@@ -49,7 +65,27 @@ pub fn save(path: &Path, drafts: &Drafts) -> Result<(), String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Drafts, load, save};
+    use super::{Drafts, keep, load, save};
+
+    /// Drafts of one field each.
+    fn drafts(texts: &[(&str, &str)]) -> Drafts {
+        let one = |(key, text): &(&str, &str)| ((*key).to_owned(), vec![("need".into(), (*text).to_owned())]);
+        texts.iter().map(one).collect()
+    }
+
+    #[test]
+    fn two_cockpits_keep_their_drafts_side_by_side() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("drafts.json");
+        let begun = drafts(&[("used", "a"), ("kept", "b")]);
+        save(&path, &begun).unwrap();
+        // One cockpit begins another form; the other, which saved one, knows nothing of that.
+        keep(&path, &begun, &drafts(&[("used", "a"), ("kept", "b"), ("new", "c")])).unwrap();
+        keep(&path, &begun, &drafts(&[("kept", "b, longer")])).unwrap();
+        assert_eq!(load(&path), drafts(&[("kept", "b, longer"), ("new", "c")]));
+        keep(&path, &begun, &begun).unwrap();
+        assert_eq!(load(&path).len(), 2);
+    }
 
     #[test]
     fn drafts_come_back_and_go() {

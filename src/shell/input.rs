@@ -53,8 +53,9 @@ impl Waker {
 }
 
 impl TerminalEvents {
-    /// Starts both threads. Ask the terminal about itself before (see `detect.rs`): afterwards its answers
-    /// would be taken for keys.
+    /// Starts both threads. From now on no signal ends the program and no change of size is missed, so this
+    /// comes before the terminal is touched. Ask the terminal about itself (see `detect.rs`) before the first
+    /// event is asked for: afterwards its answers would be taken for keys.
     ///
     /// # Errors
     /// The signals cannot be caught or a thread cannot be started.
@@ -62,6 +63,8 @@ impl TerminalEvents {
         let (ask, asked) = channel();
         let (outside, inbox) = channel();
         watch_signals(outside.clone())?;
+        // Reads nothing, but makes crossterm watch for changes of size.
+        crossterm::event::poll(Duration::ZERO)?;
         let answers = outside.clone();
         thread::Builder::new().name("input".into()).spawn(move || {
             while asked.recv().is_ok() {
@@ -126,10 +129,13 @@ fn gone() -> io::Error {
     io::Error::new(io::ErrorKind::BrokenPipe, "the terminal cannot be read any more")
 }
 
+/// How long more of the same burst may take. Not zero: that crossterm 0.29 takes for "do not look at all".
+const BURST: Duration = Duration::from_millis(1);
+
 /// Waits for something of use, then takes what else is there already.
 fn read() -> io::Result<Vec<Event>> {
     let mut events = Vec::new();
-    while events.is_empty() || crossterm::event::poll(Duration::ZERO)? {
+    while events.is_empty() || crossterm::event::poll(BURST)? {
         let Some(event) = convert(crossterm::event::read()?) else { continue };
         // Of a row of sizes only the last counts.
         if let (Event::Resize(..), Some(Event::Resize(..))) = (&event, events.last()) {
@@ -146,7 +152,9 @@ fn watch_signals(post: Sender<Post>) -> io::Result<()> {
 
     let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
     thread::Builder::new().name("signals".into()).spawn(move || {
-        for _ in signals.forever() {
+        // In raw mode Ctrl-C is a key. As a signal it comes while an editor has the terminal, and is meant for
+        // the editor; it is caught so that it does not end the cockpit behind it.
+        for _ in signals.forever().filter(|signal| *signal != SIGINT) {
             if post.send(Post::Outside(Event::Terminate)).is_err() {
                 return;
             }

@@ -88,12 +88,18 @@ impl Guard {
         self.outside(stop)?
     }
 
-    /// Makes a panic leave the terminal before it is told.
+    /// Makes a panic of this thread leave the terminal before it is told. That of another thread, while the
+    /// cockpit is on the screen, is left to whoever waits for that thread: the cockpit goes on.
     pub fn hook_panics(&self) {
         let (entered, modes) = (Arc::clone(&self.entered), self.modes);
+        let owner = std::thread::current().id();
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
-            leave(&entered, modes);
+            if std::thread::current().id() == owner {
+                leave(&entered, modes);
+            } else if entered.load(Ordering::SeqCst) {
+                return;
+            }
             before(info);
         }));
     }

@@ -100,12 +100,13 @@ pub fn open(options: &OpenOptions) -> Result<(), CockpitError> {
     let store = Store::open_with(&options.path, Access::ReadWrite, busy)?;
     let mut model = model_of(&store, options)?;
     let kept = drafts::path_of(&options.path);
-    model.drafts = kept.as_deref().map(drafts::load).unwrap_or_default();
+    let before = kept.as_deref().map(drafts::load).unwrap_or_default();
+    model.drafts.clone_from(&before);
+    let mut events = TerminalEvents::start()?;
     let env = |name: &str| std::env::var(name).ok();
     let themes = themes(options.no_color);
     let keyboard = detect::knows_keyboard(&env);
     let mut screen = TerminalScreen::enter(Modes { mouse: !options.no_mouse, keyboard })?;
-    let mut events = TerminalEvents::start()?;
     let mut worker = Worker::new(Some(events.waker()));
     if store.is_unchecked()
         && let Ok(second) = store.second()
@@ -116,15 +117,15 @@ pub fn open(options: &OpenOptions) -> Result<(), CockpitError> {
     let mut outside = Outside { store, actor, clock, worker, themes };
     let over = run(&mut screen, &mut model, &mut outside, &mut events);
     screen.leave();
-    keep(kept.as_deref(), &mut model);
+    keep(kept.as_deref(), &before, &mut model);
     over?;
     Ok(())
 }
 
-fn keep(path: Option<&Path>, model: &mut Model) {
+fn keep(path: Option<&Path>, before: &drafts::Drafts, model: &mut Model) {
     model.keep_drafts();
     if let Some(path) = path
-        && let Err(why) = drafts::save(path, &model.drafts)
+        && let Err(why) = drafts::keep(path, before, &model.drafts)
     {
         eprintln!("greenlight: half-filled forms could not be kept: {why}");
     }

@@ -1,6 +1,7 @@
 //! Long work on a thread of its own: reading a foreign file and planning its import. It tells how far it is by
 //! messages and can be stopped. Imports app, exchange, store.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,6 +16,9 @@ use crate::exchange::preview::lines;
 use crate::shell::clock::Clock;
 use crate::shell::input::Waker;
 use crate::store::{Interrupter, ReadError, Store};
+
+/// What is told where the importer itself is at fault.
+const FAULT: &str = "the importer came upon a fault of its own and stopped; nothing was imported";
 
 /// A file to plan the import of.
 pub struct Job {
@@ -61,9 +65,10 @@ impl Worker {
         self.stopped = Some(Arc::clone(&stopped));
         let (sender, waker) = (self.sender.clone(), self.waker.clone());
         let started = thread::Builder::new().name("import".into()).spawn(move || {
-            let msg = match run(&job) {
-                Ok(preview) => Msg::Planned(Box::new(preview)),
-                Err(why) => Msg::Failed(why),
+            let msg = match catch_unwind(AssertUnwindSafe(|| run(&job))) {
+                Ok(Ok(preview)) => Msg::Planned(Box::new(preview)),
+                Ok(Err(why)) => Msg::Failed(why),
+                Err(_) => Msg::Failed(FAULT.to_owned()),
             };
             if stopped.load(Ordering::Acquire) {
                 return;

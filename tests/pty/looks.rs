@@ -88,3 +88,15 @@ fn it_starts_in_no_room_at_all() {
         assert_eq!(cockpit.keys("q").ended(), 0);
     }
 }
+
+#[test]
+fn a_burst_of_keys_arrives_whole() {
+    let desk = Desk::with_demo();
+    let mut cockpit = desk.cockpit(80, 24);
+    let words = "typed by a program ".repeat(150);
+    cockpit.keys("+").shows("capture:").keys(&format!("need {words} and its end")).shows("and its end");
+    cockpit.keys("\r").shows("add need N26").keys("q");
+    assert_eq!(cockpit.ended(), 0);
+    let titles = desk.rows("needs");
+    assert!(titles.iter().any(|need| need["title"].as_str().is_some_and(|text| text.contains(words.trim()))));
+}

@@ -62,3 +62,12 @@ fn an_editor_that_fails_says_where_the_text_is() {
     cockpit.keys("E").shows("the text is kept in");
     assert_eq!(cockpit.keys("q").ended(), 0);
 }
+
+#[test]
+fn an_editor_that_is_interrupted_leaves_the_cockpit_alone() {
+    let desk = Desk::with_demo();
+    let mut cockpit = with_editor(&desk, "echo 'the editor asks:'; read -r line");
+    cockpit.keys("E").shows("the editor asks:").keys("\x03").shows("the text is kept in");
+    cockpit.keys("+").shows("capture:").keys("need Go on\r").shows("add need N26 Go on");
+    assert_eq!(cockpit.keys("q").ended(), 0);
+}

@@ -162,12 +162,6 @@ impl Cockpit {
         self.parser.screen()
     }
 
-    /// What stands in the line of the cursor.
-    pub fn cursor_line(&self) -> String {
-        let (line, _) = self.screen().cursor_position();
-        self.screen().rows(0, u16::MAX).nth(usize::from(line)).unwrap_or_default()
-    }
-
     /// Waits until the screen is as wanted, never in the middle of a frame.
     pub fn wait(&mut self, what: &str, wanted: impl Fn(&Screen) -> bool) {
         let end = Instant::now() + PATIENCE;
@@ -188,6 +182,12 @@ impl Cockpit {
     /// Waits until a text is gone.
     pub fn hides(&mut self, text: &str) -> &mut Self {
         self.wait(&format!("{text} is gone"), |screen| !screen.contents().contains(text));
+        self
+    }
+
+    /// Waits until the cursor is in the line that holds a text.
+    pub fn rests_on(&mut self, text: &str) -> &mut Self {
+        self.wait(&format!("the cursor is on {text}"), |screen| cursor_line(screen).contains(text));
         self
     }
 
@@ -276,6 +276,12 @@ impl Drop for Running {
     fn drop(&mut self) {
         let _ = self.0.kill();
     }
+}
+
+/// What stands in the line of the cursor.
+fn cursor_line(screen: &Screen) -> String {
+    let (line, _) = screen.cursor_position();
+    screen.rows(0, u16::MAX).nth(usize::from(line)).unwrap_or_default()
 }
 
 /// How the line of a terminal is set.
