@@ -1,7 +1,7 @@
 -- table attachments on attachments
 CREATE TABLE "attachments" (
   "id" INTEGER PRIMARY KEY CONSTRAINT "id" CHECK ("id" > 0),
-  "on_table" TEXT NOT NULL CONSTRAINT "on_table" CHECK ("on_table" IN ('project', 'people', 'rates', 'phases', 'milestones', 'needs', 'estimates', 'lines', 'estimate_states', 'signoffs', 'baselines', 'budget', 'budget_amounts', 'columns', 'tasks', 'task_people', 'task_labels', 'checks', 'comments', 'moves', 'blocks', 'progress', 'times', 'costs', 'log', 'log_people', 'log_topics', 'followups', 'links', 'attachments', 'origins')),
+  "on_table" TEXT NOT NULL CONSTRAINT "on_table" CHECK ("on_table" = 'project' OR "on_table" = 'people' OR "on_table" = 'rates' OR "on_table" = 'phases' OR "on_table" = 'milestones' OR "on_table" = 'needs' OR "on_table" = 'estimates' OR "on_table" = 'lines' OR "on_table" = 'estimate_states' OR "on_table" = 'signoffs' OR "on_table" = 'baselines' OR "on_table" = 'budget' OR "on_table" = 'budget_amounts' OR "on_table" = 'columns' OR "on_table" = 'tasks' OR "on_table" = 'task_people' OR "on_table" = 'task_labels' OR "on_table" = 'checks' OR "on_table" = 'comments' OR "on_table" = 'moves' OR "on_table" = 'blocks' OR "on_table" = 'progress' OR "on_table" = 'times' OR "on_table" = 'costs' OR "on_table" = 'log' OR "on_table" = 'log_people' OR "on_table" = 'log_topics' OR "on_table" = 'followups' OR "on_table" = 'links' OR "on_table" = 'attachments' OR "on_table" = 'origins'),
   "on_row" INTEGER NOT NULL CONSTRAINT "on_row" CHECK ("on_row" > 0),
   "title" TEXT NOT NULL CONSTRAINT "title" CHECK ("title" <> ''),
   "url" TEXT NOT NULL CONSTRAINT "url" CHECK ("url" <> '')
@@ -30,8 +30,8 @@ CREATE TABLE "budget" (
   "id" INTEGER PRIMARY KEY CONSTRAINT "id" CHECK ("id" > 0),
   "number" INTEGER NOT NULL CONSTRAINT "number" CHECK ("number" >= 0),
   "title" TEXT NOT NULL CONSTRAINT "title" CHECK ("title" <> ''),
-  "kind" TEXT NOT NULL CONSTRAINT "kind" CHECK ("kind" IN ('work', 'contingency', 'reserve')),
-  "rule" TEXT NOT NULL CONSTRAINT "rule" CHECK ("rule" IN ('effort', 'zero_hundred', 'fifty_fifty', 'manual', 'level')),
+  "kind" TEXT NOT NULL CONSTRAINT "kind" CHECK ("kind" = 'work' OR "kind" = 'contingency' OR "kind" = 'reserve'),
+  "rule" TEXT NOT NULL CONSTRAINT "rule" CHECK ("rule" = 'effort' OR "rule" = 'zero_hundred' OR "rule" = 'fifty_fifty' OR "rule" = 'manual' OR "rule" = 'level'),
   "phase" INTEGER REFERENCES "phases" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT,
   "line" INTEGER REFERENCES "lines" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT,
   "need" INTEGER REFERENCES "needs" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT
@@ -64,7 +64,7 @@ CREATE TABLE "checks" (
 CREATE TABLE "columns" (
   "id" INTEGER PRIMARY KEY CONSTRAINT "id" CHECK ("id" > 0),
   "name" TEXT NOT NULL CONSTRAINT "name" CHECK ("name" <> ''),
-  "kind" TEXT NOT NULL CONSTRAINT "kind" CHECK ("kind" IN ('backlog', 'active', 'waiting_us', 'waiting_client', 'done')),
+  "kind" TEXT NOT NULL CONSTRAINT "kind" CHECK ("kind" = 'backlog' OR "kind" = 'active' OR "kind" = 'waiting_us' OR "kind" = 'waiting_client' OR "kind" = 'done'),
   "card_limit" INTEGER CONSTRAINT "card_limit" CHECK ("card_limit" BETWEEN 1 AND 100000),
   "position" INTEGER NOT NULL CONSTRAINT "position" CHECK ("position" BETWEEN 0 AND 1000000000),
   "archived" INTEGER NOT NULL CONSTRAINT "archived" CHECK ("archived" IN (0, 1))
@@ -102,7 +102,7 @@ CREATE TABLE "costs" (
   "tax" INTEGER NOT NULL,
   "budget_line" INTEGER REFERENCES "budget" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT,
   "vendor" INTEGER REFERENCES "people" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT,
-  "pass_on" TEXT NOT NULL CONSTRAINT "pass_on" CHECK ("pass_on" IN ('inside', 'at_cost', 'marked_up', 'no')),
+  "pass_on" TEXT NOT NULL CONSTRAINT "pass_on" CHECK ("pass_on" = 'inside' OR "pass_on" = 'at_cost' OR "pass_on" = 'marked_up' OR "pass_on" = 'no'),
   "invoice" TEXT,
   "planned" TEXT CONSTRAINT "planned" CHECK (date("planned") IS "planned"),
   "committed" TEXT CONSTRAINT "committed" CHECK (date("committed") IS "committed"),
@@ -116,7 +116,7 @@ CREATE TABLE "costs" (
 CREATE TABLE "estimate_states" (
   "id" INTEGER PRIMARY KEY CONSTRAINT "id" CHECK ("id" > 0),
   "estimate" INTEGER NOT NULL REFERENCES "estimates" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT,
-  "state" TEXT NOT NULL CONSTRAINT "state" CHECK ("state" IN ('draft', 'review', 'sent', 'accepted', 'declined', 'expired', 'superseded', 'void')),
+  "state" TEXT NOT NULL CONSTRAINT "state" CHECK ("state" = 'draft' OR "state" = 'review' OR "state" = 'sent' OR "state" = 'accepted' OR "state" = 'declined' OR "state" = 'expired' OR "state" = 'superseded' OR "state" = 'void'),
   "on" TEXT NOT NULL CONSTRAINT "on" CHECK (date("on") IS "on"),
   "note" TEXT
 ) STRICT;
@@ -126,8 +126,8 @@ CREATE TABLE "estimates" (
   "id" INTEGER PRIMARY KEY CONSTRAINT "id" CHECK ("id" > 0),
   "number" INTEGER NOT NULL CONSTRAINT "number" CHECK ("number" >= 0),
   "title" TEXT NOT NULL CONSTRAINT "title" CHECK ("title" <> ''),
-  "class" TEXT NOT NULL CONSTRAINT "class" CHECK ("class" IN ('ballpark', 'estimate', 'quote')),
-  "state" TEXT NOT NULL CONSTRAINT "state" CHECK ("state" IN ('draft', 'review', 'sent', 'accepted', 'declined', 'expired', 'superseded', 'void')),
+  "class" TEXT NOT NULL CONSTRAINT "class" CHECK ("class" = 'ballpark' OR "class" = 'estimate' OR "class" = 'quote'),
+  "state" TEXT NOT NULL CONSTRAINT "state" CHECK ("state" = 'draft' OR "state" = 'review' OR "state" = 'sent' OR "state" = 'accepted' OR "state" = 'declined' OR "state" = 'expired' OR "state" = 'superseded' OR "state" = 'void'),
   "price_date" TEXT NOT NULL CONSTRAINT "price_date" CHECK (date("price_date") IS "price_date"),
   "valid_until" TEXT CONSTRAINT "valid_until" CHECK (date("valid_until") IS "valid_until"),
   "discount" INTEGER NOT NULL,
@@ -143,7 +143,7 @@ CREATE TABLE "followups" (
   "title" TEXT NOT NULL CONSTRAINT "title" CHECK ("title" <> ''),
   "due" TEXT CONSTRAINT "due" CHECK (date("due") IS "due"),
   "owner" INTEGER REFERENCES "people" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT,
-  "state" TEXT NOT NULL CONSTRAINT "state" CHECK ("state" IN ('open', 'done', 'moved', 'dropped')),
+  "state" TEXT NOT NULL CONSTRAINT "state" CHECK ("state" = 'open' OR "state" = 'done' OR "state" = 'moved' OR "state" = 'dropped'),
   "entry" INTEGER REFERENCES "log" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT,
   "moved_from" INTEGER REFERENCES "followups" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT,
   "opened" TEXT NOT NULL CONSTRAINT "opened" CHECK (date("opened") IS "opened"),
@@ -159,9 +159,9 @@ CREATE TABLE "lines" (
   "title" TEXT NOT NULL CONSTRAINT "title" CHECK ("title" <> ''),
   "phase" INTEGER REFERENCES "phases" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT,
   "need" INTEGER REFERENCES "needs" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT,
-  "kind" TEXT NOT NULL CONSTRAINT "kind" CHECK ("kind" IN ('labour', 'external', 'expense', 'fixed', 'share')),
+  "kind" TEXT NOT NULL CONSTRAINT "kind" CHECK ("kind" = 'labour' OR "kind" = 'external' OR "kind" = 'expense' OR "kind" = 'fixed' OR "kind" = 'share'),
   "role" TEXT,
-  "unit" TEXT NOT NULL CONSTRAINT "unit" CHECK ("unit" IN ('hour', 'day', 'piece')),
+  "unit" TEXT NOT NULL CONSTRAINT "unit" CHECK ("unit" = 'hour' OR "unit" = 'day' OR "unit" = 'piece'),
   "low" INTEGER NOT NULL CONSTRAINT "low" CHECK ("low" >= 0),
   "likely" INTEGER NOT NULL CONSTRAINT "likely" CHECK ("likely" >= 0),
   "high" INTEGER NOT NULL CONSTRAINT "high" CHECK ("high" >= 0),
@@ -172,7 +172,7 @@ CREATE TABLE "lines" (
   "share" INTEGER NOT NULL,
   "discount" INTEGER NOT NULL,
   "tax" INTEGER NOT NULL,
-  "option" TEXT NOT NULL CONSTRAINT "option" CHECK ("option" IN ('included', 'optional', 'alternative')),
+  "option" TEXT NOT NULL CONSTRAINT "option" CHECK ("option" = 'included' OR "option" = 'optional' OR "option" = 'alternative'),
   "shown" INTEGER NOT NULL CONSTRAINT "shown" CHECK ("shown" IN (0, 1)),
   "note" TEXT,
   CONSTRAINT "likely" CHECK ("low" <= "likely" AND "likely" <= "high")
@@ -181,9 +181,9 @@ CREATE TABLE "lines" (
 -- table links on links
 CREATE TABLE "links" (
   "id" INTEGER PRIMARY KEY CONSTRAINT "id" CHECK ("id" > 0),
-  "from_table" TEXT NOT NULL CONSTRAINT "from_table" CHECK ("from_table" IN ('project', 'people', 'rates', 'phases', 'milestones', 'needs', 'estimates', 'lines', 'estimate_states', 'signoffs', 'baselines', 'budget', 'budget_amounts', 'columns', 'tasks', 'task_people', 'task_labels', 'checks', 'comments', 'moves', 'blocks', 'progress', 'times', 'costs', 'log', 'log_people', 'log_topics', 'followups', 'links', 'attachments', 'origins')),
+  "from_table" TEXT NOT NULL CONSTRAINT "from_table" CHECK ("from_table" = 'project' OR "from_table" = 'people' OR "from_table" = 'rates' OR "from_table" = 'phases' OR "from_table" = 'milestones' OR "from_table" = 'needs' OR "from_table" = 'estimates' OR "from_table" = 'lines' OR "from_table" = 'estimate_states' OR "from_table" = 'signoffs' OR "from_table" = 'baselines' OR "from_table" = 'budget' OR "from_table" = 'budget_amounts' OR "from_table" = 'columns' OR "from_table" = 'tasks' OR "from_table" = 'task_people' OR "from_table" = 'task_labels' OR "from_table" = 'checks' OR "from_table" = 'comments' OR "from_table" = 'moves' OR "from_table" = 'blocks' OR "from_table" = 'progress' OR "from_table" = 'times' OR "from_table" = 'costs' OR "from_table" = 'log' OR "from_table" = 'log_people' OR "from_table" = 'log_topics' OR "from_table" = 'followups' OR "from_table" = 'links' OR "from_table" = 'attachments' OR "from_table" = 'origins'),
   "from_row" INTEGER NOT NULL CONSTRAINT "from_row" CHECK ("from_row" > 0),
-  "to_table" TEXT NOT NULL CONSTRAINT "to_table" CHECK ("to_table" IN ('project', 'people', 'rates', 'phases', 'milestones', 'needs', 'estimates', 'lines', 'estimate_states', 'signoffs', 'baselines', 'budget', 'budget_amounts', 'columns', 'tasks', 'task_people', 'task_labels', 'checks', 'comments', 'moves', 'blocks', 'progress', 'times', 'costs', 'log', 'log_people', 'log_topics', 'followups', 'links', 'attachments', 'origins')),
+  "to_table" TEXT NOT NULL CONSTRAINT "to_table" CHECK ("to_table" = 'project' OR "to_table" = 'people' OR "to_table" = 'rates' OR "to_table" = 'phases' OR "to_table" = 'milestones' OR "to_table" = 'needs' OR "to_table" = 'estimates' OR "to_table" = 'lines' OR "to_table" = 'estimate_states' OR "to_table" = 'signoffs' OR "to_table" = 'baselines' OR "to_table" = 'budget' OR "to_table" = 'budget_amounts' OR "to_table" = 'columns' OR "to_table" = 'tasks' OR "to_table" = 'task_people' OR "to_table" = 'task_labels' OR "to_table" = 'checks' OR "to_table" = 'comments' OR "to_table" = 'moves' OR "to_table" = 'blocks' OR "to_table" = 'progress' OR "to_table" = 'times' OR "to_table" = 'costs' OR "to_table" = 'log' OR "to_table" = 'log_people' OR "to_table" = 'log_topics' OR "to_table" = 'followups' OR "to_table" = 'links' OR "to_table" = 'attachments' OR "to_table" = 'origins'),
   "to_row" INTEGER NOT NULL CONSTRAINT "to_row" CHECK ("to_row" > 0),
   "meaning" TEXT NOT NULL
 ) STRICT;
@@ -194,8 +194,8 @@ CREATE TABLE "log" (
   "number" INTEGER NOT NULL CONSTRAINT "number" CHECK ("number" >= 0),
   "at" TEXT NOT NULL CONSTRAINT "at" CHECK (strftime('%Y-%m-%dT%H:%M:%S', "at") IS "at"),
   "written_at" TEXT NOT NULL CONSTRAINT "written_at" CHECK (strftime('%Y-%m-%dT%H:%M:%S', "written_at") IS "written_at"),
-  "kind" TEXT NOT NULL CONSTRAINT "kind" CHECK ("kind" IN ('call', 'email', 'meeting', 'chat', 'demo', 'note')),
-  "direction" TEXT NOT NULL CONSTRAINT "direction" CHECK ("direction" IN ('in', 'out', 'both', 'none')),
+  "kind" TEXT NOT NULL CONSTRAINT "kind" CHECK ("kind" = 'call' OR "kind" = 'email' OR "kind" = 'meeting' OR "kind" = 'chat' OR "kind" = 'demo' OR "kind" = 'note'),
+  "direction" TEXT NOT NULL CONSTRAINT "direction" CHECK ("direction" = 'in' OR "direction" = 'out' OR "direction" = 'both' OR "direction" = 'none'),
   "subject" TEXT NOT NULL CONSTRAINT "subject" CHECK ("subject" <> ''),
   "body" TEXT,
   "client_visible" INTEGER NOT NULL CONSTRAINT "client_visible" CHECK ("client_visible" IN (0, 1)),
@@ -213,7 +213,7 @@ CREATE TABLE "log_people" (
 CREATE TABLE "log_topics" (
   "id" INTEGER PRIMARY KEY CONSTRAINT "id" CHECK ("id" > 0),
   "entry" INTEGER NOT NULL REFERENCES "log" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT,
-  "topic" TEXT NOT NULL CONSTRAINT "topic" CHECK ("topic" IN ('needs', 'cost', 'glitch', 'finish_date', 'prototype', 'approval', 'change', 'general'))
+  "topic" TEXT NOT NULL CONSTRAINT "topic" CHECK ("topic" = 'needs' OR "topic" = 'cost' OR "topic" = 'glitch' OR "topic" = 'finish_date' OR "topic" = 'prototype' OR "topic" = 'approval' OR "topic" = 'change' OR "topic" = 'general')
 ) STRICT;
 
 -- table milestones on milestones
@@ -241,9 +241,9 @@ CREATE TABLE "needs" (
   "id" INTEGER PRIMARY KEY CONSTRAINT "id" CHECK ("id" > 0),
   "number" INTEGER NOT NULL CONSTRAINT "number" CHECK ("number" >= 0),
   "title" TEXT NOT NULL CONSTRAINT "title" CHECK ("title" <> ''),
-  "priority" TEXT NOT NULL CONSTRAINT "priority" CHECK ("priority" IN ('must', 'should', 'could', 'wont')),
+  "priority" TEXT NOT NULL CONSTRAINT "priority" CHECK ("priority" = 'must' OR "priority" = 'should' OR "priority" = 'could' OR "priority" = 'wont'),
   "value" INTEGER CONSTRAINT "value" CHECK ("value" BETWEEN 1 AND 9),
-  "scope" TEXT NOT NULL CONSTRAINT "scope" CHECK ("scope" IN ('in', 'out', 'open')),
+  "scope" TEXT NOT NULL CONSTRAINT "scope" CHECK ("scope" = 'in' OR "scope" = 'out' OR "scope" = 'open'),
   "area" TEXT,
   "acceptance" TEXT,
   "detail" TEXT,
@@ -256,7 +256,7 @@ CREATE TABLE op (
   command INTEGER NOT NULL REFERENCES command (seq) ON DELETE RESTRICT ON UPDATE RESTRICT,
   tbl TEXT NOT NULL,
   row INTEGER NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('I', 'U', 'D')),
+  kind TEXT NOT NULL CHECK (kind = 'I' OR kind = 'U' OR kind = 'D'),
   col TEXT CHECK ((col IS NULL) = (kind <> 'U')),
   old ANY,
   new ANY
@@ -267,7 +267,7 @@ CREATE TABLE "origins" (
   "id" INTEGER PRIMARY KEY CONSTRAINT "id" CHECK ("id" > 0),
   "source" TEXT NOT NULL,
   "key" TEXT NOT NULL,
-  "on_table" TEXT NOT NULL CONSTRAINT "on_table" CHECK ("on_table" IN ('project', 'people', 'rates', 'phases', 'milestones', 'needs', 'estimates', 'lines', 'estimate_states', 'signoffs', 'baselines', 'budget', 'budget_amounts', 'columns', 'tasks', 'task_people', 'task_labels', 'checks', 'comments', 'moves', 'blocks', 'progress', 'times', 'costs', 'log', 'log_people', 'log_topics', 'followups', 'links', 'attachments', 'origins')),
+  "on_table" TEXT NOT NULL CONSTRAINT "on_table" CHECK ("on_table" = 'project' OR "on_table" = 'people' OR "on_table" = 'rates' OR "on_table" = 'phases' OR "on_table" = 'milestones' OR "on_table" = 'needs' OR "on_table" = 'estimates' OR "on_table" = 'lines' OR "on_table" = 'estimate_states' OR "on_table" = 'signoffs' OR "on_table" = 'baselines' OR "on_table" = 'budget' OR "on_table" = 'budget_amounts' OR "on_table" = 'columns' OR "on_table" = 'tasks' OR "on_table" = 'task_people' OR "on_table" = 'task_labels' OR "on_table" = 'checks' OR "on_table" = 'comments' OR "on_table" = 'moves' OR "on_table" = 'blocks' OR "on_table" = 'progress' OR "on_table" = 'times' OR "on_table" = 'costs' OR "on_table" = 'log' OR "on_table" = 'log_people' OR "on_table" = 'log_topics' OR "on_table" = 'followups' OR "on_table" = 'links' OR "on_table" = 'attachments' OR "on_table" = 'origins'),
   "on_row" INTEGER NOT NULL CONSTRAINT "on_row" CHECK ("on_row" > 0),
   "print" TEXT NOT NULL
 ) STRICT;
@@ -278,7 +278,7 @@ CREATE TABLE "people" (
   "number" INTEGER NOT NULL CONSTRAINT "number" CHECK ("number" >= 0),
   "name" TEXT NOT NULL CONSTRAINT "name" CHECK ("name" <> ''),
   "handle" TEXT NOT NULL,
-  "side" TEXT NOT NULL CONSTRAINT "side" CHECK ("side" IN ('team', 'client', 'vendor')),
+  "side" TEXT NOT NULL CONSTRAINT "side" CHECK ("side" = 'team' OR "side" = 'client' OR "side" = 'vendor'),
   "role" TEXT,
   "company" TEXT,
   "email" TEXT,
@@ -315,9 +315,9 @@ CREATE TABLE "project" (
   "name" TEXT NOT NULL CONSTRAINT "name" CHECK ("name" <> ''),
   "client" TEXT NOT NULL,
   "code" TEXT,
-  "kind" TEXT NOT NULL CONSTRAINT "kind" CHECK ("kind" IN ('website', 'app', 'game', 'campaign', 'video', 'event', 'other')),
-  "state" TEXT NOT NULL CONSTRAINT "state" CHECK ("state" IN ('lead', 'quoted', 'live', 'on_hold', 'warranty', 'closed', 'lost')),
-  "contract" TEXT NOT NULL CONSTRAINT "contract" CHECK ("contract" IN ('fixed', 'time_materials', 'capped', 'retainer', 'internal')),
+  "kind" TEXT NOT NULL CONSTRAINT "kind" CHECK ("kind" = 'website' OR "kind" = 'app' OR "kind" = 'game' OR "kind" = 'campaign' OR "kind" = 'video' OR "kind" = 'event' OR "kind" = 'other'),
+  "state" TEXT NOT NULL CONSTRAINT "state" CHECK ("state" = 'lead' OR "state" = 'quoted' OR "state" = 'live' OR "state" = 'on_hold' OR "state" = 'warranty' OR "state" = 'closed' OR "state" = 'lost'),
+  "contract" TEXT NOT NULL CONSTRAINT "contract" CHECK ("contract" = 'fixed' OR "contract" = 'time_materials' OR "contract" = 'capped' OR "contract" = 'retainer' OR "contract" = 'internal'),
   "currency" TEXT NOT NULL,
   "start" TEXT CONSTRAINT "start" CHECK (date("start") IS "start"),
   "due" TEXT CONSTRAINT "due" CHECK (date("due") IS "due"),
@@ -330,7 +330,7 @@ CREATE TABLE "rates" (
   "id" INTEGER PRIMARY KEY CONSTRAINT "id" CHECK ("id" > 0),
   "number" INTEGER NOT NULL CONSTRAINT "number" CHECK ("number" >= 0),
   "role" TEXT NOT NULL CONSTRAINT "role" CHECK ("role" <> ''),
-  "unit" TEXT NOT NULL CONSTRAINT "unit" CHECK ("unit" IN ('hour', 'day')),
+  "unit" TEXT NOT NULL CONSTRAINT "unit" CHECK ("unit" = 'hour' OR "unit" = 'day'),
   "day" INTEGER NOT NULL,
   "cost" INTEGER NOT NULL,
   "bill" INTEGER NOT NULL,
@@ -341,13 +341,13 @@ CREATE TABLE "rates" (
 CREATE TABLE "signoffs" (
   "id" INTEGER PRIMARY KEY CONSTRAINT "id" CHECK ("id" > 0),
   "number" INTEGER NOT NULL CONSTRAINT "number" CHECK ("number" >= 0),
-  "kind" TEXT NOT NULL CONSTRAINT "kind" CHECK ("kind" IN ('approval', 'withdrawal')),
+  "kind" TEXT NOT NULL CONSTRAINT "kind" CHECK ("kind" = 'approval' OR "kind" = 'withdrawal'),
   "estimate" INTEGER NOT NULL REFERENCES "estimates" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT,
   "person" INTEGER REFERENCES "people" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT,
   "name" TEXT NOT NULL,
   "organisation" TEXT NOT NULL,
   "at" TEXT NOT NULL CONSTRAINT "at" CHECK (strftime('%Y-%m-%dT%H:%M:%S', "at") IS "at"),
-  "channel" TEXT NOT NULL CONSTRAINT "channel" CHECK ("channel" IN ('email', 'paper', 'meeting', 'call', 'chat', 'online')),
+  "channel" TEXT NOT NULL CONSTRAINT "channel" CHECK ("channel" = 'email' OR "channel" = 'paper' OR "channel" = 'meeting' OR "channel" = 'call' OR "channel" = 'chat' OR "channel" = 'online'),
   "note" TEXT,
   "sealed" TEXT NOT NULL,
   "previous" TEXT NOT NULL,
@@ -375,7 +375,7 @@ CREATE TABLE "tasks" (
   "title" TEXT NOT NULL CONSTRAINT "title" CHECK ("title" <> ''),
   "column" INTEGER NOT NULL REFERENCES "columns" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT,
   "position" INTEGER NOT NULL CONSTRAINT "position" CHECK ("position" >= 0),
-  "urgency" TEXT NOT NULL CONSTRAINT "urgency" CHECK ("urgency" IN ('high', 'normal', 'low')),
+  "urgency" TEXT NOT NULL CONSTRAINT "urgency" CHECK ("urgency" = 'high' OR "urgency" = 'normal' OR "urgency" = 'low'),
   "phase" INTEGER REFERENCES "phases" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT,
   "need" INTEGER REFERENCES "needs" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT,
   "budget_line" INTEGER REFERENCES "budget" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT,

@@ -32,7 +32,9 @@ impl Model {
         None
     }
 
-    fn is_filtering(&self) -> bool {
+    /// Is the filter line open?
+    #[must_use]
+    pub fn is_filtering(&self) -> bool {
         matches!(self.dialogs.last(), Some(Dialog::Prompt(Prompt { ask: Ask::Filter { .. }, .. })))
     }
 

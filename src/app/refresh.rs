@@ -15,6 +15,9 @@ use crate::domain::sheets::{self, Haystack};
 use crate::domain::snapshot::Snapshot;
 use crate::domain::table::{Look, Sheet, Tone};
 
+/// How many rows are made ready for a filter at a time.
+const ROWS_AHEAD: usize = 1000;
+
 impl Data {
     /// The rows of a file with all that is derived from them.
     #[must_use]
@@ -90,6 +93,25 @@ impl Model {
         }
         self.panes.insert(key, pane);
         self.settle_board();
+    }
+
+    /// Does a piece of work that the next key may need, while the person still thinks of it: the texts that a
+    /// filter searches. A few milliseconds long; true while there is more of it.
+    pub fn work_ahead(&mut self) -> bool {
+        if !self.is_filtering() {
+            return false;
+        }
+        let Some(sheet) = sheets::by_name(self.view().sheet) else { return false };
+        let key = (self.tab, self.view_index());
+        let Some((stamp, mut haystack)) = self.panes.get_mut(&key).and_then(|pane| pane.haystack.take())
+        else {
+            return false;
+        };
+        let is_more = haystack.prepare_some(sheet, &self.look(), ROWS_AHEAD);
+        if let Some(pane) = self.panes.get_mut(&key) {
+            pane.haystack = Some((stamp, haystack));
+        }
+        is_more
     }
 
     /// The rows that the view on screen can show, before any filter.

@@ -33,7 +33,7 @@ pub fn build(today: Date) -> Result<Vec<Change>, String> {
 /// # Errors
 /// As [`build`].
 pub fn build_scaled(today: Date, scale: usize) -> Result<Vec<Change>, String> {
-    let script: Script = toml::from_str(SCRIPT).map_err(|e| e.to_string())?;
+    let script = Script::read(SCRIPT)?;
     let mut play = Play::new(today);
     let story = story::story(&script, &play);
     story.play(&mut play)?;

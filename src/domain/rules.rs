@@ -5,6 +5,7 @@
 
 pub use crate::domain::defaults;
 
+pub mod ends;
 pub mod merge;
 pub mod words;
 pub mod work;

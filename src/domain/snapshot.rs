@@ -1,7 +1,6 @@
-//! The whole project in memory: a map of rows by id for each noun, cheap to clone for a worker. After it was
+//! The whole project in memory: the rows of each noun by id, cheap to clone for a worker. After it was
 //! read once, no screen asks the database. Imports the nouns, `change`. Read next: `command.rs`.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::change::{CellChange, Change, Row};
@@ -12,12 +11,25 @@ use crate::domain::value::Value;
 
 /// The rows of one noun, in the order of their ids, which is the order in which they were made.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rows<T>(Arc<BTreeMap<Id, Arc<T>>>);
+pub struct Rows<T>(Arc<Shelf<T>>);
+
+/// Two lists side by side, in the order of the ids: a row is found in the list of numbers alone, with code that
+/// is the same for every noun. New rows have the highest ids, so they come to the end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Shelf<T> {
+    ids: Vec<Id>,
+    rows: Vec<Arc<T>>,
+}
 
 impl<T> Default for Rows<T> {
     fn default() -> Self {
-        Self(Arc::default())
+        Self(Arc::new(Shelf { ids: Vec::new(), rows: Vec::new() }))
     }
+}
+
+/// Where an id stands, or where it would have to.
+fn place(ids: &[Id], id: Id) -> Result<usize, usize> {
+    if ids.last().is_none_or(|last| *last < id) { Err(ids.len()) } else { ids.binary_search(&id) }
 }
 
 /// Why a change does not fit the snapshot it is applied to.
@@ -65,76 +77,99 @@ impl<T: Record> Rows<T> {
     /// The row with this id.
     #[must_use]
     pub fn get(&self, id: Id) -> Option<&Arc<T>> {
-        self.0.get(&id)
+        place(&self.0.ids, id).ok().and_then(|place| self.0.rows.get(place))
     }
 
     /// The row with this id, where there is an id at all.
     #[must_use]
     pub fn find(&self, id: Option<Id>) -> Option<&Arc<T>> {
-        id.and_then(|id| self.0.get(&id))
+        id.and_then(|id| self.get(id))
     }
 
     /// All rows, oldest first.
     #[must_use]
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Arc<T>> + ExactSizeIterator {
-        self.0.values()
+        self.0.rows.iter()
     }
 
     /// All ids, oldest first.
     #[must_use]
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = Id> + ExactSizeIterator {
-        self.0.keys().copied()
+        self.0.ids.iter().copied()
     }
 
     /// How many rows.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.0.ids.len()
     }
 
     /// True where there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.ids.is_empty()
     }
 
-    /// Takes in rows read from the file, already in id order or not.
+    /// Takes in rows read from the file, already in id order or not; one with the id of another takes its place.
     pub fn fill(&mut self, rows: impl IntoIterator<Item = T>) {
-        Arc::make_mut(&mut self.0).extend(rows.into_iter().map(|r| (r.id(), Arc::new(r))));
+        for row in rows {
+            self.put(row);
+        }
+    }
+
+    fn put(&mut self, row: T) {
+        let lists = Arc::make_mut(&mut self.0);
+        match place(&lists.ids, row.id()) {
+            Ok(at) => lists.rows[at] = Arc::new(row),
+            Err(at) => {
+                lists.ids.insert(at, row.id());
+                lists.rows.insert(at, Arc::new(row));
+            }
+        }
+    }
+
+    fn read(&mut self, id: Id, values: &[Value]) -> Result<(), ApplyError> {
+        match T::from_values(id, values) {
+            Ok(row) => {
+                self.put(row);
+                Ok(())
+            }
+            Err(field) => Err(ApplyError::Misfit { noun: T::NOUN, id, field }),
+        }
     }
 
     fn insert(&mut self, row: &Row) -> Result<(), ApplyError> {
-        let (noun, id) = (row.noun, row.id);
-        let record =
-            T::from_values(id, &row.values).map_err(|field| ApplyError::Misfit { noun, id, field })?;
-        let rows = Arc::make_mut(&mut self.0);
-        if rows.contains_key(&id) {
-            return Err(ApplyError::Exists { noun, id });
+        if place(&self.0.ids, row.id).is_ok() {
+            return Err(ApplyError::Exists { noun: row.noun, id: row.id });
         }
-        rows.insert(id, Arc::new(record));
-        Ok(())
+        self.read(row.id, &row.values)
     }
 
     fn update(&mut self, id: Id, cells: &[CellChange]) -> Result<(), ApplyError> {
         let noun = T::NOUN;
-        let slot = Arc::make_mut(&mut self.0).get_mut(&id).ok_or(ApplyError::Missing { noun, id })?;
-        let held = slot.to_values();
-        let record = Arc::make_mut(slot);
-        for cell in cells {
-            if held.get(cell.field) != Some(&cell.old) {
-                return Err(ApplyError::Differs { noun, id, field: cell.field });
-            }
-            if !record.set(cell.field, &cell.new) {
-                return Err(ApplyError::Misfit { noun, id, field: cell.field });
-            }
+        let at = place(&self.0.ids, id).map_err(|_| ApplyError::Missing { noun, id })?;
+        let record = Arc::make_mut(&mut Arc::make_mut(&mut self.0).rows[at]);
+        if let Some(field) = differing(&record.to_values(), cells) {
+            return Err(ApplyError::Differs { noun, id, field });
         }
-        Ok(())
+        match cells.iter().find(|cell| !record.set(cell.field, &cell.new)) {
+            None => Ok(()),
+            Some(cell) => Err(ApplyError::Misfit { noun, id, field: cell.field }),
+        }
     }
 
     fn delete(&mut self, id: Id) -> Result<(), ApplyError> {
-        let gone = Arc::make_mut(&mut self.0).remove(&id);
-        gone.map(|_| ()).ok_or(ApplyError::Missing { noun: T::NOUN, id })
+        let at = place(&self.0.ids, id).map_err(|_| ApplyError::Missing { noun: T::NOUN, id })?;
+        let lists = Arc::make_mut(&mut self.0);
+        lists.ids.remove(at);
+        lists.rows.remove(at);
+        Ok(())
     }
+}
+
+/// The first cell that holds something else than the change was decided on.
+fn differing(held: &[Value], cells: &[CellChange]) -> Option<usize> {
+    cells.iter().find(|cell| held.get(cell.field) != Some(&cell.old)).map(|cell| cell.field)
 }
 
 macro_rules! snapshot {
@@ -172,42 +207,17 @@ macro_rules! snapshot {
                 match noun { $(Noun::$noun => self.$rows.get(id).map(|r| r.to_values()),)+ }
             }
 
-            /// Is the row there?
-            #[must_use]
-            pub fn has(&self, noun: Noun, id: Id) -> bool {
-                match noun { $(Noun::$noun => self.$rows.get(id).is_some(),)+ }
-            }
-
             /// The ids of all rows of a noun, oldest first.
-            #[must_use]
-            pub fn ids(&self, noun: Noun) -> Vec<Id> {
-                match noun { $(Noun::$noun => self.$rows.ids().collect(),)+ }
+            fn shelf(&self, noun: Noun) -> &[Id] {
+                match noun { $(Noun::$noun => &self.$rows.0.ids,)+ }
             }
 
-            /// How many rows a noun has.
-            #[must_use]
-            pub fn count(&self, noun: Noun) -> usize {
-                match noun { $(Noun::$noun => self.$rows.len(),)+ }
-            }
-
-            /// Takes in rows read from the file.
+            /// Takes in one row read from the file; quickest in the order of the ids.
             ///
             /// # Errors
             /// [`ApplyError::Misfit`] for a row that does not fit its noun.
-            pub fn fill(&mut self, noun: Noun, rows: Vec<(Id, Vec<Value>)>) -> Result<(), ApplyError> {
-                match noun {
-                    $(Noun::$noun => {
-                        let typed: Result<Vec<_>, ApplyError> = rows
-                            .into_iter()
-                            .map(|(id, values)| {
-                                crate::domain::$module::$ty::from_values(id, &values)
-                                    .map_err(|field| ApplyError::Misfit { noun, id, field })
-                            })
-                            .collect();
-                        self.$rows.fill(typed?);
-                    })+
-                }
-                Ok(())
+            pub fn read(&mut self, noun: Noun, id: Id, values: &[Value]) -> Result<(), ApplyError> {
+                match noun { $(Noun::$noun => self.$rows.read(id, values),)+ }
             }
         }
     };
@@ -216,6 +226,32 @@ macro_rules! snapshot {
 noun_table!(snapshot);
 
 impl Snapshot {
+    /// Is the row there?
+    #[must_use]
+    pub fn has(&self, noun: Noun, id: Id) -> bool {
+        place(self.shelf(noun), id).is_ok()
+    }
+
+    /// The ids of all rows of a noun, oldest first.
+    #[must_use]
+    pub fn ids(&self, noun: Noun) -> Vec<Id> {
+        self.shelf(noun).to_vec()
+    }
+
+    /// How many rows a noun has.
+    #[must_use]
+    pub fn count(&self, noun: Noun) -> usize {
+        self.shelf(noun).len()
+    }
+
+    /// Takes in rows read from the file.
+    ///
+    /// # Errors
+    /// [`ApplyError::Misfit`] for a row that does not fit its noun.
+    pub fn fill(&mut self, noun: Noun, rows: Vec<(Id, Vec<Value>)>) -> Result<(), ApplyError> {
+        rows.into_iter().try_for_each(|(id, values)| self.read(noun, id, &values))
+    }
+
     /// The project's own row; none only before the file is made.
     #[must_use]
     pub fn project(&self) -> Option<&crate::domain::project::Project> {
@@ -235,9 +271,9 @@ impl Snapshot {
     pub fn last_number(&self, noun: Noun) -> i64 {
         match noun.field_index("number") {
             Some(index) => self
-                .ids(noun)
-                .into_iter()
-                .filter_map(|id| self.values(noun, id)?.get(index)?.int())
+                .shelf(noun)
+                .iter()
+                .filter_map(|id| self.values(noun, *id)?.get(index)?.int())
                 .max()
                 .unwrap_or(0),
             None => 0,
@@ -247,6 +283,6 @@ impl Snapshot {
     /// The highest id of all rows; 0 where there is none.
     #[must_use]
     pub fn last_id(&self) -> Id {
-        Noun::ALL.iter().filter_map(|noun| self.ids(*noun).last().copied()).max().unwrap_or(Id(0))
+        Noun::ALL.iter().filter_map(|noun| self.shelf(*noun).last().copied()).max().unwrap_or(Id(0))
     }
 }

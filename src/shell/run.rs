@@ -59,7 +59,10 @@ pub fn run(
             screen.draw(&mut |frame| model.frame = view(model, &theme, frame))?;
             model.keep_offsets();
         }
-        let mut next = events.next(Some(TICK))?;
+        let mut next = match ahead(model, events)? {
+            Some(event) => Some(event),
+            None => events.next(Some(TICK))?,
+        };
         stale = next.is_some();
         if next.is_none() {
             // A tick alone draws nothing unless it changed something that is shown.
@@ -85,6 +88,16 @@ pub fn run(
             }
         }
     }
+}
+
+/// Lets the model work ahead piece by piece, until there is an event.
+fn ahead(model: &mut Model, events: &mut dyn Events) -> io::Result<Option<Event>> {
+    while model.work_ahead() {
+        if let Some(event) = events.try_next()? {
+            return Ok(Some(event));
+        }
+    }
+    Ok(None)
 }
 
 /// Takes in a message and performs what comes of it, until nothing does; false when the loop is over.

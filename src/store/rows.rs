@@ -24,41 +24,59 @@ impl ToSql for Value {
 
 /// The cell in a column of a result.
 pub(crate) fn cell(row: &Row<'_>, index: usize) -> Result<Value, ReadError> {
+    let mut value = Value::Null;
+    fill_cell(row, index, &mut value)?;
+    Ok(value)
+}
+
+/// Puts the cell in a column of a result in the place of another, whose memory it takes over where it can.
+fn fill_cell(row: &Row<'_>, index: usize, value: &mut Value) -> Result<(), ReadError> {
     match row.get_ref(index)? {
-        ValueRef::Null => Ok(Value::Null),
-        ValueRef::Integer(n) => Ok(Value::Int(n)),
-        ValueRef::Text(bytes) => match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(Value::Text(text.to_owned())),
-            Err(_) => Err(ReadError::Corrupt("a text is not UTF-8".to_owned())),
-        },
+        ValueRef::Null => *value = Value::Null,
+        ValueRef::Integer(n) => *value = Value::Int(n),
+        ValueRef::Text(bytes) => {
+            let text = std::str::from_utf8(bytes)
+                .map_err(|_| ReadError::Corrupt("a text is not UTF-8".to_owned()))?;
+            match value {
+                Value::Text(held) => text.clone_into(held),
+                Value::Null | Value::Int(_) => *value = Value::Text(text.to_owned()),
+            }
+        }
         ValueRef::Real(_) | ValueRef::Blob(_) => {
-            Err(ReadError::Corrupt("a cell is neither a whole number nor a text".to_owned()))
+            return Err(ReadError::Corrupt("a cell is neither a whole number nor a text".to_owned()));
         }
     }
+    Ok(())
 }
 
 /// Reads every row of every noun. The caller holds a transaction, so that all is of one moment.
 pub(crate) fn load(conn: &Connection) -> Result<Snapshot, ReadError> {
     let mut snapshot = Snapshot::default();
+    let mut values = Vec::new();
     for noun in Noun::ALL {
-        let rows = rows_of(conn, *noun)?;
-        snapshot.fill(*noun, rows).map_err(|e| ReadError::Corrupt(e.to_string()))?;
+        load_noun(conn, *noun, &mut snapshot, &mut values)?;
     }
     Ok(snapshot)
 }
 
-fn rows_of(conn: &Connection, noun: Noun) -> Result<Vec<(Id, Vec<Value>)>, ReadError> {
+/// Reads the rows of one noun; the cells of all rows lie in the same place, one row after the other.
+fn load_noun(
+    conn: &Connection,
+    noun: Noun,
+    snapshot: &mut Snapshot,
+    values: &mut Vec<Value>,
+) -> Result<(), ReadError> {
     let sql = format!("SELECT {} FROM {} ORDER BY \"id\"", columns(noun), quoted(noun.table()));
     let mut statement = conn.prepare_cached(&sql)?;
-    let width = noun.fields().len();
+    values.resize(noun.fields().len(), Value::Null);
     let mut rows = statement.query([])?;
-    let mut out = Vec::new();
     while let Some(row) = rows.next()? {
-        let id = Id(row.get(0)?);
-        let values = (1..=width).map(|index| cell(row, index)).collect::<Result<Vec<_>, _>>()?;
-        out.push((id, values));
+        for (index, value) in values.iter_mut().enumerate() {
+            fill_cell(row, index + 1, value)?;
+        }
+        snapshot.read(noun, Id(row.get(0)?), values).map_err(|e| ReadError::Corrupt(e.to_string()))?;
     }
-    Ok(out)
+    Ok(())
 }
 
 /// How many rows each noun has.

@@ -36,7 +36,7 @@ const OP_TABLE: &str = "CREATE TABLE op (
   command INTEGER NOT NULL REFERENCES command (seq) ON DELETE RESTRICT ON UPDATE RESTRICT,
   tbl TEXT NOT NULL,
   row INTEGER NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('I', 'U', 'D')),
+  kind TEXT NOT NULL CHECK (kind = 'I' OR kind = 'U' OR kind = 'D'),
   col TEXT CHECK ((col IS NULL) = (kind <> 'U')),
   old ANY,
   new ANY
@@ -119,7 +119,6 @@ pub fn is_text(kind: Kind) -> bool {
 }
 
 fn check(field: &Field, name: &str) -> Option<String> {
-    let words = |list: Vec<&str>| list.into_iter().map(literal).collect::<Vec<_>>().join(", ");
     match field.kind {
         Kind::Text | Kind::Long | Kind::Url => {
             (field.required && !field.nullable).then(|| format!("{name} <> ''"))
@@ -131,13 +130,16 @@ fn check(field: &Field, name: &str) -> Option<String> {
         // A day that is none, such as 31 February, comes back as another day and is refused.
         Kind::Date => Some(format!("date({name}) IS {name}")),
         Kind::Moment => Some(format!("strftime('%Y-%m-%dT%H:%M:%S', {name}) IS {name}")),
-        Kind::Choice(choices) => {
-            Some(format!("{name} IN ({})", words(choices.iter().map(|c| c.name).collect())))
-        }
-        Kind::Table => Some(format!("{name} IN ({})", words(Noun::ALL.iter().map(|n| n.table()).collect()))),
+        Kind::Choice(choices) => Some(one_of(name, choices.iter().map(|c| c.name))),
+        Kind::Table => Some(one_of(name, Noun::ALL.iter().map(|n| n.table()))),
         Kind::AnyRef => Some(format!("{name} > 0")),
         Kind::Money | Kind::Percent | Kind::Secs | Kind::Ref(_) => None,
     }
+}
+
+/// One of these words. Not `IN`: SQLite would build a table of the words for every row it writes.
+fn one_of<'a>(name: &str, words: impl Iterator<Item = &'a str>) -> String {
+    words.map(|word| format!("{name} = {}", literal(word))).collect::<Vec<_>>().join(" OR ")
 }
 
 /// The columns that must not be there twice together: of lists, and of members of sets.

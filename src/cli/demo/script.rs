@@ -41,6 +41,19 @@ pub struct Script {
     pub loose: Card,
 }
 
+impl Script {
+    /// Reads the text of the file. It is read as plain tables first and the structs from those: straight
+    /// from TOML each struct would be compiled for three of its readers.
+    ///
+    /// # Errors
+    /// What is wrong with the text.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let table: Table = text.parse().map_err(|e: toml::de::Error| e.to_string())?;
+        let plain = serde_json::to_value(table).map_err(|e| e.to_string())?;
+        serde_json::from_value(plain).map_err(|e| e.to_string())
+    }
+}
+
 /// The project's own fields.
 #[derive(Debug, Deserialize)]
 pub struct Begun {

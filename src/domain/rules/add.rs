@@ -153,7 +153,7 @@ fn add_column(work: &mut Work<'_>, draft: &Draft) -> Result<Id, Refusal> {
 /// remains.
 fn add_task(work: &mut Work<'_>, draft: &Draft) -> Result<Id, Refusal> {
     let mut task: Task = work.fill(draft)?;
-    task.position = board::bottom(&work.snapshot, task.column);
+    task.position = work.bottom(task.column);
     task.created_at = work.now;
     work.insert(&task)?;
     sets::put_all(work, draft, task.id)?;

@@ -11,7 +11,6 @@ use crate::domain::duration::Secs;
 use crate::domain::engines::estimating::{Amount, amounts};
 use crate::domain::estimate::{Estimate, Line, LineKind};
 use crate::domain::id::Id;
-use crate::domain::input::names::next_number;
 use crate::domain::money::Money;
 use crate::domain::noun::Noun;
 use crate::domain::rules::add::add;
@@ -102,7 +101,7 @@ fn place(work: &mut Work<'_>, counted: Vec<(Line, Amount)>) -> Result<Vec<Placed
 }
 
 fn new_line(work: &mut Work<'_>, line: &Line) -> Result<Id, Refusal> {
-    let number = next_number(&work.snapshot, Noun::BudgetLine);
+    let number = work.next_number(Noun::BudgetLine);
     let id = work.next_id();
     let row = BudgetLine {
         id,

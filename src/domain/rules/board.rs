@@ -33,13 +33,6 @@ pub fn columns(snapshot: &Snapshot) -> Vec<&BoardColumn> {
     columns
 }
 
-/// The place below all cards of a column.
-#[must_use]
-pub fn bottom(snapshot: &Snapshot, column: Id) -> i64 {
-    let last = snapshot.tasks.iter().filter(|t| t.column == column).map(|t| t.position).max();
-    last.unwrap_or(0).saturating_add(GAP)
-}
-
 /// Moves cards, in the order given, to a place in a column.
 ///
 /// # Errors

@@ -43,28 +43,31 @@ pub fn check_row(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal>
 
 fn check_cell(snapshot: &Snapshot, field: &Field, value: &Value) -> Result<(), Refusal> {
     let label = field.label;
-    match (field.kind, value) {
+    let holds = match (field.kind, value) {
         (Kind::Text | Kind::Long | Kind::Url, Value::Text(text)) => {
-            let blank = field.required && text.trim().is_empty();
-            demand(!blank, field.name, &format!("“{label}” cannot be empty. {}", field.help.trim()))
+            !(field.required && text.trim().is_empty())
         }
+        (Kind::Count { min, max }, Value::Int(n)) => (min..=max).contains(n),
+        (Kind::Percent | Kind::Quantity | Kind::Number | Kind::Secs, Value::Int(n)) => *n >= 0,
+        (Kind::Ref(target), Value::Int(id)) => snapshot.has(target, Id(*id)),
+        (Kind::Table, Value::Text(table)) => Noun::of_table(table).is_some(),
+        _ => true,
+    };
+    if holds {
+        return Ok(());
+    }
+    let message = match (field.kind, value) {
         (Kind::Count { min, max }, Value::Int(n)) => {
             let bounds =
                 if max > 1_000_000_000 { format!("{min} or more") } else { format!("from {min} to {max}") };
-            demand((min..=max).contains(n), field.name, &format!("“{label}” is {n}. Accepted: {bounds}"))
+            format!("“{label}” is {n}. Accepted: {bounds}")
         }
-        (Kind::Percent | Kind::Quantity | Kind::Number | Kind::Secs, Value::Int(n)) => {
-            demand(*n >= 0, field.name, &format!("“{label}” is negative. Accepted: 0 or more"))
-        }
-        (Kind::Ref(target), Value::Int(id)) => {
-            let message = format!("The {} given for “{label}” is not there", target.word());
-            demand(snapshot.has(target, Id(*id)), field.name, &message)
-        }
-        (Kind::Table, Value::Text(table)) => {
-            demand(Noun::of_table(table).is_some(), field.name, &format!("There is no table “{table}”"))
-        }
-        _ => Ok(()),
-    }
+        (Kind::Ref(target), _) => format!("The {} given for “{label}” is not there", target.word()),
+        (Kind::Table, Value::Text(table)) => format!("There is no table “{table}”"),
+        (_, Value::Int(_)) => format!("“{label}” is negative. Accepted: 0 or more"),
+        _ => format!("“{label}” cannot be empty. {}", field.help.trim()),
+    };
+    wrong(field.name, message)
 }
 
 fn check_noun(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {

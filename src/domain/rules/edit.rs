@@ -90,7 +90,7 @@ fn take(snapshot: &Snapshot, row: &Row, cell: &CellChange) -> Result<bool, Refus
 
 /// What follows in the same row from the cells that changed.
 fn consequences(
-    work: &Work<'_>,
+    work: &mut Work<'_>,
     row: &Row,
     values: &mut Vec<Value>,
     is_touched: &dyn Fn(&str) -> bool,
@@ -106,7 +106,7 @@ fn consequences(
         }
         Noun::Task if is_touched("column") => {
             let mut task: Task = typed(row.id, values)?;
-            task.position = board::bottom(&work.snapshot, task.column);
+            task.position = work.bottom(task.column);
             *values = task.to_values();
             Ok(())
         }

@@ -4,7 +4,7 @@
 use crate::domain::calendar::Date;
 use crate::domain::command::{Draft, Refusal};
 use crate::domain::id::Id;
-use crate::domain::input::names::{name_of, next_number};
+use crate::domain::input::names::name_of;
 use crate::domain::input::sets::members_of;
 use crate::domain::log::{Followup, FollowupState};
 use crate::domain::noun::Noun;
@@ -90,7 +90,7 @@ pub fn put_off(work: &mut Work<'_>, ids: &[Id], due: Date) -> Result<String, Ref
         }
         let closed = Some(work.today);
         work.replace(&old, &Followup { state: FollowupState::Moved, closed, ..old.clone() })?;
-        let number = next_number(&work.snapshot, Noun::Followup);
+        let number = work.next_number(Noun::Followup);
         let (new_id, opened) = (work.next_id(), work.today);
         work.insert(&Followup { id: new_id, number, due: Some(due), moved_from: Some(*id), opened, ..old })?;
     }

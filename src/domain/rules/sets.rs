@@ -23,7 +23,7 @@ pub fn given<'a>(draft: &'a Draft, name: &str) -> Option<&'a [Value]> {
 pub fn put_all(work: &mut Work<'_>, draft: &Draft, owner: Id) -> Result<(), Refusal> {
     for set in draft.noun.sets() {
         if let Some(members) = given(draft, set.name) {
-            put(work, set, owner, members)?;
+            come(work, set, owner, Vec::new(), members)?;
         }
     }
     Ok(())
@@ -35,16 +35,26 @@ pub fn put_all(work: &mut Work<'_>, draft: &Draft, owner: Id) -> Result<(), Refu
 /// What a member breaks.
 pub fn put(work: &mut Work<'_>, set: &SetField, owner: Id, members: &[Value]) -> Result<(), Refusal> {
     let held = member_rows(&work.snapshot, set, owner);
+    let (staying, going): (Vec<_>, Vec<_>) = held.into_iter().partition(|(_, value)| members.contains(value));
+    for (id, _) in going {
+        work.delete(set.members, id)?;
+    }
+    come(work, set, owner, staying.into_iter().map(|(_, value)| value).collect(), members)
+}
+
+/// Puts in the members that are not among those seen.
+fn come(
+    work: &mut Work<'_>,
+    set: &SetField,
+    owner: Id,
+    mut seen: Vec<Value>,
+    members: &[Value],
+) -> Result<(), Refusal> {
     let (Some(owner_at), Some(value_at)) =
         (set.members.field_index(set.owner), set.members.field_index(set.value))
     else {
         return Ok(());
     };
-    let (staying, going): (Vec<_>, Vec<_>) = held.into_iter().partition(|(_, value)| members.contains(value));
-    for (id, _) in going {
-        work.delete(set.members, id)?;
-    }
-    let mut seen: Vec<Value> = staying.into_iter().map(|(_, value)| value).collect();
     for value in members.iter().filter(|value| value.text().is_none_or(|text| !text.trim().is_empty())) {
         if seen.contains(value) {
             continue;

@@ -6,10 +6,10 @@ use crate::domain::change::{Change, Row};
 use crate::domain::command::{Context, Draft, Refusal};
 use crate::domain::defaults::default_value;
 use crate::domain::id::{Id, IdSource};
-use crate::domain::input::names::next_number;
 use crate::domain::noun::Noun;
 use crate::domain::record::Record;
 use crate::domain::rules::check::check_row;
+use crate::domain::rules::ends::Ends;
 use crate::domain::rules::merge::merge_changes;
 use crate::domain::snapshot::{ApplyError, Rows, Snapshot};
 use crate::domain::value::{Field, Kind, Value};
@@ -27,13 +27,21 @@ pub struct Work<'a> {
     pub now: Moment,
     ids: &'a mut dyn IdSource,
     changes: Vec<Change>,
+    ends: Ends,
 }
 
 impl<'a> Work<'a> {
     /// Begins with the project as it is.
     pub fn new(snapshot: &Snapshot, ctx: &'a mut Context<'_>) -> Self {
         let Context { today, now, ids } = ctx;
-        Self { snapshot: snapshot.clone(), today: *today, now: *now, ids: &mut **ids, changes: Vec::new() }
+        Self {
+            snapshot: snapshot.clone(),
+            today: *today,
+            now: *now,
+            ids: &mut **ids,
+            changes: Vec::new(),
+            ends: Ends::default(),
+        }
     }
 
     /// A new id.
@@ -46,7 +54,10 @@ impl<'a> Work<'a> {
     /// # Errors
     /// Where it does not fit the project as it stands.
     pub fn apply(&mut self, change: Change) -> Result<(), Refusal> {
+        let (noun, id) = (change.noun(), change.id());
+        self.ends.forget(&self.snapshot, noun, id);
         self.snapshot.apply(&change).map_err(|error| misfit(&error))?;
+        self.ends.keep(&self.snapshot, noun, id);
         self.changes.push(change);
         Ok(())
     }
@@ -109,9 +120,25 @@ impl<'a> Work<'a> {
         })
     }
 
-    fn cell(&self, noun: Noun, index: usize, field: &Field, given: Option<&Value>) -> Result<Value, Refusal> {
+    /// The short number that the next row of a noun gets: one above the highest.
+    pub fn next_number(&mut self, noun: Noun) -> i64 {
+        self.ends.next_number(&self.snapshot, noun)
+    }
+
+    /// The place below all cards of a column.
+    pub fn bottom(&mut self, column: Id) -> i64 {
+        self.ends.bottom(&self.snapshot, column).saturating_add(GAP)
+    }
+
+    fn cell(
+        &mut self,
+        noun: Noun,
+        index: usize,
+        field: &Field,
+        given: Option<&Value>,
+    ) -> Result<Value, Refusal> {
         if field.kind == Kind::Number {
-            return Ok(Value::Int(next_number(&self.snapshot, noun)));
+            return Ok(Value::Int(self.next_number(noun)));
         }
         let given = given.filter(|value| !value.is_null() || field.nullable);
         let default = || default_value(&self.snapshot, self.today, self.now, noun, index);

@@ -67,7 +67,7 @@ pub struct Haystack {
     rows: Vec<Id>,
     natural: Vec<Id>,
     sort: Vec<(String, Order)>,
-    /// The texts, by the place of their row in `natural`; empty until the first filter.
+    /// The texts, by the place of their row in `natural`; all of them only when a filter needs them.
     straws: Vec<Straw>,
     /// The searched columns, by their place in the sheet.
     searched: Vec<usize>,
@@ -114,7 +114,7 @@ impl Haystack {
             self.left = (0..self.rows.len()).collect();
         }
         if !terms.is_empty() {
-            self.prepare(sheet, look);
+            self.prepare_some(sheet, look, self.natural.len());
             let left = std::mem::take(&mut self.left);
             self.left = left.into_iter().filter(|row| self.has(*row, &terms, sheet, look)).collect();
         }
@@ -139,11 +139,9 @@ impl Haystack {
         })
     }
 
-    /// Writes the texts before the first filter comes: worth its while when the filter line opens.
-    pub fn prepare(&mut self, sheet: &Sheet, look: &Look<'_>) {
-        if self.straws.len() == self.natural.len() {
-            return;
-        }
+    /// Writes the texts of at most `count` more rows; true while some are left. Worth its while when the filter
+    /// line opens: the first letter then finds them.
+    pub fn prepare_some(&mut self, sheet: &Sheet, look: &Look<'_>, count: usize) -> bool {
         let columns: Vec<&Column> = self.searched.iter().filter_map(|c| sheet.columns.get(*c)).collect();
         let mut writer = Writer::of(look);
         let mut straw = |id: &Id| {
@@ -157,7 +155,8 @@ impl Haystack {
             }
             straw
         };
-        self.straws = self.natural.iter().map(&mut straw).collect();
+        self.straws.extend(self.natural.iter().skip(self.straws.len()).take(count).map(&mut straw));
+        self.straws.len() < self.natural.len()
     }
 
     fn put_in_order(&mut self, sheet: &Sheet, look: &Look<'_>, sort: &[(String, Order)]) {

@@ -1,0 +1,61 @@
+//! The sample project at the sizes that the promises of speed are about.
+#![allow(dead_code, reason = "each bench takes what it needs of it")]
+#![allow(clippy::unwrap_used, reason = "where the sample cannot be made there is nothing to measure")]
+
+use std::time::Duration;
+
+use greenlight::app::model::{Model, Start};
+use greenlight::app::tab::Tab;
+use greenlight::cli::demo::build_scaled;
+use greenlight::domain::calendar::Date;
+use greenlight::domain::change::Change;
+use greenlight::domain::id::TimedIds;
+use greenlight::domain::snapshot::Snapshot;
+use greenlight::keys::Keymap;
+use greenlight::store::{Entry, Options};
+
+/// Tasks, time entries and log entries, each this many.
+pub const SCALES: [usize; 2] = [10_000, 100_000];
+
+/// Without waiting for the disk: what is measured is the program.
+pub const FAST: Options = Options { durable: false, busy: Duration::from_secs(5) };
+
+/// The day on which the sample is looked at.
+pub fn today() -> Date {
+    Date::from_ymd_opt(2026, 3, 2).unwrap()
+}
+
+/// The rows of the sample.
+pub fn rows(scale: usize) -> Vec<Change> {
+    build_scaled(today(), scale).unwrap()
+}
+
+/// The sample in memory.
+pub fn snapshot(scale: usize) -> Snapshot {
+    let mut snapshot = Snapshot::default();
+    snapshot.apply_all(&rows(scale)).unwrap();
+    snapshot
+}
+
+/// The cockpit on the list of tasks.
+pub fn model(scale: usize) -> Model {
+    let snapshot = snapshot(scale);
+    let ids = TimedIds::new(snapshot.last_id().0, 0, 1);
+    let mut model = Model::new(Start {
+        snapshot,
+        head: 1,
+        today: today(),
+        now: today().and_hms_opt(9, 0, 0).unwrap(),
+        keymap: Keymap::default(),
+        file_stem: "sample".to_owned(),
+        read_only: false,
+        ids: Box::new(ids),
+    });
+    model.show_view(Tab::Team, 1);
+    model
+}
+
+/// What the journal says of a command.
+pub fn entry() -> Entry {
+    Entry { label: "measure".to_owned(), actor: "bench".to_owned(), at: "2026-03-02T09:00:00Z".to_owned() }
+}
