@@ -139,6 +139,14 @@ pub struct Choose {
     pub purpose: Purpose,
 }
 
+impl Choose {
+    /// May several entries be taken?
+    #[must_use]
+    pub fn takes_several(&self) -> bool {
+        matches!(self.purpose, Purpose::Assign(_))
+    }
+}
+
 /// What a choice is for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Purpose {

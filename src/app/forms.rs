@@ -13,6 +13,7 @@ use crate::domain::command::{Command, Draft, SetChange, Word};
 use crate::domain::id::Id;
 use crate::domain::input::sets::members_of;
 use crate::domain::input::{Reading, name_of, write_field};
+use crate::domain::money::format_money;
 use crate::domain::noun::Noun;
 use crate::domain::table::Tone;
 use crate::domain::value::{Kind, Value};
@@ -83,7 +84,10 @@ impl Model {
     /// The form for the green light.
     pub fn open_accept(&mut self, estimate: Id) {
         let name = name_of(&self.data.snapshot, Noun::Estimate, estimate);
-        let title = format!("green light: {name} was accepted");
+        let fact = self.data.facts.offers.estimate(estimate);
+        let price = fact.map_or(String::new(), |f| format_money(f.totals.net, self.currency()));
+        let lines = self.data.facts.offers.lines(estimate).len();
+        let title = format!("green light: {name}, {lines} lines, {price} net, was accepted");
         let mut form = self.word_form(title, Purpose::Accept(estimate));
         let taken = "Numbers of optional lines that the client takes, such as L3 L7; empty for none.";
         form.fields.push(FormField::new(Slot::Extra(Extra::Taken), "options taken", taken, None, ""));
@@ -107,6 +111,7 @@ impl Model {
         let of = self.data.snapshot.project().map_or(String::new(), |p| p.client.clone());
         let channel = Some(Kind::Choice(crate::domain::signoff::Channel::CHOICES));
         let long = Some(Kind::Long);
+        let now = self.data.now.format("%Y-%m-%d %H:%M").to_string();
         let one = |extra, label, help, kind, text: &str, required| {
             let mut field = FormField::new(Slot::Extra(extra), label, help, kind, text);
             field.required = required;
@@ -115,7 +120,7 @@ impl Model {
         let fields = vec![
             one(Extra::Who, "who", "The person who gave their word.", None, &who, true),
             one(Extra::Organisation, "of", "The organisation they spoke for.", None, &of, false),
-            one(Extra::When, "when", "When they said it, such as `today 14:00`.", None, "today", true),
+            one(Extra::When, "when", "When they said it, such as `today 14:00`.", None, &now, true),
             one(
                 Extra::Channel,
                 "by",

@@ -1,7 +1,7 @@
 //! The palette (`:`) and the help (`?`): the table of actions, narrowed by typing, each with its key and,
 //! where it is not to be had just now, the reason. Imports keys. Read next: `enabled.rs`.
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::app::line_edit::LineEdit;
@@ -10,7 +10,7 @@ use crate::keys::Action;
 /// The palette or the help.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Palette {
-    /// Help keeps the order of the table and its headings; the palette puts the best match first.
+    /// The help shows what is valid here, the palette everything.
     pub is_help: bool,
     /// What is typed.
     pub line: LineEdit,
@@ -32,7 +32,7 @@ impl Palette {
 
     /// Narrows the entries to what is typed.
     pub fn narrow(&mut self) {
-        self.hits = rank(&self.entries, self.line.text(), self.is_help);
+        self.hits = rank(&self.entries, self.line.text());
         self.cursor = 0;
     }
 
@@ -43,26 +43,26 @@ impl Palette {
     }
 }
 
-fn rank(entries: &[(Action, Option<String>)], typed: &str, keep_order: bool) -> Vec<usize> {
+fn rank(entries: &[(Action, Option<String>)], typed: &str) -> Vec<usize> {
     if typed.trim().is_empty() {
         return (0..entries.len()).collect();
     }
+    // Letters may lie apart in a name; in a sentence that would find everything, so words must stand there whole.
     let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
+    let words = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Substring);
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut buffer = Vec::new();
     let mut hits: Vec<(u32, usize)> = Vec::new();
     for (index, (action, _)) in entries.iter().enumerate() {
         let info = action.info();
         let name = pattern.score(Utf32Str::new(info.name, &mut buffer), &mut matcher);
-        let help = pattern.score(Utf32Str::new(info.help, &mut buffer), &mut matcher);
+        let help = words.score(Utf32Str::new(info.help, &mut buffer), &mut matcher);
         // A match in the name counts twice: who types the name means it.
         if let Some(score) = name.map(|s| s * 2).max(help) {
             hits.push((score, index));
         }
     }
-    if !keep_order {
-        hits.sort_by_key(|(score, index)| (std::cmp::Reverse(*score), *index));
-    }
+    hits.sort_by_key(|(score, index)| (std::cmp::Reverse(*score), *index));
     hits.into_iter().map(|(_, index)| index).collect()
 }
 
@@ -77,6 +77,14 @@ mod tests {
         palette.line.set("expall");
         palette.narrow();
         assert_eq!(palette.current().map(|e| e.0), Some(Action::ExportAll));
+    }
+
+    #[test]
+    fn a_word_of_the_help_finds_only_sentences_that_hold_it() {
+        let mut palette = Palette::new(true, ACTIONS.iter().map(|i| (i.action, None)).collect());
+        palette.line.set("undo");
+        palette.narrow();
+        assert_eq!(palette.current().map(|e| e.0), Some(Action::Undo));
     }
 
     #[test]

@@ -203,7 +203,7 @@ impl Model {
 }
 
 fn toggle(choose: &mut Choose) {
-    if !matches!(choose.purpose, Purpose::Assign(_)) {
+    if !choose.takes_several() {
         return;
     }
     let at = choose.cursor;

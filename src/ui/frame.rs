@@ -114,9 +114,14 @@ fn hinted(model: &Model) -> Vec<Action> {
             }
             Dialog::Prompt(_) => vec![Action::PromptAccept, Action::PromptLeave],
             Dialog::Confirm(_) => vec![Action::ConfirmYes, Action::ConfirmNo],
-            Dialog::Choose(_) => vec![Action::ChooseAccept, Action::ChooseMark, Action::ChooseLeave],
-            Dialog::Reader(_) => vec![Action::ChooseDown, Action::ChooseAccept, Action::ChooseLeave],
-            Dialog::Palette(_) => vec![Action::PaletteRun, Action::PaletteDown, Action::PaletteLeave],
+            Dialog::Choose(choose) if choose.takes_several() => {
+                vec![Action::ChooseAccept, Action::ChooseMark, Action::ChooseLeave]
+            }
+            Dialog::Reader(reader) if reader.import.is_none() => {
+                vec![Action::ChooseDown, Action::ChooseLeave]
+            }
+            Dialog::Choose(_) | Dialog::Reader(_) => vec![Action::ChooseAccept, Action::ChooseLeave],
+            Dialog::Palette(_) => vec![Action::PaletteRun, Action::PaletteLeave],
         };
     }
     let mut actions = match (model.view().shape, model.view().noun) {

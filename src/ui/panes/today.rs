@@ -29,7 +29,7 @@ pub fn draw(
         Column::new("", 1, 1, 0),
         Column::new("", 15, 15, 1),
         Column::new("what", 20, 64, 0),
-        Column::new("when", 8, 9, 0),
+        Column::new("when", 8, 8, 0),
         Column::new("why", 20, 60, 2),
     ];
     let row = |index: usize| -> Row<'static> {

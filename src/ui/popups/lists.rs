@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::dialog::{Choose as Choice, Purpose};
+use crate::app::dialog::Choose as Choice;
 use crate::app::frame::FrameFacts;
 use crate::app::model::Model;
 use crate::app::palette::Palette;
@@ -24,7 +24,7 @@ pub fn choose(
     theme: &Theme,
     facts: &mut FrameFacts,
 ) -> Option<Position> {
-    let several = matches!(choice.purpose, Purpose::Assign(_));
+    let several = choice.takes_several();
     let height =
         cells(choice.entries.len()).saturating_add(2).clamp(3, screen.height.saturating_sub(2).max(3));
     let area = centred(screen, screen.width.saturating_sub(4).min(64), height);
