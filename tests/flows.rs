@@ -2,7 +2,19 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "flows/board.rs"]
+mod board;
+#[path = "flows/files.rs"]
+mod files;
+#[path = "flows/money.rs"]
+mod money;
+#[path = "flows/mouse.rs"]
+mod mouse;
 mod support;
+#[path = "flows/talk.rs"]
+mod talk;
+#[path = "flows/two.rs"]
+mod two;
 
 use support::Cockpit;
 
@@ -92,8 +104,7 @@ fn an_edit_carries_only_what_was_changed() {
 fn the_green_light_seals_the_estimate_and_makes_the_budget() {
     let mut cockpit = Cockpit::new(120, 40);
     cockpit.keys(r#"2 a "Templates" <enter>"#).shows("Templates").shows("draft");
-    cockpit.keys(r#"e <tab> <tab> <tab> <tab> <tab> "#);
-    cockpit.keys("<esc> !").shows("send it first");
+    cockpit.keys("!").shows("send it first");
     cockpit.keys("S").shows("sent");
     cockpit.keys("e <enter>");
     cockpit.keys(r#"! "Dana Whitfield" <enter>"#);
@@ -109,10 +120,29 @@ fn the_green_light_seals_the_estimate_and_makes_the_budget() {
 #[test]
 fn the_log_is_kept_for_good_and_corrected_by_a_new_entry() {
     let mut cockpit = Cockpit::new(120, 40);
-    cockpit.keys(r#"5 a <ctrl-u>"#);
-    cockpit.keys("<esc>");
+    cockpit.keys(r#"+ "log call in Dana asked about the finish date" <enter> 5"#).shows("finish date");
+    assert_eq!(cockpit.model.data.snapshot.log.len(), 1);
+    cockpit.keys("d").shows("c writes a correction");
+    cockpit.keys("u").shows("write a correction");
+    assert_eq!(cockpit.model.data.snapshot.log.len(), 1);
+    cockpit.keys("c <ctrl-s>");
+    let log = &cockpit.model.data.snapshot.log;
+    assert_eq!(log.len(), 2);
+    let first = log.iter().next().unwrap().id;
+    assert!(log.iter().any(|entry| entry.corrects == Some(first)));
+}
+
+#[test]
+fn today_and_the_figures_are_exported_as_they_are_shown() {
     let mut cockpit = Cockpit::new(120, 40);
-    cockpit.keys(r#"1 a "A need" <enter> 5 a <tab> <tab> <tab> "#);
-    let at = cockpit.text();
-    assert!(at.contains("subject"), "{at}");
+    cockpit.keys(r#"+ "task =SUM(A1) due 27 feb" <enter>"#).shows("overdue");
+    let today = cockpit.beside("today.csv");
+    cockpit.keys(&format!(r#"x <ctrl-u> "{}" <enter>"#, today.display())).shows("exported 1 rows");
+    let text = std::fs::read_to_string(today).unwrap();
+    assert!(text.starts_with("kind,what,on,why\r\noverdue,"), "{text}");
+    assert!(text.contains(",2026-02-27,"), "{text}");
+    let figures = cockpit.beside("figures.csv");
+    cockpit.keys(&format!(r#"4 x <ctrl-u> "{}" <enter>"#, figures.display()));
+    let text = std::fs::read_to_string(figures).unwrap();
+    assert!(text.contains("BAC,0.00,"), "{text}");
 }

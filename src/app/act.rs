@@ -11,7 +11,7 @@ use crate::domain::input::name_of;
 use crate::domain::noun::Noun;
 use crate::domain::sheets::{self, Order};
 use crate::domain::table::Tone;
-use crate::keys::{ACTIONS, Action, Scope};
+use crate::keys::{ACTIONS, Action, Group, Scope};
 
 impl Model {
     /// Does what an action says, or says why it cannot be done.
@@ -225,12 +225,17 @@ impl Model {
 
     fn open_palette(&mut self, is_help: bool) {
         let valid = self.scopes();
-        let entries = ACTIONS
+        let mut entries: Vec<(Action, Option<String>)> = ACTIONS
             .iter()
+            .filter(|info| info.action.tab_number().is_none_or(|n| usize::from(n) < Tab::ALL.len()))
             .filter(|info| info.scope != Scope::Everywhere || !is_help)
             .filter(|info| if is_help { valid.contains(&info.scope) } else { is_tab_scope(info.scope) })
             .map(|info| (info.action, self.enabled(info.action).err()))
             .collect();
+        if !is_help {
+            // Who opens the palette wants to do something; moving about comes last.
+            entries.sort_by_key(|(action, _)| action.info().group == Group::Moving);
+        }
         self.dialogs.push(Dialog::Palette(Palette::new(is_help, entries)));
     }
 

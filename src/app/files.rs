@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use crate::app::dialog::{Ask, Choose, Dialog, Entry, EntryValue, Prompt, Purpose, Reader};
 use crate::app::model::Model;
-use crate::app::msg::{Deed, Effect, ExportJob};
+use crate::app::msg::{Deed, Effect, ExportJob, ExportRows};
 use crate::app::tab::Shape;
 use crate::domain::change::CellChange;
 use crate::domain::command::Command;
+use crate::domain::figures::Item;
+use crate::domain::figures::open::plain_rows;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::sheets;
@@ -56,19 +58,26 @@ impl Model {
 
     fn export_job(&self) -> ExportJob {
         let view = self.view();
-        let ids = match view.shape {
-            Shape::Today => {
-                let tasks = self.data.items.iter().filter(|i| i.target.0 == Noun::Task);
-                let mut ids: Vec<Id> = tasks.map(|i| i.target.1).collect();
-                let mut seen = std::collections::BTreeSet::new();
-                ids.retain(|id| seen.insert(*id));
-                ids
+        let rows = match view.shape {
+            Shape::Today => self.today_rows(),
+            Shape::Figures => {
+                let headings = vec![("figure", true), ("value", false), ("meaning", true)];
+                ExportRows::List(headings, plain_rows(&self.look(), &self.data.budget))
             }
-            _ if self.pane().marks.is_empty() => self.pane().rows().to_vec(),
-            _ => self.pane().targets(),
+            _ if self.pane().marks.is_empty() => ExportRows::Sheet(view.sheet, self.pane().rows().to_vec()),
+            _ => ExportRows::Sheet(view.sheet, self.pane().targets()),
         };
         let path = PathBuf::from(format!("{}-{}.csv", self.file_stem, view.name));
-        ExportJob { path, sheet: view.sheet, ids, overwrite: false }
+        ExportJob { path, rows, overwrite: false }
+    }
+
+    fn today_rows(&self) -> ExportRows {
+        let headings = vec![("kind", true), ("what", true), ("on", false), ("why", true)];
+        let row = |item: &Item| {
+            let on = item.on.map_or(String::new(), |d| d.format("%Y-%m-%d").to_string());
+            vec![item.kind.word().to_owned(), item.title.clone(), on, item.detail.clone()]
+        };
+        ExportRows::List(headings, self.data.items.iter().map(row).collect())
     }
 
     /// The marked rows, or the one under the cursor, as lines with tabs between the columns.

@@ -17,8 +17,8 @@ use crate::domain::value::{FieldValue, Kind, Value};
 pub enum Purpose {
     /// A new row.
     Add(Noun),
-    /// Another state of a row; the cells it had when the form opened.
-    Edit(Noun, Id, Vec<Value>),
+    /// Another state of a row, and what it was when the form opened.
+    Edit(Noun, Id, Seen),
     /// Time on a task, or on none.
     LogTime(Option<Id>),
     /// A correction of a log entry.
@@ -27,6 +27,15 @@ pub enum Purpose {
     Accept(Id),
     /// An approval is taken back.
     Withdraw(Id),
+}
+
+/// What a row was when a form opened over it; an edit is decided against it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Seen {
+    /// Its cells.
+    pub values: Vec<Value>,
+    /// The members of its many-valued attributes.
+    pub sets: Vec<Vec<Value>>,
 }
 
 /// Fields to fill in.

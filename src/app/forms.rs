@@ -5,7 +5,7 @@ use crate::app::dialog::Dialog;
 use crate::app::extras::{read_channel, read_flag, read_lines};
 use crate::app::extras::{read_when, read_work};
 use crate::app::field::{Extra, FormField, Slot};
-use crate::app::form::{Form, Purpose};
+use crate::app::form::{Form, Purpose, Seen};
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::domain::change::CellChange;
@@ -31,8 +31,8 @@ impl Model {
         let sets: Vec<Vec<Value>> =
             noun.sets().iter().map(|set| members_of(&self.data.snapshot, set, id)).collect();
         let title = format!("edit {}", name_of(&self.data.snapshot, noun, id));
-        let purpose = Purpose::Edit(noun, id, values.clone());
-        let form = Form::of(&self.reading(), title, purpose, noun, &values, &sets);
+        let seen = Seen { values: values.clone(), sets: sets.clone() };
+        let form = Form::of(&self.reading(), title, Purpose::Edit(noun, id, seen), noun, &values, &sets);
         self.push_form(form);
     }
 
@@ -170,9 +170,7 @@ impl Model {
         let remaining = form.extra(Extra::Remaining);
         Ok(Some(match &form.purpose {
             Purpose::Add(_) => Command::Add(draft),
-            Purpose::Edit(noun, id, values) => {
-                return Ok(self.edit_of(form, &draft, *noun, *id, values));
-            }
+            Purpose::Edit(noun, id, seen) => return Ok(edit_of(form, &draft, *noun, *id, seen)),
             Purpose::LogTime(_) => {
                 let left = (!remaining.is_empty()).then(|| read_work(&reading, &remaining)).transpose();
                 Command::LogTime { entry: draft, remaining: left.map_err(|e| (1, e))? }
@@ -189,43 +187,41 @@ impl Model {
             }
         }))
     }
+}
 
-    /// Only what was changed, each cell with the value the person saw.
-    fn edit_of(&self, form: &Form, draft: &Draft, noun: Noun, id: Id, values: &[Value]) -> Option<Command> {
-        let mut cells = Vec::new();
-        let mut sets = Vec::new();
-        for field in form.fields.iter().filter(|f| f.is_changed()) {
-            match field.slot {
-                Slot::Field(index) => {
-                    let given = draft.cells.iter().find(|(i, _)| *i == index).map(|(_, v)| v.clone());
-                    let new = given.unwrap_or_else(|| empty_of(noun, index));
-                    let old = values.get(index).cloned().unwrap_or(Value::Null);
-                    if old != new {
-                        cells.push(CellChange { field: index, old, new });
-                    }
+/// Only what was changed, each cell with the value the person saw.
+fn edit_of(form: &Form, draft: &Draft, noun: Noun, id: Id, seen: &Seen) -> Option<Command> {
+    let mut cells = Vec::new();
+    let mut sets = Vec::new();
+    for field in form.fields.iter().filter(|f| f.is_changed()) {
+        match field.slot {
+            Slot::Field(index) => {
+                let given = draft.cells.iter().find(|(i, _)| *i == index).map(|(_, v)| v.clone());
+                let new = given.unwrap_or_else(|| empty_of(noun, index));
+                let old = seen.values.get(index).cloned().unwrap_or(Value::Null);
+                if old != new {
+                    cells.push(CellChange { field: index, old, new });
                 }
-                Slot::Set(index) => {
-                    let Some(set) = noun.sets().get(index) else { continue };
-                    let new = draft.sets.iter().find(|(n, _)| *n == set.name).map(|(_, v)| v.clone());
-                    let old = members_of(&self.data.snapshot, set, id);
-                    sets.push(SetChange { name: set.name, old, new: new.unwrap_or_default() });
-                }
-                Slot::Extra(_) => {}
             }
-        }
-        let quantities = draft
-            .cells
-            .iter()
-            .filter(|(i, _)| noun.fields().get(*i).is_some_and(|f| f.kind == Kind::Quantity));
-        for (field, new) in quantities {
-            let old = values.get(*field).cloned().unwrap_or(Value::Null);
-            if old != *new {
-                cells.push(CellChange { field: *field, old, new: new.clone() });
+            Slot::Set(index) => {
+                let Some(set) = noun.sets().get(index) else { continue };
+                let new = draft.sets.iter().find(|(n, _)| *n == set.name).map(|(_, v)| v.clone());
+                let old = seen.sets.get(index).cloned().unwrap_or_default();
+                sets.push(SetChange { name: set.name, old, new: new.unwrap_or_default() });
             }
+            Slot::Extra(_) => {}
         }
-        cells.sort_by_key(|c| c.field);
-        (!cells.is_empty() || !sets.is_empty()).then_some(Command::Edit { noun, id, cells, sets })
     }
+    let quantities =
+        draft.cells.iter().filter(|(i, _)| noun.fields().get(*i).is_some_and(|f| f.kind == Kind::Quantity));
+    for (field, new) in quantities {
+        let old = seen.values.get(*field).cloned().unwrap_or(Value::Null);
+        if old != *new {
+            cells.push(CellChange { field: *field, old, new: new.clone() });
+        }
+    }
+    cells.sort_by_key(|c| c.field);
+    (!cells.is_empty() || !sets.is_empty()).then_some(Command::Edit { noun, id, cells, sets })
 }
 
 /// What an emptied field holds: nothing where that is allowed, else the zero of its kind.

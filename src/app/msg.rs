@@ -131,15 +131,22 @@ pub enum Msg {
     Done,
 }
 
-/// Which rows an export holds.
+/// What an export holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ExportRows {
+    /// Rows of a sheet, in this order.
+    Sheet(&'static str, Vec<Id>),
+    /// A list that is no sheet: headings, each with whether its column holds words, and cells.
+    List(Vec<(&'static str, bool)>, Vec<Vec<String>>),
+}
+
+/// An export to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportJob {
     /// Where to.
     pub path: PathBuf,
-    /// Which sheet.
-    pub sheet: &'static str,
-    /// Which rows, in which order.
-    pub ids: Vec<Id>,
+    /// What it holds.
+    pub rows: ExportRows,
     /// May a file that is there be overwritten?
     pub overwrite: bool,
 }

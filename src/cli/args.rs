@@ -41,6 +41,9 @@ pub struct Global {
     /// Use no colours
     #[arg(long, global = true)]
     pub no_color: bool,
+    /// Leave the mouse to the terminal, so that its own selection works
+    #[arg(long, global = true)]
+    pub no_mouse: bool,
     /// Take this day for today
     #[arg(long, global = true, hide = true, env = "GREENLIGHT_TODAY", hide_env = true, value_parser = iso_date)]
     pub today: Option<Date>,

@@ -60,7 +60,15 @@ pub fn cockpit(
     view: Option<usize>,
 ) -> Result<u8, Failure> {
     let (clock, actor) = (settings.clock, settings.actor.clone());
-    let options = OpenOptions { path, tab, view, no_color: settings.no_color, clock, actor };
+    let options = OpenOptions {
+        path,
+        tab,
+        view,
+        no_color: settings.no_color,
+        no_mouse: settings.no_mouse,
+        clock,
+        actor,
+    };
     open(&options).map(|()| 0).map_err(|error| Failure::Told(error.exit_code(), error.to_string()))
 }
 

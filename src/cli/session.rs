@@ -29,12 +29,19 @@ pub struct Settings {
     pub actor: String,
     /// Without colours?
     pub no_color: bool,
+    /// Leave the mouse to the terminal.
+    pub no_mouse: bool,
 }
 
 impl Settings {
     /// The settings of the command line and of the surroundings.
     pub fn of(global: &Global) -> Self {
-        Self { clock: Clock::new(global.today), actor: actor(), no_color: global.no_color }
+        Self {
+            clock: Clock::new(global.today),
+            actor: actor(),
+            no_color: global.no_color,
+            no_mouse: global.no_mouse,
+        }
     }
 
     /// What the journal says of a command beside its changes.

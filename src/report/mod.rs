@@ -1,1 +1,4 @@
-//! (being laid)
+//! Documents that a person reads, made of the snapshot and what is derived from it. Imports domain only; who prints
+//! them decides about the form. Read next: `status.rs`.
+
+pub mod status;

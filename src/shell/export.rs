@@ -2,32 +2,40 @@
 //! full disk never leaves half a file. Imports exchange, domain.
 
 use std::fs;
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use crate::app::msg::ExportJob;
+use crate::app::msg::{ExportJob, ExportRows};
 use crate::domain::calendar::Date;
 use crate::domain::facts::Facts;
 use crate::domain::id::Id;
 use crate::domain::sheets;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::table::{Look, Sheet};
-use crate::exchange::csv::{CsvOptions, write_csv};
+use crate::exchange::csv::{CsvOptions, write_csv, write_list};
 
 /// Writes the rows of a job; gives back how many, or none where the file is there already.
 ///
 /// # Errors
 /// A sentence with the path and the cause.
-pub fn sheet(job: &ExportJob, snapshot: &Snapshot, today: Date) -> Result<Option<usize>, String> {
+pub fn job(job: &ExportJob, snapshot: &Snapshot, today: Date) -> Result<Option<usize>, String> {
     if job.path.exists() && !job.overwrite {
         return Ok(None);
     }
-    let sheet = sheets::by_name(job.sheet).ok_or_else(|| format!("there is no table {}", job.sheet))?;
-    let facts = Facts::of(snapshot, today);
-    let look = Look { snapshot, facts: &facts, today };
-    let there: Vec<Id> = job.ids.iter().copied().filter(|id| snapshot.has(sheet.noun, *id)).collect();
-    write(&job.path, sheet, &there, &look)?;
-    Ok(Some(there.len()))
+    match &job.rows {
+        ExportRows::List(headings, rows) => {
+            write(&job.path, &mut |out| write_list(out, headings, rows))?;
+            Ok(Some(rows.len()))
+        }
+        ExportRows::Sheet(name, ids) => {
+            let sheet = sheets::by_name(name).ok_or_else(|| format!("there is no table {name}"))?;
+            let facts = Facts::of(snapshot, today);
+            let look = Look { snapshot, facts: &facts, today };
+            let there: Vec<Id> = ids.iter().copied().filter(|id| snapshot.has(sheet.noun, *id)).collect();
+            write(&job.path, &mut |out| write_csv(out, sheet, &there, &look, &CsvOptions::default()))?;
+            Ok(Some(there.len()))
+        }
+    }
 }
 
 /// Writes every table into a folder; gives back how many files and rows, or none where a file of one of the
@@ -52,17 +60,18 @@ pub fn all(
     for sheet in sheets::all() {
         let ids = (sheet.rows)(&look);
         rows += ids.len();
-        write(&name(sheet), sheet, &ids, &look)?;
+        write(&name(sheet), &mut |out| write_csv(out, sheet, &ids, &look, &CsvOptions::default()))?;
     }
     Ok(Some((sheets::all().len(), rows)))
 }
 
-fn write(path: &Path, sheet: &Sheet, ids: &[Id], look: &Look<'_>) -> Result<(), String> {
+/// Writes beside the target and renames.
+fn write(path: &Path, pour: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), String> {
     let failed = |e: &dyn std::fmt::Display| format!("{} cannot be written: {e}", path.display());
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let file = tempfile::NamedTempFile::new_in(folder).map_err(|e| failed(&e))?;
     let mut out = BufWriter::new(file);
-    write_csv(&mut out, sheet, ids, look, &CsvOptions::default()).map_err(|e| failed(&e))?;
+    pour(&mut out).map_err(|e| failed(&e))?;
     out.flush().map_err(|e| failed(&e))?;
     let file = out.into_inner().map_err(|e| failed(&e))?;
     file.persist(path).map_err(|e| failed(&e.error))?;

@@ -33,6 +33,8 @@ pub struct OpenOptions {
     pub view: Option<usize>,
     /// No colours, whatever the terminal can do.
     pub no_color: bool,
+    /// Leave the mouse to the terminal, so that its own selection works.
+    pub no_mouse: bool,
     /// The clock.
     pub clock: Clock,
     /// Who works here, for the journal.
@@ -104,8 +106,13 @@ pub fn open(options: &OpenOptions) -> Result<(), CockpitError> {
     let env = |name: &str| std::env::var(name).ok();
     let themes = themes(options.no_color);
     let keyboard = detect::knows_keyboard(&env);
-    let mut screen = TerminalScreen::enter(Modes { mouse: true, keyboard })?;
-    let worker = Worker::new(Some(events.waker()));
+    let mut screen = TerminalScreen::enter(Modes { mouse: !options.no_mouse, keyboard })?;
+    let mut worker = Worker::new(Some(events.waker()));
+    if store.is_unchecked()
+        && let Ok(second) = store.second()
+    {
+        worker.check(second);
+    }
     let (actor, clock) = (options.actor.clone(), options.clock);
     let mut outside = Outside { store, actor, clock, worker, themes };
     let over = run(&mut screen, &mut model, &mut outside, &mut events);

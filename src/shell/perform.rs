@@ -104,6 +104,7 @@ impl Outside {
 
     fn commit(&mut self, base: i64, label: String, changes: &[Change]) -> Msg {
         let entry = self.entry(label);
+        self.worker.make_way();
         match self.store.commit(Head(base), &entry, changes) {
             Ok(_) => self.caught(base).map_or_else(|e| Msg::Failed(e.to_string()), Msg::Committed),
             Err(CommitError::Busy) => Msg::NotCommitted(Trouble::Busy),
@@ -158,6 +159,7 @@ impl Outside {
             }
             Plan::Take { seq, label, passed_over, .. } => {
                 let entry = self.entry(format!("{verb} {label}"));
+                self.worker.make_way();
                 let done = if again { self.store.redo(seq, &entry) } else { self.store.undo(seq, &entry) };
                 match done
                     .map_err(|e| e.to_string())
@@ -193,7 +195,7 @@ impl Outside {
     fn export(&mut self, job: crate::app::msg::ExportJob) -> Msg {
         let path = job.path.clone();
         match self.store.load() {
-            Ok((snapshot, _)) => match export::sheet(&job, &snapshot, self.clock.today()) {
+            Ok((snapshot, _)) => match export::job(&job, &snapshot, self.clock.today()) {
                 Ok(Some(rows)) => Msg::Exported(path, rows),
                 Ok(None) => Msg::ExportExists(job),
                 Err(why) => Msg::Failed(why),

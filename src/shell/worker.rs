@@ -15,7 +15,7 @@ use crate::exchange::plan::{ImportOptions, Source, plan};
 use crate::exchange::preview::lines;
 use crate::shell::clock::Clock;
 use crate::shell::input::Waker;
-use crate::store::Store;
+use crate::store::{Interrupter, ReadError, Store};
 
 /// What is told where the importer itself is at fault.
 const FAULT: &str = "the importer came upon a fault of its own and stopped; nothing was imported";
@@ -41,6 +41,8 @@ pub struct Worker {
     waker: Option<Waker>,
     /// Set when the job that runs is no longer wanted.
     stopped: Option<Arc<AtomicBool>>,
+    /// Stops the quick check of a large file that runs.
+    check: Option<Interrupter>,
 }
 
 impl Worker {
@@ -48,7 +50,7 @@ impl Worker {
     #[must_use]
     pub fn new(waker: Option<Waker>) -> Self {
         let (sender, inbox) = channel();
-        Self { sender, inbox, waker, stopped: None }
+        Self { sender, inbox, waker, stopped: None, check: None }
     }
 
     /// What there is to tell.
@@ -80,6 +82,29 @@ impl Worker {
         match started {
             Ok(_) => Msg::Progress("reading the file … Esc stops it".to_owned()),
             Err(error) => Msg::Failed(format!("the import cannot be started: {error}")),
+        }
+    }
+
+    /// Starts the quick check of a large file, on a connection of its own; only damage is told.
+    pub fn check(&mut self, store: Store) {
+        self.check = Some(store.interrupter());
+        let (sender, waker) = (self.sender.clone(), self.waker.clone());
+        let run = move || {
+            let Err(error @ ReadError::Corrupt(_)) = store.quick_check() else { return };
+            if sender.send(Msg::Failed(error.to_string())).is_ok()
+                && let Some(waker) = waker
+            {
+                waker.wake();
+            }
+        };
+        // Without a thread to spare the file stays unchecked; `greenlight check` is there for that.
+        drop(thread::Builder::new().name("check".into()).spawn(run));
+    }
+
+    /// Lets a write go first: a check that runs would make it wait, so it ends.
+    pub fn make_way(&mut self) {
+        if let Some(check) = self.check.take() {
+            check.interrupt();
         }
     }
 

@@ -101,6 +101,12 @@ pub(crate) fn connect(path: &Path, access: Access, options: Options) -> Result<S
 }
 
 impl Store {
+    /// Is the file so large that opening left the quick check to a worker?
+    #[must_use]
+    pub fn is_unchecked(&self) -> bool {
+        fs::metadata(&self.path).is_ok_and(|facts| facts.len() > CHECKED_AT_ONCE)
+    }
+
     /// SQLite's quick check. Opening does it for files up to 5 MB; for a larger one it is for a worker with a
     /// [`Store::second`] connection, since commits have to wait while it runs.
     ///

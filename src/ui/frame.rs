@@ -72,19 +72,19 @@ pub fn signal_of(tone: Tone) -> Signal {
 pub fn header(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) {
     let head = &model.data.header;
     let mut segments = vec![Segment::left(head.name.clone(), theme.header, 0)];
-    let dot = theme.glyphs.dot;
     let share =
         |bp: Option<i64>, word: &str| bp.map_or(String::new(), |bp| format!("{word} {} %", (bp + 50) / 100));
     let facts =
         [head.week.clone(), share(head.done_bp, "done"), share(head.spent_bp, "spent"), head.money.clone()];
-    for (at, text) in facts.into_iter().filter(|t| !t.is_empty()).enumerate() {
-        let priority = u8::try_from(at).unwrap_or(9) + 2;
-        segments.push(Segment::left(format!("{dot} {text}"), theme.text, priority));
+    // The forecast stays longest, then what is spent, what is done, the week.
+    for (text, priority) in facts.into_iter().zip([6, 5, 4, 1]).filter(|(text, _)| !text.is_empty()) {
+        let style = if priority == 1 && head.over.is_some_and(|m| m.0 > 0) { theme.bad } else { theme.text };
+        segments.push(Segment::left(text, style, priority));
     }
     for (at, signal) in head.signals.iter().enumerate() {
         let sign = theme.sign(signal_of(signal.tone));
         let text = format!("{sign} {}", signal.text);
-        let priority = u8::try_from(at * 3).unwrap_or(u8::MAX - 1) + 1;
+        let priority = if at == 0 { 3 } else { u8::try_from(at).unwrap_or(u8::MAX / 2) + 6 };
         segments.push(Segment::right(text, style_of(signal.tone, theme), priority));
     }
     if model.read_only {

@@ -68,15 +68,16 @@ pub fn pad(text: &str, cells: usize, align: Align, ellipsis: &str) -> String {
     }
 }
 
-/// How many cells of `text` stand behind its decimal point, the point included; 0 without one. The
-/// point must stand behind a digit and before one.
+/// How many cells of `text` stand behind its decimal point, the point included; without one only the sign of
+/// a percentage does. The point must stand behind a digit and before one.
 #[must_use]
 pub fn fraction(text: &str) -> usize {
-    let Some(at) = text.rfind('.') else { return 0 };
+    let sign = if text.ends_with(" %") { 2 } else { 0 };
+    let Some(at) = text.rfind('.') else { return sign };
     let (before, behind) = (&text[..at], &text[at + 1..]);
     let is_number =
         before.ends_with(|c: char| c.is_ascii_digit()) && behind.starts_with(|c: char| c.is_ascii_digit());
-    if is_number { width(&text[at..]) } else { 0 }
+    if is_number { width(&text[at..]) } else { sign }
 }
 
 /// `text` broken into lines of at most `cells` cells, between words where it can be, else between
@@ -156,6 +157,7 @@ mod tests {
         assert_eq!(fraction("1,200"), 0);
         assert_eq!(fraction("etc."), 0);
         assert_eq!(fraction("62.5 %"), 4);
+        assert_eq!(fraction("62 %"), 2);
     }
 
     #[test]

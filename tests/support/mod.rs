@@ -97,6 +97,7 @@ impl Cockpit {
             tab: None,
             view: None,
             no_color: false,
+            no_mouse: false,
             clock,
             actor: "test".into(),
         };
@@ -115,6 +116,32 @@ impl Cockpit {
         assert_eq!(self.model.data.head, head.0, "the model stands where the file stands");
         assert!(self.model.data.snapshot == snapshot, "the model holds what the file holds");
         self
+    }
+
+    /// Lets time pass until the screen shows these words, as a worker needs it.
+    #[track_caller]
+    pub fn until(&mut self, words: &str) -> &mut Self {
+        for _ in 0..50_000 {
+            if self.text().contains(words) {
+                return self;
+            }
+            std::thread::yield_now();
+            self.keys("<wait>");
+        }
+        self.shows(words);
+        self
+    }
+
+    /// Another program does this on the same file.
+    pub fn elsewhere(&self, command: &Command) {
+        let mut store = Store::open_with(&self.path, Access::ReadWrite, FAST).unwrap();
+        let (snapshot, head) = store.load().unwrap();
+        let mut ids = CountingIds(snapshot.last_id().0 + 1000);
+        let now = today().and_hms_opt(10, 0, 0).unwrap();
+        let mut context = Context { today: today(), now, ids: &mut ids };
+        let decision = decide(&snapshot, &mut context, command).unwrap();
+        let entry = Entry { label: decision.label, actor: "other".into(), at: "2026-03-02T10:00:00Z".into() };
+        store.commit(head, &entry, &decision.changes).unwrap();
     }
 
     /// The screen as text.

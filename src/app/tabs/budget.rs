@@ -6,7 +6,7 @@ use crate::app::dialog::{Dialog, Reader};
 use crate::app::model::Model;
 use crate::app::tab::Shape;
 use crate::domain::engines::explain::Figure;
-use crate::domain::figures::open::{FIGURES, open};
+use crate::domain::figures::open::{self, FIGURES, open};
 use crate::domain::input::name_of;
 use crate::domain::money::format_money;
 use crate::domain::noun::Noun;
@@ -42,9 +42,10 @@ impl Model {
         if !opened.parts.is_empty() {
             parts.push(Part::Section("made of".to_owned()));
         }
+        let amount = |part: &open::Part| format_money(part.amount, self.currency());
+        let wide = opened.parts.iter().map(|part| amount(part).chars().count()).max().unwrap_or(0);
         for part in opened.parts {
-            let amount = format_money(part.amount, self.currency());
-            parts.push(Part::Field(part.title, amount, Tone::Plain));
+            parts.push(Part::Text(format!("{:>wide$}  {}", amount(&part), part.title), Tone::Plain));
             if !part.how.is_empty() {
                 parts.push(Part::Text(part.how, Tone::Dim));
             }

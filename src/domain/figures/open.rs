@@ -4,10 +4,10 @@
 
 use crate::domain::budget::BudgetKind;
 use crate::domain::engines::earned_value::EacMethod;
-use crate::domain::engines::explain::{Explanation, Figure, explain};
+use crate::domain::engines::explain::{Explanation, Figure, UNDEFINED, explain};
 use crate::domain::facts::LineFact;
 use crate::domain::figures::budget::{Budget, lines};
-use crate::domain::money::{Money, format_money};
+use crate::domain::money::{Money, format_money, plain_money};
 use crate::domain::table::{Datum, Look, Tone};
 
 /// The figures in the order in which they stand in the pane.
@@ -30,6 +30,20 @@ pub const FIGURES: [Figure; 17] = [
     Figure::TcpiBac,
     Figure::TcpiEac,
 ];
+
+/// All figures as name, plain value and meaning, for CSV; a percentage stands without its sign.
+#[must_use]
+pub fn plain_rows(look: &Look<'_>, budget: &Budget) -> Vec<Vec<String>> {
+    let currency = look.currency();
+    let plain = |figure| explain(figure, &budget.figures, |m| plain_money(Money(m), currency)).result;
+    let row = |figure: &Figure| {
+        let (name, meaning) = words(*figure);
+        let value = plain(*figure);
+        let value = if value == UNDEFINED { String::new() } else { value.trim_end_matches(" %").to_owned() };
+        vec![name.to_owned(), value, meaning.to_owned()]
+    };
+    FIGURES.iter().map(row).collect()
+}
 
 /// One figure in the pane.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -47,12 +47,12 @@ pub fn signals(look: &Look<'_>, budget: &Budget) -> Vec<Signal> {
     let all = [
         words.over_budget(),
         words.cpi(),
+        silence(look),
         words.spent_share(),
         words.spent_before_done(),
         words.unplanned(),
         words.forecasts_apart(),
         words.gone_before_due(),
-        silence(look),
         words.idle(),
     ];
     let mut found: Vec<Signal> = all.into_iter().flatten().collect();

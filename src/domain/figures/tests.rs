@@ -180,13 +180,13 @@ fn the_header_says_how_it_stands_and_what_is_worst() {
         let signals: Vec<_> = header.signals.iter().map(|s| (s.tone, s.text.as_str())).collect();
         let expected = [
             (Tone::Bad, "CPI 0.73"),
+            (Tone::Watch, "client silent 9 d"),
             (Tone::Watch, "spent 10 points before the work"),
             (Tone::Watch, "unplanned 500"),
             (Tone::Watch, "money lasts until 24 apr"),
-            (Tone::Watch, "client silent 9 d"),
         ];
         assert_eq!(signals, expected);
-        assert_eq!(header.signals[4].target, (Noun::LogEntry, Id(120)));
+        assert_eq!(header.signals[1].target, (Noun::LogEntry, Id(120)));
     });
     let weeks = [(day(2, 25), "starts in 5 d"), (day(5, 22), "week 12 of 12"), (day(5, 25), "3 d past due")];
     for (on, text) in weeks {

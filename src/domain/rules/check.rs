@@ -132,8 +132,12 @@ fn check_figures(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal>
 /// Rows that name others without a foreign key.
 fn check_ends(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
     if let Some(row) = snapshot.links.get(id).filter(|_| noun == Noun::Link) {
-        exists(snapshot, &row.from_table, row.from_row)?;
-        exists(snapshot, &row.to_table, row.to_row)?;
+        for (table, end) in [(&row.from_table, row.from_row), (&row.to_table, row.to_row)] {
+            exists(snapshot, table, end)?;
+            // What people have no number for comes and goes with its owner, and a link to it would dangle.
+            let named = Noun::of_table(table).is_some_and(|n| !n.prefix().is_empty());
+            demand(named, "to_table", "Only what has a number can be linked, such as a need or a task")?;
+        }
     }
     if let Some(row) = snapshot.attachments.get(id).filter(|_| noun == Noun::Attachment) {
         exists(snapshot, &row.on_table, row.on_row)?;

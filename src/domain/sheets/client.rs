@@ -54,7 +54,7 @@ fn followups() -> Sheet {
     .show("number", 1, (3, 5))
     .show("title", 0, (14, 60))
     .show("due", 0, (5, 11))
-    .number(("days_overdue", "days overdue"), 2, (3, 12), overdue)
+    .number(("days_overdue", "days overdue"), 6, (3, 12), overdue)
     .show("owner", 2, (6, 20))
     .show("state", 1, (4, 7))
     .show("entry", 5, (8, 30))

@@ -128,7 +128,7 @@ fn tasks() -> Sheet {
     .number(("spent", "spent"), 4, (4, 7), |look, id| {
         fact(look, id, |f| if f.spent.time.0 == 0 { Cell::EMPTY } else { secs(f.spent.time) })
     })
-    .number(("remaining", "remaining"), 3, (4, 9), |look, id| {
+    .number(("remaining", "remaining"), 2, (4, 9), |look, id| {
         fact(look, id, |f| {
             let tone = if f.stale { Tone::Watch } else { Tone::Plain };
             f.remaining.map_or(Cell::EMPTY, |left| secs(left).toned(tone))
@@ -143,7 +143,7 @@ fn tasks() -> Sheet {
             Cell { datum: Datum::Count(f.age_days), tone }
         })
     })
-    .words(("blocked", "blocked by"), 2, (7, 24), |look, id| {
+    .words(("blocked", "blocked by"), 3, (7, 24), |look, id| {
         let block = look.facts.board.task(id).and_then(|f| look.snapshot.blocks.find(f.block));
         block.map_or(Cell::EMPTY, |b| words(&b.reason).toned(Tone::Bad))
     })

@@ -6,4 +6,4 @@ pub mod import;
 pub mod read;
 pub mod write;
 
-pub use write::{CsvOptions, write_csv};
+pub use write::{CsvOptions, write_csv, write_list};

@@ -1,6 +1,7 @@
 //! Writes a sheet as CSV: RFC 4180 with CRLF, a heading of field names, plain decimals and ISO dates, row by row so
 //! that memory stays small. Imports `domain`. Read next: `read.rs`.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use crate::domain::id::Id;
@@ -57,6 +58,24 @@ pub fn write_csv(
             }
         }
         csv.write_record(None::<&[u8]>).map_err(io::Error::from)?;
+    }
+    csv.flush()
+}
+
+/// Writes rows that are no sheet, such as the list of today; of each column is said whether it holds words.
+///
+/// # Errors
+/// Where `out` cannot take it.
+pub fn write_list(out: &mut dyn Write, headings: &[(&str, bool)], rows: &[Vec<String>]) -> io::Result<()> {
+    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    csv.write_record(headings.iter().map(|(name, _)| name)).map_err(io::Error::from)?;
+    for row in rows {
+        let cells = row
+            .iter()
+            .zip(headings)
+            .map(|(cell, (_, is_text))| if *is_text { guard(cell) } else { Cow::Borrowed(cell.as_str()) });
+        let cells: Vec<Cow<'_, str>> = cells.collect();
+        csv.write_record(cells.iter().map(|c| c.as_bytes())).map_err(io::Error::from)?;
     }
     csv.flush()
 }

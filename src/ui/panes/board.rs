@@ -17,6 +17,9 @@ use crate::ui::place::plain_all;
 use crate::ui::theme::{Signal, Theme};
 use crate::ui::widgets::board::{BoardColumn, BoardView, Card};
 
+/// From this width of a column on a card says in words what its duration means.
+const WIDE: usize = 30;
+
 /// Draws the board.
 pub fn draw(
     model: &Model,
@@ -38,9 +41,10 @@ pub fn draw(
             Some(BoardColumn { title: Cow::Borrowed(column.name.as_str()), len: lane.cards.len(), limit })
         })
         .collect();
+    let is_wide = usize::from(area.width) >= columns.len().saturating_mul(WIDE);
     let card = |column: usize, row: usize| -> Card<'static> {
         let id = lanes.get(column).and_then(|l: &Lane| l.cards.get(row)).copied();
-        id.map_or_else(blank, |id| card_of(model, id, theme))
+        id.map_or_else(blank, |id| card_of(model, id, is_wide, theme))
     };
     let pane = model.pane();
     let board = BoardView {
@@ -70,7 +74,7 @@ fn blank() -> Card<'static> {
     }
 }
 
-fn card_of(model: &Model, id: Id, theme: &Theme) -> Card<'static> {
+fn card_of(model: &Model, id: Id, is_wide: bool, theme: &Theme) -> Card<'static> {
     let Some(task) = model.data.snapshot.tasks.get(id) else { return blank() };
     let board = &model.data.facts.board;
     let fact = board.task(id);
@@ -93,7 +97,8 @@ fn card_of(model: &Model, id: Id, theme: &Theme) -> Card<'static> {
         meta.push(people.join(" "));
     }
     if let Some(left) = fact.and_then(|f| f.remaining).filter(|l| open && l.0 > 0) {
-        meta.push(format!("{} left", format_duration(left)));
+        let unit = if is_wide { " left" } else { "" };
+        meta.push(format!("{}{unit}", format_duration(left)));
     }
     if let Some((done, all)) = fact.map(|f| f.checks).filter(|(_, all)| *all > 0) {
         meta.push(format!("{done}/{all}"));

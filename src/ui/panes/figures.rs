@@ -68,8 +68,8 @@ fn figures(
 ) -> Option<Position> {
     let all = rows(&model.look(), &model.data.budget);
     let columns = [
-        Column::new("figure", 6, 22, 0),
-        Column::new("value", 8, 16, 0).aligned(Align::Right),
+        Column::new("figure", 6, 13, 0),
+        Column::new("value", 8, 14, 0).aligned(Align::Right),
         Column::new("what it says", 20, 70, 1),
     ];
     let row = |index: usize| -> Row<'static> {

@@ -8,18 +8,18 @@ use crate::app::model::Model;
 use crate::app::tab::Shape;
 use crate::domain::id::Id;
 use crate::domain::input::name_of;
+use crate::domain::input::quantity::write_percent;
 use crate::domain::money::format_money;
 use crate::domain::noun::Noun;
-use crate::domain::sheets::{self, Order, Query};
-use crate::domain::table::{Column as SheetColumn, HIDDEN, Tone};
+use crate::domain::sheets;
+use crate::domain::table::{Column as SheetColumn, HIDDEN};
 use crate::keys::Action;
-use crate::ui::frame::{signal_of, style_of};
-use crate::ui::panes::empty;
+use crate::ui::frame::style_of;
+use crate::ui::panes::{empty, widths};
 use crate::ui::place::plain_all;
-use crate::ui::text::{Align, width};
 use crate::ui::theme::Theme;
-use crate::ui::widgets::draw::{cells, line, put, put_right};
-use crate::ui::widgets::table::{Cell, Column, Row, Sorted, TableView};
+use crate::ui::widgets::draw::{line, put, put_right};
+use crate::ui::widgets::table::{Cell, Row, TableView};
 
 /// Draws the table of the view.
 pub fn draw(
@@ -41,7 +41,7 @@ pub fn draw(
     let sheet = sheets::by_name(view.sheet)?;
     let shown: Vec<(usize, &SheetColumn)> =
         sheet.columns.iter().enumerate().filter(|(_, c)| c.priority != HIDDEN).collect();
-    let columns: Vec<Column<'_>> = shown.iter().map(|(_, c)| heading(c, &pane.query)).collect();
+    let columns = widths::columns(model, sheet, &shown, theme);
     let look = model.look();
     let currency = model.currency();
     let row = |index: usize| -> Row<'static> {
@@ -51,7 +51,7 @@ pub fn draw(
             .map(|(_, column)| {
                 let cell = column.cell(&look, sheet.noun, id);
                 let text = cell.datum.shown(currency, model.data.today);
-                Cell::new(signed(text, cell.tone, theme), style_of(cell.tone, theme))
+                Cell::new(widths::signed(text, cell.tone, theme), style_of(cell.tone, theme))
             })
             .collect();
         Row { cells, marked: pane.marks.contains(&id), changed: model.changed.contains(&id) }
@@ -76,23 +76,6 @@ pub fn draw(
     facts.headings =
         plain_all(drawn.headings.into_iter().filter_map(|(i, rect)| Some((at(i)?, rect))).collect());
     drawn.cursor
-}
-
-/// The heading of a column with its arrow of sorting; never narrower than its own word.
-fn heading(column: &SheetColumn, query: &Query) -> Column<'static> {
-    let align = if column.number { Align::Decimal } else { Align::Left };
-    let sorted = query.sort.first().filter(|(name, _)| name == column.name);
-    let arrow = sorted.map(|(_, order)| if *order == Order::Down { Sorted::Down } else { Sorted::Up });
-    let least = column.width.0.max(cells(width(column.label)));
-    Column::new(column.label, least, column.width.1.max(least), column.priority).aligned(align).sorted(arrow)
-}
-
-/// A cell that is not as it should be carries its sign, so that colour is never alone.
-fn signed(text: String, tone: Tone, theme: &Theme) -> String {
-    match tone {
-        Tone::Bad | Tone::Watch if !text.is_empty() => format!("{}{text}", theme.sign(signal_of(tone))),
-        _ => text,
-    }
 }
 
 /// What an empty list says, and the key that fills it.
@@ -154,7 +137,7 @@ fn estimate_totals(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) {
     let totals = &fact.totals;
     let currency = model.currency();
     let money = |m| format_money(m, currency);
-    let share = |bp: Option<i64>| bp.map_or("—".to_owned(), crate::domain::input::quantity::write_percent);
+    let share = |bp: Option<i64>| bp.map_or("—".to_owned(), |bp| format!("{} %", write_percent(bp)));
     let first = format!(
         "cost {} · margin {} · markup {} · contingency {}",
         money(totals.cost),

@@ -6,6 +6,7 @@ pub mod detail;
 pub mod figures;
 pub mod list;
 pub mod today;
+mod widths;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

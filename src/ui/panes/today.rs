@@ -27,10 +27,10 @@ pub fn draw(
     }
     let columns = [
         Column::new("", 1, 1, 0),
-        Column::new("what", 8, 16, 2),
-        Column::new("", 16, 60, 0),
-        Column::new("when", 6, 14, 1),
-        Column::new("why", 12, 60, 3),
+        Column::new("", 15, 15, 1),
+        Column::new("what", 20, 64, 0),
+        Column::new("when", 8, 9, 0),
+        Column::new("why", 20, 60, 2),
     ];
     let row = |index: usize| -> Row<'static> {
         let Some(item) = items.get(index) else { return Row::default() };

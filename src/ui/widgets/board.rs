@@ -88,7 +88,7 @@ impl BoardFacts {
 }
 
 /// The cells a column needs to make sense.
-const MIN_WIDTH: u16 = 18;
+const MIN_WIDTH: u16 = 22;
 /// The cells between two columns.
 const GAP: u16 = 2;
 /// The lines of a card, the empty one below included.
@@ -265,7 +265,7 @@ mod tests {
     #[test]
     fn narrow_boards_scroll_by_columns_and_show_what_is_over_the_limit() {
         let theme = Theme::mono(Glyphs::unicode());
-        let area = Rect::new(0, 0, 44, 8);
+        let area = Rect::new(0, 0, 46, 8);
         let mut buf = Buffer::empty(area);
         let columns = columns();
         let view = BoardView {
@@ -278,13 +278,13 @@ mod tests {
         };
         let facts = view.draw(area, &mut buf, &theme);
         insta::assert_snapshot!(text(&buf), @r#"
-        Backlog             9  Doing ›         ▲ 3/2
-        ─────────────────────  ─────────────────────
-        ▌T00 Homepage design…  T11 Homepage design …
-        mia fri 3 d            ✗ mia fri 3 d
+        Backlog              9  Doing ›          ▲ 3/2
+        ──────────────────────  ──────────────────────
+        ▌T00 Homepage design …  T11 Homepage design f…
+        mia fri 3 d             ✗ mia fri 3 d
 
-        T01 Homepage design …  T12 Homepage design …
-        ✗ mia fri 3 d          mia fri 3 d
+        T01 Homepage design f…  T12 Homepage design f…
+        ✗ mia fri 3 d           mia fri 3 d
         ↓ 7 more
         "#);
         assert_eq!(facts.offsets, [0, 1, 0, 0]);

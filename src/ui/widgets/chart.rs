@@ -59,7 +59,7 @@ impl Chart<'_> {
             self.draw_lines(area, buf, theme);
             return;
         }
-        let labels: Vec<(f64, String)> = ticks(self.y.0, self.y.1, usize::from(area.height / 4).max(2))
+        let labels: Vec<(f64, String)> = ticks(self.y.0, self.y.1, usize::from(area.height / 3).max(2))
             .into_iter()
             .map(|y| (y, (self.y_label)(y)))
             .collect();
@@ -269,12 +269,12 @@ mod tests {
                                           today
         40000 |***                          :
               |   ******                    :
-              |        .******              :
+        30000 |        .******              :
               |            .  ******        :
               |                .    ****    : actual
         20000 |                    .    *****
               |                        .    :  =
-              |                            .:  .====
+        10000 |                            .:  .====
               |                             :      .   ==
               |                             :          . == forecast
             0 |                             :               ideal

@@ -41,6 +41,8 @@ impl<'a> Segment<'a> {
 
 /// The cells between two parts: a space, the dot, a space.
 const GAP: usize = 3;
+/// A part that is never given up is cut to fewer cells only where there are no more.
+const LEAST: usize = 24;
 
 /// Draws the parts there is room for into the first line of `area`.
 pub fn draw(segments: &[Segment<'_>], area: Rect, buf: &mut Buffer, theme: &Theme) {
@@ -50,7 +52,8 @@ pub fn draw(segments: &[Segment<'_>], area: Rect, buf: &mut Buffer, theme: &Them
     }
     let room = usize::from(area.width);
     let mut kept: Vec<&Segment<'_>> = segments.iter().filter(|segment| !segment.text.is_empty()).collect();
-    let need = |kept: &[&Segment<'_>]| -> usize { kept.iter().map(|segment| size(segment) + GAP).sum() };
+    let need =
+        |kept: &[&Segment<'_>]| -> usize { kept.iter().map(|segment| size(segment, room) + GAP).sum() };
     while need(&kept) > room + GAP {
         let goes = kept.iter().enumerate().filter(|(_, segment)| segment.priority > 0);
         let Some((at, _)) = goes.max_by_key(|(_, segment)| segment.priority) else { break };
@@ -64,8 +67,10 @@ pub fn draw(segments: &[Segment<'_>], area: Rect, buf: &mut Buffer, theme: &Them
     row(&right, Rect { x: begins, width: cells(tail), ..area }, buf, theme);
 }
 
-fn size(segment: &Segment<'_>) -> usize {
-    width(&display(&segment.text))
+/// The cells a part asks for; one that is never given up leaves half of the room to the others.
+fn size(segment: &Segment<'_>, room: usize) -> usize {
+    let wide = width(&display(&segment.text));
+    if segment.priority == 0 { wide.min((room / 2).max(LEAST)) } else { wide }
 }
 
 fn row(segments: &[&Segment<'_>], area: Rect, buf: &mut Buffer, theme: &Theme) {
@@ -75,7 +80,8 @@ fn row(segments: &[&Segment<'_>], area: Rect, buf: &mut Buffer, theme: &Theme) {
             put(buf, area, (x.saturating_add(1), area.y), theme.glyphs.dot, theme.dim, theme);
             x = x.saturating_add(cells(GAP));
         }
-        let room = area.right().saturating_sub(x);
+        let behind: usize = segments[at + 1..].iter().map(|s| size(s, usize::from(area.width)) + GAP).sum();
+        let room = area.right().saturating_sub(x).saturating_sub(cells(behind));
         x = put_in(buf, area, (x, area.y), room, &segment.text, segment.style, theme);
     }
 }
@@ -111,6 +117,22 @@ mod tests {
         assert_eq!(drawn(50), "Spring launch · spent 71 %     ▲ client silent 9 d");
         assert_eq!(drawn(30), "Spring launch · spent 71 %    ");
         assert_eq!(drawn(8), "Spring …");
+    }
+
+    #[test]
+    fn a_long_name_leaves_room_for_the_state() {
+        let plain = Style::new();
+        let name = "A name that goes on ".repeat(9);
+        let segments = [
+            Segment::left(name, plain, 0),
+            Segment::left("week 8", plain, 2),
+            Segment::right("late", plain, 1),
+        ];
+        let area = Rect::new(0, 0, 48, 1);
+        let mut buf = Buffer::empty(area);
+        draw(&segments, area, &mut buf, &Theme::mono(Glyphs::unicode()));
+        let text: String = buf.content().iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert_eq!(text, "A name that goes on A name that g… · week 8 late");
     }
 
     proptest! {

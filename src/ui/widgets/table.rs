@@ -142,6 +142,8 @@ fn hit(areas: &[(usize, Rect)], x: u16, y: u16) -> Option<usize> {
 const GUTTER: u16 = 2;
 /// The cells between two columns.
 const GAP: u16 = 2;
+/// Up to here every column gets what it can use, before one gets more.
+const GENEROUS: u16 = 32;
 
 impl TableView<'_, '_> {
     /// Draws the headings in the first line of `area` and the rows below.
@@ -247,10 +249,13 @@ fn fit(columns: &[Column<'_>], area: Rect) -> Vec<(usize, Rect)> {
     let mut widths: Vec<u16> = kept.iter().map(|index| columns[*index].min.max(1)).collect();
     let mut order: Vec<usize> = (0..kept.len()).collect();
     order.sort_by_key(|at| columns[kept[*at]].priority);
-    for at in order {
-        let more = u32::from(columns[kept[at]].max.saturating_sub(widths[at])).min(spare);
-        widths[at] = widths[at].saturating_add(u16::try_from(more).unwrap_or(0));
-        spare -= more;
+    for most in [GENEROUS, u16::MAX] {
+        for at in &order {
+            let room = columns[kept[*at]].max.min(most).saturating_sub(widths[*at]);
+            let more = u32::from(room).min(spare);
+            widths[*at] = widths[*at].saturating_add(u16::try_from(more).unwrap_or(0));
+            spare -= more;
+        }
     }
     let mut x = area.x.saturating_add(GUTTER);
     let mut places = Vec::new();

@@ -202,6 +202,8 @@ fn links_join_two_things_once() {
     assert!(desk.refuses(&link(need, task)).contains("linked already"));
     assert!(desk.refuses(&link(task, need)).contains("linked already"));
     assert!(desk.refuses(&link(task, task)).contains("itself"));
+    let column = (Noun::BoardColumn, desk.snapshot.columns.ids().next().unwrap());
+    assert!(desk.refuses(&link(task, column)).contains("has a number"));
     assert!(matches!(desk.tries(&link(task, (Noun::Need, Id(5)))), Err(Refusal::Gone { .. })));
 }
 

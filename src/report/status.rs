@@ -1,0 +1,199 @@
+//! How the project stands, for a person and for a program: the state in a line, what is not as it should be, the
+//! figures of the budget, what is due. Imports domain. The command line prints it; a status note will build on it.
+
+use serde_json::{Value as Json, json};
+
+use crate::domain::figures::{Budget, Header, Item, header::header, today::items};
+use crate::domain::id::Id;
+use crate::domain::input::code_of;
+use crate::domain::money::ratio::Ratio;
+use crate::domain::money::{Money, format_money, plain_money};
+use crate::domain::noun::Noun;
+use crate::domain::table::{Datum, Look, Tone};
+
+/// How the project stands on the status date.
+pub struct Standing<'a> {
+    look: Look<'a>,
+    header: Header,
+    budget: Budget,
+    items: Vec<Item>,
+}
+
+/// A part of a document: what kind of output shows it decides how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// A line of text; empty between parts.
+    Line(String),
+    /// Rows under headings; a heading of a column of numbers says so.
+    Table {
+        /// Heading, and whether the column holds numbers.
+        headings: Vec<(&'static str, bool)>,
+        /// The cells.
+        rows: Vec<Vec<String>>,
+    },
+}
+
+impl<'a> Standing<'a> {
+    /// Works out how the project stands.
+    #[must_use]
+    pub fn of(look: Look<'a>) -> Self {
+        let budget = Budget::of(&look);
+        Self { header: header(&look, &budget), items: items(&look, &budget), budget, look }
+    }
+
+    /// For a program: every field is described in `docs/cli.md`.
+    #[must_use]
+    pub fn json(&self) -> Json {
+        document(self)
+    }
+
+    /// For a person.
+    #[must_use]
+    pub fn parts(&self) -> Vec<Part> {
+        let Self { look, header, budget, items } = self;
+        let client = look.snapshot.project().map(|p| p.client.clone()).unwrap_or_default();
+        let head = [header.name.as_str(), client.as_str(), header.week.as_str(), header.money.as_str()];
+        let head: Vec<&str> = head.into_iter().filter(|part| !part.is_empty()).collect();
+        let mut parts = vec![Part::Line(head.join(" · "))];
+        let said = header.signals.iter().map(|signal| format!("{}: {}", signal.text, signal.detail));
+        parts.extend(said.map(Part::Line));
+        parts.push(Part::Line(String::new()));
+        parts.push(if budget.sealed {
+            figures(look, budget)
+        } else {
+            Part::Line("No budget yet: the green light for an estimate makes it".to_owned())
+        });
+        if !items.is_empty() {
+            parts.push(Part::Line(String::new()));
+            let row = |item: &Item| {
+                let on = item.on.map_or(Datum::Empty, Datum::Date).shown(look.currency(), look.today);
+                vec![item.kind.word().to_owned(), on, item.title.clone(), item.detail.clone()]
+            };
+            let headings = vec![("why", false), ("when", false), ("what", false), ("", false)];
+            parts.push(Part::Table { headings, rows: items.iter().map(row).collect() });
+        }
+        parts
+    }
+}
+
+fn document(standing: &Standing<'_>) -> Json {
+    let Standing { look, header, budget, items } = standing;
+    let project = look.snapshot.project();
+    let percent = |bp: Option<i64>| bp.map(|bp| Datum::Percent(bp).plain(look.currency()));
+    let signals = header.signals.iter().map(|signal| {
+        json!({ "tone": tone(signal.tone), "text": signal.text, "detail": signal.detail, "on": signal.on })
+    });
+    json!({
+        "project": header.name,
+        "client": project.map(|p| p.client.clone()),
+        "state": project.map(|p| p.state.name()),
+        "currency": look.currency().code(),
+        "as_of": look.today,
+        "start": project.and_then(|p| p.start),
+        "due": project.and_then(|p| p.due),
+        "week": header.week,
+        "done_percent": percent(header.done_bp),
+        "spent_percent": percent(header.spent_bp),
+        "budget": money(look, budget),
+        "silent_days": look.facts.talk.silence,
+        "signals": signals.collect::<Vec<Json>>(),
+        "items": items.iter().map(|item| item_json(look, item)).collect::<Vec<Json>>(),
+    })
+}
+
+/// The figures of the budget as decimals; null where there is no plan to measure against, or nothing to divide by.
+fn money(look: &Look<'_>, budget: &Budget) -> Json {
+    let amount = |minor: i64| plain_money(Money(minor), look.currency());
+    let given = |minor: Option<i64>| minor.map(amount);
+    let ratio = |ratio: Option<Ratio>| ratio.map(|r| r.format(4));
+    let (figures, indices) = (&budget.figures, &budget.indices);
+    json!({
+        "sealed": budget.sealed,
+        "bac": amount(figures.bac),
+        "pv": amount(figures.pv),
+        "ev": amount(figures.ev),
+        "ac": amount(figures.ac),
+        "cv": given(indices.cv),
+        "sv": given(indices.sv),
+        "cpi": ratio(indices.cpi),
+        "spi": ratio(indices.spi),
+        "eac": given(indices.eac),
+        "eac_by_plan": given(budget.eac_plan.map(|m| m.0)),
+        "etc": given(indices.etc),
+        "vac": given(indices.vac),
+        "committed": amount(budget.committed.0),
+        "unplanned": amount(budget.unplanned.0),
+        "price": amount(budget.price.0),
+    })
+}
+
+fn item_json(look: &Look<'_>, item: &Item) -> Json {
+    let (noun, id): (Noun, Id) = item.target;
+    json!({
+        "kind": item.kind.word(),
+        "tone": tone(item.tone),
+        "title": item.title,
+        "detail": item.detail,
+        "on": item.on,
+        "table": noun.table(),
+        "id": id.to_string(),
+        "code": code_of(look.snapshot, noun, id),
+    })
+}
+
+/// The word for a tone in JSON.
+fn tone(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Bad => "bad",
+        Tone::Watch => "watch",
+        Tone::Info => "info",
+        Tone::Good => "good",
+        Tone::Plain | Tone::Dim => "plain",
+    }
+}
+
+fn figures(look: &Look<'_>, budget: &Budget) -> Part {
+    let amount = |minor: Option<i64>| match minor {
+        Some(minor) => format_money(Money(minor), look.currency()),
+        None => "—".to_owned(),
+    };
+    let ratio = |ratio: Option<Ratio>| ratio.map_or_else(|| "—".to_owned(), |r| r.format(2));
+    let (figures, indices) = (&budget.figures, &budget.indices);
+    let rows = [
+        ("BAC", amount(Some(figures.bac)), "the budget"),
+        ("PV", amount(Some(figures.pv)), "should be earned by now"),
+        ("EV", amount(Some(figures.ev)), "is earned"),
+        ("AC", amount(Some(figures.ac)), "is spent"),
+        ("CPI", ratio(indices.cpi), "earned for what was spent"),
+        ("SPI", ratio(indices.spi), "earned of what should be"),
+        ("EAC", amount(indices.eac), "expected in the end at this pace"),
+        ("VAC", amount(indices.vac), "what will be left, or missing"),
+    ];
+    let rows: Vec<Vec<String>> =
+        rows.into_iter().map(|(name, value, what)| vec![name.to_owned(), value, what.to_owned()]).collect();
+    Part::Table { headings: vec![("", false), ("", true), ("", false)], rows }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Part, Standing};
+    use crate::domain::facts::Facts;
+    use crate::domain::facts::sample::{day, project};
+    use crate::domain::table::Look;
+
+    #[test]
+    fn a_project_without_a_budget_says_where_one_comes_from() {
+        let snapshot = project();
+        let today = day(3, 2);
+        let facts = Facts::of(&snapshot, today);
+        let standing = Standing::of(Look { snapshot: &snapshot, facts: &facts, today });
+        let lines: Vec<String> = standing
+            .parts()
+            .into_iter()
+            .filter_map(|part| if let Part::Line(text) = part { Some(text) } else { None })
+            .collect();
+        assert!(lines.iter().any(|line| line.starts_with("No budget yet")), "{lines:?}");
+        assert_eq!(standing.json()["budget"]["sealed"], false);
+        assert_eq!(standing.json()["as_of"], "2026-03-02");
+    }
+}
