@@ -1,5 +1,7 @@
 //! Terminals as they come: without colours, dumb, slow to answer, tiny, and pulled at all the time.
 
+use vt100::Screen;
+
 use crate::pty::{Cockpit, Desk, program};
 
 /// The parameters of every style that was sent.
@@ -31,13 +33,14 @@ fn is_reversed(cockpit: &Cockpit, text: &str) -> bool {
 #[test]
 fn without_colours_the_selection_is_seen() {
     let desk = Desk::with_demo();
-    let plain: &[(&[&str], &[(&str, &str)])] = &[
-        (&[program(), "p.greenlight"], &[("NO_COLOR", "1")]),
-        (&[program(), "p.greenlight"], &[("TERM", "dumb")]),
-        (&[program(), "--no-color", "p.greenlight"], &[]),
+    let plain = [
+        ("--tab=today", "NO_COLOR", "1"),
+        ("--tab=today", "TERM", "dumb"),
+        ("--no-color", "LANG", "C.UTF-8"),
     ];
-    for (words, variables) in plain {
-        let mut cockpit = desk.start(80, 24, words, variables);
+    for (option, name, value) in plain {
+        let variables = [(name, value)];
+        let mut cockpit = desk.start(80, 24, &[program(), option, "p.greenlight"], &variables);
         cockpit.shows("0 Today").keys("1").shows("needs  milestones");
         assert!(is_reversed(&cockpit, "N1 ") && !is_reversed(&cockpit, "N2 "), "{variables:?}");
         assert!(cockpit.text().contains("\u{1b}[7m"));
@@ -83,7 +86,7 @@ fn it_starts_in_no_room_at_all() {
     let desk = Desk::with_demo();
     for (columns, lines) in [(0, 0), (1, 1), (3, 2), (60, 16), (400, 100)] {
         let mut cockpit = desk.start(columns, lines, &[program(), "p.greenlight"], &[]);
-        cockpit.wait("the first frame", |screen| screen.alternate_screen());
+        cockpit.wait("the first frame", Screen::alternate_screen);
         cockpit.resize(80, 24).shows("0 Today");
         assert_eq!(cockpit.keys("q").ended(), 0);
     }
