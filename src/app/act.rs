@@ -2,7 +2,7 @@
 //! `files.rs`. Imports domain, keys. Read next: `verbs.rs`.
 
 use crate::app::dialog::{Ask, Choose, Dialog, Entry, EntryValue, Prompt, Purpose};
-use crate::app::model::{Jump, Model};
+use crate::app::model::{Jump, Model, Status};
 use crate::app::msg::Effect;
 use crate::app::palette::Palette;
 use crate::app::tab::{Shape, Tab};
@@ -140,6 +140,9 @@ impl Model {
 
     /// Shows a view of a tab.
     pub fn show_view(&mut self, tab: Tab, view: usize) {
+        if self.tab != tab && self.status.tone != Tone::Bad {
+            self.status = Status::default();
+        }
         self.tab = tab;
         if let Some(slot) = self.views.get_mut(tab.number()) {
             *slot = view.min(tab.views().len() - 1);

@@ -4,10 +4,13 @@
 use crate::app::dialog::{Confirm, Dialog, Then};
 use crate::app::model::{Model, Pending};
 use crate::app::msg::{Caught, Effect, Trouble, Undone};
+use crate::domain::change::Change;
 use crate::domain::command::{Command, Context, Refusal};
 use crate::domain::decide::decide;
+use crate::domain::id::Id;
 use crate::domain::noun::{Noun, Permanence};
 use crate::domain::table::Tone;
+use crate::domain::value::Value;
 
 /// A command that met a moving file more often than this is given up.
 const MOST_TRIES: u8 = 5;
@@ -109,7 +112,7 @@ impl Model {
     fn follow_new_row(&mut self, caught: &Caught) {
         let noun = self.sheet_noun();
         let new = caught.changes.iter().find_map(|change| match change {
-            crate::domain::change::Change::Insert(row) if row.noun == noun => Some(row.id),
+            Change::Insert(row) if row.noun == noun => Some(row.id),
             _ => None,
         });
         if let Some(id) = new {
@@ -133,6 +136,14 @@ impl Model {
             Trouble::Stale(caught) => {
                 self.note_others(&caught);
                 self.take_in(&caught);
+                if touches(&pending.command, &caught) {
+                    self.restore(pending.dialog);
+                    self.say(
+                        Tone::Watch,
+                        "another program changed the same row just now; look at it and try again",
+                    );
+                    return None;
+                }
                 pending.tries += 1;
                 if pending.tries > MOST_TRIES {
                     self.restore(pending.dialog);
@@ -143,6 +154,14 @@ impl Model {
                     return None;
                 }
                 self.decide_and_send(pending)
+            }
+            Trouble::Unread(why) => {
+                let label = pending.label;
+                self.say(
+                    Tone::Bad,
+                    format!("saved ({label}), but the screen could not follow: {why}; open the file again"),
+                );
+                None
             }
             Trouble::Failed(why) => {
                 self.restore(pending.dialog);
@@ -205,4 +224,29 @@ fn undo_hint(caught: &Caught) -> &'static str {
     } else {
         ""
     }
+}
+
+/// Was a row changed from outside that a command works on as it stands, without saying what it saw? Such a command,
+/// as `.`, would do something else than the person meant; an edit carries the values seen and is told by them.
+fn touches(command: &Command, caught: &Caught) -> bool {
+    let ids: &[Id] = match command {
+        Command::NextState { ids, .. }
+        | Command::CloseFollowups { ids, .. }
+        | Command::MoveFollowups { ids, .. } => ids,
+        Command::MoveTasks { tasks, .. }
+        | Command::Assign { tasks, .. }
+        | Command::Block { tasks, .. }
+        | Command::Unblock { tasks } => tasks,
+        Command::Remaining { task, .. } => std::slice::from_ref(task),
+        Command::Several { commands, .. } => return commands.iter().any(|c| touches(c, caught)),
+        _ => return false,
+    };
+    let names = |values: &[Value]| values.iter().filter_map(Value::int).any(|n| ids.contains(&Id(n)));
+    caught.changes.iter().any(|change| {
+        ids.contains(&change.id())
+            || match change {
+                Change::Insert(row) | Change::Delete(row) => names(&row.values),
+                Change::Update { .. } => false,
+            }
+    })
 }

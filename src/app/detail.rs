@@ -70,7 +70,9 @@ impl Model {
                 Source::Field(index) => noun.fields().get(index).map(|f| f.kind),
                 _ => None,
             };
-            if matches!(kind, Some(Kind::Number | Kind::AnyRef | Kind::Table)) || column.name == "position" {
+            // The sealed content is for `check`, not for reading.
+            let hidden = ["position", "sealed", "previous"].contains(&column.name);
+            if hidden || matches!(kind, Some(Kind::Number | Kind::AnyRef | Kind::Table)) {
                 continue;
             }
             let cell = column.cell(&look, noun, id);

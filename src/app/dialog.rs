@@ -152,8 +152,8 @@ impl Choose {
 pub enum Purpose {
     /// A link to follow.
     Follow,
-    /// The people of these tasks; several may be chosen.
-    Assign(Vec<Id>),
+    /// The people of these tasks, each with those seen when the list opened; several may be chosen.
+    Assign(Vec<(Id, Vec<Id>)>),
     /// The kind of file to import.
     ImportSource,
     /// The table a CSV file goes to.

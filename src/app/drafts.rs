@@ -1,14 +1,29 @@
 //! Half-filled forms and captures are kept when they are left, and come back when the same form opens again.
 //! Imports domain. The shell writes them to the state folder on quitting.
 
+use serde::{Deserialize, Serialize};
+
 use crate::app::dialog::{Ask, Dialog};
 use crate::app::form::{Form, Purpose};
 use crate::app::model::Model;
 
+/// A field that was left half filled.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// Its label.
+    pub label: String,
+    /// What was typed.
+    pub text: String,
+    /// What stood there when the form opened, to see whether somebody changed it since.
+    pub before: String,
+}
+
 impl Model {
     /// Keeps what is typed in every open form and capture.
     pub fn keep_drafts(&mut self) {
-        for dialog in std::mem::take(&mut self.dialogs) {
+        // What waits for another program to finish writing is not in the file yet.
+        let waiting = self.pending.take().and_then(|pending| pending.dialog);
+        for dialog in std::mem::take(&mut self.dialogs).into_iter().chain(waiting) {
             self.keep_draft(&dialog);
         }
     }
@@ -16,15 +31,15 @@ impl Model {
     /// Keeps what is typed in one; true where there was something to keep.
     pub fn keep_draft(&mut self, dialog: &Dialog) -> bool {
         let Some(key) = key_of(dialog) else { return false };
-        let texts: Vec<(String, String)> = match dialog {
+        let texts: Vec<Kept> = match dialog {
             Dialog::Form(form) => form
                 .fields
                 .iter()
                 .filter(|f| f.is_changed())
-                .map(|f| (f.label.clone(), f.typed.text()))
+                .map(|f| Kept { label: f.label.clone(), text: f.typed.text(), before: f.before.clone() })
                 .collect(),
             Dialog::Prompt(prompt) if !prompt.line.is_empty() => {
-                vec![(String::new(), prompt.line.text().to_owned())]
+                vec![Kept { text: prompt.line.text().to_owned(), ..Kept::default() }]
             }
             _ => Vec::new(),
         };
@@ -39,13 +54,20 @@ impl Model {
     /// Puts what was kept back into a form that opens.
     pub fn restore_draft(&mut self, form: &mut Form) {
         let Some(kept) = self.drafts.get(&form_key(form)) else { return };
-        for (label, text) in kept {
-            if let Some(field) = form.fields.iter_mut().find(|f| f.label == *label) {
-                field.typed.set(text);
+        let mut said = "picked up where you left off; Esc keeps it, ctrl-u in a field empties it".to_owned();
+        for one in kept {
+            let Some(index) = form.fields.iter().position(|f| f.label == one.label) else { continue };
+            let Some(field) = form.fields.get_mut(index) else { continue };
+            field.typed.set(&one.text);
+            if field.before != one.before {
+                said = format!(
+                    "{} is “{}” by now; saving puts your words in its place",
+                    one.label, field.before
+                );
+                form.focus = index;
             }
         }
-        form.error =
-            Some("picked up where you left off; Esc keeps it, ctrl-u in a field empties it".to_owned());
+        form.error = Some(said);
         form.read_all(&self.reading());
     }
 
@@ -53,7 +75,7 @@ impl Model {
     #[must_use]
     pub fn kept_line(&self, ask: &Ask) -> String {
         let kept = ask_key(ask).and_then(|key| self.drafts.get(&key));
-        kept.and_then(|texts| texts.first()).map_or(String::new(), |(_, text)| text.clone())
+        kept.and_then(|texts| texts.first()).map_or(String::new(), |one| one.text.clone())
     }
 
     /// Forgets what was kept, once it is in the file.

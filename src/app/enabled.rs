@@ -8,6 +8,10 @@ use crate::domain::noun::{Noun, Permanence};
 use crate::domain::value::Kind;
 use crate::keys::Action;
 
+/// The nouns that `.` moves on to a next state.
+const NEXT: &[Noun] =
+    &[Noun::Need, Noun::Task, Noun::Cost, Noun::Followup, Noun::Estimate, Noun::Milestone, Noun::Check];
+
 impl Model {
     /// May this action be done now?
     ///
@@ -79,7 +83,21 @@ impl Model {
             Noun::Baseline => {
                 Err("a baseline is made by the green light: accept an estimate in tab 2".to_owned())
             }
+            Noun::Line => self.may_edit_lines(),
             Noun::Project => Err("a file holds one project; `greenlight new` makes another".to_owned()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Only a draft's lines can be changed; without any estimate the first line makes one.
+    fn may_edit_lines(&self) -> Result<(), String> {
+        let estimate = self.shown_estimate().and_then(|id| self.data.snapshot.estimates.get(id));
+        match estimate {
+            Some(estimate) if estimate.state != EstimateStage::Draft => Err(format!(
+                "E{} is {} and stays as it is: R makes a new version",
+                estimate.number,
+                estimate.state.label()
+            )),
             _ => Ok(()),
         }
     }
@@ -87,11 +105,17 @@ impl Model {
     fn may_change(&self, action: Action) -> Result<(), String> {
         self.need_row()?;
         let (noun, _) = self.targets();
+        if noun == Noun::Line {
+            self.may_edit_lines()?;
+        }
         match noun.permanence() {
             Permanence::AppendOnly => {
                 Err("log entries stay as they were written: c writes a correction".to_owned())
             }
             Permanence::Seal => Err("this is sealed and stays as it is".to_owned()),
+            _ if action == Action::NextState && !NEXT.contains(&noun) => {
+                Err(format!("a {} has no next state; e edits it", noun.word()))
+            }
             _ if action == Action::Delete && noun == Noun::Project => {
                 Err("the project itself cannot be deleted: delete the file".to_owned())
             }
@@ -119,10 +143,15 @@ impl Model {
                 let open = matches!(state, EstimateStage::Draft | EstimateStage::Review);
                 need(open, &format!("{name}; only a draft can be sent"))
             }
-            Action::AcceptEstimate | Action::DeclineEstimate => need(
-                state == EstimateStage::Sent,
-                &format!("{name}; send it first (S), then record the answer"),
-            ),
+            Action::AcceptEstimate | Action::DeclineEstimate => {
+                let hint = match state {
+                    EstimateStage::Draft | EstimateStage::Review => {
+                        "send it first (S), then record the answer"
+                    }
+                    _ => "R makes a new version",
+                };
+                need(state == EstimateStage::Sent, &format!("{name}; {hint}"))
+            }
             Action::WithdrawApproval => need(
                 state == EstimateStage::Accepted,
                 &format!("{name}; only an accepted estimate can be withdrawn"),

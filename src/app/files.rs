@@ -170,7 +170,13 @@ impl Model {
             self.say(Tone::Dim, "nothing changed in the editor");
             return None;
         }
-        self.run(Command::Edit { noun, id, cells: vec![CellChange { field, old, new }], sets: Vec::new() })
+        // Where the file refuses, the text comes back in a form: it is never lost.
+        self.open_edit(noun, id);
+        let label = noun.fields().get(field).map_or("", |f| f.name);
+        self.with_form(|form| form.retype(label, trimmed));
+        let dialog = self.dialogs.pop();
+        let cells = vec![CellChange { field, old, new }];
+        self.run_from(Command::Edit { noun, id, cells, sets: Vec::new() }, dialog)
     }
 
     /// Shows what was changed, newest first.

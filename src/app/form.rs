@@ -119,10 +119,18 @@ impl Form {
         })
     }
 
+    /// Puts text into the field with this name, as if it had been typed.
+    pub fn retype(&mut self, name: &str, text: &str) {
+        if let Some(field) = self.position(name).and_then(|i| self.fields.get_mut(i)) {
+            field.typed.set(text);
+        }
+    }
+
     /// Puts text into the field with this name, as if the form had opened with it.
     pub fn prefill(&mut self, name: &str, text: &str) {
         if let Some(field) = self.position(name).and_then(|i| self.fields.get_mut(i)) {
             field.typed.set(text);
+            text.clone_into(&mut field.before);
         }
     }
 

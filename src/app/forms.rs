@@ -144,6 +144,10 @@ impl Model {
     }
 
     fn push_form(&mut self, mut form: Form) {
+        if matches!(form.purpose, Purpose::Add(_)) {
+            let wanted = |f: &FormField| f.required && f.typed.text().is_empty();
+            form.focus = form.fields.iter().position(wanted).unwrap_or(0);
+        }
         self.restore_draft(&mut form);
         self.dialogs.push(Dialog::Form(Box::new(form)));
     }

@@ -23,7 +23,7 @@ pub mod refresh;
 mod act;
 mod commit;
 pub mod detail;
-mod drafts;
+pub mod drafts;
 mod enabled;
 mod files;
 mod forms;

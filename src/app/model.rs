@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::app::dialog::Dialog;
+use crate::app::drafts::Kept;
 use crate::app::frame::FrameFacts;
 use crate::app::pane::Pane;
 use crate::app::tab::{Shape, Tab, View};
@@ -103,7 +104,7 @@ pub struct Model {
     /// What lies over the tabs, the topmost last.
     pub dialogs: Vec<Dialog>,
     /// Half-filled forms and captures, by what they are for.
-    pub drafts: BTreeMap<String, Vec<(String, String)>>,
+    pub drafts: BTreeMap<String, Vec<Kept>>,
     /// Where to go back to.
     pub jumps: Vec<Jump>,
     /// Is the detail open where there is no room for it beside the list?
@@ -120,6 +121,8 @@ pub struct Model {
     pub changed_left: u8,
     /// A command on its way to the file.
     pub pending: Option<Pending>,
+    /// The preview of an import that came while somebody was typing.
+    pub waiting_preview: Option<Box<crate::app::msg::Preview>>,
     /// Long work that goes on, in words.
     pub progress: Option<String>,
     /// What the last frame looked like.
@@ -179,6 +182,7 @@ impl Model {
             changed: BTreeSet::new(),
             changed_left: 0,
             pending: None,
+            waiting_preview: None,
             progress: None,
             frame: FrameFacts::default(),
             keymap: start.keymap,

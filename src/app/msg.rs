@@ -28,6 +28,8 @@ pub enum Trouble {
     Busy,
     /// The data moved on; what came is here, decide again.
     Stale(Caught),
+    /// It is in the file, but could not be read back.
+    Unread(String),
     /// Anything else: what happened, and what can be done.
     Failed(String),
 }

@@ -46,6 +46,13 @@ impl Model {
                 }
             }
             _ => {
+                if let Some(field) = form.focused()
+                    && key.typed().is_some()
+                    && field.choices.contains(&field.typed.text())
+                {
+                    // A whole choice stands there: the first letter begins another one.
+                    field.typed.set("");
+                }
                 match form.focused().map(|f| &mut f.typed) {
                     Some(Typed::Line(line)) => line.handle(key),
                     Some(Typed::Text(text)) => text.handle(key),
@@ -132,7 +139,18 @@ impl Model {
         let Some(Dialog::Choose(choose)) = self.dialogs.pop() else { return None };
         let value = choose.entries.get(choose.cursor).map(|e| e.value.clone());
         match (choose.purpose.clone(), value) {
-            (Purpose::Assign(tasks), _) => self.run(Command::Assign { tasks, people: people_of(&choose) }),
+            (Purpose::Assign(seen), _) => {
+                let board = &self.data.facts.board;
+                if seen.iter().any(|(task, people)| board.people(*task) != people.as_slice()) {
+                    self.say(
+                        Tone::Watch,
+                        "somebody else was assigned meanwhile; look at it and press A again",
+                    );
+                    return None;
+                }
+                let tasks = seen.into_iter().map(|(task, _)| task).collect();
+                self.run(Command::Assign { tasks, people: people_of(&choose) })
+            }
             (Purpose::Follow, Some(EntryValue::Row(noun, id))) => {
                 self.jump_to(noun, id);
                 None

@@ -60,7 +60,8 @@ pub fn read_quantities(
     if text.trim().is_empty() {
         return Ok(Vec::new());
     }
-    let three = read_three(unit, day, text)?;
+    let three = read_three(unit, day, text)
+        .map_err(|why| format!("{why}; best, likely and worst are written 12/16/28"))?;
     let cells = POINTS.iter().zip([three.o, three.m, three.p]);
     Ok(cells.map(|(name, quantity)| (at(name), Value::Int(quantity))).collect())
 }

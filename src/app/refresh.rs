@@ -147,8 +147,8 @@ impl Model {
 
     /// What the screen shows besides time going by; where it is the same after a tick, nothing is drawn.
     #[must_use]
-    pub fn shown_state(&self) -> (u64, usize, usize, bool, Date) {
+    pub fn shown_state(&self) -> (u64, String, usize, bool, Date) {
         let waits = self.pending.as_ref().is_some_and(|p| p.waits);
-        (self.data.revision, self.status.text.len(), self.changed.len(), waits, self.data.today)
+        (self.data.revision, self.status.text.clone(), self.changed.len(), waits, self.data.today)
     }
 }

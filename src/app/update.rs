@@ -5,6 +5,7 @@ use crate::app::dialog::{Confirm, Dialog, Reader, Then};
 use crate::app::model::Model;
 use crate::app::msg::{Effect, ExportJob, Msg, Preview};
 use crate::domain::calendar::{Date, Moment};
+use crate::domain::noun::Permanence;
 use crate::domain::table::Tone;
 use crate::keys::{Action, Key};
 
@@ -83,7 +84,19 @@ impl Model {
 
     fn show_preview(&mut self, preview: Preview) {
         self.progress = None;
+        if !self.dialogs.is_empty() {
+            // Never under the fingers of somebody who types.
+            self.say(Tone::Info, "the import is ready to look at as soon as this is closed");
+            self.waiting_preview = Some(Box::new(preview));
+            return;
+        }
         let nothing = preview.changes.is_empty();
+        let mut preview = preview;
+        if preview.changes.iter().any(|c| c.noun().permanence() == Permanence::AppendOnly) {
+            preview
+                .lines
+                .insert(0, "Log entries are kept for good: undo passes over this import.".to_owned());
+        }
         self.dialogs.push(Dialog::Reader(Reader {
             title: preview.label.clone(),
             lines: preview.lines,
@@ -101,7 +114,15 @@ impl Model {
             }
             Some(Action::Redraw) => Some(Effect::Redraw),
             Some(Action::Suspend) => Some(Effect::Suspend),
-            _ if !self.dialogs.is_empty() => self.popup_key(key, action),
+            _ if !self.dialogs.is_empty() => {
+                let effect = self.popup_key(key, action);
+                if self.dialogs.is_empty()
+                    && let Some(preview) = self.waiting_preview.take()
+                {
+                    self.show_preview(*preview);
+                }
+                effect
+            }
             Some(action) => self.act(action),
             None => None,
         }

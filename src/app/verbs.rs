@@ -144,7 +144,8 @@ impl Model {
         } else {
             format!("who does these {} tasks", tasks.len())
         };
-        let purpose = Purpose::Assign(tasks);
+        let seen = |task: Id| (task, self.data.facts.board.people(task).to_vec());
+        let purpose = Purpose::Assign(tasks.into_iter().map(seen).collect());
         self.dialogs.push(Dialog::Choose(Choose { title, entries, cursor: 0, chosen, purpose }));
     }
 

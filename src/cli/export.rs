@@ -17,6 +17,7 @@ use crate::domain::table::Look;
 use crate::exchange::csv::{CsvOptions, write_csv};
 use crate::exchange::folder::{ExportFormat, files};
 use crate::exchange::json::{write_all_json, write_json};
+use crate::shell::export::is_same;
 
 /// A file that was written.
 struct Written {
@@ -63,11 +64,6 @@ fn format_of(args: &Export, to: Option<&Path>, json: bool) -> Format {
     let ending = to.and_then(Path::extension).is_some_and(|e| e.eq_ignore_ascii_case("json"));
     let usual = if ending || (json && to.is_none()) { Format::Json } else { Format::Csv };
     args.format.unwrap_or(usual)
-}
-
-/// Do both names mean one file?
-fn is_same(a: &Path, b: &Path) -> bool {
-    matches!((fs::canonicalize(a), fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b)
 }
 
 type Writer<'a> = &'a mut dyn FnMut(&mut dyn Write) -> io::Result<()>;

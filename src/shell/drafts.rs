@@ -1,14 +1,15 @@
 //! Half-filled forms between two sittings: one JSON file a project in the platform's state folder, mode 0600.
-//! Whatever goes wrong with it never stops the cockpit. Imports nothing of the crate.
+//! Whatever goes wrong with it never stops the cockpit. Imports app.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::app::drafts::Kept;
 use sha2::{Digest, Sha256};
 
 /// Half-filled forms by what they are for: label and text of each field.
-pub type Drafts = BTreeMap<String, Vec<(String, String)>>;
+pub type Drafts = BTreeMap<String, Vec<Kept>>;
 
 /// Where the drafts of a project lie: by a hash of its full path, below the state folder.
 #[must_use]
@@ -65,11 +66,14 @@ pub fn save(path: &Path, drafts: &Drafts) -> Result<(), String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Drafts, keep, load, save};
+    use super::{Drafts, Kept, keep, load, save};
 
     /// Drafts of one field each.
     fn drafts(texts: &[(&str, &str)]) -> Drafts {
-        let one = |(key, text): &(&str, &str)| ((*key).to_owned(), vec![("need".into(), (*text).to_owned())]);
+        let one = |(key, text): &(&str, &str)| {
+            let kept = Kept { label: "need".into(), text: (*text).to_owned(), before: String::new() };
+            ((*key).to_owned(), vec![kept])
+        };
         texts.iter().map(one).collect()
     }
 
@@ -92,7 +96,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("deep/drafts.json");
         let mut drafts = Drafts::new();
-        drafts.insert("add needs".into(), vec![("need".into(), "half a sent".into())]);
+        drafts.insert(
+            "add needs".into(),
+            vec![Kept { label: "need".into(), text: "half a sent".into(), before: String::new() }],
+        );
         save(&path, &drafts).unwrap();
         assert_eq!(load(&path), drafts);
         #[cfg(unix)]

@@ -18,7 +18,15 @@ use crate::exchange::csv::{CsvOptions, write_csv, write_list};
 ///
 /// # Errors
 /// A sentence with the path and the cause.
-pub fn job(job: &ExportJob, snapshot: &Snapshot, today: Date) -> Result<Option<usize>, String> {
+pub fn job(
+    job: &ExportJob,
+    project: &Path,
+    snapshot: &Snapshot,
+    today: Date,
+) -> Result<Option<usize>, String> {
+    if is_same(&job.path, project) {
+        return Err("that is the project file itself; give another name for the export".to_owned());
+    }
     if job.path.exists() && !job.overwrite {
         return Ok(None);
     }
@@ -63,6 +71,15 @@ pub fn all(
         write(&name(sheet), &mut |out| write_csv(out, sheet, &ids, &look, &CsvOptions::default()))?;
     }
     Ok(Some((sheets::all().len(), rows)))
+}
+
+/// Do both paths lead to one file, by whatever names and links?
+#[must_use]
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    match (fs::canonicalize(one), fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
 }
 
 /// Writes beside the target and renames.

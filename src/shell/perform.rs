@@ -5,9 +5,10 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::app::msg::{Caught, Deed, Effect, Msg, Trouble, Undone};
+use crate::domain::calendar::Moment;
 use crate::domain::change::Change;
 use crate::domain::undo::{CORRECT_HINT, Plan};
-use crate::shell::clock::Clock;
+use crate::shell::clock::{Clock, to_local};
 use crate::shell::editor;
 use crate::shell::export;
 use crate::shell::run::{Answer, World};
@@ -106,7 +107,9 @@ impl Outside {
         let entry = self.entry(label);
         self.worker.make_way();
         match self.store.commit(Head(base), &entry, changes) {
-            Ok(_) => self.caught(base).map_or_else(|e| Msg::Failed(e.to_string()), Msg::Committed),
+            Ok(_) => self
+                .caught(base)
+                .map_or_else(|e| Msg::NotCommitted(Trouble::Unread(e.to_string())), Msg::Committed),
             Err(CommitError::Busy) => Msg::NotCommitted(Trouble::Busy),
             Err(CommitError::Stale { .. }) => match self.caught(base) {
                 Ok(caught) => Msg::NotCommitted(Trouble::Stale(caught)),
@@ -185,7 +188,10 @@ impl Outside {
             Ok(commands) => Msg::History(
                 commands
                     .into_iter()
-                    .map(|c| Deed { line: format!("{}  {}  {}", c.at, c.actor, c.label), undone: c.undone })
+                    .map(|c| Deed {
+                        line: format!("{}  {}  {}", shown(&c.at), c.actor, c.label),
+                        undone: c.undone,
+                    })
                     .collect(),
             ),
             Err(error) => Msg::Failed(error.to_string()),
@@ -195,7 +201,7 @@ impl Outside {
     fn export(&mut self, job: crate::app::msg::ExportJob) -> Msg {
         let path = job.path.clone();
         match self.store.load() {
-            Ok((snapshot, _)) => match export::job(&job, &snapshot, self.clock.today()) {
+            Ok((snapshot, _)) => match export::job(&job, self.store.path(), &snapshot, self.clock.today()) {
                 Ok(Some(rows)) => Msg::Exported(path, rows),
                 Ok(None) => Msg::ExportExists(job),
                 Err(why) => Msg::Failed(why),
@@ -220,4 +226,10 @@ fn copied(text: &str) -> String {
     let rows = text.lines().count();
     let noun = if rows == 1 { "row" } else { "rows" };
     format!("copied {rows} {noun}; if nothing arrives, the terminal does not allow programs to copy (OSC 52)")
+}
+
+/// A stamp of the journal as local time; as it stands where it is none.
+fn shown(stamp: &str) -> String {
+    let read = Moment::parse_from_str(stamp, "%Y-%m-%dT%H:%M:%SZ");
+    read.map_or_else(|_| stamp.to_owned(), |utc| to_local(utc).format("%Y-%m-%d %H:%M").to_string())
 }

@@ -3,7 +3,7 @@
 //! very same loop with a script. Imports app, ui. Read next: `perform.rs`.
 
 use std::io;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::app::model::Model;
 use crate::app::msg::{Effect, Msg};
@@ -53,6 +53,7 @@ pub fn run(
     events: &mut dyn Events,
 ) -> io::Result<()> {
     let mut stale = true;
+    let mut ticked = Instant::now();
     loop {
         if stale {
             let theme = world.theme(model.style.theme_steps);
@@ -61,17 +62,19 @@ pub fn run(
         }
         let mut next = match ahead(model, events)? {
             Some(event) => Some(event),
-            None => events.next(Some(TICK))?,
+            None => events.next(Some(TICK.saturating_sub(ticked.elapsed())))?,
         };
         stale = next.is_some();
-        if next.is_none() {
+        // The tick comes when it is due, also under somebody who types without a pause.
+        if next.is_none() || ticked.elapsed() >= TICK {
+            ticked = Instant::now();
             // A tick alone draws nothing unless it changed something that is shown.
             let before = model.shown_state();
             let clock = world.clock();
             if !handle(clock, screen, model, world)? {
                 return Ok(());
             }
-            stale = before != model.shown_state();
+            stale |= before != model.shown_state();
         }
         while let Some(event) = next {
             if let Some(msg) = message(event, world)

@@ -1,6 +1,7 @@
 //! Long work on a thread of its own: reading a foreign file and planning its import. It tells how far it is by
 //! messages and can be stopped. Imports app, exchange, store.
 
+use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -123,15 +124,31 @@ impl Worker {
 fn run(job: &Job) -> Result<Preview, String> {
     let source =
         Source::of_name(job.source).ok_or_else(|| format!("there is no importer for {}", job.source))?;
-    let bytes =
-        std::fs::read(&job.path).map_err(|e| format!("{} cannot be read: {e}", job.path.display()))?;
-    let (snapshot, _) = job.store.load().map_err(|e| e.to_string())?;
     let options =
         ImportOptions { table: job.table, local: crate::shell::clock::to_local, ..ImportOptions::default() };
+    let bytes = read(job, options.limits.bytes)?;
+    let (snapshot, _) = job.store.load().map_err(|e| e.to_string())?;
     let mut ids = job.clock.ids(snapshot.last_id());
     let mut context = Context { today: job.clock.today(), now: job.clock.now(), ids: &mut ids };
     let plan = plan(source, &bytes, &options, &snapshot, &mut context)
         .map_err(|e| format!("{}: {e}", job.path.display()))?;
     let said = lines(&plan);
     Ok(Preview { label: plan.label, lines: said, changes: plan.changes })
+}
+
+/// Reads the file, no more of it than an importer takes, and never the project itself: closing a second handle of an
+/// open database drops its locks.
+fn read(job: &Job, most: usize) -> Result<Vec<u8>, String> {
+    let failed = |e: std::io::Error| format!("{} cannot be read: {e}", job.path.display());
+    let path = std::fs::canonicalize(&job.path).map_err(failed)?;
+    if std::fs::canonicalize(job.store.path()).is_ok_and(|project| project == path) {
+        return Err("that is this project's own file; give the file that the other program wrote".to_owned());
+    }
+    if !std::fs::metadata(&path).map_err(failed)?.is_file() {
+        return Err(format!("{} is no file; give the file that the other program wrote", job.path.display()));
+    }
+    let mut bytes = Vec::new();
+    let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+    std::fs::File::open(&path).map_err(failed)?.take(limit).read_to_end(&mut bytes).map_err(failed)?;
+    Ok(bytes)
 }

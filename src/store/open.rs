@@ -7,6 +7,7 @@ use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
 use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, ffi};
 
 use crate::domain::undo::Timeline;
@@ -118,6 +119,16 @@ impl Store {
     }
 }
 
+/// No file needs more than this; a hostile one does not get more. `VACUUM INTO` attaches one database.
+const LIMITS: &[(Limit, i32)] = &[
+    (Limit::SQLITE_LIMIT_LENGTH, 64 << 20),
+    (Limit::SQLITE_LIMIT_SQL_LENGTH, 1 << 20),
+    (Limit::SQLITE_LIMIT_COLUMN, 100),
+    (Limit::SQLITE_LIMIT_VARIABLE_NUMBER, 500),
+    (Limit::SQLITE_LIMIT_TRIGGER_DEPTH, 10),
+    (Limit::SQLITE_LIMIT_ATTACHED, 1),
+];
+
 /// A connection that believes nothing the file says and runs none of its triggers.
 fn distrustful(path: &Path, access: Access, options: Options) -> rusqlite::Result<Connection> {
     let mode = match access {
@@ -126,6 +137,9 @@ fn distrustful(path: &Path, access: Access, options: Options) -> rusqlite::Resul
     };
     let conn = Connection::open_with_flags(path, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     conn.busy_timeout(options.busy)?;
+    for (limit, most) in LIMITS {
+        conn.set_limit(*limit, *most)?;
+    }
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     for off in [
         DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA,

@@ -35,7 +35,7 @@ pub fn add_time(work: &mut Work<'_>, draft: &Draft) -> Result<Id, Refusal> {
     Ok(entry.id)
 }
 
-/// Logs time, and with it what remains of the task: as it was said, else what remained less the time spent.
+/// Logs time, and with it what remains of the task, where that is said.
 ///
 /// # Errors
 /// What the entry breaks; [`Refusal::Field`] where something remains of no task.
@@ -52,9 +52,9 @@ pub fn log_time(work: &mut Work<'_>, draft: &Draft, remaining: Option<Secs>) -> 
         }
         return Ok(label(work, &entry));
     };
-    let before = latest(&work.snapshot, task).and_then(|p| p.remaining);
-    let after = remaining.or_else(|| before.map(|left| Secs((left.0 - entry.spent.0).max(0))));
-    if let Some(left) = after {
+    // Time without a word about the rest lowers it by itself: what remains is the last statement less the time
+    // logged since (`facts/board.rs`). So an entry that is deleted or mended takes its effect with it.
+    if let Some(left) = remaining {
         state(work, task, left, entry.on)?;
     }
     Ok(label(work, &entry))

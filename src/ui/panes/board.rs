@@ -81,7 +81,7 @@ fn card_of(model: &Model, id: Id, is_wide: bool, theme: &Theme) -> Card<'static>
     let today = model.data.today;
     let open = fact.is_none_or(|f| f.stage != ColumnKind::Done);
     let mut meta: Vec<String> = Vec::new();
-    let blocked = fact.is_some_and(|f| f.block.is_some());
+    let blocked = open && fact.is_some_and(|f| f.block.is_some());
     if blocked {
         meta.push("blocked".to_owned());
     }
