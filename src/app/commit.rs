@@ -219,11 +219,24 @@ fn undo_hint(caught: &Caught) -> &'static str {
     let is = |p: Permanence| caught.changes.iter().any(|c| c.noun().permanence() == p);
     if is(Permanence::Seal) {
         " · sealed: to take it back, withdraw the approval"
+    } else if costs_nothing(caught) {
+        " · costs 0.00: give the person a role and the role a rate (tab 2, rates)"
     } else if caught.changes.iter().any(|c| c.noun() == Noun::LogEntry) {
         " · kept for good: c writes a correction"
     } else {
         ""
     }
+}
+
+/// Was time written down that no rate holds for?
+fn costs_nothing(caught: &Caught) -> bool {
+    let rate = Noun::TimeEntry.field_index("cost_rate");
+    caught.changes.iter().any(|change| match (change, rate) {
+        (Change::Insert(row), Some(rate)) => {
+            row.noun == Noun::TimeEntry && row.values.get(rate).and_then(Value::int) == Some(0)
+        }
+        _ => false,
+    })
 }
 
 /// Was a row changed from outside that a command works on as it stands, without saying what it saw? Such a command,

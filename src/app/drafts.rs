@@ -1,22 +1,10 @@
 //! Half-filled forms and captures are kept when they are left, and come back when the same form opens again.
 //! Imports domain. The shell writes them to the state folder on quitting.
 
-use serde::{Deserialize, Serialize};
-
 use crate::app::dialog::{Ask, Dialog};
 use crate::app::form::{Form, Purpose};
+use crate::app::kept::Kept;
 use crate::app::model::Model;
-
-/// A field that was left half filled.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Kept {
-    /// Its label.
-    pub label: String,
-    /// What was typed.
-    pub text: String,
-    /// What stood there when the form opened, to see whether somebody changed it since.
-    pub before: String,
-}
 
 impl Model {
     /// Keeps what is typed in every open form and capture.

@@ -5,6 +5,7 @@
 pub mod tab;
 
 pub mod frame;
+pub mod kept;
 pub mod line_edit;
 pub mod msg;
 pub mod pane;
@@ -23,7 +24,7 @@ pub mod refresh;
 mod act;
 mod commit;
 pub mod detail;
-pub mod drafts;
+mod drafts;
 mod enabled;
 mod files;
 mod forms;

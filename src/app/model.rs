@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::app::dialog::Dialog;
-use crate::app::drafts::Kept;
 use crate::app::frame::FrameFacts;
+use crate::app::kept::Kept;
 use crate::app::pane::Pane;
 use crate::app::tab::{Shape, Tab, View};
 use crate::domain::calendar::{Date, Moment};

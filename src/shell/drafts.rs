@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::app::drafts::Kept;
+use crate::app::kept::Kept;
 use sha2::{Digest, Sha256};
 
 /// Half-filled forms by what they are for: label and text of each field.

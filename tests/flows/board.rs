@@ -51,8 +51,8 @@ fn time_is_logged_with_what_remains() {
     cockpit.keys(r#""2h30" <tab> "20h" <enter>"#);
     let entry = cockpit.model.data.snapshot.times.iter().next().unwrap().clone();
     assert_eq!(entry.spent.0, 9000);
-    cockpit.shows("20h left");
-    cockpit.keys("u").shows("24h left");
+    cockpit.shows("· 20h");
+    cockpit.keys("u").shows("· 24h");
     assert!(cockpit.model.data.snapshot.times.iter().next().is_none());
 }
 

@@ -64,6 +64,7 @@ const CASES: &[(Noun, &str, &str)] = &[
         "2h @mia T1 homepage polish yesterday left 3h",
         "task=T1 Homepage · day=2026-03-09 · time=2h · person=Mia Chen · note=homepage polish · left=3h",
     ),
+    (Noun::TimeEntry, "3h @mia homepage", "time=3h · task=T1 Homepage · person=Mia Chen"),
     (Noun::TimeEntry, "1:30 !free", "billable=false · time=1h30 · person=Mia Chen"),
     (
         Noun::Cost,

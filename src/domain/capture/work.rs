@@ -226,9 +226,14 @@ pub fn time(mut words: Words<'_>) -> Result<Capture, String> {
         return Err("Say how long: 2h, 1h30, 90m, 1.5d, or a number of hours first".to_owned());
     };
     draft.put("spent", spent.to_value());
+    let rest = if words.left.is_empty() { String::new() } else { words.rest() };
+    let named = titled(reading, &rest).filter(|_| draft.get("task").is_none());
+    if let Some(task) = named {
+        draft.put("task", task.to_value());
+    }
     draft.put("person", worker(reading, &people, &draft)?.to_value());
-    if !words.left.is_empty() {
-        draft.put("note", words.rest().to_value());
+    if named.is_none() && !rest.is_empty() {
+        draft.put("note", rest.to_value());
     }
     let mut shown = understood(reading, &draft);
     shown.extend(remaining.map(|left| ("left", write_secs(left))));
@@ -237,6 +242,14 @@ pub fn time(mut words: Words<'_>) -> Result<Capture, String> {
         understood: shown,
         warnings: Vec::new(),
     })
+}
+
+/// The one task with exactly these words as its title, whatever their case.
+fn titled(reading: &Reading<'_>, words: &str) -> Option<Id> {
+    let wanted = words.to_lowercase();
+    let mut found = reading.snapshot.tasks.iter().filter(|t| !t.archived && t.title.to_lowercase() == wanted);
+    let task = found.next()?.id;
+    found.next().is_none().then_some(task)
 }
 
 fn words_duration(reading: &Reading<'_>, word: &str) -> Option<crate::domain::duration::Secs> {

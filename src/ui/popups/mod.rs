@@ -10,6 +10,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::dialog::{Ask, Confirm, Dialog, Prompt, Reader};
 use crate::app::frame::FrameFacts;
 use crate::app::model::Model;
+use crate::domain::noun::Noun;
 use crate::keys::Action;
 use crate::ui::place::plain;
 use crate::ui::text::wrap;
@@ -70,15 +71,27 @@ fn ask(
     input::draw(&prompt.line, true, line(inner, 0), buf, theme)
 }
 
+/// What a line can hold, by an example of each noun.
+fn grammar(ask: &Ask) -> &'static str {
+    match ask {
+        Ask::CaptureOf(Noun::Task) => {
+            "Home page @mia #design 3d due fri ^N4 !high — words that mean nothing special stay in the title"
+        }
+        _ => {
+            "task Home page @mia #design 3d due fri ^N4 !high · need Search !must v8 · line Templates \
+             12/16/28 @developer · time 2h @mia T12 left 3h · cost 450 fonts ^B3 paid · log call in Dana \
+             asked for the date #cost f: answer fri · person Mia Chen @mia designer · rate Developer 60 95 /h"
+        }
+    }
+}
+
 /// What was understood so far, as lines of `label value` pairs.
 fn understood(prompt: &Prompt, room: usize) -> Vec<String> {
     let parts: Vec<String> =
         prompt.understood.iter().map(|(label, value)| format!("{label}: {value}")).collect();
     if parts.is_empty() {
         let hint = match prompt.ask {
-            Ask::Capture | Ask::CaptureOf(_) => {
-                "@person #label 3d due fri ^N4 !high — words that mean nothing special stay in the title"
-            }
+            Ask::Capture | Ask::CaptureOf(_) => grammar(&prompt.ask),
             _ => return Vec::new(),
         };
         return wrap(hint, room);
