@@ -62,6 +62,10 @@ impl Model {
                 let filters = matches!(self.view().shape, Shape::Table | Shape::Estimate | Shape::Board);
                 need(filters, "only lists and boards can be filtered; v changes to one")
             }
+            // What waits for another program is newer than anything that undo would take.
+            Action::Undo | Action::Redo => {
+                need(self.pending.is_none(), "the last change still waits to be saved; try again in a moment")
+            }
             Action::JumpBack => need(!self.jumps.is_empty(), "no link was followed yet"),
             _ => Ok(()),
         }
