@@ -64,7 +64,11 @@ impl Model {
             }
             // What waits for another program is newer than anything that undo would take.
             Action::Undo | Action::Redo => {
-                need(self.pending.is_none(), "the last change still waits to be saved; try again in a moment")
+                need(
+                    self.pending.is_none(),
+                    "the last change still waits to be saved; try again in a moment",
+                )?;
+                need(!self.out_of_step, "the file is being read anew; try again in a moment")
             }
             Action::JumpBack => need(!self.jumps.is_empty(), "no link was followed yet"),
             _ => Ok(()),

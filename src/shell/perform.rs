@@ -4,10 +4,10 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::app::msg::{Caught, Deed, Effect, Msg, Trouble, Undone};
+use crate::app::msg::{Caught, Deed, Effect, Msg, Reread, Trouble, Undone};
 use crate::domain::calendar::Moment;
 use crate::domain::change::Change;
-use crate::domain::undo::{CORRECT_HINT, Plan};
+use crate::domain::undo::{CORRECT_HINT, Plan, what_stays};
 use crate::shell::clock::{Clock, to_local};
 use crate::shell::editor;
 use crate::shell::export;
@@ -17,6 +17,8 @@ use crate::shell::worker::{Job, Worker};
 use crate::store::{CommitError, Entry, Head, ReadError, Store};
 use crate::ui::theme::Theme;
 
+/// How often undo is tried where other programs write in between.
+const TRIES: usize = 5;
 /// How many commands the history shows.
 const HISTORY: usize = 500;
 
@@ -84,6 +86,7 @@ impl Outside {
             Effect::CatchUp { base } => self.catch_up(base),
             Effect::Undo { base, agreed } => self.step(base, agreed, false),
             Effect::Redo { base } => self.step(base, None, true),
+            Effect::Reload => self.reload(),
             Effect::ReadHistory => self.history(),
             Effect::Export(job) => self.export(job),
             Effect::ExportAll { folder, overwrite } => self.export_all(folder, overwrite),
@@ -113,6 +116,7 @@ impl Outside {
             Err(CommitError::Busy) => Msg::NotCommitted(Trouble::Busy),
             Err(CommitError::Stale { .. }) => match self.caught(base) {
                 Ok(caught) => Msg::NotCommitted(Trouble::Stale(caught)),
+                Err(ReadError::Busy) => Msg::NotCommitted(Trouble::Busy),
                 Err(error) => Msg::NotCommitted(Trouble::Failed(error.to_string())),
             },
             Err(error) => Msg::NotCommitted(Trouble::Failed(error.to_string())),
@@ -143,44 +147,75 @@ impl Outside {
             Ok(false) | Err(ReadError::Busy) => Msg::Done,
             Ok(true) => match self.caught(base) {
                 Ok(caught) => Msg::CaughtUp(caught),
+                Err(ReadError::Busy) => Msg::Done,
+                // A journal that does not go on from here: somebody put an older copy into the file's place.
+                Err(ReadError::Corrupt(_)) => Msg::OutOfStep,
                 Err(error) => Msg::Failed(error.to_string()),
             },
             Err(error) => Msg::Failed(error.to_string()),
         }
     }
 
+    fn reload(&mut self) -> Msg {
+        match self.store.load() {
+            Ok((snapshot, head)) => Msg::Reloaded(Box::new(Reread { snapshot, head: head.0 })),
+            Err(error) => Msg::NotReloaded(error.to_string()),
+        }
+    }
+
     fn step(&mut self, base: i64, agreed: Option<i64>, again: bool) -> Msg {
-        let plan = if again { self.store.redo_plan() } else { self.store.undo_plan() };
-        let plan = match plan {
-            Ok(plan) => plan,
-            Err(error) => return Msg::Failed(error.to_string()),
-        };
+        self.worker.make_way();
+        for _ in 0..TRIES {
+            let plan = if again { self.store.redo_plan() } else { self.store.undo_plan() };
+            let turned = match plan {
+                Ok(plan) => self.turn(base, agreed, again, plan),
+                Err(error) => Err(error.into()),
+            };
+            match turned {
+                Ok(undone) => return Msg::Undone(undone),
+                Err(CommitError::Stale { .. }) => {}
+                Err(CommitError::Busy) => return Msg::Undone(Undone::Busy),
+                Err(error) => return Msg::Undone(Undone::No(error.to_string())),
+            }
+        }
+        Msg::Undone(Undone::No(
+            "the file changes too often just now; nothing was undone, try again".to_owned(),
+        ))
+    }
+
+    /// Carries out what undo or redo would do now.
+    fn turn(
+        &mut self,
+        base: i64,
+        agreed: Option<i64>,
+        again: bool,
+        plan: Plan,
+    ) -> Result<Undone, CommitError> {
         let verb = if again { "redo" } else { "undo" };
-        let undone = match plan {
+        Ok(match plan {
             Plan::Take { seq, label, actor, foreign, .. } if foreign && agreed != Some(seq) && !again => {
-                Undone::Ask { seq, label, actor }
+                Undone::Ask { seq, label, actor, caught: self.caught(base).ok() }
             }
             Plan::Take { seq, label, passed_over, .. } => {
                 let entry = self.entry(format!("{verb} {label}"));
-                self.worker.make_way();
-                let done = if again { self.store.redo(seq, &entry) } else { self.store.undo(seq, &entry) };
-                match done
-                    .map_err(|e| e.to_string())
-                    .and_then(|_| self.caught(base).map_err(|e| e.to_string()))
-                {
-                    Ok(caught) => Undone::Done { again, label, passed: passed_over, caught },
-                    Err(why) => Undone::No(why),
+                if again {
+                    self.store.redo(seq, &entry)?;
+                } else {
+                    self.store.undo(seq, &entry)?;
                 }
+                Undone::Done { again, label, passed: passed_over, caught: self.caught(base).ok() }
             }
             Plan::StoppedBy { label, hint, .. } => {
                 Undone::No(format!("undo stops at “{label}”, which was agreed; to take it back, {hint}"))
             }
-            Plan::Nothing { passed_over } => match passed_over.first() {
-                Some(label) => Undone::No(format!("“{label}” stays; {CORRECT_HINT}")),
-                None => Undone::No(format!("nothing to {verb}")),
-            },
-        };
-        Msg::Undone(undone)
+            Plan::Nothing { passed_over } if passed_over.is_empty() => {
+                Undone::No(format!("nothing to {verb}"))
+            }
+            Plan::Nothing { passed_over } => {
+                let hint = format!("; {CORRECT_HINT}");
+                Undone::No(format!("nothing else to {verb} · stays: {}", what_stays(&passed_over, &hint)))
+            }
+        })
     }
 
     fn history(&mut self) -> Msg {

@@ -1,25 +1,32 @@
 //! Undo and redo: the journal's rows put back, last first, one guarded statement each, as a command of its own.
 //! Both are the same act; redo reverses the command that undid. Imports the domain's planning.
-//! Read next: `check.rs`.
+//! Read next: `rehearse.rs`.
 
 use rusqlite::Connection;
 
-use crate::domain::change::Change;
 use crate::domain::noun::{Noun, Permanence};
 use crate::domain::undo::{Asker, Plan, Summary, Timeline};
 use crate::store::commit::{self, Stamp};
 use crate::store::error::{CommitError, ReadError};
 use crate::store::sql::literal;
-use crate::store::{Entry, Head, Store, journal};
+use crate::store::{Entry, Head, Store, journal, rehearse};
 
 impl Store {
-    /// What undo would do now.
+    /// What undo would do now. A command that lies under something that stays, such as a log entry, is tried
+    /// out first; where something needs what it did, it is passed over with the reason.
     ///
     /// # Errors
-    /// [`ReadError`].
+    /// [`ReadError`]; busy also where another program writes, since trying out takes the right to write.
     pub fn undo_plan(&mut self) -> Result<Plan, ReadError> {
         catch_up(&self.conn, &mut self.timeline)?;
-        Ok(self.timeline.undo(self.asker()))
+        let asker = self.asker();
+        let plan = self.timeline.undo(asker);
+        if self.read_only || !rehearse::is_uncertain(&plan) {
+            return Ok(plan);
+        }
+        let transaction = commit::begin(&self.conn)?;
+        catch_up(&transaction, &mut self.timeline)?;
+        Ok(rehearse::plan(&transaction, &mut self.timeline, asker)?)
     }
 
     /// What redo would do now.
@@ -35,8 +42,7 @@ impl Store {
     /// [`Store::changes_since`].
     ///
     /// # Errors
-    /// [`CommitError::Stale`] where it is no longer the one to undo, and whatever else stops a commit: a cell
-    /// that holds something else by now, a row that something still names.
+    /// [`CommitError::Stale`] where it is no longer the one to undo, and whatever else stops a commit.
     pub fn undo(&mut self, seq: i64, entry: &Entry) -> Result<Head, CommitError> {
         self.reverse(seq, entry, Timeline::undo)
     }
@@ -60,14 +66,18 @@ impl Store {
         let transaction = commit::begin(&self.conn)?;
         catch_up(&transaction, &mut self.timeline)?;
         let head = Head(journal::tip(&transaction)?.seq);
-        if !matches!(plan(&self.timeline, asker), Plan::Take { seq: next, .. } if next == seq) {
+        let plan = plan(&self.timeline, asker);
+        if !matches!(plan, Plan::Take { seq: next, .. } if next == seq) {
             return Err(CommitError::Stale { head });
         }
-        // Backwards through the states the command went through, so that every reference is good at each step.
-        let back: Vec<Change> =
-            journal::changes_of(&transaction, seq)?.iter().rev().map(Change::inverse).collect();
+        let back = rehearse::way_back(&transaction, seq)?;
         let stamp = Stamp { entry, replica: self.replica, undoes: Some(seq) };
         let head = commit::write(&transaction, head, &stamp, &back)?;
+        if rehearse::is_uncertain(&plan)
+            && let Some(why) = rehearse::left(&transaction, &back)?
+        {
+            return Err(CommitError::Refused(why));
+        }
         transaction.commit()?;
         Ok(head)
     }
