@@ -6,8 +6,9 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::domain::calendar::Moment;
-use crate::exchange::outcome::{ImportError, Place};
+use crate::exchange::outcome::{ImportError, ImportOptions, Place};
 use crate::exchange::text::decode;
+use crate::exchange::watch::Watched;
 
 fn nullable<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
@@ -252,7 +253,7 @@ pub struct Export {
 ///
 /// # Errors
 /// Where it is no JSON, with line and column; where it is JSON and no Trello export.
-pub fn read(bytes: &[u8]) -> Result<Export, ImportError> {
+pub fn read(bytes: &[u8], options: &ImportOptions) -> Result<Export, ImportError> {
     let text = decode(bytes)?;
     let mut skipped = 0;
     let mut rest = text;
@@ -272,11 +273,12 @@ pub fn read(bytes: &[u8]) -> Result<Export, ImportError> {
         let said = said.split(" at line ").next().unwrap_or_default();
         ImportError::at(place, format!("{said}; {WANTED}"))
     };
-    let board: Board = serde_json::from_str(rest).map_err(|e| located(&e))?;
+    let read = || Watched::new(rest.as_bytes(), &options.watch);
+    let board: Board = serde_json::from_reader(read()).map_err(|e| located(&e))?;
     if board.cards.is_some() && board.lists.is_some() {
         return Ok(Export { board, single: false });
     }
-    let card: Card = serde_json::from_str(rest).map_err(|e| located(&e))?;
+    let card: Card = serde_json::from_reader(read()).map_err(|e| located(&e))?;
     if card.id.is_empty() || card.id_list.is_empty() || board.cards.is_some() || board.lists.is_some() {
         return Err(ImportError::file(format!("this JSON has no lists and cards; {WANTED}")));
     }
@@ -319,8 +321,12 @@ pub fn moment(text: &str) -> Option<Moment> {
 
 #[cfg(test)]
 mod tests {
-    use super::{made, moment, read};
-    use crate::exchange::outcome::Place;
+    use super::{Export, made, moment};
+    use crate::exchange::outcome::{ImportError, ImportOptions, Place};
+
+    fn read(bytes: &[u8]) -> Result<Export, ImportError> {
+        super::read(bytes, &ImportOptions::default())
+    }
 
     #[test]
     fn the_time_a_card_was_made_hides_in_its_id() {

@@ -1,0 +1,120 @@
+//! The thread between long work and whoever waits for it: the work counts on, the other looks how far it is and
+//! may say that it is no longer wanted. Imports nothing of the crate.
+
+use std::io::{self, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+/// Watches one piece of work; clones watch the same.
+#[derive(Clone, Debug, Default)]
+pub struct Watch(Arc<Counts>);
+
+#[derive(Debug, Default)]
+struct Counts {
+    stopped: AtomicBool,
+    done: AtomicUsize,
+    all: AtomicUsize,
+}
+
+impl Watch {
+    /// The work is no longer wanted.
+    pub fn stop(&self) {
+        self.0.stopped.store(true, Ordering::Release);
+    }
+
+    /// Is the work no longer wanted?
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        self.0.stopped.load(Ordering::Acquire)
+    }
+
+    /// A stretch of so many steps begins; 0 where nobody knows how many.
+    pub fn expect(&self, steps: usize) {
+        self.0.done.store(0, Ordering::Relaxed);
+        self.0.all.store(steps, Ordering::Relaxed);
+    }
+
+    /// One step more is done; false where the work is no longer wanted.
+    #[must_use]
+    pub fn step(&self) -> bool {
+        self.0.done.fetch_add(1, Ordering::Relaxed);
+        !self.is_stopped()
+    }
+
+    /// How much of the stretch is done, in whole percent; none where nobody knows.
+    #[must_use]
+    pub fn percent(&self) -> Option<usize> {
+        let (done, all) = (self.0.done.load(Ordering::Relaxed), self.0.all.load(Ordering::Relaxed));
+        (done.min(all).saturating_mul(100)).checked_div(all)
+    }
+}
+
+/// How many bytes are handed out between two looks at the watch.
+const PIECE: usize = 1 << 16;
+
+/// Bytes that run out with an error as soon as they are no longer wanted.
+pub struct Watched<'a> {
+    rest: &'a [u8],
+    watch: &'a Watch,
+    piece: usize,
+}
+
+impl<'a> Watched<'a> {
+    /// All of `bytes`, piece by piece; each piece is a step.
+    #[must_use]
+    pub fn new(bytes: &'a [u8], watch: &'a Watch) -> Self {
+        watch.expect(bytes.len().div_ceil(PIECE));
+        Self { rest: bytes, watch, piece: 0 }
+    }
+}
+
+impl Read for Watched<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.piece == 0 {
+            if !self.watch.step() {
+                return Err(io::Error::other("stopped"));
+            }
+            self.piece = PIECE;
+        }
+        let count = buffer.len().min(self.piece).min(self.rest.len());
+        let (now, rest) = self.rest.split_at(count);
+        buffer[..count].copy_from_slice(now);
+        self.rest = rest;
+        self.piece -= count;
+        Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::{PIECE, Watch, Watched};
+
+    #[test]
+    fn steps_are_counted_until_they_are_no_longer_wanted() {
+        let watch = Watch::default();
+        assert_eq!(watch.percent(), None);
+        watch.expect(3);
+        assert!(watch.step() && watch.step());
+        assert_eq!(watch.percent(), Some(66));
+        watch.clone().stop();
+        assert!(!watch.step() && watch.is_stopped());
+        assert!(!watch.step());
+        assert_eq!(watch.percent(), Some(100));
+    }
+
+    #[test]
+    fn bytes_come_whole_and_stop_within_a_piece() {
+        let bytes: Vec<u8> = (0..=250).cycle().take(PIECE * 2 + 7).collect();
+        let watch = Watch::default();
+        let mut read = Vec::new();
+        Watched::new(&bytes, &watch).read_to_end(&mut read).unwrap();
+        assert!(read == bytes);
+        let mut watched = Watched::new(&bytes, &watch);
+        let mut first = vec![0; PIECE];
+        watched.read_exact(&mut first).unwrap();
+        watch.stop();
+        assert!(watched.read(&mut first).is_err());
+    }
+}
