@@ -12,6 +12,7 @@ use greenlight::domain::command::{Command, Context, Draft};
 use greenlight::domain::decide::decide;
 use greenlight::domain::id::CountingIds;
 use greenlight::domain::noun::Noun;
+use greenlight::domain::own::OwnTexts;
 use greenlight::domain::snapshot::Snapshot;
 use greenlight::shell::clock::Clock;
 use greenlight::shell::open::{OpenOptions, model_of};
@@ -100,6 +101,7 @@ impl Cockpit {
             no_mouse: false,
             clock,
             actor: "test".into(),
+            own: OwnTexts::default(),
         };
         let model = model_of(&store, &options).unwrap();
         let theme = Theme::dark(Glyphs::unicode());
