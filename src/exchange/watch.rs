@@ -1,7 +1,6 @@
 //! The thread between long work and whoever waits for it: the work counts on, the other looks how far it is and
 //! may say that it is no longer wanted. Imports nothing of the crate.
 
-use std::io::{self, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -49,47 +48,9 @@ impl Watch {
     }
 }
 
-/// How many bytes are handed out between two looks at the watch.
-const PIECE: usize = 1 << 16;
-
-/// Bytes that run out with an error as soon as they are no longer wanted.
-pub struct Watched<'a> {
-    rest: &'a [u8],
-    watch: &'a Watch,
-    piece: usize,
-}
-
-impl<'a> Watched<'a> {
-    /// All of `bytes`, piece by piece; each piece is a step.
-    #[must_use]
-    pub fn new(bytes: &'a [u8], watch: &'a Watch) -> Self {
-        watch.expect(bytes.len().div_ceil(PIECE));
-        Self { rest: bytes, watch, piece: 0 }
-    }
-}
-
-impl Read for Watched<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.piece == 0 {
-            if !self.watch.step() {
-                return Err(io::Error::other("stopped"));
-            }
-            self.piece = PIECE;
-        }
-        let count = buffer.len().min(self.piece).min(self.rest.len());
-        let (now, rest) = self.rest.split_at(count);
-        buffer[..count].copy_from_slice(now);
-        self.rest = rest;
-        self.piece -= count;
-        Ok(count)
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use std::io::Read;
-
-    use super::{PIECE, Watch, Watched};
+    use super::Watch;
 
     #[test]
     fn steps_are_counted_until_they_are_no_longer_wanted() {
@@ -102,19 +63,5 @@ mod tests {
         assert!(!watch.step() && watch.is_stopped());
         assert!(!watch.step());
         assert_eq!(watch.percent(), Some(100));
-    }
-
-    #[test]
-    fn bytes_come_whole_and_stop_within_a_piece() {
-        let bytes: Vec<u8> = (0..=250).cycle().take(PIECE * 2 + 7).collect();
-        let watch = Watch::default();
-        let mut read = Vec::new();
-        Watched::new(&bytes, &watch).read_to_end(&mut read).unwrap();
-        assert!(read == bytes);
-        let mut watched = Watched::new(&bytes, &watch);
-        let mut first = vec![0; PIECE];
-        watched.read_exact(&mut first).unwrap();
-        watch.stop();
-        assert!(watched.read(&mut first).is_err());
     }
 }

@@ -8,7 +8,6 @@ use serde_json::Value;
 use crate::domain::calendar::Moment;
 use crate::exchange::outcome::{ImportError, ImportOptions, Place};
 use crate::exchange::text::decode;
-use crate::exchange::watch::Watched;
 
 fn nullable<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
@@ -273,12 +272,15 @@ pub fn read(bytes: &[u8], options: &ImportOptions) -> Result<Export, ImportError
         let said = said.split(" at line ").next().unwrap_or_default();
         ImportError::at(place, format!("{said}; {WANTED}"))
     };
-    let read = || Watched::new(rest.as_bytes(), &options.watch);
-    let board: Board = serde_json::from_reader(read()).map_err(|e| located(&e))?;
+    // This is quick, and only from a whole text does it tell the very place of what is wrong.
+    options.watch.expect(0);
+    options.step()?;
+    let board: Board = serde_json::from_str(rest).map_err(|e| located(&e))?;
+    options.step()?;
     if board.cards.is_some() && board.lists.is_some() {
         return Ok(Export { board, single: false });
     }
-    let card: Card = serde_json::from_reader(read()).map_err(|e| located(&e))?;
+    let card: Card = serde_json::from_str(rest).map_err(|e| located(&e))?;
     if card.id.is_empty() || card.id_list.is_empty() || board.cards.is_some() || board.lists.is_some() {
         return Err(ImportError::file(format!("this JSON has no lists and cards; {WANTED}")));
     }
