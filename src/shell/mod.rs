@@ -12,6 +12,7 @@ pub mod editor;
 pub mod events;
 pub mod export;
 pub mod input;
+pub mod jobs;
 pub mod modes;
 pub mod open;
 pub mod own;

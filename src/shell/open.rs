@@ -112,15 +112,16 @@ pub fn open(options: &OpenOptions) -> Result<(), CockpitError> {
     let keyboard = detect::knows_keyboard(&env);
     let mut screen = TerminalScreen::enter(Modes { mouse: !options.no_mouse, keyboard })?;
     let mut worker = Worker::new(Some(events.waker()));
-    if store.is_unchecked()
-        && let Ok(second) = store.second()
-    {
-        worker.check(second);
+    if store.is_unchecked() {
+        worker.check_soon();
     }
     let (actor, clock) = (options.actor.clone(), options.clock);
     let mut outside = Outside { store, actor, clock, worker, themes };
     let over = run(&mut screen, &mut model, &mut outside, &mut events);
     screen.leave();
+    if let Some(stopped) = outside.worker.finish() {
+        eprintln!("greenlight: {stopped}; nothing of it was written");
+    }
     keep(kept.as_deref(), &before, &mut model);
     over?;
     Ok(())
