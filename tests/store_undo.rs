@@ -224,10 +224,12 @@ fn undo_passes_over_a_person_whom_the_log_names_and_goes_on_with_what_is_older()
     let head = store.commit(head, &entry("call"), &call).unwrap();
     let stays = ["call", "add Mia (person P3 cannot go, since log entry K4 still names it (person))"];
     assert_eq!(undo_over(&mut store), (Some(2), stays.map(str::to_owned).to_vec()));
-    // Only what the plan names is taken back, also by somebody who asks for the held one.
+    // Only what the plan names is taken back; who asks for the held one without a plan is told what holds it.
+    let refused = desk.open().undo(3, &entry("undo"));
+    assert!(matches!(&refused, Err(CommitError::Refused(why)) if stays[1].contains(why)), "{refused:?}");
     assert_eq!(store.undo(3, &entry("undo")), Err(CommitError::Stale { head }));
     assert_eq!(store.head().unwrap(), head);
-    store.undo(2, &entry("undo")).unwrap();
+    desk.open().undo(2, &entry("undo")).unwrap();
     assert!(store.load().unwrap().0.phases.is_empty());
     let mut store = desk.open();
     assert_eq!(undo_over(&mut store), (None, stays.map(str::to_owned).to_vec()));

@@ -10,7 +10,7 @@ use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::undo::{Asker, Plan, Timeline};
 use crate::domain::value::Kind;
-use crate::store::commit::{self, Stamp};
+use crate::store::commit::{self, Stamp, Wanted};
 use crate::store::error::{CommitError, ReadError};
 use crate::store::rows::{called, name};
 use crate::store::sql::quoted;
@@ -27,13 +27,18 @@ pub(crate) fn is_uncertain(plan: &Plan) -> bool {
     matches!(plan, Plan::Take { passed_over, .. } if !passed_over.is_empty())
 }
 
-/// What undo would do, every command tried out that something may hold; the timeline keeps what does. Inside
-/// the caller's transaction, which is then as it was.
-pub(crate) fn plan(conn: &Connection, timeline: &mut Timeline, asker: Asker) -> Result<Plan, CommitError> {
+/// What undo would do, every command tried out that something may hold, but for `meant`, which is written next
+/// anyway; the timeline keeps what is held. Inside the caller's transaction, which is then as it was.
+pub(crate) fn plan(
+    conn: &Connection,
+    timeline: &mut Timeline,
+    asker: Asker,
+    meant: Option<i64>,
+) -> Result<Plan, CommitError> {
     loop {
         let plan = timeline.undo(asker);
         let Plan::Take { seq, label, .. } = &plan else { return Ok(plan) };
-        if !is_uncertain(&plan) {
+        if !is_uncertain(&plan) || meant == Some(*seq) {
             return Ok(plan);
         }
         match obstacle(conn, *seq, label, asker.replica)? {
@@ -50,7 +55,8 @@ fn obstacle(conn: &Connection, seq: i64, label: &str, replica: i64) -> Result<Op
         Entry { label: label.to_owned(), actor: String::new(), at: "1970-01-01T00:00:00Z".to_owned() };
     let head = Head(journal::tip(conn)?.seq);
     conn.execute_batch("SAVEPOINT rehearsal")?;
-    let stamp = Stamp { entry: &entry, replica, undoes: Some(seq) };
+    let wanted = Wanted::default();
+    let stamp = Stamp { entry: &entry, replica, undoes: Some(seq), wanted: &wanted };
     let tried = commit::write(conn, head, &stamp, &back).and_then(|_| left(conn, &back));
     let found = match tried {
         Ok(found) => found,

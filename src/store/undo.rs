@@ -26,7 +26,7 @@ impl Store {
         }
         let transaction = commit::begin(&self.conn)?;
         catch_up(&transaction, &mut self.timeline)?;
-        Ok(rehearse::plan(&transaction, &mut self.timeline, asker)?)
+        Ok(rehearse::plan(&transaction, &mut self.timeline, asker, None)?)
     }
 
     /// What redo would do now.
@@ -44,7 +44,7 @@ impl Store {
     /// # Errors
     /// [`CommitError::Stale`] where it is no longer the one to undo, and whatever else stops a commit.
     pub fn undo(&mut self, seq: i64, entry: &Entry) -> Result<Head, CommitError> {
-        self.reverse(seq, entry, Timeline::undo)
+        self.reverse(seq, entry, false)
     }
 
     /// Brings again what the command undid that [`Store::redo_plan`] named.
@@ -52,26 +52,25 @@ impl Store {
     /// # Errors
     /// As [`Store::undo`].
     pub fn redo(&mut self, seq: i64, entry: &Entry) -> Result<Head, CommitError> {
-        self.reverse(seq, entry, Timeline::redo)
+        self.reverse(seq, entry, true)
     }
 
-    fn reverse(
-        &mut self,
-        seq: i64,
-        entry: &Entry,
-        plan: fn(&Timeline, Asker) -> Plan,
-    ) -> Result<Head, CommitError> {
+    fn reverse(&mut self, seq: i64, entry: &Entry, again: bool) -> Result<Head, CommitError> {
         self.writable()?;
         let asker = self.asker();
         let transaction = commit::begin(&self.conn)?;
         catch_up(&transaction, &mut self.timeline)?;
         let head = Head(journal::tip(&transaction)?.seq);
-        let plan = plan(&self.timeline, asker);
+        let plan = if again {
+            self.timeline.redo(asker)
+        } else {
+            rehearse::plan(&transaction, &mut self.timeline, asker, Some(seq))?
+        };
         if !matches!(plan, Plan::Take { seq: next, .. } if next == seq) {
             return Err(CommitError::Stale { head });
         }
         let back = rehearse::way_back(&transaction, seq)?;
-        let stamp = Stamp { entry, replica: self.replica, undoes: Some(seq) };
+        let stamp = Stamp { entry, replica: self.replica, undoes: Some(seq), wanted: &self.wanted };
         let head = commit::write(&transaction, head, &stamp, &back)?;
         if rehearse::is_uncertain(&plan)
             && let Some(why) = rehearse::left(&transaction, &back)?
