@@ -6,6 +6,8 @@
 mod board;
 #[path = "flows/files.rs"]
 mod files;
+#[path = "flows/long.rs"]
+mod long;
 #[path = "flows/money.rs"]
 mod money;
 #[path = "flows/mouse.rs"]

@@ -10,6 +10,7 @@ use greenlight::cli::demo::build_scaled;
 use greenlight::domain::calendar::Date;
 use greenlight::domain::change::Change;
 use greenlight::domain::id::TimedIds;
+use greenlight::domain::own::OwnTexts;
 use greenlight::domain::snapshot::Snapshot;
 use greenlight::keys::Keymap;
 use greenlight::store::{Entry, Options};
@@ -50,6 +51,7 @@ pub fn model(scale: usize) -> Model {
         file_stem: "sample".to_owned(),
         read_only: false,
         ids: Box::new(ids),
+        own: OwnTexts::default(),
     });
     model.show_view(Tab::Team, 1);
     model

@@ -24,7 +24,7 @@ impl Model {
             self.show_tab(usize::from(number));
             return None;
         }
-        if action == Action::Back && self.progress.take().is_some() {
+        if action == Action::Back && self.progress.is_some() {
             return Some(Effect::Cancel);
         }
         if self.act_moving(action) || self.act_looking(action) {

@@ -3,7 +3,7 @@
 
 use crate::app::dialog::{Confirm, Dialog, Then};
 use crate::app::model::{Model, Pending};
-use crate::app::msg::{Caught, Effect, Trouble, Undone};
+use crate::app::msg::{Caught, Effect, Msg, Trouble, Undone, Work};
 use crate::domain::change::Change;
 use crate::domain::command::{Command, Context, Refusal};
 use crate::domain::decide::decide;
@@ -12,6 +12,8 @@ use crate::domain::noun::{Noun, Permanence};
 use crate::domain::table::Tone;
 use crate::domain::value::Value;
 
+/// A command that touches more rows than this is decided and written outside, while the screen goes on.
+const LARGE: usize = 300;
 /// A command that met a moving file more often than this is given up.
 const MOST_TRIES: u8 = 5;
 
@@ -41,6 +43,12 @@ impl Model {
     }
 
     fn decide_and_send(&mut self, mut pending: Pending) -> Option<Effect> {
+        if pending.command.weight() > LARGE {
+            let (base, snapshot) = (self.data.head, self.data.snapshot.clone());
+            let work = Work { base, snapshot, command: pending.command.clone() };
+            self.pending = Some(pending);
+            return Some(Effect::Work(Box::new(work)));
+        }
         let (today, now) = (self.data.today, self.data.now);
         let mut context = Context { today, now, ids: self.ids.as_mut() };
         match decide(&self.data.snapshot, &mut context, &pending.command) {
@@ -92,6 +100,27 @@ impl Model {
         }
     }
 
+    /// A command decided outside came to something.
+    pub fn worked(&mut self, msg: Msg) {
+        match msg {
+            Msg::Written { label, caught } => {
+                if let Some(pending) = &mut self.pending {
+                    pending.label = label;
+                }
+                self.committed(&caught);
+            }
+            Msg::Refused(refusal) => {
+                if let Some(pending) = self.pending.take() {
+                    self.refuse(&refusal, pending.dialog);
+                }
+            }
+            _ => {
+                self.pending = None;
+                self.say(Tone::Dim, "nothing changed");
+            }
+        }
+    }
+
     fn restore(&mut self, dialog: Option<Dialog>) {
         self.dialogs.extend(dialog);
     }
@@ -131,6 +160,11 @@ impl Model {
                     Tone::Watch,
                     "another program is writing to the file; what you did is kept and tried again",
                 );
+                None
+            }
+            Trouble::Stopped => {
+                self.restore(pending.dialog);
+                self.say(Tone::Info, "stopped; nothing was written");
                 None
             }
             Trouble::Stale(caught) => {

@@ -66,6 +66,10 @@ impl Model {
             Action::Undo | Action::Redo => {
                 need(self.pending.is_none(), "the last change still waits to be saved; try again in a moment")
             }
+            Action::Quit => {
+                let what = self.progress.as_deref().unwrap_or_default();
+                need(self.progress.is_none(), &format!("wait until it is done, or stop it first: {what}"))
+            }
             Action::JumpBack => need(!self.jumps.is_empty(), "no link was followed yet"),
             _ => Ok(()),
         }

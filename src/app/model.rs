@@ -18,6 +18,7 @@ use crate::domain::id::{Id, IdSource};
 use crate::domain::input::Reading;
 use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
+use crate::domain::own::OwnTexts;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::table::{Look, Tone};
 use crate::keys::{Keymap, Scope};
@@ -137,6 +138,8 @@ pub struct Model {
     pub read_only: bool,
     /// Where new ids come from.
     pub ids: Box<dyn IdSource + Send>,
+    /// The person's own brief questions and templates.
+    pub own: OwnTexts,
     /// Where a card is being dragged from.
     pub dragged: Option<Id>,
 }
@@ -159,6 +162,8 @@ pub struct Start {
     pub read_only: bool,
     /// Where new ids come from.
     pub ids: Box<dyn IdSource + Send>,
+    /// The person's own brief questions and templates.
+    pub own: OwnTexts,
 }
 
 impl Model {
@@ -190,6 +195,7 @@ impl Model {
             file_stem: start.file_stem,
             read_only: start.read_only,
             ids: start.ids,
+            own: start.own,
             dragged: None,
         };
         model.refresh();

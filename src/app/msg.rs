@@ -5,8 +5,10 @@ use std::path::PathBuf;
 
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::change::Change;
+use crate::domain::command::{Command, Refusal};
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
+use crate::domain::snapshot::Snapshot;
 use crate::keys::{Key, Mouse};
 
 /// Changes that reached the file since the model last looked: its own, undone or redone ones, and those of
@@ -28,6 +30,8 @@ pub enum Trouble {
     Busy,
     /// The data moved on; what came is here, decide again.
     Stale(Caught),
+    /// The person stopped it.
+    Stopped,
     /// It is in the file, but could not be read back.
     Unread(String),
     /// Anything else: what happened, and what can be done.
@@ -103,6 +107,17 @@ pub enum Msg {
     Committed(Caught),
     /// A command did not reach the file.
     NotCommitted(Trouble),
+    /// A large command, decided outside, reached the file.
+    Written {
+        /// What the journal says of it.
+        label: String,
+        /// What came.
+        caught: Caught,
+    },
+    /// A large command, decided outside, was refused.
+    Refused(Refusal),
+    /// A large command, decided outside, would change nothing.
+    Unchanged,
     /// Something reached the file without our doing, or nothing did.
     CaughtUp(Caught),
     /// Undo or redo ended.
@@ -123,8 +138,10 @@ pub enum Msg {
     History(Vec<Deed>),
     /// Something was copied: what to say of it.
     Copied(String),
-    /// Long work goes on.
-    Progress(String),
+    /// Long work goes on, in words; none where it is over.
+    Progress(Option<String>),
+    /// Long work was stopped.
+    Stopped(&'static str),
     /// Something outside did not work.
     Failed(String),
     /// The terminal or the system wants us to end.
@@ -151,6 +168,17 @@ pub struct ExportJob {
     pub rows: ExportRows,
     /// May a file that is there be overwritten?
     pub overwrite: bool,
+}
+
+/// A large command to be decided and written outside, while the screen goes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Work {
+    /// The head of the journal that the data stand at.
+    pub base: i64,
+    /// The data to decide it on.
+    pub snapshot: Snapshot,
+    /// The command.
+    pub command: Command,
 }
 
 /// What the model wants done outside.
@@ -182,12 +210,21 @@ pub enum Effect {
         /// The head we know.
         base: i64,
     },
+    /// Decide a large command outside and write it.
+    Work(Box<Work>),
     /// Write a CSV file.
-    Export(ExportJob),
+    Export {
+        /// What, and where to.
+        job: ExportJob,
+        /// The project as it is now.
+        snapshot: Snapshot,
+    },
     /// Write a CSV file of every table into a folder.
     ExportAll {
         /// The folder.
         folder: PathBuf,
+        /// The project as it is now.
+        snapshot: Snapshot,
         /// May files that are there be overwritten?
         overwrite: bool,
     },
@@ -199,6 +236,8 @@ pub enum Effect {
         path: PathBuf,
         /// The table, for CSV.
         table: Option<Noun>,
+        /// The project as it is now.
+        snapshot: Snapshot,
     },
     /// Stop the work that goes on in the background.
     Cancel,

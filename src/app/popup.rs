@@ -107,9 +107,12 @@ impl Model {
             Then::UndoForeign(seq) => Some(Effect::Undo { base: self.data.head, agreed: Some(seq) }),
             Then::Overwrite(mut job) => {
                 job.overwrite = true;
-                Some(Effect::Export(job))
+                Some(Effect::Export { job, snapshot: self.data.snapshot.clone() })
             }
-            Then::OverwriteAll(folder) => Some(Effect::ExportAll { folder, overwrite: true }),
+            Then::OverwriteAll(folder) => {
+                let snapshot = self.data.snapshot.clone();
+                Some(Effect::ExportAll { folder, snapshot, overwrite: true })
+            }
         }
     }
 

@@ -129,16 +129,17 @@ impl Model {
             Ask::ExportPath(job) => {
                 let mut job = job.clone();
                 job.path = PathBuf::from(needed(text, "give the path of the CSV file to write")?);
-                Some(Effect::Export(job))
+                Some(Effect::Export { job, snapshot: self.data.snapshot.clone() })
             }
             Ask::ExportFolder => {
                 let folder = PathBuf::from(needed(text, "give the folder to write the CSV files into")?);
-                Some(Effect::ExportAll { folder, overwrite: false })
+                let snapshot = self.data.snapshot.clone();
+                Some(Effect::ExportAll { folder, snapshot, overwrite: false })
             }
             Ask::ImportPath { source, table } => {
                 let path = PathBuf::from(needed(text, "give the path of the file to import")?);
-                self.progress = Some("reading the file … Esc stops it".to_owned());
-                Some(Effect::PlanImport { source, path, table: *table })
+                let snapshot = self.data.snapshot.clone();
+                Some(Effect::PlanImport { source, path, table: *table, snapshot })
             }
         })
     }

@@ -25,6 +25,10 @@ impl Model {
                 None
             }
             Msg::NotCommitted(trouble) => self.not_committed(trouble),
+            msg @ (Msg::Written { .. } | Msg::Refused(_) | Msg::Unchanged) => {
+                self.worked(msg);
+                None
+            }
             Msg::CaughtUp(caught) => {
                 self.note_others(&caught);
                 self.take_in(&caught);
@@ -65,11 +69,9 @@ impl Model {
             Msg::Planned(preview) => self.show_preview(*preview),
             Msg::History(deeds) => self.show_history(&deeds),
             Msg::Copied(what) => self.say(Tone::Good, what),
-            Msg::Progress(what) => self.progress = Some(what),
-            Msg::Failed(why) => {
-                self.progress = None;
-                self.say(Tone::Bad, why);
-            }
+            Msg::Progress(what) => self.progress = what,
+            Msg::Stopped(what) => self.say(Tone::Info, what),
+            Msg::Failed(why) => self.say(Tone::Bad, why),
             _ => {}
         }
     }
@@ -83,7 +85,6 @@ impl Model {
     }
 
     fn show_preview(&mut self, preview: Preview) {
-        self.progress = None;
         if !self.dialogs.is_empty() {
             // Never under the fingers of somebody who types.
             self.say(Tone::Info, "the import is ready to look at as soon as this is closed");

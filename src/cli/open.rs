@@ -13,6 +13,8 @@ use crate::cli::session::Settings;
 use crate::cli::{list, new};
 use crate::domain::display::display;
 use crate::shell::open::{OpenOptions, open};
+use crate::shell::own;
+use crate::shell::places::Places;
 
 /// Opens the file; without one, and without a terminal, says what can be done.
 pub fn run(settings: &Settings, args: &Open, out: &mut Out) -> Result<u8, Failure> {
@@ -68,6 +70,7 @@ pub fn cockpit(
         no_mouse: settings.no_mouse,
         clock,
         actor,
+        own: own::read(&Places::here()),
     };
     open(&options).map(|()| 0).map_err(|error| Failure::Told(error.exit_code(), error.to_string()))
 }

@@ -256,6 +256,26 @@ pub enum Command {
     },
 }
 
+impl Command {
+    /// About how many rows it touches, to tell long work from short.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        match self {
+            Self::Import { changes, .. } => changes.len(),
+            Self::Several { commands, .. } => commands.iter().map(Self::weight).sum(),
+            Self::Delete { ids, .. }
+            | Self::NextState { ids, .. }
+            | Self::CloseFollowups { ids, .. }
+            | Self::MoveFollowups { ids, .. } => ids.len(),
+            Self::MoveTasks { tasks, .. }
+            | Self::Assign { tasks, .. }
+            | Self::Block { tasks, .. }
+            | Self::Unblock { tasks } => tasks.len(),
+            _ => 1,
+        }
+    }
+}
+
 /// What `decide` has to be told besides the data.
 pub struct Context<'a> {
     /// Today.

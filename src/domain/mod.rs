@@ -56,4 +56,6 @@ pub mod figures;
 pub mod sheets;
 pub mod undo;
 
+pub mod own;
+
 pub mod engines;

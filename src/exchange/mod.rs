@@ -4,6 +4,7 @@
 pub mod outcome;
 pub mod plan;
 pub mod preview;
+pub mod watch;
 
 pub mod csv;
 pub mod folder;

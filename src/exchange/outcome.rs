@@ -1,6 +1,6 @@
 //! What every importer speaks of: the formats, the options, what an import comes to, and why one is refused. A plan
 //! is all or nothing: it becomes one command with one undo, and what could not be taken over stands in its notes.
-//! Imports `domain`. Read next: `work.rs`.
+//! Imports `domain`, `watch`. Read next: `work.rs`.
 
 use std::fmt;
 
@@ -9,6 +9,7 @@ use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::noun::Noun;
 use crate::domain::table::Datum;
+use crate::exchange::watch::Watch;
 
 /// Where a file comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +89,7 @@ impl Default for Limits {
 }
 
 /// What a person may say about an import.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct ImportOptions {
     /// The table that a CSV file holds.
     pub table: Option<Noun>,
@@ -96,11 +97,23 @@ pub struct ImportOptions {
     pub local: fn(Moment) -> Moment,
     /// How much a file may hold.
     pub limits: Limits,
+    /// Counts what is read, and stops it.
+    pub watch: Watch,
+}
+
+impl ImportOptions {
+    /// One row or the like is read.
+    ///
+    /// # Errors
+    /// The import is no longer wanted.
+    pub fn step(&self) -> Result<(), ImportError> {
+        if self.watch.step() { Ok(()) } else { Err(ImportError::file("it was stopped")) }
+    }
 }
 
 impl Default for ImportOptions {
     fn default() -> Self {
-        Self { table: None, local: |utc| utc, limits: Limits::default() }
+        Self { table: None, local: |utc| utc, limits: Limits::default(), watch: Watch::default() }
     }
 }
 

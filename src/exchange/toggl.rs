@@ -38,7 +38,7 @@ pub fn plan(
     snapshot: &Snapshot,
     context: &mut Context<'_>,
 ) -> Result<Plan, ImportError> {
-    let sheet = Grid::read(bytes, &options.limits)?;
+    let sheet = Grid::read(bytes, options)?;
     let heads = Heads::find(&sheet)?;
     let entries: Vec<Entry> = sheet.rows().map(|row| heads.entry(&row)).collect::<Result<_, _>>()?;
     let mut taking = Taking {
@@ -49,7 +49,9 @@ pub fn plan(
         found: HashMap::new(),
         sums: Sums::default(),
     };
+    options.watch.expect(entries.len());
     for entry in &entries {
+        options.step()?;
         taking.take(entry);
     }
     taking.tell_sums();

@@ -1,12 +1,14 @@
 //! Half-filled forms between two sittings: one JSON file a project in the platform's state folder, mode 0600.
-//! Whatever goes wrong with it never stops the cockpit. Imports app.
+//! Whatever goes wrong with it never stops the cockpit. Imports app, `places`.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::app::kept::Kept;
 use sha2::{Digest, Sha256};
+
+use crate::app::kept::Kept;
+use crate::shell::places::Places;
 
 /// Half-filled forms by what they are for: label and text of each field.
 pub type Drafts = BTreeMap<String, Vec<Kept>>;
@@ -14,8 +16,7 @@ pub type Drafts = BTreeMap<String, Vec<Kept>>;
 /// Where the drafts of a project lie: by a hash of its full path, below the state folder.
 #[must_use]
 pub fn path_of(project: &Path) -> Option<PathBuf> {
-    let folders = directories::ProjectDirs::from("", "", "greenlight")?;
-    let folder = folders.state_dir().unwrap_or_else(|| folders.data_local_dir()).join("drafts");
+    let folder = Places::here().state?.join("drafts");
     let full = fs::canonicalize(project).ok()?;
     let digest = Sha256::digest(full.as_os_str().as_encoded_bytes());
     let name = digest.iter().take(8).fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte));

@@ -1,9 +1,11 @@
-//! CSV files written: one sheet, or every table into a folder. Written beside the target and renamed, so that a
-//! full disk never leaves half a file. Imports exchange, domain.
+//! CSV files written: one sheet, or every table into a folder. Written beside the target and renamed when all of it
+//! is there, so that a full disk or an export that is stopped never leaves half a file. Imports exchange, domain.
 
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
+
+use tempfile::NamedTempFile;
 
 use crate::app::msg::{ExportJob, ExportRows};
 use crate::domain::calendar::Date;
@@ -13,64 +15,89 @@ use crate::domain::sheets;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::table::{Look, Sheet};
 use crate::exchange::csv::{CsvOptions, write_csv, write_list};
+use crate::exchange::watch::Watch;
 
-/// Writes the rows of a job; gives back how many, or none where the file is there already.
+/// Would the export overwrite the project, or a file that it was not told to overwrite?
 ///
 /// # Errors
-/// A sentence with the path and the cause.
-pub fn job(
-    job: &ExportJob,
-    project: &Path,
-    snapshot: &Snapshot,
-    today: Date,
-) -> Result<Option<usize>, String> {
+/// Where it is the project itself.
+pub fn is_there(job: &ExportJob, project: &Path) -> Result<bool, String> {
     if is_same(&job.path, project) {
         return Err("that is the project file itself; give another name for the export".to_owned());
     }
-    if job.path.exists() && !job.overwrite {
-        return Ok(None);
-    }
-    match &job.rows {
+    Ok(job.path.exists() && !job.overwrite)
+}
+
+/// Is a file of the name of some table in the folder already?
+#[must_use]
+pub fn any_there(folder: &Path) -> bool {
+    sheets::all().iter().any(|sheet| path_in(folder, sheet).exists())
+}
+
+fn path_in(folder: &Path, sheet: &Sheet) -> std::path::PathBuf {
+    folder.join(format!("{}.csv", sheet.name))
+}
+
+/// Writes the rows of a job; gives back how many.
+///
+/// # Errors
+/// A sentence with the path and the cause; nothing is left behind then.
+pub fn job(job: &ExportJob, snapshot: &Snapshot, today: Date, watch: &Watch) -> Result<usize, String> {
+    let failed = |e: &dyn std::fmt::Display| format!("{} cannot be written: {e}", job.path.display());
+    let (file, rows) = match &job.rows {
         ExportRows::List(headings, rows) => {
-            write(&job.path, &mut |out| write_list(out, headings, rows))?;
-            Ok(Some(rows.len()))
+            (begin(&job.path, watch, &mut |out| write_list(out, headings, rows))?, rows.len())
         }
         ExportRows::Sheet(name, ids) => {
             let sheet = sheets::by_name(name).ok_or_else(|| format!("there is no table {name}"))?;
             let facts = Facts::of(snapshot, today);
             let look = Look { snapshot, facts: &facts, today };
             let there: Vec<Id> = ids.iter().copied().filter(|id| snapshot.has(sheet.noun, *id)).collect();
-            write(&job.path, &mut |out| write_csv(out, sheet, &there, &look, &CsvOptions::default()))?;
-            Ok(Some(there.len()))
+            let pour =
+                &mut |out: &mut dyn Write| write_csv(out, sheet, &there, &look, &CsvOptions::default());
+            (begin(&job.path, watch, pour)?, there.len())
         }
-    }
+    };
+    file.persist(&job.path).map_err(|e| failed(&e.error))?;
+    Ok(rows)
 }
 
-/// Writes every table into a folder; gives back how many files and rows, or none where a file of one of the
-/// names is there already.
+/// Writes every table into a folder; gives back how many files and rows.
 ///
 /// # Errors
-/// A sentence with the path and the cause.
-pub fn all(
-    folder: &Path,
-    overwrite: bool,
-    snapshot: &Snapshot,
-    today: Date,
-) -> Result<Option<(usize, usize)>, String> {
-    let name = |sheet: &Sheet| folder.join(format!("{}.csv", sheet.name));
-    if !overwrite && sheets::all().iter().any(|s| name(s).exists()) {
-        return Ok(None);
+/// A sentence with the path and the cause. Until every table is written none gets its name.
+pub fn all(folder: &Path, snapshot: &Snapshot, today: Date, watch: &Watch) -> Result<(usize, usize), String> {
+    let was_there = folder.exists();
+    let done = all_in(folder, snapshot, today, watch);
+    if done.is_err() && !was_there {
+        // Goes only where it is empty.
+        let _ = fs::remove_dir(folder);
     }
+    done
+}
+
+fn all_in(folder: &Path, snapshot: &Snapshot, today: Date, watch: &Watch) -> Result<(usize, usize), String> {
     fs::create_dir_all(folder).map_err(|e| format!("{} cannot be made: {e}", folder.display()))?;
     let facts = Facts::of(snapshot, today);
     let look = Look { snapshot, facts: &facts, today };
-    let mut rows = 0;
+    let (mut rows, mut files) = (0, Vec::new());
+    watch.expect(sheets::all().len());
     for sheet in sheets::all() {
         let ids = (sheet.rows)(&look);
         rows += ids.len();
-        write(&name(sheet), &mut |out| write_csv(out, sheet, &ids, &look, &CsvOptions::default()))?;
+        let path = path_in(folder, sheet);
+        let file =
+            begin(&path, watch, &mut |out| write_csv(out, sheet, &ids, &look, &CsvOptions::default()))?;
+        files.push((path, file));
+        if !watch.step() {
+            return Err("it was stopped".to_owned());
+        }
     }
-    Ok(Some((sheets::all().len(), rows)))
+    let count = files.len();
+    for (path, file) in files {
+        file.persist(&path).map_err(|e| format!("{} cannot be written: {}", path.display(), e.error))?;
+    }
+    Ok((count, rows))
 }
 
 /// Do both paths lead to one file, by whatever names and links?
@@ -82,15 +109,69 @@ pub fn is_same(one: &Path, other: &Path) -> bool {
     }
 }
 
-/// Writes beside the target and renames.
-fn write(path: &Path, pour: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), String> {
+/// Writes a file beside the target, which has yet to be given its name; dropped, it is gone.
+fn begin(
+    path: &Path,
+    watch: &Watch,
+    pour: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
+) -> Result<NamedTempFile, String> {
     let failed = |e: &dyn std::fmt::Display| format!("{} cannot be written: {e}", path.display());
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let file = tempfile::NamedTempFile::new_in(folder).map_err(|e| failed(&e))?;
-    let mut out = BufWriter::new(file);
+    let file = NamedTempFile::new_in(folder).map_err(|e| failed(&e))?;
+    let mut out = BufWriter::new(Wanted { file, watch });
     pour(&mut out).map_err(|e| failed(&e))?;
     out.flush().map_err(|e| failed(&e))?;
-    let file = out.into_inner().map_err(|e| failed(&e))?;
-    file.persist(path).map_err(|e| failed(&e.error))?;
-    Ok(())
+    Ok(out.into_inner().map_err(|e| failed(&e))?.file)
+}
+
+/// A file that takes no more as soon as it is no longer wanted.
+struct Wanted<'a> {
+    file: NamedTempFile,
+    watch: &'a Watch,
+}
+
+impl Write for Wanted<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.watch.is_stopped() {
+            return Err(io::Error::other("it was stopped"));
+        }
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{all, job};
+    use crate::app::msg::{ExportJob, ExportRows};
+    use crate::domain::calendar::Date;
+    use crate::domain::snapshot::Snapshot;
+    use crate::exchange::watch::Watch;
+
+    #[test]
+    fn a_stopped_export_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let (snapshot, today) = (Snapshot::default(), Date::from_ymd_opt(2026, 3, 2).unwrap());
+        let path = folder.path().join("needs.csv");
+        let needs =
+            ExportJob { path: path.clone(), rows: ExportRows::Sheet("needs", Vec::new()), overwrite: true };
+        let stopped = Watch::default();
+        stopped.stop();
+        assert!(job(&needs, &snapshot, today, &stopped).is_err());
+        assert!(all(&folder.path().join("all"), &snapshot, today, &stopped).is_err());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+        // What was there before stays as it was.
+        fs::write(&path, "before").unwrap();
+        assert!(job(&needs, &snapshot, today, &stopped).is_err());
+        assert!(all(folder.path(), &snapshot, today, &stopped).is_err());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "before");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert_eq!(job(&needs, &snapshot, today, &Watch::default()), Ok(0));
+        assert!(fs::read_to_string(&path).unwrap().starts_with("number,"));
+    }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::app::model::{Model, Start};
 use crate::app::tab::Tab;
+use crate::domain::own::OwnTexts;
 use crate::keys::Keymap;
 use crate::shell::clock::Clock;
 use crate::shell::input::TerminalEvents;
@@ -39,6 +40,8 @@ pub struct OpenOptions {
     pub clock: Clock,
     /// Who works here, for the journal.
     pub actor: String,
+    /// The person's own brief questions and templates.
+    pub own: OwnTexts,
 }
 
 /// Why the cockpit did not open, or ended early.
@@ -84,6 +87,7 @@ pub fn model_of(store: &Store, options: &OpenOptions) -> Result<Model, CockpitEr
         file_stem: stem,
         read_only: store.read_only(),
         ids: Box::new(ids),
+        own: options.own.clone(),
     });
     if let Some(tab) = options.tab {
         model.show_view(tab, options.view.unwrap_or(0));
@@ -108,15 +112,16 @@ pub fn open(options: &OpenOptions) -> Result<(), CockpitError> {
     let keyboard = detect::knows_keyboard(&env);
     let mut screen = TerminalScreen::enter(Modes { mouse: !options.no_mouse, keyboard })?;
     let mut worker = Worker::new(Some(events.waker()));
-    if store.is_unchecked()
-        && let Ok(second) = store.second()
-    {
-        worker.check(second);
+    if store.is_unchecked() {
+        worker.check_soon();
     }
     let (actor, clock) = (options.actor.clone(), options.clock);
     let mut outside = Outside { store, actor, clock, worker, themes };
     let over = run(&mut screen, &mut model, &mut outside, &mut events);
     screen.leave();
+    if let Some(stopped) = outside.worker.finish() {
+        eprintln!("greenlight: {stopped}; nothing of it was written");
+    }
     keep(kept.as_deref(), &before, &mut model);
     over?;
     Ok(())

@@ -1,22 +1,25 @@
-//! Effects performed: the file, the clipboard, the editor, exports and imports. Imports app, store, exchange.
-//! Read next: `worker.rs`.
+//! Effects performed: the file, the clipboard, the editor, exports and imports; what is long is handed to the worker.
+//! Imports app, store. Read next: `worker.rs`, `jobs.rs`.
 
 use std::io;
-use std::path::PathBuf;
 
-use crate::app::msg::{Caught, Deed, Effect, Msg, Trouble, Undone};
+use crate::app::msg::{Deed, Effect, ExportJob, Msg, Trouble, Undone, Work};
 use crate::domain::calendar::Moment;
 use crate::domain::change::Change;
+use crate::domain::snapshot::Snapshot;
 use crate::domain::undo::{CORRECT_HINT, Plan};
 use crate::shell::clock::{Clock, to_local};
 use crate::shell::editor;
 use crate::shell::export;
+use crate::shell::jobs::{self, Foreign, Step, caught, trouble};
 use crate::shell::run::{Answer, World};
 use crate::shell::screen::Screen;
 use crate::shell::worker::{Job, Worker};
-use crate::store::{CommitError, Entry, Head, ReadError, Store};
+use crate::store::{Entry, Head, ReadError, Store};
 use crate::ui::theme::Theme;
 
+/// A step that wrote more cells than this is taken back on a thread of its own.
+const LARGE: usize = 2000;
 /// How many commands the history shows.
 const HISTORY: usize = 500;
 
@@ -65,6 +68,11 @@ impl World for Outside {
     }
 
     fn clock(&mut self) -> Msg {
+        if self.worker.is_check_due()
+            && let Ok(second) = self.store.second()
+        {
+            self.worker.check(second);
+        }
         self.time()
     }
 
@@ -81,22 +89,29 @@ impl Outside {
     fn perform_on_file(&mut self, effect: Effect) -> Msg {
         match effect {
             Effect::Commit { base, label, changes } => self.commit(base, label, &changes),
+            Effect::Work(work) => self.work(*work),
             Effect::CatchUp { base } => self.catch_up(base),
             Effect::Undo { base, agreed } => self.step(base, agreed, false),
             Effect::Redo { base } => self.step(base, None, true),
             Effect::ReadHistory => self.history(),
-            Effect::Export(job) => self.export(job),
-            Effect::ExportAll { folder, overwrite } => self.export_all(folder, overwrite),
-            Effect::PlanImport { source, path, table } => {
-                let clock = self.clock;
-                match self.store.second() {
-                    Ok(store) => self.worker.start(Job { store, source, path, table, clock }),
-                    Err(error) => Msg::Failed(error.to_string()),
+            Effect::Export { job, snapshot } => self.export(job, snapshot),
+            Effect::ExportAll { folder, snapshot, overwrite } => {
+                if !overwrite && export::any_there(&folder) {
+                    return Msg::FolderExists(folder);
                 }
+                self.begin(jobs::export_all(folder, snapshot, self.clock.today()))
+            }
+            Effect::PlanImport { source, path, table, snapshot } => {
+                let foreign = Foreign { source, path, table, snapshot };
+                self.begin(jobs::import(self.store.path().to_owned(), foreign, self.clock))
             }
             Effect::Cancel => self.worker.cancel(),
             _ => Msg::Done,
         }
+    }
+
+    fn begin(&mut self, job: Job) -> Msg {
+        self.worker.start(job).map_or_else(Msg::Failed, |()| Msg::Done)
     }
 
     fn entry(&self, label: String) -> Entry {
@@ -104,34 +119,29 @@ impl Outside {
     }
 
     fn commit(&mut self, base: i64, label: String, changes: &[Change]) -> Msg {
+        if self.worker.is_writing() {
+            return Msg::NotCommitted(Trouble::Busy);
+        }
         let entry = self.entry(label);
         self.worker.make_way();
         match self.store.commit(Head(base), &entry, changes) {
-            Ok(_) => self
-                .caught(base)
+            Ok(_) => caught(&self.store, base)
                 .map_or_else(|e| Msg::NotCommitted(Trouble::Unread(e.to_string())), Msg::Committed),
-            Err(CommitError::Busy) => Msg::NotCommitted(Trouble::Busy),
-            Err(CommitError::Stale { .. }) => match self.caught(base) {
-                Ok(caught) => Msg::NotCommitted(Trouble::Stale(caught)),
-                Err(error) => Msg::NotCommitted(Trouble::Failed(error.to_string())),
-            },
-            Err(error) => Msg::NotCommitted(Trouble::Failed(error.to_string())),
+            Err(error) => Msg::NotCommitted(trouble(&self.store, base, error)),
         }
     }
 
-    /// What reached the file since `base`; what others did is told in their words.
-    fn caught(&mut self, base: i64) -> Result<Caught, ReadError> {
-        let (changes, head, commands) = self.store.changes_since(Head(base))?;
-        let own = self.store.replica();
-        let others = commands
-            .into_iter()
-            .filter(|c| c.replica != own)
-            .map(|c| format!("{} ({})", c.label, c.actor))
-            .collect();
-        Ok(Caught { changes, head: head.0, others })
+    /// A large command: on a thread and a connection of its own. Where other work goes on, it waits for that.
+    fn work(&mut self, work: Work) -> Msg {
+        let job = jobs::command(self.store.opener(), work, self.clock, self.actor.clone());
+        self.worker.start(job).map_or_else(|_| Msg::NotCommitted(Trouble::Busy), |()| Msg::Done)
     }
 
     fn catch_up(&mut self, base: i64) -> Msg {
+        if self.worker.is_writing() {
+            // What it writes is told when it is done; until then a look at the file could only wait for it.
+            return Msg::Done;
+        }
         if self.store.replaced() {
             return Msg::Failed(
                 "the file was replaced by another program; quit and open it again before you go on"
@@ -141,7 +151,7 @@ impl Outside {
         match self.store.changed_outside() {
             // A file that is busy just now is looked at again with the next tick.
             Ok(false) | Err(ReadError::Busy) => Msg::Done,
-            Ok(true) => match self.caught(base) {
+            Ok(true) => match caught(&self.store, base) {
                 Ok(caught) => Msg::CaughtUp(caught),
                 Err(error) => Msg::Failed(error.to_string()),
             },
@@ -150,6 +160,9 @@ impl Outside {
     }
 
     fn step(&mut self, base: i64, agreed: Option<i64>, again: bool) -> Msg {
+        if self.worker.is_writing() {
+            return Msg::Undone(Undone::No("the last step is still being written; esc stops it".to_owned()));
+        }
         let plan = if again { self.store.redo_plan() } else { self.store.undo_plan() };
         let plan = match plan {
             Ok(plan) => plan,
@@ -162,15 +175,7 @@ impl Outside {
             }
             Plan::Take { seq, label, passed_over, .. } => {
                 let entry = self.entry(format!("{verb} {label}"));
-                self.worker.make_way();
-                let done = if again { self.store.redo(seq, &entry) } else { self.store.undo(seq, &entry) };
-                match done
-                    .map_err(|e| e.to_string())
-                    .and_then(|_| self.caught(base).map_err(|e| e.to_string()))
-                {
-                    Ok(caught) => Undone::Done { again, label, passed: passed_over, caught },
-                    Err(why) => Undone::No(why),
-                }
+                return self.reverse(Step { base, seq, again, label, entry, passed: passed_over });
             }
             Plan::StoppedBy { label, hint, .. } => {
                 Undone::No(format!("undo stops at “{label}”, which was agreed; to take it back, {hint}"))
@@ -181,6 +186,24 @@ impl Outside {
             },
         };
         Msg::Undone(undone)
+    }
+
+    /// Takes a step back, or does it again; a large one on a thread of its own.
+    fn reverse(&mut self, step: Step) -> Msg {
+        if self.store.weight(step.seq).is_ok_and(|weight| weight > LARGE) {
+            let done = self.worker.start(jobs::step(self.store.opener(), step));
+            return done.map_or_else(|why| Msg::Undone(Undone::No(why)), |()| Msg::Done);
+        }
+        self.worker.make_way();
+        let Step { base, seq, again, label, entry, passed } = step;
+        let done = if again { self.store.redo(seq, &entry) } else { self.store.undo(seq, &entry) };
+        let caught = done
+            .map_err(|e| e.to_string())
+            .and_then(|_| caught(&self.store, base).map_err(|e| e.to_string()));
+        Msg::Undone(match caught {
+            Ok(caught) => Undone::Done { again, label, passed, caught },
+            Err(why) => Undone::No(why),
+        })
     }
 
     fn history(&mut self) -> Msg {
@@ -198,26 +221,11 @@ impl Outside {
         }
     }
 
-    fn export(&mut self, job: crate::app::msg::ExportJob) -> Msg {
-        let path = job.path.clone();
-        match self.store.load() {
-            Ok((snapshot, _)) => match export::job(&job, self.store.path(), &snapshot, self.clock.today()) {
-                Ok(Some(rows)) => Msg::Exported(path, rows),
-                Ok(None) => Msg::ExportExists(job),
-                Err(why) => Msg::Failed(why),
-            },
-            Err(error) => Msg::Failed(error.to_string()),
-        }
-    }
-
-    fn export_all(&mut self, folder: PathBuf, overwrite: bool) -> Msg {
-        match self.store.load() {
-            Ok((snapshot, _)) => match export::all(&folder, overwrite, &snapshot, self.clock.today()) {
-                Ok(Some((files, rows))) => Msg::ExportedAll(folder, files, rows),
-                Ok(None) => Msg::FolderExists(folder),
-                Err(why) => Msg::Failed(why),
-            },
-            Err(error) => Msg::Failed(error.to_string()),
+    fn export(&mut self, job: ExportJob, snapshot: Snapshot) -> Msg {
+        match export::is_there(&job, self.store.path()) {
+            Ok(false) => self.begin(jobs::export(job, snapshot, self.clock.today())),
+            Ok(true) => Msg::ExportExists(job),
+            Err(why) => Msg::Failed(why),
         }
     }
 }

@@ -1,49 +1,75 @@
-//! Long work on a thread of its own: reading a foreign file and planning its import. It tells how far it is by
-//! messages and can be stopped. Imports app, exchange, store.
+//! Long work on a thread of its own, one piece at a time: it is begun, tells after a moment how far it is, and can
+//! be stopped. Beside it runs the quick check of a large file, which gives way to every write. Imports app, exchange,
+//! store. Read next: `jobs.rs`, what such work is.
 
-use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
-use crate::app::msg::{Msg, Preview};
-use crate::domain::command::Context;
-use crate::domain::noun::Noun;
-use crate::exchange::plan::{ImportOptions, Source, plan};
-use crate::exchange::preview::lines;
-use crate::shell::clock::Clock;
+use crate::app::msg::{Msg, Undone};
+use crate::exchange::watch::Watch;
 use crate::shell::input::Waker;
 use crate::store::{Interrupter, ReadError, Store};
 
-/// What is told where the importer itself is at fault.
-const FAULT: &str = "the importer came upon a fault of its own and stopped; nothing was imported";
+/// Work that takes longer than this is shown.
+const SOON: Duration = Duration::from_millis(100);
+/// How often the screen then says how far it is.
+const OFTEN: Duration = Duration::from_millis(500);
+/// After how many ticks of the clock without a write a quick check that was interrupted begins again.
+const QUIET: u8 = 10;
 
-/// A file to plan the import of.
+/// A piece of work.
 pub struct Job {
-    /// A connection of its own.
-    pub store: Store,
-    /// `trello`, `toggl` or `csv`.
-    pub source: &'static str,
-    /// The file.
-    pub path: PathBuf,
-    /// The table, for CSV.
-    pub table: Option<Noun>,
-    /// The clock.
-    pub clock: Clock,
+    /// What is being done, in words: `exporting tasks.csv`.
+    pub what: String,
+    /// Does it write to the project file?
+    pub writes: bool,
+    /// Does it; gives back what to tell.
+    pub run: Box<dyn FnOnce(&Watch) -> Msg + Send>,
+    /// What to tell where it comes upon a fault of its own.
+    pub fault: Msg,
 }
 
-/// The thread that works, as the loop sees it.
+/// What a thread tells.
+enum Told {
+    /// It takes its time.
+    Goes,
+    /// It is over.
+    Done(Msg),
+    /// The quick check is over.
+    Checked(Result<(), ReadError>),
+}
+
+/// The piece of work that is going on.
+struct Running {
+    what: String,
+    writes: bool,
+    watch: Watch,
+    /// Was it shown that it goes on?
+    shown: bool,
+    thread: JoinHandle<()>,
+}
+
+/// Whether a large file still has to pass its quick check.
+enum Check {
+    /// Nothing to check, or it passed.
+    None,
+    /// It was interrupted, so many ticks ago.
+    Due(u8),
+    /// It runs.
+    Runs(Interrupter),
+}
+
+/// The threads that work, as the loop sees them.
 pub struct Worker {
-    sender: Sender<Msg>,
-    inbox: Receiver<Msg>,
+    sender: Sender<Told>,
+    inbox: Receiver<Told>,
     waker: Option<Waker>,
-    /// Set when the job that runs is no longer wanted.
-    stopped: Option<Arc<AtomicBool>>,
-    /// Stops the quick check of a large file that runs.
-    check: Option<Interrupter>,
+    running: Option<Running>,
+    /// What to tell next.
+    next: Option<Msg>,
+    check: Check,
 }
 
 impl Worker {
@@ -51,104 +77,312 @@ impl Worker {
     #[must_use]
     pub fn new(waker: Option<Waker>) -> Self {
         let (sender, inbox) = channel();
-        Self { sender, inbox, waker, stopped: None, check: None }
+        Self { sender, inbox, waker, running: None, next: None, check: Check::None }
     }
 
     /// What there is to tell.
     pub fn told(&mut self) -> Option<Msg> {
-        self.inbox.try_recv().ok()
-    }
-
-    /// Starts a job; one that runs is stopped.
-    pub fn start(&mut self, job: Job) -> Msg {
-        self.cancel();
-        let stopped = Arc::new(AtomicBool::new(false));
-        self.stopped = Some(Arc::clone(&stopped));
-        let (sender, waker) = (self.sender.clone(), self.waker.clone());
-        let started = thread::Builder::new().name("import".into()).spawn(move || {
-            let msg = match catch_unwind(AssertUnwindSafe(|| run(&job))) {
-                Ok(Ok(preview)) => Msg::Planned(Box::new(preview)),
-                Ok(Err(why)) => Msg::Failed(why),
-                Err(_) => Msg::Failed(FAULT.to_owned()),
-            };
-            if stopped.load(Ordering::Acquire) {
-                return;
+        if self.next.is_some() {
+            return self.next.take();
+        }
+        match self.inbox.try_recv().ok()? {
+            Told::Goes => {
+                let running = self.running.as_mut()?;
+                running.shown = true;
+                Some(Msg::Progress(Some(line(running))))
             }
-            if sender.send(msg).is_ok()
-                && let Some(waker) = waker
-            {
-                waker.wake();
+            Told::Done(msg) if self.running.take().is_some_and(|running| running.shown) => {
+                self.next = Some(msg);
+                Some(Msg::Progress(None))
             }
-        });
-        match started {
-            Ok(_) => Msg::Progress("reading the file … Esc stops it".to_owned()),
-            Err(error) => Msg::Failed(format!("the import cannot be started: {error}")),
+            Told::Done(msg) => Some(msg),
+            Told::Checked(result) => self.checked(result),
         }
     }
 
-    /// Starts the quick check of a large file, on a connection of its own; only damage is told.
-    pub fn check(&mut self, store: Store) {
-        self.check = Some(store.interrupter());
-        let (sender, waker) = (self.sender.clone(), self.waker.clone());
-        let run = move || {
-            let Err(error @ ReadError::Corrupt(_)) = store.quick_check() else { return };
-            if sender.send(Msg::Failed(error.to_string())).is_ok()
-                && let Some(waker) = waker
-            {
-                waker.wake();
-            }
-        };
-        // Without a thread to spare the file stays unchecked; `greenlight check` is there for that.
-        drop(thread::Builder::new().name("check".into()).spawn(run));
+    /// Is there work going on, or something to tell of it?
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.running.is_some() || self.next.is_some()
     }
 
-    /// Lets a write go first: a check that runs would make it wait, so it ends.
-    pub fn make_way(&mut self) {
-        if let Some(check) = self.check.take() {
-            check.interrupt();
+    /// Does the work that is going on write to the project file?
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        self.running.as_ref().is_some_and(|running| running.writes)
+    }
+
+    /// Begins a piece of work.
+    ///
+    /// # Errors
+    /// What is still going on, or why no thread can be had.
+    pub fn start(&mut self, job: Job) -> Result<(), String> {
+        if let Some(running) = &self.running {
+            return Err(format!("still {}; wait for it, or stop it with esc", running.what));
         }
+        if job.writes {
+            self.make_way();
+        }
+        let Job { what, writes, run, fault } = job;
+        let watch = Watch::default();
+        let tell = self.teller();
+        let watched = watch.clone();
+        let work = move || attend(&tell, fault, || run(&watched));
+        let thread = thread::Builder::new().name("work".into()).spawn(work);
+        let thread = thread.map_err(|error| format!("it cannot be begun: {error}"))?;
+        self.running = Some(Running { what, writes, watch, shown: false, thread });
+        Ok(())
     }
 
-    /// Stops the job that runs: what it finds is thrown away.
+    /// Stops the work that goes on; how it ended is told when it has ended.
     pub fn cancel(&mut self) -> Msg {
-        match self.stopped.take() {
-            Some(stopped) => {
-                stopped.store(true, Ordering::Release);
-                Msg::Failed("stopped; nothing was imported".to_owned())
+        let Some(running) = &mut self.running else { return Msg::Done };
+        running.watch.stop();
+        running.shown = true;
+        Msg::Progress(Some("stopping …".to_owned()))
+    }
+
+    /// Before the program ends: what is nearly done is waited for, the rest is stopped. Gives back what was stopped.
+    pub fn finish(&mut self) -> Option<String> {
+        self.make_way();
+        let running = self.running.take()?;
+        let mut end = if running.shown { None } else { ended(self.inbox.recv_timeout(SOON).ok()) };
+        running.watch.stop();
+        // A thread that came upon a fault has told nothing.
+        drop(running.thread.join());
+        while end.is_none() {
+            match self.inbox.try_recv() {
+                Ok(told) => end = ended(Some(told)),
+                Err(_) => break,
             }
-            None => Msg::Done,
+        }
+        let is_done = matches!(
+            end,
+            Some(
+                Msg::Written { .. }
+                    | Msg::Unchanged
+                    | Msg::Exported(..)
+                    | Msg::ExportedAll(..)
+                    | Msg::Planned(_)
+                    | Msg::Undone(Undone::Done { .. })
+            )
+        );
+        (!is_done).then(|| format!("{} was stopped", running.what))
+    }
+
+    /// Begins the quick check of a large file, on a connection of its own; only damage is told.
+    pub fn check(&mut self, store: Store) {
+        self.check = Check::Runs(store.interrupter());
+        let tell = self.teller();
+        let run = move || tell(Told::Checked(store.quick_check()));
+        if thread::Builder::new().name("check".into()).spawn(run).is_err() {
+            self.check = Check::Due(0);
+        }
+    }
+
+    /// The file is large and was not checked yet: its check begins with the next tick of the clock.
+    pub fn check_soon(&mut self) {
+        self.check = Check::Due(QUIET);
+    }
+
+    /// A tick of the clock went by: is it time to check the file (again)?
+    pub fn is_check_due(&mut self) -> bool {
+        let Check::Due(ticks) = &mut self.check else { return false };
+        *ticks = ticks.saturating_add(1);
+        *ticks >= QUIET && self.running.is_none()
+    }
+
+    /// Lets a write go first: a check that runs would make it wait, so it ends, and begins again when it is quiet.
+    pub fn make_way(&mut self) {
+        match &mut self.check {
+            Check::None => return,
+            Check::Due(_) => {}
+            Check::Runs(check) => check.interrupt(),
+        }
+        self.check = Check::Due(0);
+    }
+
+    fn checked(&mut self, result: Result<(), ReadError>) -> Option<Msg> {
+        match result {
+            Ok(()) => {
+                self.check = Check::None;
+                None
+            }
+            Err(error @ ReadError::Corrupt(_)) => {
+                self.check = Check::None;
+                Some(Msg::Failed(error.to_string()))
+            }
+            Err(_) => {
+                self.check = Check::Due(0);
+                None
+            }
+        }
+    }
+
+    /// Tells the loop something from another thread.
+    fn teller(&self) -> impl Fn(Told) + Send + 'static {
+        let (sender, waker) = (self.sender.clone(), self.waker.clone());
+        move |told| {
+            if sender.send(told).is_ok()
+                && let Some(waker) = &waker
+            {
+                waker.wake();
+            }
         }
     }
 }
 
-fn run(job: &Job) -> Result<Preview, String> {
-    let source =
-        Source::of_name(job.source).ok_or_else(|| format!("there is no importer for {}", job.source))?;
-    let options =
-        ImportOptions { table: job.table, local: crate::shell::clock::to_local, ..ImportOptions::default() };
-    let bytes = read(job, options.limits.bytes)?;
-    let (snapshot, _) = job.store.load().map_err(|e| e.to_string())?;
-    let mut ids = job.clock.ids(snapshot.last_id());
-    let mut context = Context { today: job.clock.today(), now: job.clock.now(), ids: &mut ids };
-    let plan = plan(source, &bytes, &options, &snapshot, &mut context)
-        .map_err(|e| format!("{}: {e}", job.path.display()))?;
-    let said = lines(&plan);
-    Ok(Preview { label: plan.label, lines: said, changes: plan.changes })
+/// Does the work on a thread below this one, and tells from time to time that it goes on.
+fn attend(tell: &impl Fn(Told), fault: Msg, run: impl FnOnce() -> Msg + Send) {
+    let (sender, ended) = channel();
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            let msg = catch_unwind(AssertUnwindSafe(run)).unwrap_or(fault);
+            // This thread waits for it as long as it lives.
+            let _ = sender.send(msg);
+        });
+        let mut patience = SOON;
+        loop {
+            match ended.recv_timeout(patience) {
+                Ok(msg) => return tell(Told::Done(msg)),
+                Err(RecvTimeoutError::Timeout) => tell(Told::Goes),
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+            patience = OFTEN;
+        }
+    });
 }
 
-/// Reads the file, no more of it than an importer takes, and never the project itself: closing a second handle of an
-/// open database drops its locks.
-fn read(job: &Job, most: usize) -> Result<Vec<u8>, String> {
-    let failed = |e: std::io::Error| format!("{} cannot be read: {e}", job.path.display());
-    let path = std::fs::canonicalize(&job.path).map_err(failed)?;
-    if std::fs::canonicalize(job.store.path()).is_ok_and(|project| project == path) {
-        return Err("that is this project's own file; give the file that the other program wrote".to_owned());
+fn ended(told: Option<Told>) -> Option<Msg> {
+    match told {
+        Some(Told::Done(msg)) => Some(msg),
+        _ => None,
     }
-    if !std::fs::metadata(&path).map_err(failed)?.is_file() {
-        return Err(format!("{} is no file; give the file that the other program wrote", job.path.display()));
+}
+
+/// What the screen says of work that goes on.
+fn line(running: &Running) -> String {
+    let what = &running.what;
+    if running.watch.is_stopped() {
+        return "stopping …".to_owned();
     }
-    let mut bytes = Vec::new();
-    let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
-    std::fs::File::open(&path).map_err(failed)?.take(limit).read_to_end(&mut bytes).map_err(failed)?;
-    Ok(bytes)
+    match running.watch.percent() {
+        Some(percent) => format!("{what} … {percent} % · esc stops it"),
+        None => format!("{what} … esc stops it"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::{Check, Job, QUIET, Told, Worker};
+    use crate::app::msg::Msg;
+    use crate::exchange::watch::Watch;
+    use crate::store::ReadError;
+
+    fn job(run: impl FnOnce(&Watch) -> Msg + Send + 'static) -> Job {
+        let fault = Msg::Failed("a fault".to_owned());
+        Job { what: "counting".to_owned(), writes: false, run: Box::new(run), fault }
+    }
+
+    /// The next thing told.
+    fn next(worker: &mut Worker) -> Msg {
+        loop {
+            match worker.told() {
+                Some(msg) => return msg,
+                None => std::thread::yield_now(),
+            }
+        }
+    }
+
+    #[test]
+    fn short_work_is_told_and_long_work_is_shown_until_it_ends() {
+        let mut worker = Worker::new(None);
+        worker.start(job(|_| Msg::Unchanged)).unwrap();
+        assert_eq!(next(&mut worker), Msg::Unchanged);
+        assert!(!worker.is_busy());
+        let (go_on, waits) = channel::<()>();
+        let run = move |watch: &Watch| {
+            watch.expect(4);
+            assert!(watch.step());
+            waits.recv().unwrap();
+            Msg::Unchanged
+        };
+        worker.start(job(run)).unwrap();
+        assert_eq!(next(&mut worker), Msg::Progress(Some("counting … 25 % · esc stops it".to_owned())));
+        let why = worker.start(job(|_| Msg::Done)).unwrap_err();
+        assert!(why.contains("still counting"), "{why}");
+        go_on.send(()).unwrap();
+        loop {
+            match next(&mut worker) {
+                Msg::Progress(None) => break,
+                told => assert!(matches!(told, Msg::Progress(Some(_))), "{told:?}"),
+            }
+        }
+        assert!(worker.is_busy(), "there is something to tell");
+        assert_eq!(next(&mut worker), Msg::Unchanged);
+        assert!(!worker.is_busy());
+    }
+
+    #[test]
+    fn a_fault_in_the_work_is_told_and_leaves_the_worker_fit() {
+        let mut worker = Worker::new(None);
+        worker.start(job(|_| std::panic::panic_any("meant so"))).unwrap();
+        assert_eq!(next(&mut worker), Msg::Failed("a fault".to_owned()));
+        worker.start(job(|_| Msg::Unchanged)).unwrap();
+        assert_eq!(next(&mut worker), Msg::Unchanged);
+    }
+
+    fn until_stopped(watch: &Watch) -> Msg {
+        while watch.step() {
+            std::thread::yield_now();
+        }
+        Msg::Stopped("stopped")
+    }
+
+    #[test]
+    fn what_is_stopped_says_so_when_it_has_ended() {
+        let mut worker = Worker::new(None);
+        assert_eq!(worker.cancel(), Msg::Done);
+        worker.start(job(until_stopped)).unwrap();
+        assert_eq!(worker.cancel(), Msg::Progress(Some("stopping …".to_owned())));
+        assert_eq!(next(&mut worker), Msg::Progress(None));
+        assert_eq!(next(&mut worker), Msg::Stopped("stopped"));
+    }
+
+    #[test]
+    fn at_the_end_short_work_is_waited_for_and_long_work_is_stopped() {
+        let mut worker = Worker::new(None);
+        assert_eq!(worker.finish(), None);
+        worker.start(job(|_| Msg::Exported("a.csv".into(), 3))).unwrap();
+        assert_eq!(worker.finish(), None);
+        worker.start(job(until_stopped)).unwrap();
+        assert_eq!(worker.finish().as_deref(), Some("counting was stopped"));
+        assert!(!worker.is_busy());
+    }
+
+    #[test]
+    fn an_interrupted_check_begins_again_when_it_is_quiet_until_it_has_passed() {
+        let mut worker = Worker::new(None);
+        assert!(!worker.is_check_due(), "a small file was checked when it was opened");
+        worker.make_way();
+        assert!(!worker.is_check_due());
+        worker.check_soon();
+        assert!(worker.is_check_due());
+        let ended = |worker: &mut Worker, result| {
+            worker.sender.send(Told::Checked(result)).unwrap();
+            worker.told()
+        };
+        assert_eq!(ended(&mut worker, Err(ReadError::Interrupted)), None);
+        let due: Vec<bool> = (0..QUIET).map(|_| worker.is_check_due()).collect();
+        assert_eq!(due.iter().position(|due| *due), Some(usize::from(QUIET) - 1));
+        worker.make_way();
+        assert!(!worker.is_check_due(), "a write puts it off");
+        assert_eq!(ended(&mut worker, Ok(())), None);
+        assert!((0..=QUIET).all(|_| !worker.is_check_due()));
+        assert!(matches!(worker.check, Check::None));
+        let damage = ended(&mut worker, Err(ReadError::Corrupt("page 7".to_owned())));
+        assert!(matches!(damage, Some(Msg::Failed(why)) if why.contains("page 7")));
+    }
 }

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::fmt;
 
 use chrono::DateTime;
 use rusqlite::{CachedStatement, Connection, Transaction, TransactionBehavior, params, params_from_iter};
@@ -24,6 +25,23 @@ pub(crate) struct Stamp<'a> {
     pub entry: &'a Entry,
     pub replica: i64,
     pub undoes: Option<i64>,
+    /// Asked before each row; says no where the command is no longer wanted.
+    pub wanted: &'a Wanted,
+}
+
+/// Is what is being written still wanted?
+pub(crate) struct Wanted(pub Box<dyn Fn() -> bool + Send>);
+
+impl Default for Wanted {
+    fn default() -> Self {
+        Self(Box::new(|| true))
+    }
+}
+
+impl fmt::Debug for Wanted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Wanted")
+    }
 }
 
 /// Opens a transaction that may write, or says why it may not.
@@ -85,6 +103,9 @@ pub(crate) fn write(
     ])?;
     let mut writer = Writer { conn, inserts: HashMap::new() };
     for change in changes {
+        if !(stamp.wanted.0)() {
+            return Err(CommitError::Stopped);
+        }
         writer.write(change)?;
     }
     drop(writer);

@@ -10,7 +10,7 @@ use rusqlite::config::DbConfig;
 use tempfile::{Builder, TempPath};
 
 use crate::domain::change::Change;
-use crate::store::commit::{self, Stamp};
+use crate::store::commit::{self, Stamp, Wanted};
 use crate::store::error::{CommitError, CreateError};
 use crate::store::{APPLICATION_ID, Access, Entry, Head, Options, Store, migrations, open, schema};
 
@@ -84,7 +84,8 @@ fn fill(path: &Path, entry: &Entry, changes: &[Change], options: Options) -> Res
     for statement in schema::ddl() {
         transaction.execute_batch(&statement)?;
     }
-    let stamp = Stamp { entry, replica: open::new_replica()?, undoes: None };
+    let wanted = Wanted::default();
+    let stamp = Stamp { entry, replica: open::new_replica()?, undoes: None, wanted: &wanted };
     commit::write(&transaction, Head(0), &stamp, &commit::effective(changes))?;
     let projects: i64 = transaction.query_row("SELECT count(*) FROM \"project\"", [], |row| row.get(0))?;
     if projects != 1 {

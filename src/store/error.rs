@@ -151,6 +151,9 @@ pub enum CommitError {
     /// The file was renamed over, moved or deleted while it was open.
     #[error("The file was replaced or moved by another program, so nothing was written. Open it again.")]
     Replaced,
+    /// It was no longer wanted.
+    #[error("It was stopped, so nothing was written.")]
+    Stopped,
     /// The file is damaged, or the system refused.
     #[error("Nothing was written: {0}.")]
     Io(String),

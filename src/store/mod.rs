@@ -99,8 +99,46 @@ pub struct Store {
     /// SQLite's count of what others wrote, as of the last `load` or `changes_since`.
     seen: Cell<i64>,
     timeline: Timeline,
+    /// Says no where what is being written is no longer wanted.
+    wanted: commit::Wanted,
     /// Device and number of the file, to notice when another one takes its place.
     identity: Option<(u64, u64)>,
+}
+
+/// Opens a file that is open already once more, on another thread.
+#[derive(Clone, Debug)]
+pub struct Opener {
+    path: PathBuf,
+    options: Options,
+    replica: i64,
+    opened: Head,
+}
+
+impl Opener {
+    /// Where the file lies.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// A connection that only reads.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn reader(&self) -> Result<Store, OpenError> {
+        open::connect(&self.path, Access::ReadOnly, self.options)
+    }
+
+    /// A connection that writes as the first one does: what it writes counts as ours. Before each row it asks whether
+    /// that is still `wanted`; where not, nothing of the command is written.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn writer(&self, wanted: impl Fn() -> bool + Send + 'static) -> Result<Store, OpenError> {
+        let store = open::connect(&self.path, Access::ReadWrite, self.options)?;
+        let wanted = commit::Wanted(Box::new(wanted));
+        Ok(Store { replica: self.replica, opened: self.opened, wanted, ..store })
+    }
 }
 
 impl Store {
@@ -146,7 +184,23 @@ impl Store {
     /// # Errors
     /// As [`Store::open`].
     pub fn second(&self) -> Result<Self, OpenError> {
-        open::connect(&self.path, Access::ReadOnly, self.options)
+        self.opener().reader()
+    }
+
+    /// What another thread needs to open the same file for itself.
+    #[must_use]
+    pub fn opener(&self) -> Opener {
+        Opener { path: self.path.clone(), options: self.options, replica: self.replica, opened: self.opened }
+    }
+
+    /// How many rows a command wrote, cells that changed counted one by one.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub fn weight(&self, seq: i64) -> Result<usize, ReadError> {
+        let sql = "SELECT count(*) FROM op WHERE command = ?1";
+        let count: i64 = self.conn.prepare_cached(sql)?.query_row([seq], |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(usize::MAX))
     }
 
     /// Where the file lies.
@@ -230,7 +284,7 @@ impl Store {
         }
         self.writable()?;
         let transaction = commit::begin(&self.conn)?;
-        let stamp = commit::Stamp { entry, replica: self.replica, undoes: None };
+        let stamp = commit::Stamp { entry, replica: self.replica, undoes: None, wanted: &self.wanted };
         let head = commit::write(&transaction, base, &stamp, &changes)?;
         transaction.commit()?;
         Ok(head)

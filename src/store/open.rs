@@ -11,6 +11,7 @@ use rusqlite::limits::Limit;
 use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, ffi};
 
 use crate::domain::undo::Timeline;
+use crate::store::commit::Wanted;
 use crate::store::error::{Cause, OpenError, ReadError, cause};
 use crate::store::{APPLICATION_ID, Access, Head, Options, Store, journal, migrations, schema};
 
@@ -21,7 +22,11 @@ const CHECKED_AT_ONCE: u64 = 5_000_000;
 pub(crate) fn open(path: &Path, access: Access, options: Options) -> Result<Store, OpenError> {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     read_header(&path)?;
-    connect(&path, access, options)
+    let store = connect(&path, access, options)?;
+    if fs::metadata(&path).is_ok_and(|facts| facts.len() <= CHECKED_AT_ONCE) {
+        store.quick_check().map_err(|e| read_error(&path, e))?;
+    }
+    Ok(store)
 }
 
 /// Looks at the first bytes before SQLite does, which would take back half-done writes of foreign databases
@@ -68,7 +73,7 @@ fn read_header(path: &Path) -> Result<(), OpenError> {
     Ok(())
 }
 
-/// Opens a file whose header is known to be ours, through SQLite alone.
+/// Opens a file whose header is known to be ours, through SQLite alone, and without looking through all of it.
 pub(crate) fn connect(path: &Path, access: Access, options: Options) -> Result<Store, OpenError> {
     let fault = |e: rusqlite::Error| open_error(path, &e);
     let mut conn = distrustful(path, access, options).map_err(fault)?;
@@ -91,12 +96,10 @@ pub(crate) fn connect(path: &Path, access: Access, options: Options) -> Result<S
         opened: Head(0),
         seen: Cell::new(-1),
         timeline: Timeline::default(),
+        wanted: Wanted::default(),
         identity: identity(path),
         conn,
     };
-    if fs::metadata(path).is_ok_and(|facts| facts.len() <= CHECKED_AT_ONCE) {
-        store.quick_check().map_err(|e| read_error(path, e))?;
-    }
     let opened = journal::tip(&store.conn).map_err(|e| read_error(path, e))?;
     Ok(Store { opened: Head(opened.seq), ..store })
 }

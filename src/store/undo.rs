@@ -66,7 +66,7 @@ impl Store {
         // Backwards through the states the command went through, so that every reference is good at each step.
         let back: Vec<Change> =
             journal::changes_of(&transaction, seq)?.iter().rev().map(Change::inverse).collect();
-        let stamp = Stamp { entry, replica: self.replica, undoes: Some(seq) };
+        let stamp = Stamp { entry, replica: self.replica, undoes: Some(seq), wanted: &self.wanted };
         let head = commit::write(&transaction, head, &stamp, &back)?;
         transaction.commit()?;
         Ok(head)

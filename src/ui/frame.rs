@@ -164,7 +164,9 @@ pub fn footer(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) -> Vec
 
 /// What the right end of the footer says: long work, the last message, else when it was saved.
 fn said(model: &Model, theme: &Theme) -> (String, Style) {
-    if let Some(progress) = &model.progress {
+    // What could not be done while long work goes on has to be seen.
+    let is_heard = matches!(model.status.tone, Tone::Watch | Tone::Bad) && !model.status.text.is_empty();
+    if let Some(progress) = model.progress.as_ref().filter(|_| !is_heard) {
         return (progress.clone(), theme.info);
     }
     if !model.status.text.is_empty() {

@@ -12,6 +12,7 @@ use greenlight::domain::command::{Command, Context, Draft};
 use greenlight::domain::decide::decide;
 use greenlight::domain::id::CountingIds;
 use greenlight::domain::noun::Noun;
+use greenlight::domain::own::OwnTexts;
 use greenlight::domain::snapshot::Snapshot;
 use greenlight::shell::clock::Clock;
 use greenlight::shell::open::{OpenOptions, model_of};
@@ -100,6 +101,7 @@ impl Cockpit {
             no_mouse: false,
             clock,
             actor: "test".into(),
+            own: OwnTexts::default(),
         };
         let model = model_of(&store, &options).unwrap();
         let theme = Theme::dark(Glyphs::unicode());
@@ -108,13 +110,24 @@ impl Cockpit {
         Self { folder, path, model, outside, screen: Paper::new(width, height).unwrap() }
     }
 
-    /// Types a script of keys; afterwards the law holds: what the model holds is what the file holds.
+    /// Types a script of keys, and lets time pass until the work is done that they began; afterwards the law holds:
+    /// what the model holds is what the file holds.
     pub fn keys(&mut self, script: &str) -> &mut Self {
-        let mut events = Script::parse(script).unwrap();
-        run(&mut self.screen, &mut self.model, &mut self.outside, &mut events).unwrap();
+        self.types(script);
+        while self.outside.worker.is_busy() {
+            std::thread::yield_now();
+            self.types("<wait>");
+        }
         let (snapshot, head) = self.outside.store.load().unwrap();
         assert_eq!(self.model.data.head, head.0, "the model stands where the file stands");
         assert!(self.model.data.snapshot == snapshot, "the model holds what the file holds");
+        self
+    }
+
+    /// Types a script of keys, whatever work goes on meanwhile.
+    pub fn types(&mut self, script: &str) -> &mut Self {
+        let mut events = Script::parse(script).unwrap();
+        run(&mut self.screen, &mut self.model, &mut self.outside, &mut events).unwrap();
         self
     }
 
@@ -126,7 +139,7 @@ impl Cockpit {
                 return self;
             }
             std::thread::yield_now();
-            self.keys("<wait>");
+            self.types("<wait>");
         }
         self.shows(words);
         self

@@ -6,6 +6,7 @@ use greenlight::app::tab::Tab;
 use greenlight::cli::demo::build;
 use greenlight::domain::change::Change;
 use greenlight::domain::id::CountingIds;
+use greenlight::domain::own::OwnTexts;
 use greenlight::domain::snapshot::Snapshot;
 use greenlight::domain::value::{Kind, Value};
 use greenlight::keys::Keymap;
@@ -33,6 +34,7 @@ pub fn model_of(changes: &[Change]) -> Model {
         file_stem: "acme".to_owned(),
         read_only: false,
         ids: Box::new(CountingIds(last)),
+        own: OwnTexts::default(),
     })
 }
 

@@ -31,13 +31,14 @@ pub fn plan(
         let message = format!("which table it holds has to be said; one of {}", names.join(", "));
         return Err(ImportError::file(message));
     };
-    let grid = Grid::read(bytes, &options.limits)?;
+    let grid = Grid::read(bytes, options)?;
     let columns = Columns::find(&grid, sheet)?;
     let mut reader = Reader::begin(noun, &columns, snapshot, context);
-    let mut rows = 0;
+    let rows = grid.row_count();
+    options.watch.expect(rows);
     for row in grid.rows() {
+        options.step()?;
         reader.take(&row)?;
-        rows += 1;
     }
     reader.tell_left(&grid);
     let totals = vec![("rows", Datum::Count(i64::try_from(rows).unwrap_or(i64::MAX)))];

@@ -2,7 +2,7 @@
 //! LF or CRLF; cells in quotes over several lines. Every row knows its line. Imports `outcome`, `text`.
 //! Read next: `import.rs`.
 
-use crate::exchange::outcome::{ImportError, Limits, Place};
+use crate::exchange::outcome::{ImportError, ImportOptions, Limits, Place};
 use crate::exchange::text::{decode, one_line, plural};
 
 /// A CSV file as it was read.
@@ -49,8 +49,10 @@ impl Grid {
     /// # Errors
     /// Where it is not UTF-8, has no heading, a quote that does not close, a row with too few or too many cells,
     /// or exceeds the limits; each with its line.
-    pub fn read(bytes: &[u8], limits: &Limits) -> Result<Self, ImportError> {
+    pub fn read(bytes: &[u8], options: &ImportOptions) -> Result<Self, ImportError> {
+        let limits = &options.limits;
         let text = decode(bytes)?;
+        options.watch.expect(0);
         let (delimiter, mut parser) = Parser::begin(text, limits);
         let mut sheet = Self::default();
         let mut row = Vec::new();
@@ -68,6 +70,7 @@ impl Grid {
             sheet.headings.pop();
         }
         loop {
+            options.step()?;
             let line = parser.line;
             if !parser.row(delimiter, &mut row)? {
                 return Ok(sheet);
@@ -98,6 +101,12 @@ impl Grid {
         }
         self.lines.push(line);
         Ok(())
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn row_count(&self) -> usize {
+        self.lines.len()
     }
 
     /// The rows, in the order of the file.
@@ -243,17 +252,17 @@ fn sniff(text: &str) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::Grid;
-    use crate::exchange::outcome::{Limits, Place};
+    use crate::exchange::outcome::{ImportOptions, Limits, Place};
 
     fn cells(text: &str) -> Vec<Vec<String>> {
-        let sheet = Grid::read(text.as_bytes(), &Limits::default()).expect("well formed");
+        let sheet = Grid::read(text.as_bytes(), &ImportOptions::default()).expect("well formed");
         let row =
             |row: super::GridRow<'_>| (0..sheet.headings.len()).map(|c| row.cell(c).to_owned()).collect();
         sheet.rows().map(row).collect()
     }
 
     fn place(text: &str) -> Place {
-        Grid::read(text.as_bytes(), &Limits::default()).expect_err("broken").place
+        Grid::read(text.as_bytes(), &ImportOptions::default()).expect_err("broken").place
     }
 
     #[test]
@@ -274,7 +283,7 @@ mod tests {
     #[test]
     fn rows_know_their_lines_and_columns() {
         let text = "One,two\r\n\"a\r\nb\",c\r\n\r\nd,e\r\n";
-        let sheet = Grid::read(text.as_bytes(), &Limits::default()).expect("well formed");
+        let sheet = Grid::read(text.as_bytes(), &ImportOptions::default()).expect("well formed");
         assert_eq!(sheet.rows().map(|r| r.line).collect::<Vec<_>>(), [2, 5]);
         assert_eq!(sheet.column(&["x", "TWO"]), Some(1));
         assert_eq!(sheet.rows().nth(1).map(|r| r.place(0)), Some(Place::Cell(5, "One".to_owned())));
@@ -288,7 +297,8 @@ mod tests {
         assert_eq!(place("a,b\n\"x\"y,2\n"), Place::Character(2, 4));
         assert_eq!(place(""), Place::File);
         assert_eq!(place("\n \n"), Place::File);
-        let few = Limits { rows: 1, cell: 5, ..Limits::default() };
+        let limits = Limits { rows: 1, cell: 5, ..Limits::default() };
+        let few = ImportOptions { limits, ..ImportOptions::default() };
         assert!(Grid::read(b"a\n1\n2\n", &few).is_err());
         assert!(Grid::read(b"a\n123456\n", &few).is_err());
     }

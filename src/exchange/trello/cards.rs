@@ -10,7 +10,7 @@ use crate::domain::record::Record;
 use crate::domain::task::{Task, TaskLabel, TaskPerson, Urgency};
 use crate::domain::value::{FieldValue, Value};
 use crate::exchange::merge::{Import, Seen, Theirs};
-use crate::exchange::outcome::NoteKind;
+use crate::exchange::outcome::{ImportError, ImportOptions, NoteKind};
 use crate::exchange::print::Print;
 use crate::exchange::text::{long, one_line, shorten};
 use crate::exchange::trello::model::{self, Board, Card};
@@ -32,12 +32,15 @@ struct There {
 }
 
 /// Takes over the cards of an export.
+///
+/// # Errors
+/// The import is no longer wanted.
 pub fn take<'f>(
     import: &mut Import<'_, '_>,
     whole: &mut Whole<'f>,
     board: &'f Board,
-    cards: &'f [Card],
-) -> Tasks<'f> {
+    options: &ImportOptions,
+) -> Result<Tasks<'f>, ImportError> {
     let base = import.work.base;
     let mut there = There { people: HashMap::new(), labels: HashMap::new(), last_place: HashMap::new() };
     for row in base.task_people.iter() {
@@ -50,18 +53,20 @@ pub fn take<'f>(
         let last = there.last_place.entry(task.column).or_insert(task.position);
         *last = task.position.max(*last);
     }
-    let mut sorted: Vec<&Card> = cards.iter().collect();
+    let mut sorted: Vec<&Card> = board.cards.iter().flatten().collect();
+    options.watch.expect(sorted.len());
     sorted.sort_by(|a, b| a.pos.total_cmp(&b.pos));
     let moved = moves::by_card(&board.actions);
     let mut tasks = Tasks::new();
     for card in sorted {
+        options.step()?;
         let column = column_of(import, whole, board, card);
         let steps = moved.get(card.id.as_str()).map_or(&[][..], Vec::as_slice);
         if let Some(id) = take_one(import, whole, &mut there, card, column, steps) {
             tasks.insert(card.id.as_str(), id);
         }
     }
-    tasks
+    Ok(tasks)
 }
 
 /// The column of a card: that of its list; else, for a card exported alone, that of the list's name.

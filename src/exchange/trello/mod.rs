@@ -37,9 +37,8 @@ pub fn plan(
     snapshot: &Snapshot,
     context: &mut Context<'_>,
 ) -> Result<Plan, ImportError> {
-    let export = model::read(bytes)?;
+    let export = model::read(bytes, options)?;
     let board = &export.board;
-    let cards = board.cards.as_deref().unwrap_or_default();
     let mut import = Import::new(SOURCE, snapshot, context);
     let columns = match board.lists.as_deref() {
         Some(lists) if !export.single => lists::take(&mut import, &board.id, lists),
@@ -54,8 +53,8 @@ pub fn plan(
         local: options.local,
     };
     whole.members = take_members(&mut import, &whole, &board.members);
-    let tasks = cards::take(&mut import, &mut whole, board, cards);
-    parts::take(&mut import, &whole, board, &tasks);
+    let tasks = cards::take(&mut import, &mut whole, board, options)?;
+    parts::take(&mut import, &whole, board, &tasks, options)?;
     rest::tell(&mut import, board);
     if !export.single {
         tell_gone(&mut import, &board.id);

@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::domain::calendar::Moment;
-use crate::exchange::outcome::{ImportError, Place};
+use crate::exchange::outcome::{ImportError, ImportOptions, Place};
 use crate::exchange::text::decode;
 
 fn nullable<'de, D, T>(deserializer: D) -> Result<T, D::Error>
@@ -252,7 +252,7 @@ pub struct Export {
 ///
 /// # Errors
 /// Where it is no JSON, with line and column; where it is JSON and no Trello export.
-pub fn read(bytes: &[u8]) -> Result<Export, ImportError> {
+pub fn read(bytes: &[u8], options: &ImportOptions) -> Result<Export, ImportError> {
     let text = decode(bytes)?;
     let mut skipped = 0;
     let mut rest = text;
@@ -272,7 +272,11 @@ pub fn read(bytes: &[u8]) -> Result<Export, ImportError> {
         let said = said.split(" at line ").next().unwrap_or_default();
         ImportError::at(place, format!("{said}; {WANTED}"))
     };
+    // This is quick, and only from a whole text does it tell the very place of what is wrong.
+    options.watch.expect(0);
+    options.step()?;
     let board: Board = serde_json::from_str(rest).map_err(|e| located(&e))?;
+    options.step()?;
     if board.cards.is_some() && board.lists.is_some() {
         return Ok(Export { board, single: false });
     }
@@ -319,8 +323,12 @@ pub fn moment(text: &str) -> Option<Moment> {
 
 #[cfg(test)]
 mod tests {
-    use super::{made, moment, read};
-    use crate::exchange::outcome::Place;
+    use super::{Export, made, moment};
+    use crate::exchange::outcome::{ImportError, ImportOptions, Place};
+
+    fn read(bytes: &[u8]) -> Result<Export, ImportError> {
+        super::read(bytes, &ImportOptions::default())
+    }
 
     #[test]
     fn the_time_a_card_was_made_hides_in_its_id() {

@@ -8,22 +8,34 @@ use crate::domain::noun::Noun;
 use crate::domain::task::{Check, Comment};
 use crate::domain::value::{FieldValue, Value};
 use crate::exchange::merge::{Import, Theirs};
-use crate::exchange::outcome::NoteKind;
+use crate::exchange::outcome::{ImportError, ImportOptions, NoteKind};
 use crate::exchange::text::{long, one_line, plural};
 use crate::exchange::trello::cards::Tasks;
 use crate::exchange::trello::model::{self, Action, Board, Card, Checklist};
 use crate::exchange::trello::whole::{Whole, day, name_of, place_of};
 
 /// Takes over what hangs on the cards that became tasks.
-pub fn take(import: &mut Import<'_, '_>, whole: &Whole<'_>, board: &Board, tasks: &Tasks<'_>) {
+///
+/// # Errors
+/// The import is no longer wanted.
+pub fn take(
+    import: &mut Import<'_, '_>,
+    whole: &Whole<'_>,
+    board: &Board,
+    tasks: &Tasks<'_>,
+    options: &ImportOptions,
+) -> Result<(), ImportError> {
     let cards: HashMap<&str, &Card> = board.cards.iter().flatten().map(|c| (c.id.as_str(), c)).collect();
     take_checklists(import, whole, board, tasks, &cards);
+    options.step()?;
     take_comments(import, whole, board, tasks, &cards);
     for card in board.cards.iter().flatten() {
+        options.step()?;
         if let Some(task) = tasks.get(card.id.as_str()) {
             take_attachments(import, whole, card, *task);
         }
     }
+    Ok(())
 }
 
 fn take_checklists(
