@@ -212,6 +212,24 @@ fn undo_over(store: &mut Store) -> (Option<i64>, Vec<String>) {
 }
 
 #[test]
+fn a_new_state_of_what_is_agreed_is_held_by_the_agreement() {
+    let (_desk, mut store) = Desk::new();
+    let head = approve(&mut store);
+    let later = [
+        insert(Noun::EstimateState, 40, &[("estimate", Value::Int(10)), ("state", text("superseded"))]),
+        update(Noun::Estimate, 10, "state", text("accepted"), text("superseded")),
+    ];
+    let head = store.commit(head, &entry("supersede"), &later).unwrap();
+    store.commit(head, &entry("plan"), &[insert(Noun::Phase, 50, &[])]).unwrap();
+    let seq = next_undo(&mut store).unwrap();
+    store.undo(seq, &entry("undo")).unwrap();
+    let (next, stays) = undo_over(&mut store);
+    assert_eq!(next, None);
+    assert_eq!(stays.len(), 1);
+    assert!(stays[0].starts_with("supersede (an estimate that was signed off is never changed"), "{stays:?}");
+}
+
+#[test]
 fn undo_passes_over_a_person_whom_the_log_names_and_goes_on_with_what_is_older() {
     let (desk, mut store) = Desk::new();
     let head = store.commit(store.head().unwrap(), &entry("plan"), &[insert(Noun::Phase, 50, &[])]).unwrap();

@@ -7,9 +7,9 @@
 //! reverse next. A new command ends redo. Undo stops at what seals an agreement, passes over what is only ever
 //! added to, and never goes behind the command that made the file.
 //!
-//! A command above which nothing stays can always be reversed: the file is then exactly as that command left
-//! it. One that lies under something that stays may be *held* by it (a person whom a log entry names); whether
-//! it is, only the rows tell, so the store tries it out and says so with [`Timeline::hold`]. A held command is
+//! A command above which nothing stays can be reversed: the file is then exactly as that command left it. One
+//! that lies under something that stays may be *held* by it (a person whom a log entry names), and one that wrote
+//! a new state of what is agreed is held by the agreement; whether it is, only the rows tell, so the store tries it out and says so with [`Timeline::hold`]. A held command is
 //! passed over too, and looked at again after each new command. Redo goes the same way back, last first, and
 //! therefore finds the file exactly as undo left it.
 
@@ -38,6 +38,8 @@ pub struct Summary {
     pub appends: bool,
     /// It wrote rows that seal an agreement.
     pub seals: bool,
+    /// It wrote rows that an agreement may have frozen.
+    pub freezes: bool,
 }
 
 /// Who asks: commands of others, written since `opened`, are foreign.
@@ -97,6 +99,8 @@ pub enum Plan {
         actor: String,
         /// Another program wrote it while we had the file open: ask first.
         foreign: bool,
+        /// Nothing can hold it: nothing newer stays, and nothing that it wrote is frozen.
+        sure: bool,
         /// Newer commands that stay, newest first.
         passed_over: Vec<Stays>,
     },
@@ -125,6 +129,7 @@ struct Item {
     actor: String,
     appends: bool,
     seals: bool,
+    freezes: bool,
 }
 
 /// The commands of the journal, sorted into what is done and what is undone. Fed in the order of the journal.
@@ -161,6 +166,7 @@ impl Timeline {
                 actor: summary.actor,
                 appends: summary.appends,
                 seals: summary.seals,
+                freezes: summary.freezes,
             });
         }
     }
@@ -208,7 +214,7 @@ impl Timeline {
             let why = match self.held.get(&item.root) {
                 _ if item.appends => Why::Appends,
                 Some(by) => Why::Held(by.clone()),
-                None => return item.take(asker, passed_over),
+                None => return item.take(asker, passed_over, item.freezes),
             };
             passed_over.push(Stays { label: item.label.clone(), why });
         }
@@ -219,19 +225,20 @@ impl Timeline {
     #[must_use]
     pub fn redo(&self, asker: Asker) -> Plan {
         match self.undone.last() {
-            Some(item) => item.take(asker, Vec::new()),
+            Some(item) => item.take(asker, Vec::new(), false),
             None => Plan::Nothing { passed_over: Vec::new() },
         }
     }
 }
 
 impl Item {
-    fn take(&self, asker: Asker, passed_over: Vec<Stays>) -> Plan {
+    fn take(&self, asker: Asker, passed_over: Vec<Stays>, may_be_frozen: bool) -> Plan {
         Plan::Take {
             seq: self.current,
             label: self.label.clone(),
             actor: self.actor.clone(),
             foreign: self.current > asker.opened && self.replica != asker.replica,
+            sure: passed_over.is_empty() && !may_be_frozen,
             passed_over,
         }
     }
@@ -245,7 +252,16 @@ mod tests {
 
     fn command(seq: i64, undoes: Option<i64>) -> Summary {
         let label = format!("step {seq}");
-        Summary { seq, undoes, replica: 1, label, actor: "Mia".into(), appends: false, seals: false }
+        Summary {
+            seq,
+            undoes,
+            replica: 1,
+            label,
+            actor: "Mia".into(),
+            appends: false,
+            seals: false,
+            freezes: false,
+        }
     }
 
     fn timeline(commands: impl IntoIterator<Item = Summary>) -> Timeline {

@@ -22,9 +22,9 @@ pub(crate) fn way_back(conn: &Connection, seq: i64) -> Result<Vec<Change>, ReadE
     Ok(journal::changes_of(conn, seq)?.iter().rev().map(Change::inverse).collect())
 }
 
-/// Does something stay above the command, so that it may be held?
+/// May something hold the command?
 pub(crate) fn is_uncertain(plan: &Plan) -> bool {
-    matches!(plan, Plan::Take { passed_over, .. } if !passed_over.is_empty())
+    matches!(plan, Plan::Take { sure: false, .. })
 }
 
 /// What undo would do, every command tried out that something may hold, but for `meant`, which is written next
@@ -37,11 +37,11 @@ pub(crate) fn plan(
 ) -> Result<Plan, CommitError> {
     loop {
         let plan = timeline.undo(asker);
-        let Plan::Take { seq, label, .. } = &plan else { return Ok(plan) };
+        let Plan::Take { seq, label, passed_over, .. } = &plan else { return Ok(plan) };
         if !is_uncertain(&plan) || meant == Some(*seq) {
             return Ok(plan);
         }
-        match obstacle(conn, *seq, label, asker.replica)? {
+        match obstacle(conn, *seq, label, asker.replica, !passed_over.is_empty())? {
             None => return Ok(plan),
             Some(by) => timeline.hold(*seq, by),
         }
@@ -49,7 +49,13 @@ pub(crate) fn plan(
 }
 
 /// What holds a command, in words; none where it can be taken back.
-fn obstacle(conn: &Connection, seq: i64, label: &str, replica: i64) -> Result<Option<String>, CommitError> {
+fn obstacle(
+    conn: &Connection,
+    seq: i64,
+    label: &str,
+    replica: i64,
+    is_under: bool,
+) -> Result<Option<String>, CommitError> {
     let back = way_back(conn, seq)?;
     let entry =
         Entry { label: label.to_owned(), actor: String::new(), at: "1970-01-01T00:00:00Z".to_owned() };
@@ -57,7 +63,7 @@ fn obstacle(conn: &Connection, seq: i64, label: &str, replica: i64) -> Result<Op
     conn.execute_batch("SAVEPOINT rehearsal")?;
     let wanted = Wanted::default();
     let stamp = Stamp { entry: &entry, replica, undoes: Some(seq), wanted: &wanted };
-    let tried = commit::write(conn, head, &stamp, &back).and_then(|_| left(conn, &back));
+    let tried = commit::write(conn, head, &stamp, &back).and_then(|_| left(conn, &back, is_under));
     let found = match tried {
         Ok(found) => found,
         Err(CommitError::Refused(why)) => Some(why),
@@ -81,8 +87,15 @@ fn obstacle(conn: &Connection, seq: i64, label: &str, replica: i64) -> Result<Op
 }
 
 /// What is wrong after the way back that no constraint notices: a short number that two rows bear, or a link to
-/// a row that went.
-pub(crate) fn left(conn: &Connection, back: &[Change]) -> Result<Option<String>, CommitError> {
+/// a row that went. Only where something newer stays (`is_under`): else the file is as the command found it.
+pub(crate) fn left(
+    conn: &Connection,
+    back: &[Change],
+    is_under: bool,
+) -> Result<Option<String>, CommitError> {
+    if !is_under {
+        return Ok(None);
+    }
     let came = back.iter().filter(|c| matches!(c, Change::Insert(_))).map(|c| (c.noun(), c.id()));
     let gone = back.iter().filter(|c| matches!(c, Change::Delete(_))).map(|c| (c.noun(), c.id()));
     match doubled(conn, &came.collect())? {

@@ -66,15 +66,14 @@ impl Store {
         } else {
             rehearse::plan(&transaction, &mut self.timeline, asker, Some(seq))?
         };
-        if !matches!(plan, Plan::Take { seq: next, .. } if next == seq) {
-            return Err(CommitError::Stale { head });
-        }
+        let is_under = match plan {
+            Plan::Take { seq: next, passed_over, .. } if next == seq => !passed_over.is_empty(),
+            _ => return Err(CommitError::Stale { head }),
+        };
         let back = rehearse::way_back(&transaction, seq)?;
         let stamp = Stamp { entry, replica: self.replica, undoes: Some(seq), wanted: &self.wanted };
         let head = commit::write(&transaction, head, &stamp, &back)?;
-        if rehearse::is_uncertain(&plan)
-            && let Some(why) = rehearse::left(&transaction, &back)?
-        {
+        if let Some(why) = rehearse::left(&transaction, &back, is_under)? {
             return Err(CommitError::Refused(why));
         }
         transaction.commit()?;
@@ -88,14 +87,15 @@ impl Store {
 
 /// Takes the commands into the timeline that came since it was last looked at.
 pub(crate) fn catch_up(conn: &Connection, timeline: &mut Timeline) -> Result<(), ReadError> {
-    let touches = |permanence: Permanence| {
-        let tables = Noun::ALL.iter().filter(|n| n.permanence() == permanence).map(|n| literal(n.table()));
+    let touches = |kinds: &[Permanence]| {
+        let tables = Noun::ALL.iter().filter(|n| kinds.contains(&n.permanence())).map(|n| literal(n.table()));
         let tables = tables.collect::<Vec<_>>().join(", ");
         format!("EXISTS (SELECT 1 FROM op WHERE command = c.seq AND tbl IN ({tables}))")
     };
-    let (appends, seals) = (touches(Permanence::AppendOnly), touches(Permanence::Seal));
+    let (appends, seals) = (touches(&[Permanence::AppendOnly]), touches(&[Permanence::Seal]));
+    let freezes = touches(&[Permanence::WithEstimate, Permanence::WithBrief]);
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT seq, undoes, replica, label, actor, {appends}, {seals}
+        "SELECT seq, undoes, replica, label, actor, {appends}, {seals}, {freezes}
          FROM command AS c WHERE seq > ?1 AND hash IS NOT NULL ORDER BY seq"
     ))?;
     let mut rows = statement.query([timeline.last()])?;
@@ -108,6 +108,7 @@ pub(crate) fn catch_up(conn: &Connection, timeline: &mut Timeline) -> Result<(),
             actor: row.get(4)?,
             appends: row.get(5)?,
             seals: row.get(6)?,
+            freezes: row.get(7)?,
         });
     }
     Ok(())
