@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use crate::app::form::Form;
+use crate::app::history::History;
 use crate::app::line_edit::LineEdit;
 use crate::app::msg::ExportJob;
 use crate::app::palette::Palette;
@@ -26,8 +27,10 @@ pub enum Dialog {
     Choose(Choose),
     /// Actions to run, by typing: the palette and the help.
     Palette(Palette),
-    /// Text to read: an explained figure, the history, the preview of an import.
+    /// Text to read: an explained figure, what a command wrote, the preview of an import.
     Reader(Reader),
+    /// What was changed in the project, newest first.
+    History(History),
 }
 
 /// A single line that asks for something.
@@ -206,7 +209,7 @@ impl Dialog {
             Self::Form(_) => &[Scope::Form, Scope::Everywhere],
             Self::Prompt(_) => &[Scope::Prompt, Scope::Everywhere],
             Self::Confirm(_) => &[Scope::Confirm, Scope::Everywhere],
-            Self::Choose(_) | Self::Reader(_) => &[Scope::Choose, Scope::Everywhere],
+            Self::Choose(_) | Self::Reader(_) | Self::History(_) => &[Scope::Choose, Scope::Everywhere],
             Self::Palette(_) => &[Scope::Palette, Scope::Everywhere],
         }
     }

@@ -15,6 +15,7 @@ pub mod dialog;
 pub mod extras;
 pub mod field;
 pub mod form;
+pub mod history;
 pub mod palette;
 pub mod quantities;
 
