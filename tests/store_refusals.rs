@@ -74,7 +74,7 @@ fn what_is_no_project_is_refused_and_left_alone() {
         changed
     };
     let newer = refused(&path, &with(60, &[0, 0, 0, 9]));
-    assert!(matches!(newer, OpenError::Newer { found: 9, known: 1, .. }));
+    assert!(matches!(newer, OpenError::Newer { found: 9, known: 2, .. }));
     assert_eq!((newer.exit_code(), OpenError::Busy(path.clone()).exit_code()), (5, 4));
     assert!(matches!(refused(&path, &with(60, &[0; 4])), OpenError::SchemaDiffers { .. }));
     assert!(matches!(refused(&path, &with(68, &[0; 4])), OpenError::Foreign(_)));
@@ -200,7 +200,7 @@ fn what_the_client_approved_cannot_change_by_any_kind_of_write() {
         ));
         tries.push(format!("UPDATE OR REPLACE {table} SET {column} = {column} || '1'"));
     }
-    tries.push("INSERT INTO lines SELECT 99, number, estimate, position, title, phase, need, kind, role, unit, low, likely, high, sold, unit_secs, cost_rate, bill_rate, share, discount, tax, option, shown, note FROM lines".into());
+    tries.push("INSERT INTO lines SELECT 99, number, estimate, position, title, phase, need, kind, role, unit, low, likely, high, sold, unit_secs, cost_rate, bill_rate, share, discount, tax, option, shown, note, tax_code, choice FROM lines".into());
     tries.push("INSERT INTO budget_amounts SELECT 99, baseline, budget_line, cost, price, work, start, \"end\" FROM budget_amounts".into());
     for statement in tries {
         let error = conn.execute_batch(&statement).unwrap_err().to_string();

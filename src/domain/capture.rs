@@ -2,8 +2,10 @@
 //! show while typing what was understood. Words that were not understood stay in the title: nothing is lost.
 //! Imports `input`, `command`. Read next: `capture/words.rs`, `capture/work.rs`.
 
+mod matters;
 mod money;
 mod others;
+mod spans;
 mod talk;
 mod words;
 mod work;
@@ -47,6 +49,18 @@ const WORDS: &[(&str, Noun)] = &[
     ("column", Noun::BoardColumn),
     ("check", Noun::Check),
     ("comment", Noun::Comment),
+    ("brief", Noun::Brief),
+    ("answer", Noun::Answer),
+    ("note", Noun::Note),
+    ("question", Noun::Question),
+    ("decision", Noun::Decision),
+    ("promise", Noun::Promise),
+    ("risk", Noun::Risk),
+    ("deliverable", Noun::Deliverable),
+    ("booking", Noun::Booking),
+    ("out", Noun::Absence),
+    ("holiday", Noun::Holiday),
+    ("tax", Noun::TaxCode),
 ];
 
 /// The noun that a word names: `task`, `tasks`, `follow-up`, `log`.
@@ -77,8 +91,23 @@ pub fn capture(reading: &Reading<'_>, noun: Noun, text: &str) -> Result<Capture,
         Noun::Phase => others::phase(words),
         Noun::Milestone => others::milestone(words),
         Noun::Check | Noun::Comment => others::on_task(words, noun),
-        Noun::Estimate | Noun::BudgetLine | Noun::BoardColumn => others::title_alone(&words, noun),
+        Noun::Booking | Noun::Absence => spans::of_person(words, noun),
+        Noun::Holiday => spans::holiday(words),
+        Noun::Question | Noun::Decision | Noun::Promise | Noun::Risk | Noun::Deliverable => {
+            matters::matter(words, noun)
+        }
+        Noun::Brief
+        | Noun::Answer
+        | Noun::Note
+        | Noun::TaxCode
+        | Noun::Estimate
+        | Noun::BudgetLine
+        | Noun::BoardColumn => others::title_alone(&words, noun),
         Noun::Project
+        | Noun::BriefState
+        | Noun::Alert
+        | Noun::Dependency
+        | Noun::Showing
         | Noun::EstimateState
         | Noun::Signoff
         | Noun::Baseline

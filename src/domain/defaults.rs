@@ -54,6 +54,10 @@ fn of_noun(snapshot: &Snapshot, noun: Noun, field: &str) -> Option<Value> {
         (Noun::TimeEntry, "billable") | (Noun::Line, "shown") => true.to_value(),
         (Noun::LogEntry, "kind") => LogKind::Note.to_value(),
         (Noun::LogEntry, "direction") => Direction::None.to_value(),
+        (Noun::Person, "focus") => Value::Int(10_000),
+        (Noun::Deliverable, "rounds") => Value::Int(2),
+        (Noun::Dependency, "lag") => Value::Int(0),
+        (Noun::Brief, "kind") => snapshot.project()?.kind.to_value(),
         (Noun::Link, "meaning") => Value::Text("about".to_owned()),
         (Noun::Check, "list") => Value::Text("checklist".to_owned()),
         _ => return None,
@@ -90,7 +94,7 @@ pub fn first_column(snapshot: &Snapshot) -> Option<Id> {
 pub fn usual_direction(kind: LogKind) -> Direction {
     match kind {
         LogKind::Note => Direction::None,
-        LogKind::Demo => Direction::Out,
+        LogKind::Demo | LogKind::Status => Direction::Out,
         LogKind::Call | LogKind::Email | LogKind::Meeting | LogKind::Chat => Direction::Both,
     }
 }

@@ -156,6 +156,10 @@ noun! {
         shown: bool = field("shown", Kind::Flag);
         /// Anything to remember.
         note: Option<String> = field("note", Kind::Long);
+        /// The tax code; brings its rate with it.
+        tax_code: Option<Id> = field("tax code", Kind::Ref(Noun::TaxCode)).client();
+        /// The choice that an alternative line belongs to; one line of a choice is taken.
+        choice: Option<String> = field("one of", Kind::Text).client();
     }
 }
 

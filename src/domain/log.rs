@@ -2,6 +2,7 @@
 //! Imports `value`, `noun`. Read next: `link.rs`.
 
 use crate::domain::calendar::{Date, Moment};
+use crate::domain::duration::Secs;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::record::noun;
@@ -22,6 +23,8 @@ choice! {
         Demo = "demo", "demo";
         /// A note to ourselves.
         Note = "note", "note";
+        /// A status note to the client.
+        Status = "status", "status note";
     }
 }
 
@@ -116,6 +119,8 @@ noun! {
         client_visible: bool = field("client may see", Kind::Flag);
         /// The entry that this one corrects.
         corrects: Option<Id> = field("corrects", Kind::Ref(Noun::LogEntry)).system().client();
+        /// How long the talk took.
+        took: Option<Secs> = field("took", Kind::Secs);
     }
 }
 

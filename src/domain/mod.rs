@@ -12,9 +12,14 @@ pub mod noun;
 pub mod record;
 pub mod value;
 
+pub mod agreed;
+pub mod alert;
 pub mod board;
+pub mod booking;
+pub mod brief;
 pub mod budget;
 pub mod cost;
+pub mod deliverable;
 pub mod estimate;
 pub mod link;
 pub mod log;
@@ -22,9 +27,11 @@ pub mod need;
 pub mod person;
 pub mod phase;
 pub mod project;
+pub mod question;
 pub mod rate;
 pub mod signoff;
 pub mod task;
+pub mod tax;
 pub mod time;
 
 pub mod catalog;

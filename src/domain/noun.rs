@@ -12,6 +12,8 @@ pub enum Permanence {
     Seal,
     /// Rows are frozen as soon as a sign-off names the estimate they belong to.
     WithEstimate,
+    /// Rows are frozen as soon as a sign-off names the brief they belong to.
+    WithBrief,
 }
 
 /// Makes the [`Noun`] enum and its metadata from one table.
@@ -68,6 +70,14 @@ macro_rules! noun_table {
             Milestone = phase::Milestone in milestones, "milestones", "milestone", "M", Plain;
             /// What the client needs.
             Need = need::Need in needs, "needs", "need", "N", Plain;
+            /// One version of the brief.
+            Brief = brief::Brief in briefs, "briefs", "brief", "BR", WithBrief;
+            /// A question of the brief with its answer.
+            Answer = brief::Answer in answers, "answers", "answer", "A", WithBrief;
+            /// A dated change of a brief's state.
+            BriefState = brief::BriefState in brief_states, "brief_states", "brief state", "", WithBrief;
+            /// Which tax a line bears.
+            TaxCode = tax::TaxCode in tax_codes, "tax_codes", "tax code", "TX", Plain;
             /// One version of what the work will cost.
             Estimate = estimate::Estimate in estimates, "estimates", "estimate", "E", WithEstimate;
             /// A line of an estimate.
@@ -82,6 +92,8 @@ macro_rules! noun_table {
             BudgetLine = budget::BudgetLine in budget_lines, "budget", "budget line", "B", Plain;
             /// What one baseline gives one budget line.
             BudgetAmount = budget::BudgetAmount in budget_amounts, "budget_amounts", "budget amount", "", Seal;
+            /// A figure of money to be watched.
+            Alert = alert::Alert in alerts, "alerts", "alert", "AL", Plain;
             /// A column of the board.
             BoardColumn = board::BoardColumn in columns, "columns", "column", "", Plain;
             /// A piece of work on the board.
@@ -100,6 +112,14 @@ macro_rules! noun_table {
             Block = task::Block in blocks, "blocks", "block", "", Plain;
             /// A dated statement of what remains.
             Progress = task::Progress in progress, "progress", "progress", "", Plain;
+            /// A task that waits for another.
+            Dependency = task::Dependency in dependencies, "dependencies", "dependency", "", Plain;
+            /// Working time of a person reserved for the project.
+            Booking = booking::Booking in bookings, "bookings", "booking", "BK", Plain;
+            /// A time during which a person is out.
+            Absence = booking::Absence in absences, "absences", "absence", "AB", Plain;
+            /// A day on which nobody works.
+            Holiday = booking::Holiday in holidays, "holidays", "holiday", "", Plain;
             /// Time that somebody worked.
             TimeEntry = time::TimeEntry in times, "times", "time entry", "H", Plain;
             /// Money spent or to be spent.
@@ -112,6 +132,20 @@ macro_rules! noun_table {
             LogTopic = log::LogTopic in log_topics, "log_topics", "topic", "", AppendOnly;
             /// Something that has to be answered or done after a talk.
             Followup = log::Followup in followups, "followups", "follow-up", "F", Plain;
+            /// One line taken down during a talk.
+            Note = question::Note in notes, "notes", "note", "J", Plain;
+            /// A question put to the client.
+            Question = question::Question in questions, "questions", "question", "Q", Plain;
+            /// Something that was decided.
+            Decision = agreed::Decision in decisions, "decisions", "decision", "D", Plain;
+            /// A word that was given.
+            Promise = agreed::Promise in promises, "promises", "promise", "PR", Plain;
+            /// Something that may go wrong, or that did.
+            Risk = agreed::Risk in risks, "risks", "risk", "X", Plain;
+            /// Something that is handed over to the client.
+            Deliverable = deliverable::Deliverable in deliverables, "deliverables", "deliverable", "DL", Plain;
+            /// A version of a deliverable that was shown.
+            Showing = deliverable::Showing in showings, "showings", "version shown", "V", Plain;
             /// A link between any two things.
             Link = link::Link in links, "links", "link", "", Plain;
             /// A file or page that belongs to something.

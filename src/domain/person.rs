@@ -16,6 +16,18 @@ choice! {
     }
 }
 
+choice! {
+    /// How a person of the team is paid.
+    Employment {
+        /// A salary.
+        Staff = "staff", "staff";
+        /// By the hour or day.
+        Freelance = "freelance", "freelance";
+        /// As another firm.
+        Vendor = "vendor", "vendor";
+    }
+}
+
 noun! {
     /// A person of the team, of the client or of a vendor.
     Person = Person {
@@ -43,5 +55,11 @@ noun! {
         note: Option<String> = field("note", Kind::Long);
         /// No longer on the project.
         archived: bool = field("archived", Kind::Flag);
+        /// Paid by salary, by the hour, or as another firm.
+        employment: Employment = field("employment", Kind::Choice(Employment::CHOICES));
+        /// Working hours from Monday on, such as 8/8/8/8/4; without it the week is spread over five days.
+        pattern: Option<String> = field("days", Kind::Text);
+        /// How much of the working time goes into planned work, basis points.
+        focus: i64 = field("focus", Kind::Percent);
     }
 }

@@ -11,12 +11,15 @@ pub mod words;
 pub mod work;
 
 pub mod check;
+pub mod demand;
 pub mod freeze;
+mod later;
 
 pub mod add;
 pub mod approve;
 pub mod baseline;
 pub mod board;
+pub mod briefs;
 pub mod delete;
 pub mod edit;
 pub mod estimates;

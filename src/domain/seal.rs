@@ -24,6 +24,9 @@ const UNSEALED: &[(Noun, &str)] = &[
     (Noun::Signoff, "seal"),
 ];
 
+/// Cells that came with a later format: left out where they hold nothing, so that older seals hold.
+const LATER: &[(Noun, &str)] = &[(Noun::Line, "tax_code"), (Noun::Line, "choice"), (Noun::Signoff, "brief")];
+
 /// The seal of a content after the seal before it: SHA-256 over both, hexadecimal in lower case. `previous`
 /// is 64 digits or, for the first, empty; the content begins with a brace, so that the two cannot be confused.
 #[must_use]
@@ -60,10 +63,11 @@ fn object(cells: impl IntoIterator<Item = (String, Json)>) -> Json {
 }
 
 fn row(row: &Row) -> Json {
-    let cells =
-        row.noun.fields().iter().zip(&row.values).filter(|(field, _)| {
-            !UNSEALED.iter().any(|(noun, name)| *noun == row.noun && *name == field.name)
-        });
+    let listed = |list: &[(Noun, &str)], name: &str| list.contains(&(row.noun, name));
+    let cells = row.noun.fields().iter().zip(&row.values).filter(|(field, value)| {
+        let is_out = listed(UNSEALED, field.name) || (value.is_null() && listed(LATER, field.name));
+        !is_out
+    });
     let id = ("id".to_owned(), Json::String(row.id.to_string()));
     object(cells.map(|(field, value)| (field.name.to_owned(), cell(field.kind, value))).chain([id]))
 }
@@ -83,14 +87,14 @@ fn rows(snapshot: &Snapshot, noun: Noun, ids: impl Iterator<Item = Id>) -> Json 
 }
 
 fn approval(snapshot: &Snapshot, signoff: &Signoff, taken: &[Id]) -> Json {
-    let lines = snapshot.lines.iter().filter(|l| l.estimate == signoff.estimate).map(|l| l.id);
+    let lines = snapshot.lines.iter().filter(|l| Some(l.estimate) == signoff.estimate).map(|l| l.id);
     let baselines: BTreeSet<Id> =
         snapshot.baselines.iter().filter(|b| b.signoff == signoff.id).map(|b| b.id).collect();
     let amounts = snapshot.budget_amounts.iter().filter(|a| baselines.contains(&a.baseline)).map(|a| a.id);
     let taken: BTreeSet<Id> = taken.iter().copied().collect();
     object([
         ("signoffs".to_owned(), object([(signoff.id.to_string(), row(&Row::of(signoff)))])),
-        ("estimates".to_owned(), rows(snapshot, Noun::Estimate, [signoff.estimate].into_iter())),
+        ("estimates".to_owned(), rows(snapshot, Noun::Estimate, signoff.estimate.into_iter())),
         ("lines".to_owned(), rows(snapshot, Noun::Line, lines)),
         ("taken".to_owned(), taken.iter().map(|id| Json::String(id.to_string())).collect()),
         ("baselines".to_owned(), rows(snapshot, Noun::Baseline, baselines.iter().copied())),
@@ -107,7 +111,7 @@ fn withdrawal(signoff: &Signoff, withdraws: &str) -> Json {
 
 /// The approval that a withdrawal takes back: the last of its estimate before it.
 #[must_use]
-pub fn approval_before(snapshot: &Snapshot, estimate: Id, before: Option<Id>) -> Option<&Signoff> {
+pub fn approval_before(snapshot: &Snapshot, estimate: Option<Id>, before: Option<Id>) -> Option<&Signoff> {
     let approvals = snapshot.signoffs.iter().rev().map(AsRef::as_ref);
     approvals
         .filter(|s| s.kind == SignoffKind::Approval && s.estimate == estimate)

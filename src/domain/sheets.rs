@@ -3,8 +3,11 @@
 //! nouns, `table`, `facts`, `input`. Read next: `sheets/plan.rs`, then `sheets/select.rs` for filter and
 //! sorting.
 
+mod agreed;
+mod asked;
 mod cells;
 mod client;
+mod crew;
 mod deal;
 mod money;
 mod plan;
@@ -22,7 +25,18 @@ use crate::domain::noun::Noun;
 use crate::domain::table::Sheet;
 
 static SHEETS: LazyLock<Vec<Sheet>> = LazyLock::new(|| {
-    [deal::sheets(), work::sheets(), money::sheets(), client::sheets()].into_iter().flatten().collect()
+    [
+        asked::sheets(),
+        deal::sheets(),
+        work::sheets(),
+        crew::sheets(),
+        money::sheets(),
+        client::sheets(),
+        agreed::sheets(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 });
 
 /// All sheets, in the order in which people meet them.

@@ -36,14 +36,14 @@ choice! {
 }
 
 noun! {
-    /// The record that somebody agreed to an estimate, or took it back.
+    /// The record that somebody agreed to an estimate or a brief, or took it back.
     Signoff = Signoff {
         /// The short number.
         number: i64 = field("no.", Kind::Number).system().client();
         /// Approval, or its withdrawal.
         kind: SignoffKind = field("kind", Kind::Choice(SignoffKind::CHOICES)).system().client();
         /// The estimate that was agreed to.
-        estimate: Id = field("estimate", Kind::Ref(Noun::Estimate)).system().client();
+        estimate: Option<Id> = field("estimate", Kind::Ref(Noun::Estimate)).system().client();
         /// Who gave their word.
         person: Option<Id> = field("person", Kind::Ref(Noun::Person)).system().client();
         /// Their name, as it was then.
@@ -62,6 +62,8 @@ noun! {
         previous: String = field("seal before", Kind::Text).system();
         /// SHA-256 over the seal before and the sealed content, hexadecimal.
         seal: String = field("seal", Kind::Text).system();
+        /// The brief that was agreed to.
+        brief: Option<Id> = field("brief", Kind::Ref(Noun::Brief)).system().client();
     }
 }
 

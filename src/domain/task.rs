@@ -114,6 +114,46 @@ noun! {
     }
 }
 
+choice! {
+    /// Which ends of two tasks are tied.
+    DependencyKind {
+        /// It begins when the other is finished.
+        FinishStart = "fs", "finish to start";
+        /// It begins when the other has begun.
+        StartStart = "ss", "start to start";
+        /// It finishes when the other is finished.
+        FinishFinish = "ff", "finish to finish";
+        /// It finishes when the other has begun.
+        StartFinish = "sf", "start to finish";
+    }
+}
+
+choice! {
+    /// Which days a lag counts.
+    LagDays {
+        /// Working days.
+        Working = "working", "working days";
+        /// All days.
+        Elapsed = "elapsed", "days on end";
+    }
+}
+
+noun! {
+    /// A task that waits for another.
+    Dependency = Dependency {
+        /// The task that waits.
+        task: Id = field("task", Kind::Ref(Noun::Task)).required();
+        /// The task it waits for.
+        after: Id = field("after", Kind::Ref(Noun::Task)).required();
+        /// Which ends are tied.
+        kind: DependencyKind = field("kind", Kind::Choice(DependencyKind::CHOICES));
+        /// Days between the two ends; negative is a lead.
+        lag: i64 = field("lag", Kind::Count { min: -1000, max: 1000 });
+        /// Which days the lag counts.
+        lag_days: LagDays = field("lag in", Kind::Choice(LagDays::CHOICES));
+    }
+}
+
 noun! {
     /// A remark on a task.
     Comment = Comment {

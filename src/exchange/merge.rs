@@ -220,7 +220,7 @@ mod tests {
     use crate::domain::change::Change;
     use crate::domain::command::Context;
     use crate::domain::id::{CountingIds, Id};
-    use crate::domain::person::{Person, Side};
+    use crate::domain::person::{Employment, Person, Side};
     use crate::domain::snapshot::Snapshot;
     use crate::domain::value::Value;
     use crate::exchange::outcome::{Limits, Note, NoteKind};
@@ -240,6 +240,9 @@ mod tests {
             decides: false,
             note: None,
             archived: false,
+            employment: Employment::Staff,
+            pattern: None,
+            focus: 10_000,
         }
     }
 

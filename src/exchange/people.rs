@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
-use crate::domain::person::{Person, Side};
+use crate::domain::person::{Employment, Person, Side};
 use crate::domain::snapshot::Snapshot;
 use crate::exchange::text::one_line;
 use crate::exchange::work::Work;
@@ -82,6 +82,9 @@ impl People {
             decides: false,
             note: None,
             archived: false,
+            employment: Employment::Staff,
+            pattern: None,
+            focus: 10_000,
         };
         self.add(&person);
         work.put(&person);

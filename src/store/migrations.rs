@@ -12,10 +12,12 @@ pub struct Version {
 }
 
 /// The version that this program writes.
-pub const LATEST: Version = Version { number: 1, schema: include_str!("../../schema/v1.sql") };
+pub const LATEST: Version = Version { number: 2, schema: include_str!("../../schema/v2.sql") };
+
+const FIRST: Version = Version { number: 1, schema: include_str!("../../schema/v1.sql") };
 
 /// Every version that was ever written, oldest first.
-pub const VERSIONS: &[Version] = &[LATEST];
+pub const VERSIONS: &[Version] = &[FIRST, LATEST];
 
 /// The version with this number.
 #[must_use]

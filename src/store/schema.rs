@@ -14,6 +14,8 @@ pub const APPLICATION_ID: i64 = 0x6772_6e4c;
 
 /// What must not be there twice, beside the members of sets.
 const UNIQUE: &[(Noun, &[&str])] = &[
+    (Noun::Dependency, &["task", "after"]),
+    (Noun::Holiday, &["on"]),
     (Noun::Origin, &["source", "key", "on_table"]),
     (Noun::Link, &["from_table", "from_row", "to_table", "to_row", "meaning"]),
 ];
@@ -223,7 +225,7 @@ mod tests {
         }
         assert!(
             made == migrations::LATEST.schema,
-            "schema/v1.sql is stale: GREENLIGHT_BLESS=1 writes it anew"
+            "the schema of the latest version is stale: GREENLIGHT_BLESS=1 writes it anew"
         );
     }
 

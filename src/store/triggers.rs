@@ -81,7 +81,8 @@ pub fn of(noun: Noun) -> Vec<String> {
             out.extend(frozen(noun, &format!("a {} is sealed; withdraw the approval instead", noun.word())));
             out.extend(closed(noun));
         }
-        Permanence::WithEstimate => out.extend(with_estimate(noun)),
+        Permanence::WithEstimate => out.extend(with_signed(noun, Noun::Estimate)),
+        Permanence::WithBrief => out.extend(with_signed(noun, Noun::Brief)),
     }
     out
 }
@@ -180,11 +181,15 @@ fn closed(noun: Noun) -> Option<String> {
     Some(frozen_when(noun, "INSERT", Some(&condition), "a baseline is sealed; a new plan is a new baseline"))
 }
 
-/// What freezes as soon as a sign-off names the estimate it belongs to.
-fn with_estimate(noun: Noun) -> Vec<String> {
-    let signed = |id: &str| format!("EXISTS (SELECT 1 FROM \"signoffs\" WHERE \"estimate\" = {id})");
-    let message = "an estimate that was signed off is never changed; make a new version";
-    if noun == Noun::Estimate {
+/// What freezes as soon as a sign-off names the estimate or brief it belongs to.
+fn with_signed(noun: Noun, owner: Noun) -> Vec<String> {
+    let by = quoted(owner.word());
+    let signed = |id: &str| format!("EXISTS (SELECT 1 FROM \"signoffs\" WHERE {by} = {id})");
+    let message = match owner {
+        Noun::Brief => "a brief that was signed is never changed; make a new version",
+        _ => "an estimate that was signed off is never changed; make a new version",
+    };
+    if noun == owner {
         let touched = noun
             .fields()
             .iter()
@@ -198,7 +203,7 @@ fn with_estimate(noun: Noun) -> Vec<String> {
             frozen_when(noun, "DELETE", Some(&signed("OLD.\"id\"")), message),
         ];
     }
-    let Some(field) = noun.fields().iter().find(|f| f.kind == Kind::Ref(Noun::Estimate)) else {
+    let Some(field) = noun.fields().iter().find(|f| f.kind == Kind::Ref(owner)) else {
         return Vec::new();
     };
     let of = |side: &str| signed(&format!("{side}.{}", quoted(field.name)));
@@ -207,7 +212,7 @@ fn with_estimate(noun: Noun) -> Vec<String> {
         frozen_when(noun, "DELETE", Some(&of("OLD")), message),
     ];
     // A dated change of state is a new row, also after the sign-off; a new line is not.
-    if noun != Noun::EstimateState {
+    if !matches!(noun, Noun::EstimateState | Noun::BriefState) {
         out.push(frozen_when(noun, "INSERT", Some(&of("NEW")), message));
     }
     out

@@ -32,18 +32,41 @@ const TABLES: &[(Noun, &str)] = &[
         "title,priority,value,scope,area,acceptance,asked_by\n'=Search,must,9,in,@home,\"a, \"\"b\"\"\nc\",Oleg\n''tis so,could,,open,,,\n",
     ),
     (
+        Noun::Brief,
+        "title,kind,decider,deadline,budget_low,budget_high,note\nFirst,website,Oleg,2026-05-01,20000,25000.50,\n",
+    ),
+    (
+        Noun::Answer,
+        "section,ask,expects,must,state,answer,said_by,said_on\ngoal,Why now?,text,yes,stated,\"=a\nb\",Oleg,2026-03-02\nlegal,Who writes the imprint?,person,no,open,,,\n",
+    ),
+    (
+        Noun::TaxCode,
+        "code,name,category,rate,note,archived\nS,Standard,standard,19,,no\nRC,Reverse charge,reverse_charge,0,The client owes the tax,no\n",
+    ),
+    (
         Noun::Estimate,
         "title,class,price_date,discount,contingency,note\nFirst,estimate,2026-03-01,2.5,10,- none\n",
     ),
     (
         Noun::Line,
-        "title,need,kind,role,unit,low,likely,high,share,tax,option,phase\nDesign,N1,labour,design,hour,12,16,28.5,,19,included,Concept\nBuild,,labour,dev,day,2,3,5,,,optional,\nPictures,,external,,piece,1,2.5,3,,,,\nPM,,share,,hour,0,0,0,15,,,\n",
+        "title,need,kind,role,unit,low,likely,high,share,tax,option,phase,tax_code,choice\nDesign,N1,labour,design,hour,12,16,28.5,,19,included,Concept,S,\nBuild,,labour,dev,day,2,3,5,,,alternative,,,Back end\nPictures,,external,,piece,1,2.5,3,,,,,,\nPM,,share,,hour,0,0,0,15,,,,,\n",
     ),
     (Noun::BudgetLine, "title,kind,rule,need\nDesign,work,effort,N1\nSpare,contingency,manual,\n"),
     (Noun::BoardColumn, "name,kind,card_limit\nClient review,waiting_client,3\n"),
     (
         Noun::Task,
         "number,title,column,urgency,need,budget_line,estimate,start,due,detail,archived,people,labels\n4,\"Homepage; \"\"new\"\"\",Doing,high,N1,B1,12,2026-03-02,2026-03-10,\"-one\n-two\",no,Mia Chen; Oleg,\"design; \"\"a, b\"\"\"\nT2,Footer,,,,,0:20:10,,,,yes,,\n,Header,To do,,,,,,,,,,\n",
+    ),
+    (Noun::Dependency, "task,after,kind,lag,lag_days\nT2,T4,fs,-2,elapsed\n"),
+    (
+        Noun::Booking,
+        "person,first,last,amount,phase,task,tentative,note\nMia Chen,2026-03-02,2026-03-13,40,Concept,T4,yes,@late\n",
+    ),
+    (Noun::Absence, "person,first,until,reason,note\nMia Chen,2026-04-06,2026-04-17,holiday,\n"),
+    (Noun::Holiday, "on,name\n2026-04-06,Easter Monday\n"),
+    (
+        Noun::Alert,
+        "metric,threshold,basis,phase,budget_line,person,muted\nspent,80,committed,Concept,,,no\ncpi,92.5,actual,,,,yes\n",
     ),
     (Noun::Check, "task,list,title,done\nT4,Steps,+1,yes\nT4,Steps,second,no\n"),
     (Noun::Comment, "task,author,at,text\nT4,Mia,2026-03-05T10:00:00,\"@all look\n\nhere\"\n"),
@@ -62,6 +85,31 @@ const TABLES: &[(Noun, &str)] = &[
     (
         Noun::Followup,
         "title,due,owner,state,entry,opened,closed\nAnswer,2026-03-09,Mia Chen,open,K1,2026-03-04,\nSend,,,done,K1,2026-03-04,2026-03-06\n",
+    ),
+    (Noun::Note, "at,text,state,entry\n2026-03-04T10:05:00,\"+blue\nand green\",loose,K1\n"),
+    (
+        Noun::Question,
+        "ask,person,due,state,answer,clears,entry,opened,asked,answered,note\nWhich blue?,Oleg,2026-03-09,answered,Navy,A1,K1,2026-03-04,2026-03-05,2026-03-06,\n",
+    ),
+    (
+        Noun::Decision,
+        "title,on,person,detail,entry,replaces,client_visible\nNo shop,2026-03-04,Oleg,,K1,,yes\nA shop after all,2026-03-05,,-costs,,D1,no\n",
+    ),
+    (
+        Noun::Promise,
+        "title,promiser,person,due,state,entry,made,closed,note\nTexts,client,Oleg,2026-03-20,open,K1,2026-03-04,,\nPrototype,us,,2026-03-11,kept,,2026-03-04,2026-03-10,\n",
+    ),
+    (
+        Noun::Risk,
+        "title,kind,severity,probability,impact,owner,due,state,response,client_visible,opened\nTexts late,risk,high,40,1200.50,Mia Chen,2026-03-20,in_hand,Ask weekly,yes,2026-03-04\n",
+    ),
+    (
+        Noun::Deliverable,
+        "title,state,phase,need,owner,due,rounds,detail\nWireframes,client_review,Concept,N1,Mia Chen,2026-03-20,2,\n",
+    ),
+    (
+        Noun::Showing,
+        "deliverable,version,on,url,person,verdict,answer_by,decided,decided_by,channel,comment,entry\nWireframes,1,2026-03-12,https://example.com/w,Oleg,rework,2026-03-16,2026-03-14,Oleg,email,=bigger,K1\n",
     ),
 ];
 

@@ -15,7 +15,7 @@ use greenlight::domain::command::Context;
 use greenlight::domain::decide::decide;
 use greenlight::domain::id::{CountingIds, Id};
 use greenlight::domain::noun::Noun;
-use greenlight::domain::person::{Person, Side};
+use greenlight::domain::person::{Employment, Person, Side};
 use greenlight::domain::project::{ContractKind, Project, ProjectKind, ProjectState};
 use greenlight::domain::snapshot::Snapshot;
 use greenlight::exchange::plan::{ImportError, ImportOptions, NoteKind, Plan, Source, plan};
@@ -83,6 +83,9 @@ fn project() -> Snapshot {
         decides: false,
         note: None,
         archived: false,
+        employment: Employment::Staff,
+        pattern: None,
+        focus: 10_000,
     }]);
     snapshot
 }

@@ -100,6 +100,19 @@ const ADDED: &[Noun] = &[
     Noun::Followup,
     Noun::BoardColumn,
     Noun::BudgetLine,
+    Noun::Brief,
+    Noun::Answer,
+    Noun::TaxCode,
+    Noun::Booking,
+    Noun::Absence,
+    Noun::Dependency,
+    Noun::Note,
+    Noun::Question,
+    Noun::Decision,
+    Noun::Promise,
+    Noun::Risk,
+    Noun::Deliverable,
+    Noun::Showing,
 ];
 
 const EDITED: &[Noun] = &[
@@ -115,6 +128,11 @@ const EDITED: &[Noun] = &[
     Noun::TimeEntry,
     Noun::BudgetLine,
     Noun::Project,
+    Noun::Brief,
+    Noun::Decision,
+    Noun::Promise,
+    Noun::Risk,
+    Noun::Deliverable,
 ];
 
 fn any(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Id {
@@ -207,7 +225,7 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
 /// A new row with a title and now and then more.
 fn draft(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Draft {
     let mut draft = Draft::new(noun);
-    for text in ["title", "name", "subject", "role"] {
+    for text in ["title", "name", "subject", "role", "ask", "code", "text"] {
         if noun.field_index(text).is_some() && (text != "role" || noun == Noun::Rate) {
             draft.put(text, dice.word().to_value());
         }
@@ -227,6 +245,20 @@ fn draft(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Draft {
             draft.put("person", Value::Int(any(held, Noun::Person, dice).0));
             draft = draft.with("spent", &Secs(900 + dice.small(30) * 900));
         }
+        Noun::Booking | Noun::Absence => {
+            draft.put("person", Value::Int(any(held, Noun::Person, dice).0));
+            let last = if noun == Noun::Booking { "last" } else { "until" };
+            let (one, other) = (dice.date(), dice.date());
+            draft = draft.with("first", &one.min(other)).with(last, &one.max(other));
+            if noun == Noun::Booking {
+                draft = draft.with("amount", &Secs(dice.small(40) * 3600));
+            }
+        }
+        Noun::Dependency => {
+            draft.put("task", Value::Int(any(held, Noun::Task, dice).0));
+            draft.put("after", Value::Int(any(held, Noun::Task, dice).0));
+        }
+        Noun::Showing => draft.put("deliverable", Value::Int(any(held, Noun::Deliverable, dice).0)),
         Noun::Cost => draft = draft.with("amount", &Money(dice.small(500_000))),
         Noun::Task | Noun::Followup => draft = draft.with("due", &dice.date()),
         _ => {}

@@ -188,6 +188,7 @@ fn talks(play: &mut Play, cast: &Cast, count: usize, changes: &mut Vec<Change>) 
             body: (n % 4 == 0).then(|| title(n)),
             client_visible: n % 3 != 0,
             corrects: None,
+            took: None,
         }));
         let topic = turn(Topic::ALL, n).unwrap_or(Topic::General);
         changes.push(Change::insert(&LogTopic { id: topic_id, entry: id, topic }));

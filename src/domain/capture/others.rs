@@ -1,6 +1,6 @@
 //! People, phases, milestones and what else fits in one line. Imports `words`. Read next: `rules/add.rs`.
 
-use crate::domain::calendar::{Date, parse_date};
+use crate::domain::capture::spans::span;
 use crate::domain::capture::words::Words;
 use crate::domain::capture::{Capture, of_draft, title};
 use crate::domain::command::Draft;
@@ -71,18 +71,6 @@ pub fn phase(mut words: Words<'_>) -> Result<Capture, String> {
     Ok(of_draft(words.reading, draft, Vec::new()))
 }
 
-/// Two dates with `-` or `to` between them, at the end of the line.
-fn span(words: &mut Words<'_>) -> Option<(Date, Date)> {
-    let between = words.left.iter().rposition(|word| matches!(word.as_str(), "-" | "–" | "to"))?;
-    let end = parse_date(&words.left[between + 1..].join(" "), words.reading.today).ok()?;
-    let tail = words.left.split_off(between);
-    let Some(start) = words.date_at_end() else {
-        words.left.extend(tail);
-        return None;
-    };
-    Some((start, end))
-}
-
 /// `Go live 1 may ^PH2`.
 pub fn milestone(mut words: Words<'_>) -> Result<Capture, String> {
     let mut draft = Draft::new(Noun::Milestone);
@@ -114,7 +102,11 @@ pub fn on_task(mut words: Words<'_>, noun: Noun) -> Result<Capture, String> {
 
 /// A noun of which a line says only the name.
 pub fn title_alone(words: &Words<'_>, noun: Noun) -> Result<Capture, String> {
-    let field = noun.fields().iter().find(|f| f.required && f.kind == Kind::Text).map_or("title", |f| f.name);
+    let field = noun
+        .fields()
+        .iter()
+        .find(|f| f.required && matches!(f.kind, Kind::Text | Kind::Long))
+        .map_or("title", |f| f.name);
     let draft = Draft::new(noun).with(field, &title(words, noun.word())?);
     Ok(of_draft(words.reading, draft, Vec::new()))
 }

@@ -100,6 +100,27 @@ const CASES: &[(Noun, &str, &str)] = &[
     (Noun::Followup, "Call Dana tomorrow", "due=2026-03-11 · follow-up=Call Dana"),
     (Noun::Check, "T1 Footer", "task=T1 Homepage · item=Footer"),
     (Noun::Estimate, "Website", "title=Website"),
+    (Noun::Question, "Which blue? @mia fri", "question=Which blue? · asked of=Mia Chen · due=2026-03-13"),
+    (
+        Noun::Promise,
+        "Texts for all pages !client due 20 mar",
+        "promise=Texts for all pages · by=client · due=2026-03-20",
+    ),
+    (Noun::Risk, "Texts late !high !issue", "risk=Texts late · severity=high · kind=issue"),
+    (Noun::Decision, "No shop on today", "decision=No shop · on=2026-03-10"),
+    (Noun::Deliverable, "Wireframes ^N1 20 mar", "deliverable=Wireframes · need=N1 Search · due=2026-03-20"),
+    (
+        Noun::Booking,
+        "sprint @mia 24h ^PH1 2 mar - 13 mar",
+        "person=Mia Chen · phase=PH1 Design · from=2026-03-02 · to=2026-03-13 · time=24h · note=sprint",
+    ),
+    (
+        Noun::Absence,
+        "@mia sick until fri",
+        "person=Mia Chen · reason=sick · from=2026-03-10 · out until=2026-03-13",
+    ),
+    (Noun::Holiday, "Labour Day 1 may", "day=2026-05-01 · name=Labour Day"),
+    (Noun::Answer, "Who is it for?", "question=Who is it for?"),
 ];
 
 #[test]
@@ -134,6 +155,9 @@ fn what_is_unknown_is_said() {
         (Noun::Rate, "Developer 60", "two amounts"),
         (Noun::LogEntry, "call in #weather Rain", "finish date"),
         (Noun::Check, "Footer", "T12"),
+        (Noun::Absence, "until fri", "such as @mia"),
+        (Noun::Booking, "@mia 2 mar - 13 mar", "24h or 3d"),
+        (Noun::Holiday, "Easter", "1 may"),
         (Noun::Signoff, "Yes", "cannot be written in one line"),
     ] {
         let message = read(&desk, noun, text).map(|c| c.understood).unwrap_err();

@@ -46,7 +46,9 @@ impl Offers {
             lines: Groups::of(lines.iter().map(|l| (l.estimate, l.id)).collect()),
             of_need: Groups::of(lines.iter().filter_map(|l| Some((l.need?, l.id))).collect()),
             states: Groups::of(snapshot.estimate_states.iter().map(|s| (s.estimate, s.id)).collect()),
-            signoffs: Groups::of(snapshot.signoffs.iter().map(|s| (s.estimate, s.id)).collect()),
+            signoffs: Groups::of(
+                snapshot.signoffs.iter().filter_map(|s| Some((s.estimate?, s.id))).collect(),
+            ),
             ..Self::default()
         };
         let correlation = snapshot.project().map_or(Project::USUAL_CORRELATION, |p| p.correlation);

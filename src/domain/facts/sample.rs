@@ -9,7 +9,7 @@ use crate::domain::duration::Secs;
 use crate::domain::id::Id;
 use crate::domain::log::{Direction, Followup, FollowupState, LogEntry, LogKind};
 use crate::domain::money::Money;
-use crate::domain::person::{Person, Side};
+use crate::domain::person::{Employment, Person, Side};
 use crate::domain::project::{ContractKind, Project, ProjectKind, ProjectState};
 use crate::domain::record::Record;
 use crate::domain::signoff::{Channel, Signoff, SignoffKind};
@@ -86,6 +86,9 @@ pub fn person(id: Id, name: &str, side: Side) -> Person {
         decides: false,
         note: None,
         archived: false,
+        employment: Employment::Staff,
+        pattern: None,
+        focus: 10_000,
     }
 }
 
@@ -172,7 +175,7 @@ pub fn signoff(id: i64, kind: SignoffKind, estimate: Id, when: Moment) -> Signof
         id: Id(id),
         number: id,
         kind,
-        estimate,
+        estimate: Some(estimate),
         person: None,
         name: "Ada".into(),
         organisation: "Client".into(),
@@ -182,6 +185,7 @@ pub fn signoff(id: i64, kind: SignoffKind, estimate: Id, when: Moment) -> Signof
         sealed: String::new(),
         previous: String::new(),
         seal: "abcd1234ef".into(),
+        brief: None,
     }
 }
 
@@ -219,6 +223,7 @@ pub fn said(id: i64, kind: LogKind, direction: Direction, when: Moment) -> LogEn
         body: None,
         client_visible: true,
         corrects: None,
+        took: None,
     }
 }
 

@@ -44,6 +44,19 @@ cells! { number, numbers, i64,
     Cost in costs: |r| r.number;
     LogEntry in log: |r| r.number;
     Followup in followups: |r| r.number;
+    Brief in briefs: |r| r.number;
+    Answer in answers: |r| r.number;
+    TaxCode in tax_codes: |r| r.number;
+    Alert in alerts: |r| r.number;
+    Booking in bookings: |r| r.number;
+    Absence in absences: |r| r.number;
+    Note in notes: |r| r.number;
+    Question in questions: |r| r.number;
+    Decision in decisions: |r| r.number;
+    Promise in promises: |r| r.number;
+    Risk in risks: |r| r.number;
+    Deliverable in deliverables: |r| r.number;
+    Showing in showings: |r| r.number;
 }
 
 cells! { title, titles_of, &str,
@@ -69,6 +82,17 @@ cells! { title, titles_of, &str,
     LogEntry in log: |r| r.subject.as_str();
     LogTopic in log_topics: |r| r.topic.label();
     Followup in followups: |r| r.title.as_str();
+    Brief in briefs: |r| r.title.as_str();
+    Answer in answers: |r| r.ask.as_str();
+    TaxCode in tax_codes: |r| r.code.as_str();
+    Alert in alerts: |r| r.metric.label();
+    Holiday in holidays: |r| r.name.as_str();
+    Note in notes: |r| r.text.as_str();
+    Question in questions: |r| r.ask.as_str();
+    Decision in decisions: |r| r.title.as_str();
+    Promise in promises: |r| r.title.as_str();
+    Risk in risks: |r| r.title.as_str();
+    Deliverable in deliverables: |r| r.title.as_str();
     Link in links: |r| r.meaning.as_str();
     Attachment in attachments: |r| r.title.as_str();
     Origin in origins: |r| r.key.as_str();
@@ -138,6 +162,25 @@ pub fn name_of(snapshot: &Snapshot, noun: Noun, id: Id) -> String {
             .estimate_states
             .get(id)
             .map(|r| format!("{} of {}", r.state.label(), about(Noun::Estimate, r.estimate))),
+        Noun::BriefState => snapshot
+            .brief_states
+            .get(id)
+            .map(|r| format!("{} of {}", r.state.label(), about(Noun::Brief, r.brief))),
+        Noun::Dependency => snapshot
+            .dependencies
+            .get(id)
+            .map(|r| format!("{} after {}", about(Noun::Task, r.task), about(Noun::Task, r.after))),
+        Noun::Booking => snapshot
+            .bookings
+            .get(id)
+            .map(|r| format!("BK{} {} from {}", r.number, about(Noun::Person, r.person), r.first)),
+        Noun::Absence => snapshot
+            .absences
+            .get(id)
+            .map(|r| format!("AB{} {} out until {}", r.number, about(Noun::Person, r.person), r.until)),
+        Noun::Showing => snapshot.showings.get(id).map(|r| {
+            format!("V{} version {} of {}", r.number, r.version, about(Noun::Deliverable, r.deliverable))
+        }),
         Noun::BudgetAmount => snapshot.budget_amounts.get(id).map(|r| {
             format!("{} in {}", about(Noun::BudgetLine, r.budget_line), about(Noun::Baseline, r.baseline))
         }),

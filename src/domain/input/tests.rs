@@ -9,7 +9,7 @@ use crate::domain::duration::Secs;
 use crate::domain::id::Id;
 use crate::domain::need::{Need, Priority, Scope};
 use crate::domain::noun::Noun;
-use crate::domain::person::{Person, Side};
+use crate::domain::person::{Employment, Person, Side};
 use crate::domain::snapshot::Snapshot;
 use crate::domain::task::TASK_SETS;
 use crate::domain::value::{FieldValue, Kind, Value};
@@ -38,6 +38,9 @@ fn person(number: i64, name: &str, handle: &str) -> Change {
         decides: false,
         note: None,
         archived: false,
+        employment: Employment::Staff,
+        pattern: None,
+        focus: 10_000,
     })
 }
 

@@ -1,8 +1,12 @@
 //! New rows: what each noun takes besides what was given. Imports `work`, `rates`, `board`, `time`, `estimates`.
 //! Read next: `edit.rs`.
 
+use crate::domain::agreed::{Decision, Promise, Risk};
+use crate::domain::alert::Alert;
+use crate::domain::booking::{Absence, Booking, Holiday};
 use crate::domain::command::{Draft, Refusal};
 use crate::domain::defaults::usual_direction;
+use crate::domain::deliverable::{Deliverable, Showing};
 use crate::domain::id::Id;
 use crate::domain::input::names::name_of;
 use crate::domain::link::Attachment;
@@ -11,13 +15,15 @@ use crate::domain::need::Need;
 use crate::domain::noun::Noun;
 use crate::domain::person::Person;
 use crate::domain::phase::{Milestone, Phase};
+use crate::domain::question::{Note, Question};
 use crate::domain::rate::Rate;
 use crate::domain::rules::check::wrong;
 use crate::domain::rules::rates::usual_start;
 use crate::domain::rules::work::{GAP, Work};
-use crate::domain::rules::{board, estimates, links, sets, time};
+use crate::domain::rules::{board, briefs, estimates, links, sets, time};
 use crate::domain::snapshot::Snapshot;
-use crate::domain::task::{Check, Comment, Progress, Task};
+use crate::domain::task::{Check, Comment, Dependency, Progress, Task};
+use crate::domain::tax::TaxCode;
 use crate::domain::value::Value;
 use crate::domain::{board::BoardColumn, budget::BudgetLine, cost::Cost};
 
@@ -32,6 +38,21 @@ pub fn add(work: &mut Work<'_>, draft: &Draft) -> Result<Id, Refusal> {
         Noun::Rate => add_rate(work, draft),
         Noun::Phase => add_phase(work, draft),
         Noun::Milestone => plain::<Milestone>(work, draft),
+        Noun::TaxCode => plain::<TaxCode>(work, draft),
+        Noun::Alert => plain::<Alert>(work, draft),
+        Noun::Dependency => plain::<Dependency>(work, draft),
+        Noun::Booking => plain::<Booking>(work, draft),
+        Noun::Absence => plain::<Absence>(work, draft),
+        Noun::Holiday => plain::<Holiday>(work, draft),
+        Noun::Note => plain::<Note>(work, draft),
+        Noun::Question => plain::<Question>(work, draft),
+        Noun::Decision => plain::<Decision>(work, draft),
+        Noun::Promise => plain::<Promise>(work, draft),
+        Noun::Risk => plain::<Risk>(work, draft),
+        Noun::Deliverable => plain::<Deliverable>(work, draft),
+        Noun::Showing => plain::<Showing>(work, draft),
+        Noun::Brief => briefs::add_brief(work, draft),
+        Noun::Answer => briefs::add_answer(work, draft),
         Noun::Need => plain::<Need>(work, draft),
         Noun::Estimate => estimates::add_estimate(work, draft),
         Noun::Line => estimates::add_line(work, draft),
@@ -55,6 +76,7 @@ pub fn add(work: &mut Work<'_>, draft: &Draft) -> Result<Id, Refusal> {
         Noun::LogPerson | Noun::LogTopic => {
             Err(not_by_hand("The log stays as it was written. Write a correction of the entry"))
         }
+        Noun::BriefState => Err(not_by_hand("Send, sign or withdraw the brief instead")),
         Noun::EstimateState => Err(not_by_hand("Send, accept or decline the estimate instead")),
         Noun::Signoff | Noun::Baseline | Noun::BudgetAmount => Err(not_by_hand("Accept an estimate instead")),
         Noun::Origin => Err(not_by_hand("Only an import writes where rows came from")),
@@ -75,6 +97,7 @@ pub fn label(snapshot: &Snapshot, noun: Noun, id: Id) -> String {
 fn may_bring(noun: Noun, field: &str) -> bool {
     match noun {
         Noun::Line => matches!(field, "estimate" | "unit_secs"),
+        Noun::Answer => field == "brief",
         Noun::TimeEntry => matches!(field, "cost_rate" | "bill_rate" | "unit_secs"),
         Noun::Link | Noun::Attachment | Noun::Progress => true,
         _ => false,

@@ -104,7 +104,7 @@ fn sign(work: &mut Work<'_>, kind: SignoffKind, estimate: Id, given: &Word) -> R
         id: work.next_id(),
         number: next_number(&work.snapshot, Noun::Signoff),
         kind,
-        estimate,
+        estimate: Some(estimate),
         person: given.person,
         name,
         organisation,
@@ -114,6 +114,7 @@ fn sign(work: &mut Work<'_>, kind: SignoffKind, estimate: Id, given: &Word) -> R
         sealed: String::new(),
         previous: last_seal(&work.snapshot),
         seal: String::new(),
+        brief: None,
     };
     work.insert(&signoff)?;
     Ok(signoff)
@@ -131,7 +132,7 @@ fn seal(work: &mut Work<'_>, signoff: &Signoff, sealed: String) -> Result<(), Re
 pub fn withdraw(work: &mut Work<'_>, estimate: Id, given: &Word) -> Result<String, Refusal> {
     let old = need_row(&work.snapshot.estimates, estimate)?;
     let name = name_of(&work.snapshot, Noun::Estimate, estimate);
-    let approval = approval_before(&work.snapshot, estimate, None).map(|a| a.seal.clone());
+    let approval = approval_before(&work.snapshot, Some(estimate), None).map(|a| a.seal.clone());
     let (EstimateStage::Accepted, Some(withdraws)) = (old.state, approval) else {
         let message = format!("{name} is {}. Only an accepted estimate can be taken back", old.state.label());
         return Err(Refusal::NotNow { message });
@@ -147,7 +148,7 @@ pub fn withdraw(work: &mut Work<'_>, estimate: Id, given: &Word) -> Result<Strin
 /// The estimate behind the baseline that is in force again counts as accepted again.
 fn stand_again(work: &mut Work<'_>) -> Result<(), Refusal> {
     let signoff = in_force(&work.snapshot).and_then(|b| work.snapshot.signoffs.get(b.signoff));
-    let Some(estimate) = signoff.and_then(|s| work.snapshot.estimates.get(s.estimate)).cloned() else {
+    let Some(estimate) = signoff.and_then(|s| work.snapshot.estimates.find(s.estimate)).cloned() else {
         return Ok(());
     };
     if estimate.state == EstimateStage::Superseded {

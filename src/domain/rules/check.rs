@@ -7,27 +7,16 @@ use crate::domain::estimate::{Line, LineKind};
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
+pub use crate::domain::rules::demand::wrong;
+use crate::domain::rules::demand::{WHOLE, demand};
+use crate::domain::rules::later;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::value::{Field, Kind, Value};
 
-/// A hundred percent in basis points.
-const WHOLE: i64 = 10_000;
 /// Working time of a day cannot be longer than the day.
 const FULL_DAY: Secs = Secs(24 * 3600);
 
 const TOO_MUCH_OFF: &str = "The discount is more than everything. Accepted: 0 to 100 %";
-
-/// Says what is wrong with a field.
-///
-/// # Errors
-/// Always: [`Refusal::Field`].
-pub fn wrong<T>(field: &'static str, message: impl Into<String>) -> Result<T, Refusal> {
-    Err(Refusal::Field { field, message: message.into() })
-}
-
-fn demand(holds: bool, field: &'static str, message: &str) -> Result<(), Refusal> {
-    if holds { Ok(()) } else { wrong(field, message) }
-}
 
 /// Is the row as its field table and its noun demand?
 ///
@@ -76,8 +65,13 @@ fn check_noun(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
         Noun::Person => check_person(snapshot, id),
         Noun::Rate => check_rate(snapshot, id),
         Noun::Line => snapshot.lines.get(id).map_or(Ok(()), |line| check_line(line)),
-        Noun::Phase | Noun::Task | Noun::Block => check_days(snapshot, noun, id),
+        Noun::Phase | Noun::Task | Noun::Block | Noun::Booking | Noun::Absence => {
+            check_days(snapshot, noun, id)
+        }
         Noun::Estimate | Noun::Progress | Noun::TimeEntry => check_figures(snapshot, noun, id),
+        Noun::Brief | Noun::TaxCode | Noun::Alert | Noun::Risk | Noun::Dependency => {
+            later::check(snapshot, noun, id)
+        }
         Noun::Link | Noun::Attachment | Noun::Origin => check_ends(snapshot, noun, id),
         Noun::Milestone
         | Noun::Need
@@ -96,7 +90,16 @@ fn check_noun(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
         | Noun::LogEntry
         | Noun::LogPerson
         | Noun::LogTopic
-        | Noun::Followup => Ok(()),
+        | Noun::Followup
+        | Noun::Answer
+        | Noun::BriefState
+        | Noun::Holiday
+        | Noun::Note
+        | Noun::Question
+        | Noun::Decision
+        | Noun::Promise
+        | Noun::Deliverable
+        | Noun::Showing => Ok(()),
     }
 }
 
@@ -107,6 +110,12 @@ fn check_days(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
     }
     if let Some(row) = snapshot.tasks.get(id).filter(|_| noun == Noun::Task) {
         in_order(row.start, row.due, "due", "The task is due before its first day")?;
+    }
+    if let Some(row) = snapshot.bookings.get(id).filter(|_| noun == Noun::Booking) {
+        in_order(Some(row.first), Some(row.last), "last", "The booking ends before it begins")?;
+    }
+    if let Some(row) = snapshot.absences.get(id).filter(|_| noun == Noun::Absence) {
+        in_order(Some(row.first), Some(row.until), "until", "The absence ends before it begins")?;
     }
     if let Some(row) = snapshot.blocks.get(id).filter(|_| noun == Noun::Block) {
         in_order(Some(row.since), row.until, "until", "The block ends before it began")?;

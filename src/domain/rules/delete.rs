@@ -62,7 +62,12 @@ fn is_owned(child: Noun, field: &str) -> bool {
         | Noun::Move
         | Noun::Block
         | Noun::Progress => matches!(field, "task" | "budget_line"),
+        Noun::Dependency => true,
         Noun::Line | Noun::EstimateState => field == "estimate",
+        Noun::Answer | Noun::BriefState => field == "brief",
+        Noun::Absence | Noun::Booking => field == "person",
+        Noun::Showing => field == "deliverable",
+        Noun::Alert => matches!(field, "phase" | "budget_line" | "person"),
         _ => false,
     }
 }

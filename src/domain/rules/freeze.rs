@@ -1,6 +1,7 @@
 //! What can no longer be changed, and the command that corrects it instead. Imports `snapshot`.
 //! Read next: `edit.rs`, `delete.rs`.
 
+use crate::domain::brief::BriefStage;
 use crate::domain::command::Refusal;
 use crate::domain::estimate::EstimateStage;
 use crate::domain::id::Id;
@@ -28,6 +29,22 @@ pub fn estimate_is_draft(snapshot: &Snapshot, estimate: Id) -> Result<(), Refusa
     ))
 }
 
+/// May rows of this brief still be written?
+///
+/// # Errors
+/// [`Refusal::Frozen`] once it is signed, superseded or withdrawn.
+pub fn brief_is_open(snapshot: &Snapshot, brief: Id) -> Result<(), Refusal> {
+    let found = snapshot.briefs.get(brief).ok_or(Refusal::Gone { noun: Noun::Brief })?;
+    if matches!(found.state, BriefStage::Draft | BriefStage::QuestionsOut | BriefStage::Complete) {
+        return Ok(());
+    }
+    let code = code_of(snapshot, Noun::Brief, brief).unwrap_or_default();
+    refuse(format!(
+        "{code} is {} and stays as it is. Make a new version of it and change that",
+        found.state.label()
+    ))
+}
+
 /// Is the row one that nobody may change any more: sealed, sent, or written in the log?
 ///
 /// # Errors
@@ -40,6 +57,7 @@ pub fn not_frozen(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal
             let line = snapshot.lines.get(id).ok_or(Refusal::Gone { noun })?;
             estimate_is_draft(snapshot, line.estimate)
         }
+        Noun::Brief | Noun::Answer | Noun::BriefState => of_brief(snapshot, noun, id),
         Noun::LogEntry => {
             refuse(format!("{} stays in the log as it was written. Write a correction", name()))
         }
@@ -71,9 +89,33 @@ pub fn not_frozen(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal
         | Noun::TimeEntry
         | Noun::Cost
         | Noun::Followup
+        | Noun::TaxCode
+        | Noun::Alert
+        | Noun::Dependency
+        | Noun::Booking
+        | Noun::Absence
+        | Noun::Holiday
+        | Noun::Note
+        | Noun::Question
+        | Noun::Decision
+        | Noun::Promise
+        | Noun::Risk
+        | Noun::Deliverable
+        | Noun::Showing
         | Noun::Link
         | Noun::Attachment
         | Noun::Origin => Ok(()),
+    }
+}
+
+fn of_brief(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
+    match noun {
+        Noun::Brief => brief_is_open(snapshot, id),
+        Noun::Answer => {
+            let answer = snapshot.answers.get(id).ok_or(Refusal::Gone { noun })?;
+            brief_is_open(snapshot, answer.brief)
+        }
+        _ => refuse("The history of a brief is kept. Send, sign or withdraw the brief instead".to_owned()),
     }
 }
 

@@ -37,6 +37,17 @@ const ROWS: &[(Noun, &[(&str, &str)])] = &[
     (Noun::TimeEntry, &[("person", "mia"), ("spent", "2h")]),
     (Noun::Phase, &[("name", "Design")]),
     (Noun::Milestone, &[("title", "Go live")]),
+    (Noun::Brief, &[("title", "Brief")]),
+    (Noun::Answer, &[("ask", "Why now?"), ("answer", "The old site ends")]),
+    (Noun::TaxCode, &[("code", "S"), ("rate", "19")]),
+    (Noun::Booking, &[("person", "mia"), ("first", "today"), ("last", "+4d"), ("amount", "16h")]),
+    (Noun::Absence, &[("person", "mia"), ("until", "+2d")]),
+    (Noun::Note, &[("text", "likes blue")]),
+    (Noun::Question, &[("ask", "Which blue?")]),
+    (Noun::Decision, &[("title", "No shop")]),
+    (Noun::Promise, &[("title", "Texts")]),
+    (Noun::Risk, &[("title", "Texts late"), ("probability", "40")]),
+    (Noun::Deliverable, &[("title", "Wireframes")]),
 ];
 
 fn pick(desk: &Desk, noun: Noun, at: u8) -> Id {

@@ -36,6 +36,8 @@ fn labour(id: i64, hours: i64, cost: i64, bill: i64) -> Line {
         option: LineOption::Included,
         shown: true,
         note: None,
+        tax_code: None,
+        choice: None,
     }
 }
 
