@@ -4,9 +4,8 @@
 use std::path::PathBuf;
 
 use crate::app::form::Form;
-use crate::app::history::History;
 use crate::app::line_edit::LineEdit;
-use crate::app::msg::ExportJob;
+use crate::app::msg::{Deed, ExportJob};
 use crate::app::palette::Palette;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
@@ -198,6 +197,17 @@ pub struct Reader {
     pub offset: usize,
     /// An import to carry out on Enter.
     pub import: Option<(String, Vec<Change>)>,
+}
+
+/// The list of what was changed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct History {
+    /// The commands read so far, newest first.
+    pub deeds: Vec<Deed>,
+    /// The cursor.
+    pub cursor: usize,
+    /// Are there older ones?
+    pub more: bool,
 }
 
 impl Dialog {

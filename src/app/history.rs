@@ -1,9 +1,9 @@
 //! The history: what was changed in the project, newest first, page by page; and what one command wrote, each row
 //! by its name and each cell as it was and as it became. Imports domain, keys. Read next: `popup.rs`.
 
-use crate::app::dialog::{Dialog, Reader};
+use crate::app::dialog::{Dialog, History, Reader};
 use crate::app::model::Model;
-use crate::app::msg::{Deed, DeedDone, Deeds, Effect};
+use crate::app::msg::{DeedDone, Deeds, Effect};
 use crate::domain::history::{Fate, Written, WrittenCell, with_lost, written};
 use crate::domain::table::Datum;
 use crate::keys::Action;
@@ -12,17 +12,6 @@ use crate::keys::Action;
 const SHOWN: usize = 200;
 /// So many entries before the end of what was read, more is read.
 const AHEAD: usize = 50;
-
-/// The list of what was changed.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct History {
-    /// The commands read so far, newest first.
-    pub deeds: Vec<Deed>,
-    /// The cursor.
-    pub cursor: usize,
-    /// Are there older ones?
-    pub more: bool,
-}
 
 impl Model {
     /// A page of the history was read: it opens the list, or goes to its end.

@@ -15,7 +15,6 @@ pub mod dialog;
 pub mod extras;
 pub mod field;
 pub mod form;
-pub mod history;
 pub mod palette;
 pub mod quantities;
 
@@ -29,6 +28,7 @@ mod drafts;
 mod enabled;
 mod files;
 mod forms;
+mod history;
 mod mouse;
 mod popup;
 mod prompts;

@@ -5,9 +5,8 @@ use std::borrow::Cow;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::dialog::Choose as Choice;
+use crate::app::dialog::{Choose as Choice, History};
 use crate::app::frame::FrameFacts;
-use crate::app::history::History;
 use crate::app::model::Model;
 use crate::app::palette::Palette;
 use crate::ui::place::{plain, plain_all};
