@@ -77,9 +77,10 @@ pub fn history(
     let inner = popup::frame(area, &title, "enter shows what changed · esc leaves", buf, theme);
     let entry = |index: usize| -> Entry<'_> {
         let Some(deed) = history.deeds.get(index) else { return blank() };
-        let text = match deed.undone {
-            true => Cow::Owned(format!("{} (undone)", deed.label)),
-            false => Cow::Borrowed(deed.label.as_str()),
+        let text = if deed.undone {
+            Cow::Owned(format!("{} (undone)", deed.label))
+        } else {
+            Cow::Borrowed(deed.label.as_str())
         };
         let note = Cow::Owned(format!("{} · {}", deed.actor, deed.at));
         Entry { text, note, enabled: !deed.undone, matched: Vec::new() }
