@@ -36,7 +36,7 @@ impl Model {
             Action::Suspend => Some(Effect::Suspend),
             Action::Undo => Some(Effect::Undo { base: self.data.head, agreed: None }),
             Action::Redo => Some(Effect::Redo { base: self.data.head }),
-            Action::History => Some(Effect::ReadHistory),
+            Action::History => Some(Effect::ReadHistory { before: None }),
             Action::Copy | Action::Export | Action::ExportAll | Action::Import | Action::EditText => {
                 self.act_files(action)
             }
