@@ -12,6 +12,9 @@ use std::thread;
 use serde_json::Value as Json;
 use tempfile::TempDir;
 
+#[path = "cli/past.rs"]
+mod past;
+
 const TODAY: &str = "2026-03-04";
 
 /// A folder with the program at hand.

@@ -191,7 +191,7 @@ fn undo_stops_at_seals_passes_over_the_log_and_ends_with_the_first_command() {
     assert_eq!(CORRECT_HINT, "write a correction");
     store.undo(seq, &entry("undo")).unwrap();
     assert_eq!(store.load().unwrap().0.log.len(), 1);
-    let history = store.history(10, 0).unwrap();
+    let history = store.history(None, 10).unwrap();
     assert_eq!(history.iter().map(|c| c.undone).collect::<Vec<_>>(), [false, false, true, false]);
     assert_eq!(history[0].undoes, Some(seq));
     let green = approve(&mut store);

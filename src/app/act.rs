@@ -36,7 +36,7 @@ impl Model {
             Action::Suspend => Some(Effect::Suspend),
             Action::Undo => self.turn_back(Wanted::Undo(None)),
             Action::Redo => self.turn_back(Wanted::Redo),
-            Action::History => Some(Effect::ReadHistory),
+            Action::History => Some(Effect::ReadHistory { before: None }),
             Action::Copy | Action::Export | Action::ExportAll | Action::Import | Action::EditText => {
                 self.act_files(action)
             }

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use crate::domain::calendar::{Date, Moment};
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Row};
 use crate::domain::command::{Command, Refusal};
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
@@ -79,13 +79,41 @@ pub struct Reread {
     pub head: i64,
 }
 
-/// A line of the history.
+/// A command of the journal, for people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deed {
-    /// When, who, what.
-    pub line: String,
+    /// Its place in the journal.
+    pub seq: i64,
+    /// When, in local time.
+    pub at: String,
+    /// Who.
+    pub actor: String,
+    /// What.
+    pub label: String,
     /// Is it undone now?
     pub undone: bool,
+}
+
+/// A page of the history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deeds {
+    /// The command that the page ends before; none for the newest.
+    pub before: Option<i64>,
+    /// The commands, newest first.
+    pub deeds: Vec<Deed>,
+    /// Are there older ones?
+    pub more: bool,
+}
+
+/// What a command wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeedDone {
+    /// The command.
+    pub deed: Deed,
+    /// What it wrote.
+    pub changes: Vec<Change>,
+    /// Rows of it, or named by it, that are gone since, as they were last.
+    pub lost: Vec<Row>,
 }
 
 /// What an importer would do; shown before it does it.
@@ -154,8 +182,10 @@ pub enum Msg {
     Planned(Box<Preview>),
     /// The editor was left; none where nothing was changed.
     Edited(Option<String>),
-    /// The history was read.
-    History(Vec<Deed>),
+    /// A page of the history was read.
+    History(Deeds),
+    /// What a command wrote was read.
+    Deed(Box<DeedDone>),
     /// Something was copied: what to say of it.
     Copied(String),
     /// Long work goes on, in words; none where it is over.
@@ -267,8 +297,13 @@ pub enum Effect {
     Copy(String),
     /// Open a text in the person's own editor.
     Edit(String),
-    /// Read the history.
-    ReadHistory,
+    /// Read a page of the history: what came before this command, or the newest.
+    ReadHistory {
+        /// The command.
+        before: Option<i64>,
+    },
+    /// Read what a command wrote.
+    ReadDeed(i64),
     /// Go back to the shell for a while.
     Suspend,
     /// Draw everything anew.

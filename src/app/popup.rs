@@ -21,6 +21,7 @@ impl Model {
             Dialog::Choose(_) => self.choose_key(action),
             Dialog::Palette(_) => self.palette_key(key, action),
             Dialog::Reader(_) => self.reader_key(action),
+            Dialog::History(_) => self.history_key(action),
         }
     }
 

@@ -53,6 +53,7 @@ pub mod table;
 
 pub mod danglers;
 pub mod figures;
+pub mod history;
 pub mod sheets;
 pub mod undo;
 

@@ -3,9 +3,10 @@
 
 use std::io;
 
-use crate::app::msg::{Deed, Effect, ExportJob, Msg, Reread, Trouble, Undone, Work};
+use crate::app::msg::{Deed, DeedDone, Deeds, Effect, ExportJob, Msg, Reread, Trouble, Undone, Work};
 use crate::domain::calendar::Moment;
 use crate::domain::change::Change;
+use crate::domain::history::named;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::undo::{CORRECT_HINT, Plan, what_stays};
 use crate::shell::clock::{Clock, to_local};
@@ -15,15 +16,15 @@ use crate::shell::jobs::{self, Foreign, Step, caught, trouble};
 use crate::shell::run::{Answer, World};
 use crate::shell::screen::Screen;
 use crate::shell::worker::{Job, Worker};
-use crate::store::{CommitError, Entry, Head, ReadError, Store};
+use crate::store::{CommandInfo, CommitError, Entry, Head, ReadError, Store};
 use crate::ui::theme::Theme;
 
 /// How often undo is tried where other programs write in between.
 const TRIES: usize = 5;
 /// A step that wrote more cells than this is taken back on a thread of its own.
 const LARGE: usize = 2000;
-/// How many commands the history shows.
-const HISTORY: usize = 500;
+/// How many commands of the history are read at once.
+const PAGE: usize = 200;
 
 /// The world outside: the open file and all that effects reach.
 pub struct Outside {
@@ -96,7 +97,8 @@ impl Outside {
             Effect::Undo { base, agreed } => self.step(base, agreed, false),
             Effect::Redo { base } => self.step(base, None, true),
             Effect::Reload => self.reload(),
-            Effect::ReadHistory => self.history(),
+            Effect::ReadHistory { before } => self.history(before),
+            Effect::ReadDeed(seq) => self.deed(seq),
             Effect::Export { job, snapshot } => self.export(job, snapshot),
             Effect::ExportAll { folder, snapshot, overwrite } => {
                 if !overwrite && export::any_there(&folder) {
@@ -234,19 +236,27 @@ impl Outside {
         Ok(Msg::Undone(Undone::Done { again, label, passed, caught }))
     }
 
-    fn history(&mut self) -> Msg {
-        match self.store.history(HISTORY, 0) {
-            Ok(commands) => Msg::History(
-                commands
-                    .into_iter()
-                    .map(|c| Deed {
-                        line: format!("{}  {}  {}", shown(&c.at), c.actor, c.label),
-                        undone: c.undone,
-                    })
-                    .collect(),
-            ),
+    fn history(&self, before: Option<i64>) -> Msg {
+        match self.store.history(before, PAGE + 1) {
+            Ok(mut commands) => {
+                let more = commands.len() > PAGE;
+                commands.truncate(PAGE);
+                Msg::History(Deeds { before, deeds: commands.into_iter().map(deed).collect(), more })
+            }
             Err(error) => Msg::Failed(error.to_string()),
         }
+    }
+
+    fn deed(&self, seq: i64) -> Msg {
+        let read = || {
+            let command = self.store.command(seq)?;
+            let changes = self.store.written(seq)?;
+            let named = named(&changes);
+            let lost = self.store.lost(seq, |noun, id| named.contains(&(noun, id)))?;
+            Ok(DeedDone { deed: deed(command), changes, lost })
+        };
+        read()
+            .map_or_else(|error: ReadError| Msg::Failed(error.to_string()), |done| Msg::Deed(Box::new(done)))
     }
 
     fn export(&mut self, job: ExportJob, snapshot: Snapshot) -> Msg {
@@ -256,6 +266,11 @@ impl Outside {
             Err(why) => Msg::Failed(why),
         }
     }
+}
+
+fn deed(command: CommandInfo) -> Deed {
+    let CommandInfo { seq, at, actor, label, undone, .. } = command;
+    Deed { seq, at: shown(&at), actor, label, undone }
 }
 
 fn copied(text: &str) -> String {
