@@ -250,6 +250,13 @@ fn usage_errors_suggest_what_was_meant() {
     assert!(desk.fails(2, &["add", "p.greenlight", "taks", "x"]).contains("Did you mean task?"));
     assert!(desk.fails(2, &["list", "p.greenlight", "need s"]).contains("needs"));
     assert!(desk.fails(2, &["new", "x.greenlight", "--currency", "XXQ"]).contains("XXQ"));
+    assert!(
+        desk.fails(2, &["lst", "p.greenlight", "tasks"]).contains("`greenlight list p.greenlight tasks`")
+    );
+    assert!(desk.fails(2, &["export", "p.greenlight", "taks"]).contains("Did you mean tasks?"));
+    assert!(desk.fails(2, &["export", "p.greenlight", "tasks", "--format", "cvs"]).contains("'csv'"));
+    assert!(desk.fails(2, &["p.greenlight", "--tab", "budgte"]).contains("Did you mean budget?"));
+    assert!(desk.fails(2, &["p.greenlight", "--view", "bord"]).contains("Did you mean board?"));
     assert!(desk.fails(2, &["demo"]).contains("--no-open"));
     desk.fails(2, &[]);
     let help = desk.done(&["--help"]);

@@ -11,14 +11,24 @@ use crate::cli::args::VERBS;
 use crate::cli::fail::Failure;
 use crate::cli::near::nearest;
 
+/// Options that may stand before a command and take the word behind them.
+const VALUED: &[&str] = &["--tab", "--view", "--today"];
+
 /// The error with the word that was most likely meant, or in its place what to say of a misspelt command.
 pub fn mended(mut error: Error) -> Result<Error, Failure> {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         return Ok(error);
     }
-    let words: Vec<String> = env::args().skip(1).collect();
-    if let Some(line) = command_meant(&words, |word| Path::new(word).exists()) {
-        return Err(Failure::usage(line));
+    let is_word = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::String(arg)) => !arg.starts_with('-'),
+        _ => false,
+    };
+    if error.kind() == ErrorKind::UnknownArgument && is_word {
+        let words: Vec<String> =
+            env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+        if let Some(line) = command_meant(&words, |word| Path::new(word).exists()) {
+            return Err(Failure::usage(line));
+        }
     }
     let known = match error.get(ContextKind::ValidValue) {
         Some(ContextValue::Strings(known)) => known.clone(),
@@ -36,12 +46,19 @@ pub fn mended(mut error: Error) -> Result<Error, Failure> {
 
 /// What to say where the first word is no file, but nearly a command.
 fn command_meant(words: &[String], exists: impl Fn(&str) -> bool) -> Option<String> {
-    let at = words.iter().position(|word| !word.starts_with('-'))?;
+    let is_value = |at: usize| at > 0 && VALUED.contains(&words[at - 1].as_str());
+    let at = (0..words.len()).find(|at| !words[*at].starts_with('-') && !is_value(*at))?;
     let typed = words.get(at)?;
     if VERBS.contains(&typed.as_str()) || exists(typed) {
         return None;
     }
-    let near = nearest(typed, VERBS.iter().copied())?;
+    let Some(near) = nearest(typed, VERBS.iter().copied()) else {
+        // A lone word is a file to be made; with others behind it, it can only have been meant for a command.
+        let is_alone = words[at + 1..].iter().all(|word| word.starts_with('-'));
+        let message =
+            format!("There is no command and no file “{typed}”. `greenlight --help` lists the commands");
+        return (!is_alone).then_some(message);
+    };
     let line: Vec<&str> =
         words.iter().enumerate().map(|(i, word)| if i == at { near } else { word.as_str() }).collect();
     Some(format!("There is no command “{typed}”. Did you mean `greenlight {}`?", line.join(" ")))
@@ -60,7 +77,10 @@ mod tests {
     fn a_misspelt_command_before_its_arguments_is_named() {
         let line = said("--json lst p.greenlight").unwrap();
         assert!(line.ends_with("Did you mean `greenlight --json list p.greenlight`?"), "{line}");
-        for line in ["list p.greenlight --wrong", "lst.greenlight --wrong", "museum.greenlight x", "--wrong"]
+        assert!(said("frob p.greenlight").unwrap().contains("no command and no file “frob”"));
+        assert_eq!(said("--tab Budget lst.greenlight x"), None);
+        for line in
+            ["list p.greenlight --wrong", "lst.greenlight --wrong", "museum.greenlight --x", "--wrong"]
         {
             assert_eq!(said(line), None, "{line}");
         }
