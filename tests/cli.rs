@@ -126,6 +126,17 @@ fn a_new_project_takes_a_row_of_every_noun() {
 }
 
 #[test]
+fn a_slip_in_a_line_is_refused_with_what_would_be_accepted() {
+    let desk = Desk::with_project();
+    let said = desk.fails(1, &["add", "p.greenlight", "task", "Home page due 31 feb"]);
+    assert!(said.contains("Nothing was added: “31 feb” is no day. Accepted: 2027-03-01"), "{said}");
+    assert!(said.contains(r"\due keeps it as a word"), "{said}");
+    assert_eq!(desk.rows("tasks").len(), 0);
+    desk.done(&["add", "p.greenlight", "task", r"Home page \due 31 feb"]);
+    assert_eq!(desk.rows("tasks")[0]["title"], "Home page due 31 feb");
+}
+
+#[test]
 fn tables_are_listed_with_their_counts() {
     let desk = Desk::with_project();
     desk.done(&["add", "p.greenlight", "need", "Search"]);
