@@ -122,19 +122,31 @@ impl Model {
     }
 
     fn restore(&mut self, dialog: Option<Dialog>) {
+        if let Some(sheet) = &mut self.sheet {
+            sheet.give_back("it was not saved");
+        }
         self.dialogs.extend(dialog);
     }
 
     /// The command is in the file.
     pub fn committed(&mut self, caught: &Caught) {
         let pending = self.pending.take();
+        self.sheet_arrived(caught);
         self.take_in(caught);
         self.saved_at = Some(self.data.now);
         let Some(pending) = pending else { return };
         self.forget_draft(pending.dialog.as_ref());
         self.follow_new_row(caught);
         let hint = undo_hint(caught);
-        self.say(Tone::Good, format!("{}{hint}", pending.label));
+        match self.sheet.as_ref().map_or(0, |sheet| sheet.held.len()) {
+            0 => self.say(Tone::Good, format!("{}{hint}", pending.label)),
+            1 => self
+                .say(Tone::Watch, format!("{} · 1 cell was not understood and stays marked", pending.label)),
+            n => self.say(
+                Tone::Watch,
+                format!("{} · {n} cells were not understood and stay marked", pending.label),
+            ),
+        }
     }
 
     /// What came to be is what the person wants to see next: the cursor goes there.

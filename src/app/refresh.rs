@@ -58,6 +58,7 @@ impl Model {
             self.changed_left = 2;
         }
         self.refresh();
+        self.settle_sheet();
     }
 
     /// The estimate whose lines are shown: the chosen one, else the newest.
@@ -136,6 +137,10 @@ impl Model {
     pub fn keep_offsets(&mut self) {
         let frame = &self.frame;
         if frame.tiny {
+            return;
+        }
+        if let Some(sheet) = &mut self.sheet {
+            sheet.offset = frame.offset;
             return;
         }
         let (offset, first, columns) = (frame.offset, frame.first_column, frame.column_offsets.clone());
