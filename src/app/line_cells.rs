@@ -156,7 +156,10 @@ fn effort(ground: &Ground<'_>, line: &Line, text: &str) -> Result<Vec<(&'static 
             "A share line takes a percentage such as 15%. Set its type to labour to give hours".to_owned()
         );
     }
-    let three = read_three(line.unit, day_of_line(ground.snapshot, line), text)?;
+    let three = read_three(line.unit, day_of_line(ground.snapshot, line), text).map_err(|why| {
+        let how = "best, likely and worst are written 12/16/28";
+        if why.contains("12/16/28") { why } else { format!("{why}; {how}") }
+    })?;
     let points = [("low", three.o), ("likely", three.m), ("high", three.p)];
     Ok(points.map(|(name, quantity)| (name, Value::Int(quantity))).to_vec())
 }

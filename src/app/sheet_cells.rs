@@ -137,6 +137,16 @@ impl Model {
         grid.arrived(&rows);
     }
 
+    /// What to say of the cells that stay marked after the others were saved.
+    #[must_use]
+    pub fn left_in_sheet(&self) -> (Tone, String) {
+        match self.sheet.as_ref().map_or(0, |sheet| sheet.held.len()) {
+            0 => (Tone::Good, String::new()),
+            1 => (Tone::Watch, " · 1 cell was not understood and stays marked".to_owned()),
+            n => (Tone::Watch, format!(" · {n} cells were not understood and stay marked")),
+        }
+    }
+
     /// Reads the cell under the cursor: what is typed, else what is held there, else what belongs there.
     pub fn read_cell(&mut self) {
         let Some(mut grid) = self.sheet.take() else { return };

@@ -94,7 +94,10 @@ impl GridView<'_> {
             let place = line(area, cells(row - offset + 1));
             let (sign, style) = (self.sign)(row);
             put(buf, place, (place.x, place.y), sign, style, theme);
-            for (index, heading) in &shown {
+            // The cell of the cursor comes last: what is typed may need more room than its column has.
+            let here = |(index, _): &&(usize, Rect)| self.cursor == (row, *index);
+            let others = shown.iter().filter(|at| !here(at));
+            for (index, heading) in others.chain(shown.iter().filter(here)) {
                 let cell = Rect { y: place.y, ..*heading };
                 self.draw_cell(row, *index, cell, area, buf, theme, &mut facts);
             }
