@@ -1,12 +1,14 @@
 //! Commands: what a person wants done, as data. The cockpit's forms, the command line and the importers all
 //! build these, and `decide` is the only one who reads them. Imports the nouns, `change`. Read next: `decide.rs`.
 
+use crate::domain::briefing::BriefQuestion;
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::change::{CellChange, Change};
 use crate::domain::duration::Secs;
 use crate::domain::id::{Id, IdSource};
 use crate::domain::log::FollowupState;
 use crate::domain::noun::Noun;
+use crate::domain::project::ProjectKind;
 use crate::domain::signoff::Channel;
 use crate::domain::value::{FieldValue, Value};
 
@@ -101,6 +103,29 @@ pub struct Word {
     pub note: Option<String>,
 }
 
+/// What a note is turned into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// A need.
+    Need,
+    /// A question to the client.
+    Question,
+    /// The answer to this question of the brief.
+    Answer(Id),
+}
+
+impl Turn {
+    /// The noun that it becomes.
+    #[must_use]
+    pub const fn noun(self) -> Noun {
+        match self {
+            Self::Need => Noun::Need,
+            Self::Question => Noun::Question,
+            Self::Answer(_) => Noun::Answer,
+        }
+    }
+}
+
 /// What a person wants done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
@@ -180,6 +205,13 @@ pub enum Command {
         /// Which estimate.
         estimate: Id,
     },
+    /// A draft goes to the client although the brief is thin.
+    SendDespite {
+        /// Which estimate.
+        estimate: Id,
+        /// Why it is sent all the same.
+        reason: String,
+    },
     /// A new version: a draft with the same lines.
     ReviseEstimate {
         /// Which estimate.
@@ -209,6 +241,53 @@ pub enum Command {
         estimate: Id,
         /// Who took it back.
         word: Word,
+    },
+    /// A brief with the questions of its kind.
+    BeginBrief {
+        /// What is being made.
+        kind: ProjectKind,
+        /// What is asked.
+        questions: Vec<BriefQuestion>,
+    },
+    /// A new version of a brief: a draft with the same answers.
+    ReviseBrief {
+        /// Which brief.
+        brief: Id,
+    },
+    /// The client agrees to the brief: it is sealed.
+    SignBrief {
+        /// Which brief.
+        brief: Id,
+        /// Who gave their word.
+        word: Word,
+    },
+    /// The brief is taken back.
+    WithdrawBrief {
+        /// Which brief.
+        brief: Id,
+        /// Who took it back, where it was signed.
+        word: Option<Word>,
+    },
+    /// Notes become something.
+    SortNotes {
+        /// Which notes.
+        notes: Vec<Id>,
+        /// What.
+        into: Turn,
+    },
+    /// The client answered a question.
+    AnswerQuestion {
+        /// Which question.
+        question: Id,
+        /// The answer.
+        answer: String,
+    },
+    /// Nothing comes of these notes or questions.
+    SetAside {
+        /// Notes or questions.
+        noun: Noun,
+        /// Which.
+        ids: Vec<Id>,
     },
     /// A new log entry that corrects an old one.
     CorrectLog {
@@ -265,12 +344,15 @@ impl Command {
             Self::Several { commands, .. } => commands.iter().map(Self::weight).sum(),
             Self::Delete { ids, .. }
             | Self::NextState { ids, .. }
+            | Self::SetAside { ids, .. }
             | Self::CloseFollowups { ids, .. }
             | Self::MoveFollowups { ids, .. } => ids.len(),
             Self::MoveTasks { tasks, .. }
             | Self::Assign { tasks, .. }
             | Self::Block { tasks, .. }
             | Self::Unblock { tasks } => tasks.len(),
+            Self::SortNotes { notes, .. } => notes.len(),
+            Self::BeginBrief { questions, .. } => questions.len(),
             _ => 1,
         }
     }

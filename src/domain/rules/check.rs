@@ -69,7 +69,7 @@ fn check_noun(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
             check_days(snapshot, noun, id)
         }
         Noun::Estimate | Noun::Progress | Noun::TimeEntry => check_figures(snapshot, noun, id),
-        Noun::Brief | Noun::TaxCode | Noun::Alert | Noun::Risk | Noun::Dependency => {
+        Noun::Brief | Noun::Answer | Noun::TaxCode | Noun::Alert | Noun::Risk | Noun::Dependency => {
             later::check(snapshot, noun, id)
         }
         Noun::Link | Noun::Attachment | Noun::Origin => check_ends(snapshot, noun, id),
@@ -91,7 +91,6 @@ fn check_noun(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
         | Noun::LogPerson
         | Noun::LogTopic
         | Noun::Followup
-        | Noun::Answer
         | Noun::BriefState
         | Noun::Holiday
         | Noun::Note

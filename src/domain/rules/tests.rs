@@ -2,5 +2,6 @@
 
 mod adding;
 mod approval;
+mod briefing;
 mod editing;
 mod flow;

@@ -1,12 +1,14 @@
 //! How a field's cell should strike the eye. The word that says why stands in the cell or beside it.
 //! May import the nouns, `table`, `facts`. Read next: `sheets/work.rs`.
 
+use crate::domain::brief::{AnswerState, BriefStage};
 use crate::domain::calendar::Date;
 use crate::domain::estimate::EstimateStage;
 use crate::domain::id::Id;
 use crate::domain::log::FollowupState;
 use crate::domain::need::{Priority, Scope};
 use crate::domain::noun::Noun;
+use crate::domain::question::{NoteState, QuestionState};
 use crate::domain::table::{Datum, Look, Tone};
 use crate::domain::task::Urgency;
 
@@ -44,6 +46,29 @@ pub fn tone(look: &Look<'_>, noun: Noun, id: Id, field: &str, datum: &Datum) -> 
         (Noun::Need, "scope", Datum::Choice { name, .. }) => {
             by_word(name, &[(Scope::Out.name(), Tone::Dim), (Scope::Open.name(), Tone::Watch)])
         }
+        (Noun::Answer, "state", Datum::Choice { name, .. }) => {
+            let must = snapshot.answers.get(id).is_some_and(|a| a.must);
+            let open = if must { Tone::Bad } else { Tone::Watch };
+            let tones = [
+                (AnswerState::Open.name(), open),
+                (AnswerState::Assumed.name(), Tone::Info),
+                (AnswerState::Stated.name(), Tone::Good),
+            ];
+            by_word(name, &tones)
+        }
+        (Noun::Brief | Noun::BriefState, "state", Datum::Choice { name, .. }) => brief_tone(name),
+        (Noun::Note, "state", Datum::Choice { name, .. }) => {
+            if *name == NoteState::Loose.name() {
+                Tone::Watch
+            } else {
+                Tone::Dim
+            }
+        }
+        (Noun::Question, "state", Datum::Choice { name, .. }) => question_tone(name),
+        (Noun::Question, "due", Datum::Date(due)) => {
+            let waits = snapshot.questions.get(id).is_some_and(|q| is_asking(q.state));
+            if waits { of_due(*due, look.today) } else { Tone::Dim }
+        }
         (Noun::Estimate | Noun::EstimateState, "state", Datum::Choice { name, .. }) => stage_tone(name),
         (Noun::Followup, "state", Datum::Choice { name, .. }) => {
             if *name == FollowupState::Open.name() {
@@ -66,6 +91,30 @@ pub fn of_due(due: Date, today: Date) -> Tone {
         0..=SOON_DAYS => Tone::Watch,
         _ => Tone::Plain,
     }
+}
+
+fn brief_tone(name: &str) -> Tone {
+    let tones = [
+        (BriefStage::QuestionsOut.name(), Tone::Info),
+        (BriefStage::Complete.name(), Tone::Good),
+        (BriefStage::Signed.name(), Tone::Good),
+        (BriefStage::Superseded.name(), Tone::Dim),
+        (BriefStage::Withdrawn.name(), Tone::Dim),
+    ];
+    by_word(name, &tones)
+}
+
+fn question_tone(name: &str) -> Tone {
+    let tones = [
+        (QuestionState::Asked.name(), Tone::Info),
+        (QuestionState::Answered.name(), Tone::Good),
+        (QuestionState::Dropped.name(), Tone::Dim),
+    ];
+    by_word(name, &tones)
+}
+
+fn is_asking(state: QuestionState) -> bool {
+    matches!(state, QuestionState::Open | QuestionState::Asked)
 }
 
 fn stage_tone(name: &str) -> Tone {
