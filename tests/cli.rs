@@ -12,6 +12,9 @@ use std::thread;
 use serde_json::Value as Json;
 use tempfile::TempDir;
 
+#[path = "cli/past.rs"]
+mod past;
+
 const TODAY: &str = "2026-03-04";
 
 /// A folder with the program at hand.
@@ -150,6 +153,24 @@ fn undo_and_redo_say_what_they_did_and_pass_over_the_log() {
     assert_eq!(desk.rows("costs").len(), 1);
     let nothing = desk.fails(1, &["redo", "p.greenlight"]);
     assert!(nothing.contains("nothing to redo"), "{nothing}");
+    desk.is_clean();
+}
+
+#[test]
+fn undo_says_what_holds_a_change_and_goes_on_with_what_is_older() {
+    let desk = Desk::with_project();
+    desk.done(&["add", "p.greenlight", "cost", "Fonts 260"]);
+    desk.done(&["add", "p.greenlight", "person", "Mia Carter"]);
+    desk.done(&["add", "p.greenlight", "log", "call @mia: asked about the date"]);
+    let undone = desk.json(&["undo", "p.greenlight"]);
+    assert!(undone["label"].as_str().unwrap().contains("Fonts"), "{undone}");
+    assert_eq!(undone["passed_over"].as_array().unwrap().len(), 2);
+    let by = undone["held"][0]["by"].as_str().unwrap();
+    assert!(by.contains("since log entry K1 still names it"), "{undone}");
+    let nothing = desk.fails(1, &["undo", "p.greenlight"]);
+    assert!(nothing.contains("nothing to undo") && nothing.contains("log entry K1"), "{nothing}");
+    desk.done(&["redo", "p.greenlight"]);
+    assert_eq!(desk.rows("costs").len(), 1);
     desk.is_clean();
 }
 

@@ -14,6 +14,8 @@ mod long;
 mod money;
 #[path = "flows/mouse.rs"]
 mod mouse;
+#[path = "flows/past.rs"]
+mod past;
 mod support;
 #[path = "flows/talk.rs"]
 mod talk;

@@ -3,12 +3,11 @@
 
 use crate::app::model::Model;
 use crate::app::tab::Shape;
-use crate::domain::calendar::{Date, full_date};
 use crate::domain::id::Id;
 use crate::domain::input::name_of;
 use crate::domain::noun::Noun;
 use crate::domain::sheets;
-use crate::domain::table::{Datum, Source, Tone};
+use crate::domain::table::{Source, Tone};
 use crate::domain::value::{Kind, Value};
 
 /// A part of a detail.
@@ -90,7 +89,7 @@ impl Model {
                 continue;
             }
             let cell = column.cell(&look, noun, id);
-            let text = full(&cell.datum, currency, self.data.today);
+            let text = cell.datum.in_full(currency, self.data.today);
             if text.is_empty() {
                 continue;
             }
@@ -204,15 +203,6 @@ impl Model {
                 && seen.insert(*other)
         });
         links
-    }
-}
-
-/// Dates in full, everything else as in the list.
-fn full(datum: &Datum, currency: crate::domain::money::Currency, today: Date) -> String {
-    match datum {
-        Datum::Date(date) => full_date(*date),
-        Datum::Moment(moment) => format!("{} {}", full_date(moment.date()), moment.format("%H:%M")),
-        other => other.shown(currency, today),
     }
 }
 

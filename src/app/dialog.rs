@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::app::form::Form;
 use crate::app::line_edit::LineEdit;
-use crate::app::msg::ExportJob;
+use crate::app::msg::{Deed, ExportJob};
 use crate::app::palette::Palette;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
@@ -26,8 +26,10 @@ pub enum Dialog {
     Choose(Choose),
     /// Actions to run, by typing: the palette and the help.
     Palette(Palette),
-    /// Text to read: an explained figure, the history, the preview of an import.
+    /// Text to read: an explained figure, what a command wrote, the preview of an import.
     Reader(Reader),
+    /// What was changed in the project, newest first.
+    History(History),
 }
 
 /// A single line that asks for something.
@@ -205,6 +207,17 @@ pub struct Reader {
     pub import: Option<(String, Vec<Change>)>,
 }
 
+/// The list of what was changed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct History {
+    /// The commands read so far, newest first.
+    pub deeds: Vec<Deed>,
+    /// The cursor.
+    pub cursor: usize,
+    /// Are there older ones?
+    pub more: bool,
+}
+
 impl Dialog {
     /// The scopes whose keys are valid while it is on top; no others are.
     #[must_use]
@@ -214,7 +227,7 @@ impl Dialog {
             Self::Form(_) => &[Scope::Form, Scope::Everywhere],
             Self::Prompt(_) => &[Scope::Prompt, Scope::Everywhere],
             Self::Confirm(_) => &[Scope::Confirm, Scope::Everywhere],
-            Self::Choose(_) | Self::Reader(_) => &[Scope::Choose, Scope::Everywhere],
+            Self::Choose(_) | Self::Reader(_) | Self::History(_) => &[Scope::Choose, Scope::Everywhere],
             Self::Palette(_) => &[Scope::Palette, Scope::Everywhere],
         }
     }

@@ -1,10 +1,10 @@
-//! What leaves and enters through files: copy, export, import, the editor, the history. Imports domain, keys.
+//! What leaves and enters through files: copy, export, import, the editor. Imports domain, keys.
 
 use std::path::PathBuf;
 
-use crate::app::dialog::{Ask, Choose, Dialog, Entry, EntryValue, Prompt, Purpose, Reader};
+use crate::app::dialog::{Ask, Choose, Dialog, Entry, EntryValue, Prompt, Purpose};
 use crate::app::model::Model;
-use crate::app::msg::{Deed, Effect, ExportJob, ExportRows};
+use crate::app::msg::{Effect, ExportJob, ExportRows};
 use crate::app::tab::Shape;
 use crate::domain::change::CellChange;
 use crate::domain::command::Command;
@@ -189,17 +189,5 @@ impl Model {
         let dialog = self.dialogs.pop();
         let cells = vec![CellChange { field, old, new }];
         self.run_from(Command::Edit { noun, id, cells, sets: Vec::new() }, dialog)
-    }
-
-    /// Shows what was changed, newest first.
-    pub fn show_history(&mut self, deeds: &[Deed]) {
-        let mark = |d: &Deed| if d.undone { format!("{}  (undone)", d.line) } else { d.line.clone() };
-        let lines = deeds.iter().map(mark).collect();
-        self.dialogs.push(Dialog::Reader(Reader {
-            title: "history".to_owned(),
-            lines,
-            offset: 0,
-            import: None,
-        }));
     }
 }

@@ -28,6 +28,7 @@ mod drafts;
 mod enabled;
 mod files;
 mod forms;
+mod history;
 mod mouse;
 mod popup;
 mod prompts;

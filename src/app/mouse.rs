@@ -93,7 +93,9 @@ impl Model {
         if let Some(up) = up {
             let action = match self.dialogs.last()? {
                 Dialog::Palette(_) => [Action::PaletteDown, Action::PaletteUp],
-                Dialog::Choose(_) | Dialog::Reader(_) => [Action::ChooseDown, Action::ChooseUp],
+                Dialog::Choose(_) | Dialog::Reader(_) | Dialog::History(_) => {
+                    [Action::ChooseDown, Action::ChooseUp]
+                }
                 _ => return None,
             };
             let key = crate::keys::Key::plain(crate::keys::Code::Down);
@@ -135,6 +137,12 @@ impl Model {
                     return self.popup_key(key, Some(Action::ChooseAccept));
                 }
                 choose.cursor = row;
+            }
+            Dialog::History(history) => {
+                if history.cursor == row {
+                    return self.popup_key(key, Some(Action::ChooseAccept));
+                }
+                history.cursor = row;
             }
             _ => {}
         }

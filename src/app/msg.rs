@@ -4,11 +4,12 @@
 use std::path::PathBuf;
 
 use crate::domain::calendar::{Date, Moment};
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Row};
 use crate::domain::command::{Command, Refusal};
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::snapshot::Snapshot;
+use crate::domain::undo::Stays;
 use crate::keys::{Key, Mouse};
 
 /// Changes that reached the file since the model last looked: its own, undone or redone ones, and those of
@@ -41,16 +42,18 @@ pub enum Trouble {
 /// What undo or redo came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Undone {
+    /// Another program is writing; it is tried again by itself.
+    Busy,
     /// Done; the label of what was taken back or brought again, and what was passed over.
     Done {
         /// Was it redo?
         again: bool,
         /// What was undone or redone.
         label: String,
-        /// Append-only entries newer than it, which stay.
-        passed: Vec<String>,
-        /// What changed.
-        caught: Caught,
+        /// What is newer than it and stays.
+        passed: Vec<Stays>,
+        /// What changed; none where it could not be read back.
+        caught: Option<Caught>,
     },
     /// The newest change is another program's: ask first.
     Ask {
@@ -60,18 +63,57 @@ pub enum Undone {
         label: String,
         /// Who did it.
         actor: String,
+        /// What reached the file meanwhile; none where it could not be read.
+        caught: Option<Caught>,
     },
     /// Not possible; why, and what to do instead.
     No(String),
 }
 
-/// A line of the history.
+/// The whole file, read anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reread {
+    /// Every row.
+    pub snapshot: Snapshot,
+    /// The journal's head they stand at.
+    pub head: i64,
+}
+
+/// A command of the journal, for people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deed {
-    /// When, who, what.
-    pub line: String,
+    /// Its place in the journal.
+    pub seq: i64,
+    /// When, in local time.
+    pub at: String,
+    /// Who.
+    pub actor: String,
+    /// What.
+    pub label: String,
     /// Is it undone now?
     pub undone: bool,
+}
+
+/// A page of the history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deeds {
+    /// The command that the page ends before; none for the newest.
+    pub before: Option<i64>,
+    /// The commands, newest first.
+    pub deeds: Vec<Deed>,
+    /// Are there older ones?
+    pub more: bool,
+}
+
+/// What a command wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeedDone {
+    /// The command.
+    pub deed: Deed,
+    /// What it wrote.
+    pub changes: Vec<Change>,
+    /// Rows of it, or named by it, that are gone since, as they were last.
+    pub lost: Vec<Row>,
 }
 
 /// What an importer would do; shown before it does it.
@@ -122,6 +164,12 @@ pub enum Msg {
     CaughtUp(Caught),
     /// Undo or redo ended.
     Undone(Undone),
+    /// What reached the file cannot be followed change by change: read all of it anew.
+    OutOfStep,
+    /// The file was read anew.
+    Reloaded(Box<Reread>),
+    /// The file could not be read anew: why; it is tried again by itself.
+    NotReloaded(String),
     /// A CSV file was written: where, and how many rows.
     Exported(PathBuf, usize),
     /// Every table was written: where, how many files, how many rows.
@@ -134,8 +182,10 @@ pub enum Msg {
     Planned(Box<Preview>),
     /// The editor was left; none where nothing was changed.
     Edited(Option<String>),
-    /// The history was read.
-    History(Vec<Deed>),
+    /// A page of the history was read.
+    History(Deeds),
+    /// What a command wrote was read.
+    Deed(Box<DeedDone>),
     /// Something was copied: what to say of it.
     Copied(String),
     /// Long work goes on, in words; none where it is over.
@@ -212,6 +262,8 @@ pub enum Effect {
         /// The head we know.
         base: i64,
     },
+    /// Read the whole file anew.
+    Reload,
     /// Decide a large command outside and write it.
     Work(Box<Work>),
     /// Write a CSV file.
@@ -247,8 +299,13 @@ pub enum Effect {
     Copy(String),
     /// Open a text in the person's own editor.
     Edit(String),
-    /// Read the history.
-    ReadHistory,
+    /// Read a page of the history: what came before this command, or the newest.
+    ReadHistory {
+        /// The command.
+        before: Option<i64>,
+    },
+    /// Read what a command wrote.
+    ReadDeed(i64),
     /// Go back to the shell for a while.
     Suspend,
     /// Draw everything anew.

@@ -3,7 +3,7 @@
 
 use crate::app::dialog::{Choose, Dialog, EntryValue, Purpose, Reader, Then};
 use crate::app::field::Typed;
-use crate::app::model::Model;
+use crate::app::model::{Model, Wanted};
 use crate::app::msg::Effect;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
@@ -21,6 +21,7 @@ impl Model {
             Dialog::Choose(_) => self.choose_key(action),
             Dialog::Palette(_) => self.palette_key(key, action),
             Dialog::Reader(_) => self.reader_key(action),
+            Dialog::History(_) => self.history_key(action),
         }
     }
 
@@ -104,7 +105,7 @@ impl Model {
                 self.pane_mut().marks.clear();
                 self.run(command)
             }
-            Then::UndoForeign(seq) => Some(Effect::Undo { base: self.data.head, agreed: Some(seq) }),
+            Then::UndoForeign(seq) => self.turn_back(Wanted::Undo(Some(seq))),
             Then::Overwrite(mut job) => {
                 job.overwrite = true;
                 Some(Effect::Export { job, snapshot: self.data.snapshot.clone() })

@@ -266,10 +266,11 @@ pub struct Status {
 }
 
 /// `greenlight history`
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(before_help = "\
 Examples:
   greenlight history museum.greenlight
+  greenlight history museum.greenlight --of T12 --changes
   greenlight history museum.greenlight --limit 5 --json
 ")]
 pub struct History {
@@ -278,6 +279,15 @@ pub struct History {
     /// How many changes, newest first; all of them without it
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
+    /// Only what touched this row, or what belongs to it; also of a row that is gone
+    #[arg(long, value_name = "CODE")]
+    pub of: Option<String>,
+    /// Every cell as it was and as it became
+    #[arg(long)]
+    pub changes: bool,
+    /// Only the change of this number
+    #[arg(long, value_name = "NO", conflicts_with_all = ["of", "limit"])]
+    pub command: Option<i64>,
 }
 
 /// A command on a file without more to say.

@@ -38,7 +38,8 @@ pub fn print(out: &mut Out, headings: &[Heading], rows: &[Vec<String>]) -> io::R
     Ok(())
 }
 
-fn lines(headings: &[Heading], rows: &[Vec<String>], cut: bool) -> Vec<String> {
+/// The lines of such columns, the headings first.
+pub fn lines(headings: &[Heading], rows: &[Vec<String>], cut: bool) -> Vec<String> {
     let fit = |at: usize, text: &str| {
         let shown = display(text).into_owned();
         let most = headings.get(at).map_or(usize::MAX, |h| h.widest);

@@ -25,7 +25,7 @@ pub fn run(settings: &Settings, args: &List, out: &mut Out) -> Result<u8, Failur
         return tables(settings, &args.file, out);
     };
     if table == HISTORY && args.filter.is_none() {
-        return history::run(settings, &History { file: args.file.clone(), limit: None }, out);
+        return history::run(settings, &History { file: args.file.clone(), ..History::default() }, out);
     }
     let sheet = sheet_of(table)?;
     let session = Session::read(settings, &args.file)?;
@@ -55,8 +55,9 @@ pub fn run(settings: &Settings, args: &List, out: &mut Out) -> Result<u8, Failur
 
 /// Lists the tables with how many rows they have.
 pub fn tables(settings: &Settings, file: &Path, out: &mut Out) -> Result<u8, Failure> {
-    let mut session = Session::read(settings, file)?;
-    let commands = session.store.history(usize::MAX, 0)?.len();
+    let session = Session::read(settings, file)?;
+    // Commands are numbered from 1 without a gap.
+    let commands = usize::try_from(session.head.0).unwrap_or_default();
     let facts = session.facts(settings.today());
     let look = session.look(&facts);
     let mut tables: Vec<(&str, usize, &str)> =

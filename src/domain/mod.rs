@@ -59,6 +59,7 @@ pub mod table;
 
 pub mod danglers;
 pub mod figures;
+pub mod history;
 pub mod sheets;
 pub mod undo;
 

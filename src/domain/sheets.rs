@@ -16,7 +16,7 @@ mod terms;
 mod tones;
 mod work;
 
-pub use cells::{cells, plain_row};
+pub use cells::{cells, plain_row, stored};
 pub use select::{Haystack, Order, Query, select};
 
 use std::sync::LazyLock;

@@ -4,7 +4,7 @@
 
 use std::cmp::Ordering;
 
-use crate::domain::calendar::{Date, Moment, short_date};
+use crate::domain::calendar::{Date, Moment, full_date, short_date};
 use crate::domain::duration::{Secs, format_duration};
 use crate::domain::facts::Facts;
 use crate::domain::id::Id;
@@ -133,6 +133,16 @@ impl Datum {
             Self::Moment(at) => format!("{} {}", short_date(at.date(), today), at.format("%H:%M")),
             Self::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
             Self::Choice { label, .. } => (*label).to_owned(),
+        }
+    }
+
+    /// As it stands where there is room: dates in full, everything else as on the screen.
+    #[must_use]
+    pub fn in_full(&self, currency: Currency, today: Date) -> String {
+        match self {
+            Self::Date(date) => full_date(*date),
+            Self::Moment(at) => format!("{} {}", full_date(at.date()), at.format("%H:%M")),
+            other => other.shown(currency, today),
         }
     }
 

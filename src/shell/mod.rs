@@ -18,6 +18,7 @@ pub mod open;
 pub mod own;
 pub mod perform;
 pub mod places;
+pub mod quick_check;
 pub mod run;
 pub mod screen;
 pub mod script;

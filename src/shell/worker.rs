@@ -10,14 +10,13 @@ use std::time::Duration;
 use crate::app::msg::{Msg, Undone};
 use crate::exchange::watch::Watch;
 use crate::shell::input::Waker;
-use crate::store::{Interrupter, ReadError, Store};
+use crate::shell::quick_check::QuickCheck;
+use crate::store::{ReadError, Store};
 
 /// Work that takes longer than this is shown.
 const SOON: Duration = Duration::from_millis(100);
 /// How often the screen then says how far it is.
 const OFTEN: Duration = Duration::from_millis(500);
-/// After how many ticks of the clock without a write a quick check that was interrupted begins again.
-const QUIET: u8 = 10;
 
 /// A piece of work.
 pub struct Job {
@@ -51,16 +50,6 @@ struct Running {
     thread: JoinHandle<()>,
 }
 
-/// Whether a large file still has to pass its quick check.
-enum Check {
-    /// Nothing to check, or it passed.
-    None,
-    /// It was interrupted, so many ticks ago.
-    Due(u8),
-    /// It runs.
-    Runs(Interrupter),
-}
-
 /// The threads that work, as the loop sees them.
 pub struct Worker {
     sender: Sender<Told>,
@@ -69,7 +58,7 @@ pub struct Worker {
     running: Option<Running>,
     /// What to tell next.
     next: Option<Msg>,
-    check: Check,
+    check: QuickCheck,
 }
 
 impl Worker {
@@ -77,7 +66,7 @@ impl Worker {
     #[must_use]
     pub fn new(waker: Option<Waker>) -> Self {
         let (sender, inbox) = channel();
-        Self { sender, inbox, waker, running: None, next: None, check: Check::None }
+        Self { sender, inbox, waker, running: None, next: None, check: QuickCheck::default() }
     }
 
     /// What there is to tell.
@@ -96,7 +85,7 @@ impl Worker {
                 Some(Msg::Progress(None))
             }
             Told::Done(msg) => Some(msg),
-            Told::Checked(result) => self.checked(result),
+            Told::Checked(result) => self.check.ended(result).map(Msg::Failed),
         }
     }
 
@@ -172,51 +161,27 @@ impl Worker {
 
     /// Begins the quick check of a large file, on a connection of its own; only damage is told.
     pub fn check(&mut self, store: Store) {
-        self.check = Check::Runs(store.interrupter());
+        self.check.begins(store.interrupter());
         let tell = self.teller();
         let run = move || tell(Told::Checked(store.quick_check()));
         if thread::Builder::new().name("check".into()).spawn(run).is_err() {
-            self.check = Check::Due(0);
+            self.check.make_way();
         }
     }
 
     /// The file is large and was not checked yet: its check begins with the next tick of the clock.
     pub fn check_soon(&mut self) {
-        self.check = Check::Due(QUIET);
+        self.check.soon();
     }
 
     /// A tick of the clock went by: is it time to check the file (again)?
     pub fn is_check_due(&mut self) -> bool {
-        let Check::Due(ticks) = &mut self.check else { return false };
-        *ticks = ticks.saturating_add(1);
-        *ticks >= QUIET && self.running.is_none()
+        self.check.tick() && self.running.is_none()
     }
 
     /// Lets a write go first: a check that runs would make it wait, so it ends, and begins again when it is quiet.
     pub fn make_way(&mut self) {
-        match &mut self.check {
-            Check::None => return,
-            Check::Due(_) => {}
-            Check::Runs(check) => check.interrupt(),
-        }
-        self.check = Check::Due(0);
-    }
-
-    fn checked(&mut self, result: Result<(), ReadError>) -> Option<Msg> {
-        match result {
-            Ok(()) => {
-                self.check = Check::None;
-                None
-            }
-            Err(error @ ReadError::Corrupt(_)) => {
-                self.check = Check::None;
-                Some(Msg::Failed(error.to_string()))
-            }
-            Err(_) => {
-                self.check = Check::Due(0);
-                None
-            }
-        }
+        self.check.make_way();
     }
 
     /// Tells the loop something from another thread.
@@ -276,10 +241,9 @@ fn line(running: &Running) -> String {
 mod tests {
     use std::sync::mpsc::channel;
 
-    use super::{Check, Job, QUIET, Told, Worker};
+    use super::{Job, Worker};
     use crate::app::msg::Msg;
     use crate::exchange::watch::Watch;
-    use crate::store::ReadError;
 
     fn job(run: impl FnOnce(&Watch) -> Msg + Send + 'static) -> Job {
         let fault = Msg::Failed("a fault".to_owned());
@@ -296,11 +260,21 @@ mod tests {
         }
     }
 
+    /// What the work comes to, whether it took its time or not.
+    fn outcome(worker: &mut Worker) -> Msg {
+        loop {
+            match next(worker) {
+                Msg::Progress(_) => {}
+                msg => return msg,
+            }
+        }
+    }
+
     #[test]
     fn short_work_is_told_and_long_work_is_shown_until_it_ends() {
         let mut worker = Worker::new(None);
         worker.start(job(|_| Msg::Unchanged)).unwrap();
-        assert_eq!(next(&mut worker), Msg::Unchanged);
+        assert_eq!(outcome(&mut worker), Msg::Unchanged);
         assert!(!worker.is_busy());
         let (go_on, waits) = channel::<()>();
         let run = move |watch: &Watch| {
@@ -329,9 +303,9 @@ mod tests {
     fn a_fault_in_the_work_is_told_and_leaves_the_worker_fit() {
         let mut worker = Worker::new(None);
         worker.start(job(|_| std::panic::panic_any("meant so"))).unwrap();
-        assert_eq!(next(&mut worker), Msg::Failed("a fault".to_owned()));
+        assert_eq!(outcome(&mut worker), Msg::Failed("a fault".to_owned()));
         worker.start(job(|_| Msg::Unchanged)).unwrap();
-        assert_eq!(next(&mut worker), Msg::Unchanged);
+        assert_eq!(outcome(&mut worker), Msg::Unchanged);
     }
 
     fn until_stopped(watch: &Watch) -> Msg {
@@ -347,42 +321,23 @@ mod tests {
         assert_eq!(worker.cancel(), Msg::Done);
         worker.start(job(until_stopped)).unwrap();
         assert_eq!(worker.cancel(), Msg::Progress(Some("stopping …".to_owned())));
-        assert_eq!(next(&mut worker), Msg::Progress(None));
-        assert_eq!(next(&mut worker), Msg::Stopped("stopped"));
+        assert_eq!(outcome(&mut worker), Msg::Stopped("stopped"));
     }
 
     #[test]
     fn at_the_end_short_work_is_waited_for_and_long_work_is_stopped() {
         let mut worker = Worker::new(None);
         assert_eq!(worker.finish(), None);
-        worker.start(job(|_| Msg::Exported("a.csv".into(), 3))).unwrap();
+        let (end, ended) = channel();
+        let run = move |_: &Watch| {
+            end.send(()).unwrap();
+            Msg::Exported("a.csv".into(), 3)
+        };
+        worker.start(job(run)).unwrap();
+        ended.recv().unwrap();
         assert_eq!(worker.finish(), None);
         worker.start(job(until_stopped)).unwrap();
         assert_eq!(worker.finish().as_deref(), Some("counting was stopped"));
         assert!(!worker.is_busy());
-    }
-
-    #[test]
-    fn an_interrupted_check_begins_again_when_it_is_quiet_until_it_has_passed() {
-        let mut worker = Worker::new(None);
-        assert!(!worker.is_check_due(), "a small file was checked when it was opened");
-        worker.make_way();
-        assert!(!worker.is_check_due());
-        worker.check_soon();
-        assert!(worker.is_check_due());
-        let ended = |worker: &mut Worker, result| {
-            worker.sender.send(Told::Checked(result)).unwrap();
-            worker.told()
-        };
-        assert_eq!(ended(&mut worker, Err(ReadError::Interrupted)), None);
-        let due: Vec<bool> = (0..QUIET).map(|_| worker.is_check_due()).collect();
-        assert_eq!(due.iter().position(|due| *due), Some(usize::from(QUIET) - 1));
-        worker.make_way();
-        assert!(!worker.is_check_due(), "a write puts it off");
-        assert_eq!(ended(&mut worker, Ok(())), None);
-        assert!((0..=QUIET).all(|_| !worker.is_check_due()));
-        assert!(matches!(worker.check, Check::None));
-        let damage = ended(&mut worker, Err(ReadError::Corrupt("page 7".to_owned())));
-        assert!(matches!(damage, Some(Msg::Failed(why)) if why.contains("page 7")));
     }
 }

@@ -32,21 +32,6 @@ pub struct CommandInfo {
     pub undone: bool,
 }
 
-/// One cell that a command wrote, for people who look into the history.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OpInfo {
-    /// Which noun.
-    pub noun: Noun,
-    /// Which row.
-    pub row: Id,
-    /// The position of the field.
-    pub field: usize,
-    /// What it was; [`Value::Null`] where the row is new.
-    pub old: Value,
-    /// What it became; [`Value::Null`] where the row went.
-    pub new: Value,
-}
-
 /// What the next command follows.
 pub(crate) struct Tip {
     pub seq: i64,
@@ -118,7 +103,8 @@ impl Gatherer {
     }
 }
 
-fn whole(noun: Noun, id: Id, cells: &Value) -> Result<Record, ReadError> {
+/// A whole row as the journal keeps it.
+pub(crate) fn whole(noun: Noun, id: Id, cells: &Value) -> Result<Record, ReadError> {
     let bad = || ReadError::Corrupt(format!("the journal has no whole row of {} {id}", noun.word()));
     let cells: Vec<serde_json::Value> =
         serde_json::from_str(cells.text().ok_or_else(bad)?).map_err(|_| bad())?;
@@ -184,28 +170,6 @@ pub(crate) fn commands(
         })
     })?;
     Ok(found.collect::<Result<_, _>>()?)
-}
-
-/// Every cell that a list of changes writes.
-pub(crate) fn cells_of(changes: Vec<Change>) -> Vec<OpInfo> {
-    let whole = |row: Record, came: bool| {
-        let (noun, id) = (row.noun, row.id);
-        let cells = row.values.into_iter().enumerate().filter(|(_, value)| !value.is_null());
-        let op = move |(field, value)| {
-            let (old, new) = if came { (Value::Null, value) } else { (value, Value::Null) };
-            OpInfo { noun, row: id, field, old, new }
-        };
-        cells.map(op).collect::<Vec<_>>()
-    };
-    let each = |change| match change {
-        Change::Insert(row) => whole(row, true),
-        Change::Delete(row) => whole(row, false),
-        Change::Update { noun, id, cells } => {
-            let op = |c: CellChange| OpInfo { noun, row: id, field: c.field, old: c.old, new: c.new };
-            cells.into_iter().map(op).collect()
-        }
-    };
-    changes.into_iter().flat_map(each).collect()
 }
 
 /// Takes in fields as `docs/file-format.md` says: a letter for the type, the length in eight bytes, the bytes.

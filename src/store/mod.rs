@@ -1,7 +1,7 @@
 //! The project file: opened with distrust, read once, written one command at a time, each with its journal.
 //! The store knows no rules; it writes the changes that the domain decided on and gives them back. Imports
 //! the domain. Read in this order: `schema`, `triggers`, `open`, `create`, `rows`, `journal`, `commit`, `undo`,
-//! `check`, `backup`; `docs/file-format.md` describes what stands in the file.
+//! `rehearse`, `history`, `check`, `backup`; `docs/file-format.md` describes what stands in the file.
 //!
 //! Never read a project file with `std::fs` while this process has it open: closing any handle of a file drops
 //! the locks that SQLite holds on it. [`Store::second`] gives a worker a connection of its own.
@@ -21,9 +21,11 @@ mod check;
 mod commit;
 mod create;
 mod error;
+mod history;
 mod journal;
 mod migrations;
 mod open;
+mod rehearse;
 mod rows;
 mod schema;
 mod sql;
@@ -33,7 +35,7 @@ mod undo;
 pub use backup::Backup;
 pub use check::{CheckReport, Finding, FindingKind};
 pub use error::{BackupError, CommitError, CreateError, OpenError, ReadError};
-pub use journal::{CommandInfo, OpInfo};
+pub use journal::CommandInfo;
 pub use schema::APPLICATION_ID;
 
 /// How a file is opened.
@@ -307,30 +309,6 @@ impl Store {
             journal::commands(&moment, "WHERE seq > ?1 ORDER BY seq LIMIT ?2", (base.0, i64::MAX))?;
         self.seen.set(seen);
         Ok((changes, head, commands))
-    }
-
-    /// The commands of the journal, newest first.
-    ///
-    /// # Errors
-    /// [`ReadError`].
-    pub fn history(&mut self, limit: usize, offset: usize) -> Result<Vec<CommandInfo>, ReadError> {
-        let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-        let moment = Transaction::new_unchecked(&self.conn, TransactionBehavior::Deferred)?;
-        undo::catch_up(&moment, &mut self.timeline)?;
-        let page = (number(limit), number(offset));
-        let mut commands = journal::commands(&moment, "ORDER BY seq DESC LIMIT ?1 OFFSET ?2", page)?;
-        for command in &mut commands {
-            command.undone = self.timeline.is_undone(command.seq);
-        }
-        Ok(commands)
-    }
-
-    /// Every cell that one command wrote.
-    ///
-    /// # Errors
-    /// [`ReadError`].
-    pub fn history_ops(&self, seq: i64) -> Result<Vec<OpInfo>, ReadError> {
-        Ok(journal::cells_of(journal::changes_of(&self.conn, seq)?))
     }
 
     /// A transaction that only reads, so that all it reads is of one moment. It ends when it is dropped.

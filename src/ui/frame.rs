@@ -120,7 +120,9 @@ fn hinted(model: &Model) -> Vec<Action> {
             Dialog::Reader(reader) if reader.import.is_none() => {
                 vec![Action::ChooseDown, Action::ChooseLeave]
             }
-            Dialog::Choose(_) | Dialog::Reader(_) => vec![Action::ChooseAccept, Action::ChooseLeave],
+            Dialog::Choose(_) | Dialog::Reader(_) | Dialog::History(_) => {
+                vec![Action::ChooseAccept, Action::ChooseLeave]
+            }
             Dialog::Palette(_) => vec![Action::PaletteRun, Action::PaletteLeave],
         };
     }

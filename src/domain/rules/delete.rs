@@ -44,6 +44,14 @@ pub fn delete(work: &mut Work<'_>, noun: Noun, ids: &[Id]) -> Result<String, Ref
     Ok(if ids.len() == 1 { format!("delete {} {names}", noun.word()) } else { format!("delete {names}") })
 }
 
+/// Does a row with these cells belong to the other one alone, so that it goes with it?
+#[must_use]
+pub fn belongs(noun: Noun, values: &[Value], to: (Noun, Id)) -> bool {
+    targets(noun, values)
+        .iter()
+        .any(|(field, target)| *target == to && (is_owned(noun, field) || is_tie(noun)))
+}
+
 /// Does a row of `child` belong to the row its field points at, and to nothing else?
 fn is_owned(child: Noun, field: &str) -> bool {
     match child {
@@ -102,7 +110,8 @@ fn refers(noun: Noun) -> bool {
 }
 
 /// The rows that a row points at, with the fields that do.
-fn targets(noun: Noun, values: &[Value]) -> Vec<(&'static str, (Noun, Id))> {
+#[must_use]
+pub fn targets(noun: Noun, values: &[Value]) -> Vec<(&'static str, (Noun, Id))> {
     let mut found = Vec::new();
     let mut table = None;
     for (field, value) in noun.fields().iter().zip(values) {

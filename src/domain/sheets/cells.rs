@@ -113,6 +113,12 @@ fn member_name(snapshot: &Snapshot, set: &SetField, value: &Value) -> String {
     }
 }
 
+/// What stands in a field of a row, typed by its meaning; of a row that need not be there any more.
+#[must_use]
+pub fn stored(snapshot: &Snapshot, noun: Noun, id: Id, field: usize, value: &Value, row: &[Value]) -> Datum {
+    noun.fields().get(field).map_or(Datum::Empty, |field| datum(snapshot, noun, id, field, value, row))
+}
+
 /// What stands in a field, typed by its meaning.
 fn datum(snapshot: &Snapshot, noun: Noun, id: Id, field: &Field, value: &Value, row: &[Value]) -> Datum {
     match (field.kind, value) {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::dialog::Choose as Choice;
+use crate::app::dialog::{Choose as Choice, History};
 use crate::app::frame::FrameFacts;
 use crate::app::model::Model;
 use crate::app::palette::Palette;
@@ -18,6 +18,7 @@ use crate::ui::widgets::popup::{self, centred};
 
 /// Something to choose from.
 pub fn choose(
+    before: &FrameFacts,
     choice: &Choice,
     screen: Rect,
     buf: &mut Buffer,
@@ -48,13 +49,53 @@ pub fn choose(
     let list = Choose {
         len: choice.entries.len(),
         entry: &entry,
-        offset: 0,
+        offset: before.popup_offset,
         selected: choice.cursor,
         empty: "nothing to choose from",
     };
     let drawn = list.draw(inner, buf, theme);
     facts.popup = plain(area);
     facts.popup_page = drawn.page;
+    facts.popup_offset = drawn.offset;
+    facts.popup_rows = plain_all(drawn.rows);
+    drawn.cursor
+}
+
+/// What was changed, newest first: what on the left, when and who on the right.
+pub fn history(
+    before: &FrameFacts,
+    history: &History,
+    screen: Rect,
+    buf: &mut Buffer,
+    theme: &Theme,
+    facts: &mut FrameFacts,
+) -> Option<Position> {
+    let count = history.deeds.len();
+    let height = cells(count).saturating_add(2).clamp(3, screen.height.saturating_sub(2).max(3));
+    let area = centred(screen, screen.width.saturating_sub(4).min(110), height);
+    let title = if history.more { format!("history — the newest {count}") } else { "history".to_owned() };
+    let inner = popup::frame(area, &title, "enter shows what changed · esc leaves", buf, theme);
+    let entry = |index: usize| -> Entry<'_> {
+        let Some(deed) = history.deeds.get(index) else { return blank() };
+        let text = if deed.undone {
+            Cow::Owned(format!("{} (undone)", deed.label))
+        } else {
+            Cow::Borrowed(deed.label.as_str())
+        };
+        let note = Cow::Owned(format!("{} · {}", deed.actor, deed.at));
+        Entry { text, note, enabled: !deed.undone, matched: Vec::new() }
+    };
+    let list = Choose {
+        len: count,
+        entry: &entry,
+        offset: before.popup_offset,
+        selected: history.cursor,
+        empty: "nothing was changed yet",
+    };
+    let drawn = list.draw(inner, buf, theme);
+    facts.popup = plain(area);
+    facts.popup_page = drawn.page;
+    facts.popup_offset = drawn.offset;
     facts.popup_rows = plain_all(drawn.rows);
     drawn.cursor
 }
@@ -93,16 +134,18 @@ pub fn palette(
             matched: Vec::new(),
         }
     };
+    let before = &model.frame;
     let list = Choose {
         len: palette.hits.len(),
         entry: &entry,
-        offset: 0,
+        offset: before.popup_offset,
         selected: palette.cursor,
         empty: "no command of that name; esc leaves",
     };
     let drawn = list.draw(rest, buf, theme);
     facts.popup = plain(area);
     facts.popup_page = drawn.page;
+    facts.popup_offset = drawn.offset;
     facts.popup_rows = plain_all(drawn.rows);
     cursor
 }

@@ -31,8 +31,9 @@ pub fn draw(
         Dialog::Form(form) => form::draw(form, screen, buf, theme, facts),
         Dialog::Prompt(prompt) => ask(prompt, screen, buf, theme, facts),
         Dialog::Confirm(confirm) => question(model, confirm, screen, buf, theme, facts),
-        Dialog::Choose(choose) => lists::choose(choose, screen, buf, theme, facts),
+        Dialog::Choose(choose) => lists::choose(&model.frame, choose, screen, buf, theme, facts),
         Dialog::Palette(palette) => lists::palette(model, palette, screen, buf, theme, facts),
+        Dialog::History(history) => lists::history(&model.frame, history, screen, buf, theme, facts),
         Dialog::Reader(reader) => Some(read(reader, screen, buf, theme, facts)),
     }
 }
