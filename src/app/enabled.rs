@@ -8,7 +8,7 @@ use crate::domain::estimate::EstimateStage;
 use crate::domain::noun::{Noun, Permanence};
 use crate::domain::rules::briefs::may_be_withdrawn;
 use crate::domain::value::Kind;
-use crate::keys::Action;
+use crate::keys::{Action, Scope};
 
 /// The nouns that `.` moves on to a next state.
 const NEXT: &[Noun] = &[
@@ -34,6 +34,9 @@ impl Model {
         if let Some(number) = action.tab_number() {
             let there = usize::from(number) < Tab::ALL.len();
             return need(there, "there is no such tab; tabs go from 0 to 5");
+        }
+        if action.info().scope == Scope::Brief {
+            return self.may_brief(action);
         }
         match action {
             Action::Add => self.may_add(),
@@ -62,15 +65,6 @@ impl Model {
             Action::PutOff | Action::DropFollowUp => {
                 need(self.is_on(Noun::Followup), "put the cursor on a follow-up first (tab 5, v)")
             }
-            Action::NewBrief
-            | Action::SignBrief
-            | Action::WithdrawBrief
-            | Action::CompareBriefs
-            | Action::NoteToNeed
-            | Action::NoteToAnswer
-            | Action::NoteToQuestion
-            | Action::SetAside
-            | Action::QuestionsText => self.may_brief(action),
             Action::Mark | Action::MarkRange | Action::MarkAll => {
                 let marks = lists(self.view().shape) || self.view().shape == Shape::Board;
                 need(marks, "rows are marked in lists and on the board")
@@ -185,6 +179,7 @@ impl Model {
                 self.view().noun == Noun::Question,
                 "the questions to the client stand in view questions",
             ),
+            Action::TakeNotes => Ok(()),
             _ => {
                 let Some(brief) = brief else {
                     return Err("there is no brief yet: b begins it".to_owned());

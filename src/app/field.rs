@@ -99,7 +99,7 @@ impl Typed {
     pub fn set_long(&mut self, text: &str) {
         match self {
             Self::Line(_) if text.trim_end().contains('\n') => {
-                *self = Self::Text(TextEdit::new(text.trim_end()))
+                *self = Self::Text(TextEdit::new(text.trim_end()));
             }
             Self::Line(line) => line.set(text.trim_end()),
             Self::Text(_) => self.set(text),

@@ -101,10 +101,14 @@ pub fn read(text: &OwnText) -> Sheet {
     sheet
 }
 
-/// The kind that a word means; the inner none is every kind.
-fn kind_of(word: &str) -> Option<Option<ProjectKind>> {
+/// The kind that a word means; none is every kind.
+fn kind_of(word: &str) -> Result<Option<ProjectKind>, String> {
     let named = ProjectKind::ALL.iter().find(|kind| kind.name().eq_ignore_ascii_case(word));
-    named.map(|kind| Some(*kind)).or_else(|| word.eq_ignore_ascii_case(ALL).then_some(None))
+    match named {
+        Some(kind) => Ok(Some(*kind)),
+        None if word.eq_ignore_ascii_case(ALL) => Ok(None),
+        None => Err(unknown("kind", word, &kinds())),
+    }
 }
 
 fn question(
@@ -131,7 +135,7 @@ fn question(
             }
             ("must", DeValue::Boolean(must)) => made.must = *must,
             ("kind", DeValue::String(word)) => {
-                made.kind = kind_of(word).ok_or_else(|| text.fault(at, &unknown("kind", word, &kinds())))?;
+                made.kind = kind_of(word).map_err(|why| text.fault(at, &why))?;
             }
             ("answer", DeValue::String(word)) => {
                 let found = AnswerKind::ALL.iter().find(|kind| kind.name() == word.as_ref());

@@ -1,16 +1,17 @@
 //! Commands: what a person wants done, as data. The cockpit's forms, the command line and the importers all
-//! build these, and `decide` is the only one who reads them. Imports the nouns, `change`. Read next: `decide.rs`.
+//! build these, and `decide` is the only one who reads them. Imports the nouns, `change`. Read next: `verdict.rs`.
 
 use crate::domain::briefing::BriefQuestion;
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::change::{CellChange, Change};
 use crate::domain::duration::Secs;
-use crate::domain::id::{Id, IdSource};
+use crate::domain::id::Id;
 use crate::domain::log::FollowupState;
 use crate::domain::noun::Noun;
 use crate::domain::project::ProjectKind;
 use crate::domain::signoff::Channel;
 use crate::domain::value::{FieldValue, Value};
+pub use crate::domain::verdict::{Context, Decision, Refusal};
 
 /// Stands in a draft of [`Command::Several`] for the row of its noun that was added last in the same step.
 pub const ADDED_BEFORE: Id = Id(0);
@@ -356,66 +357,4 @@ impl Command {
             _ => 1,
         }
     }
-}
-
-/// What `decide` has to be told besides the data.
-pub struct Context<'a> {
-    /// Today.
-    pub today: Date,
-    /// Now, local time.
-    pub now: Moment,
-    /// Where new ids come from.
-    pub ids: &'a mut dyn IdSource,
-}
-
-/// What a command comes to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decision {
-    /// What the journal, undo and the status line say of it: `add task T12 Homepage`.
-    pub label: String,
-    /// The changes, in an order that the file can take them; empty where nothing would change.
-    pub changes: Vec<Change>,
-}
-
-/// Why a command cannot be done; the message says what would be accepted.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// What was typed into a field.
-    #[error("{message}")]
-    Field {
-        /// The name of the field or many-valued attribute.
-        field: &'static str,
-        /// What is wrong and what would be accepted.
-        message: String,
-    },
-    /// The row is not there (any more).
-    #[error("that {} is not there any more", noun.word())]
-    Gone {
-        /// Which noun.
-        noun: Noun,
-    },
-    /// The row changed since the person looked at it.
-    #[error("{message}")]
-    Changed {
-        /// What changed, to what, and what to do.
-        message: String,
-    },
-    /// The row is frozen; the message names the command that corrects it.
-    #[error("{message}")]
-    Frozen {
-        /// Why, and what to do instead.
-        message: String,
-    },
-    /// Something else still needs the row.
-    #[error("{message}")]
-    InUse {
-        /// What needs it, and what to do.
-        message: String,
-    },
-    /// It cannot be done in this state.
-    #[error("{message}")]
-    NotNow {
-        /// Why, and what to do first.
-        message: String,
-    },
 }

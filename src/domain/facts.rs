@@ -58,7 +58,7 @@ impl Facts {
         let offers = Offers::of(snapshot, today);
         let talk = Talk::of(snapshot, &calendar, today);
         let (briefs, ties) = (Briefs::of(snapshot), Ties::of(snapshot));
-        Self { today, worked, board, purse, offers, talk, briefs, ties, calendar }
+        Self { today, calendar, worked, board, purse, offers, talk, briefs, ties }
     }
 }
 

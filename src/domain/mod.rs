@@ -41,6 +41,7 @@ pub mod catalog;
 pub mod change;
 pub mod command;
 pub mod snapshot;
+pub mod verdict;
 
 pub mod completeness;
 pub mod input;

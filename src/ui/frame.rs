@@ -127,11 +127,32 @@ fn hinted(model: &Model) -> Vec<Action> {
         };
     }
     let mut actions = match (model.view().shape, model.view().noun) {
+        _ if model.tab == Tab::Brief => hinted_brief(model),
         (Shape::Today, _) => vec![Action::Open, Action::NextState, Action::Capture],
         (Shape::Board, _) => {
             vec![Action::Add, Action::Edit, Action::CardRight, Action::LogTime, Action::Assign]
         }
         (Shape::Estimate, _) => vec![Action::Add, Action::Edit, Action::SendEstimate, Action::AcceptEstimate],
+        (Shape::Figures, _) => vec![Action::Explain, Action::Add],
+        (_, Noun::LogEntry) => vec![Action::Add, Action::FollowUp, Action::CorrectEntry],
+        (_, Noun::Followup) => vec![Action::NextState, Action::PutOff, Action::Add],
+        (_, Noun::Task) => vec![Action::Add, Action::Edit, Action::NextState, Action::LogTime],
+        (_, Noun::Estimate) => {
+            vec![Action::Open, Action::SendEstimate, Action::AcceptEstimate, Action::NewVersion]
+        }
+        (_, Noun::Signoff | Noun::Baseline) => vec![Action::FollowLink],
+        _ => vec![Action::Add, Action::Edit, Action::NextState],
+    };
+    actions.extend([Action::NextView, Action::Filter, Action::Export, Action::Undo, Action::Palette]);
+    actions.retain(|a| model.enabled(*a).is_ok());
+    actions.truncate(7);
+    actions.push(Action::Help);
+    actions
+}
+
+/// Those of the brief tab alone.
+fn hinted_brief(model: &Model) -> Vec<Action> {
+    match (model.view().shape, model.view().noun) {
         (Shape::Answers, _) if model.data.snapshot.briefs.is_empty() => {
             vec![Action::NewBrief, Action::TakeNotes]
         }
@@ -156,21 +177,9 @@ fn hinted(model: &Model) -> Vec<Action> {
             Action::WithdrawBrief,
             Action::NewBrief,
         ],
-        (Shape::Figures, _) => vec![Action::Explain, Action::Add],
-        (_, Noun::LogEntry) => vec![Action::Add, Action::FollowUp, Action::CorrectEntry],
-        (_, Noun::Followup) => vec![Action::NextState, Action::PutOff, Action::Add],
-        (_, Noun::Task) => vec![Action::Add, Action::Edit, Action::NextState, Action::LogTime],
-        (_, Noun::Estimate) => {
-            vec![Action::Open, Action::SendEstimate, Action::AcceptEstimate, Action::NewVersion]
-        }
-        (_, Noun::Signoff | Noun::Baseline) => vec![Action::FollowLink],
+        (_, Noun::Need) => vec![Action::Add, Action::Edit, Action::NextState, Action::TakeNotes],
         _ => vec![Action::Add, Action::Edit, Action::NextState],
-    };
-    actions.extend([Action::NextView, Action::Filter, Action::Export, Action::Undo, Action::Palette]);
-    actions.retain(|a| model.enabled(*a).is_ok());
-    actions.truncate(7);
-    actions.push(Action::Help);
-    actions
+    }
 }
 
 /// The key of an action that the footer shows: in a long text enter begins a new line, so that saving has another.

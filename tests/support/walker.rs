@@ -196,17 +196,7 @@ pub fn propose(held: &Snapshot, dice: &mut Dice) -> Command {
 pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
     let tasks = some(held, Noun::Task, dice);
     match dice.roll(24) {
-        20 => Command::ReviseBrief { brief: any(held, Noun::Brief, dice) },
-        21 => Command::SortNotes { notes: some(held, Noun::Note, dice), into: turn(held, dice) },
-        22 => {
-            let question = any(held, Noun::Question, dice);
-            Command::AnswerQuestion { question, answer: dice.word() }
-        }
-        23 if dice.roll(2) == 0 => {
-            let noun = dice.pick(&[Noun::Note, Noun::Question]).unwrap();
-            Command::SetAside { noun, ids: some(held, noun, dice) }
-        }
-        23 => begin(dice),
+        20..24 => propose_brief(held, dice),
         0 | 1 => edit(held, dice),
         2 => set_edit(held, dice),
         3 => {
@@ -312,6 +302,23 @@ fn draft(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Draft {
         draft.put_set("people", some(held, Noun::Person, dice).iter().map(|p| Value::Int(p.0)).collect());
     }
     draft
+}
+
+/// A command about briefs, notes and questions that undo takes back.
+fn propose_brief(held: &Snapshot, dice: &mut Dice) -> Command {
+    match dice.roll(4) {
+        0 => Command::ReviseBrief { brief: any(held, Noun::Brief, dice) },
+        1 => Command::SortNotes { notes: some(held, Noun::Note, dice), into: turn(held, dice) },
+        2 => {
+            let question = any(held, Noun::Question, dice);
+            Command::AnswerQuestion { question, answer: dice.word() }
+        }
+        3 if dice.roll(2) == 0 => {
+            let noun = dice.pick(&[Noun::Note, Noun::Question]).unwrap();
+            Command::SetAside { noun, ids: some(held, noun, dice) }
+        }
+        _ => begin(dice),
+    }
 }
 
 fn turn(held: &Snapshot, dice: &mut Dice) -> Turn {

@@ -74,21 +74,19 @@ pub fn set_aside(work: &mut Work<'_>, noun: Noun, ids: &[Id]) -> Result<String, 
         return not_now(format!("A {} is not dropped. Delete it instead", noun.word()));
     }
     for id in ids {
-        match noun {
-            Noun::Note => {
-                let old = need_row(&work.snapshot.notes, *id)?;
-                if old.state != NoteState::Loose {
-                    return not_now(format!("{} is {} already", code(work, noun, *id), old.state.label()));
-                }
-                work.replace(&old, &Note { state: NoteState::Dropped, ..old.clone() })?;
+        let over = |word: &str| not_now(format!("{} is {word} already", code(work, noun, *id)));
+        if noun == Noun::Note {
+            let old = need_row(&work.snapshot.notes, *id)?;
+            if old.state != NoteState::Loose {
+                return over(old.state.label());
             }
-            _ => {
-                let old = need_row(&work.snapshot.questions, *id)?;
-                if !is_asking(&old) {
-                    return not_now(format!("{} is {} already", code(work, noun, *id), old.state.label()));
-                }
-                work.replace(&old, &Question { state: QuestionState::Dropped, ..old.clone() })?;
+            work.replace(&old, &Note { state: NoteState::Dropped, ..old.clone() })?;
+        } else {
+            let old = need_row(&work.snapshot.questions, *id)?;
+            if !is_asking(&old) {
+                return over(old.state.label());
             }
+            work.replace(&old, &Question { state: QuestionState::Dropped, ..old.clone() })?;
         }
     }
     Ok(format!("drop {}", these(&work.snapshot, noun, ids)))

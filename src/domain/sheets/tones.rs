@@ -46,28 +46,8 @@ pub fn tone(look: &Look<'_>, noun: Noun, id: Id, field: &str, datum: &Datum) -> 
         (Noun::Need, "scope", Datum::Choice { name, .. }) => {
             by_word(name, &[(Scope::Out.name(), Tone::Dim), (Scope::Open.name(), Tone::Watch)])
         }
-        (Noun::Answer, "state", Datum::Choice { name, .. }) => {
-            let must = snapshot.answers.get(id).is_some_and(|a| a.must);
-            let open = if must { Tone::Bad } else { Tone::Watch };
-            let tones = [
-                (AnswerState::Open.name(), open),
-                (AnswerState::Assumed.name(), Tone::Info),
-                (AnswerState::Stated.name(), Tone::Good),
-            ];
-            by_word(name, &tones)
-        }
-        (Noun::Brief | Noun::BriefState, "state", Datum::Choice { name, .. }) => brief_tone(name),
-        (Noun::Note, "state", Datum::Choice { name, .. }) => {
-            if *name == NoteState::Loose.name() {
-                Tone::Watch
-            } else {
-                Tone::Dim
-            }
-        }
-        (Noun::Question, "state", Datum::Choice { name, .. }) => question_tone(name),
-        (Noun::Question, "due", Datum::Date(due)) => {
-            let waits = snapshot.questions.get(id).is_some_and(|q| is_asking(q.state));
-            if waits { of_due(*due, look.today) } else { Tone::Dim }
+        (Noun::Brief | Noun::BriefState | Noun::Answer | Noun::Note | Noun::Question, ..) => {
+            of_asked(look, noun, id, field, datum)
         }
         (Noun::Estimate | Noun::EstimateState, "state", Datum::Choice { name, .. }) => stage_tone(name),
         (Noun::Followup, "state", Datum::Choice { name, .. }) => {
@@ -93,25 +73,40 @@ pub fn of_due(due: Date, today: Date) -> Tone {
     }
 }
 
-fn brief_tone(name: &str) -> Tone {
-    let tones = [
-        (BriefStage::QuestionsOut.name(), Tone::Info),
-        (BriefStage::Complete.name(), Tone::Good),
-        (BriefStage::Signed.name(), Tone::Good),
-        (BriefStage::Superseded.name(), Tone::Dim),
-        (BriefStage::Withdrawn.name(), Tone::Dim),
-    ];
-    by_word(name, &tones)
+/// Answers, notes, questions and the versions of the brief.
+fn of_asked(look: &Look<'_>, noun: Noun, id: Id, field: &str, datum: &Datum) -> Tone {
+    let question = look.snapshot.questions.get(id);
+    match (noun, field, datum) {
+        (Noun::Question, "due", Datum::Date(due)) => {
+            if question.is_some_and(|q| is_asking(q.state)) {
+                of_due(*due, look.today)
+            } else {
+                Tone::Dim
+            }
+        }
+        (Noun::Answer, "state", Datum::Choice { name, .. }) if *name == AnswerState::Open.name() => {
+            if look.snapshot.answers.get(id).is_some_and(|a| a.must) { Tone::Bad } else { Tone::Watch }
+        }
+        (_, "state", Datum::Choice { name, .. }) => by_word(name, ASKED),
+        _ => Tone::Plain,
+    }
 }
 
-fn question_tone(name: &str) -> Tone {
-    let tones = [
-        (QuestionState::Asked.name(), Tone::Info),
-        (QuestionState::Answered.name(), Tone::Good),
-        (QuestionState::Dropped.name(), Tone::Dim),
-    ];
-    by_word(name, &tones)
-}
+/// The tones of states; no two nouns here mean something else by one word.
+const ASKED: &[(&str, Tone)] = &[
+    (AnswerState::Assumed.name(), Tone::Info),
+    (AnswerState::Stated.name(), Tone::Good),
+    (BriefStage::QuestionsOut.name(), Tone::Info),
+    (BriefStage::Complete.name(), Tone::Good),
+    (BriefStage::Signed.name(), Tone::Good),
+    (BriefStage::Superseded.name(), Tone::Dim),
+    (BriefStage::Withdrawn.name(), Tone::Dim),
+    (NoteState::Loose.name(), Tone::Watch),
+    (NoteState::Sorted.name(), Tone::Dim),
+    (QuestionState::Asked.name(), Tone::Info),
+    (QuestionState::Answered.name(), Tone::Good),
+    (QuestionState::Dropped.name(), Tone::Dim),
+];
 
 fn is_asking(state: QuestionState) -> bool {
     matches!(state, QuestionState::Open | QuestionState::Asked)
