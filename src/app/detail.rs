@@ -83,8 +83,8 @@ impl Model {
                 Source::Field(index) => noun.fields().get(index).map(|f| f.kind),
                 _ => None,
             };
-            // The sealed content is for `check`, not for reading.
-            let hidden = ["position", "sealed", "previous"].contains(&column.name);
+            // The sealed content is for `check`, not for reading; the mark of an answer says what its field says.
+            let hidden = ["position", "sealed", "previous", "required"].contains(&column.name);
             if hidden || matches!(kind, Some(Kind::Number | Kind::AnyRef | Kind::Table)) {
                 continue;
             }

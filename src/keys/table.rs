@@ -92,7 +92,7 @@ actions! {
     EditText "edit-text" Pane ["E"] "editor" Working "Write the long text of the row in your own editor.";
     Capture "capture" Global ["+"] "capture" Working "Take down a need, task, time, cost or log entry in one line, from anywhere.";
 
-    NewBrief "new-brief" Brief ["b"] "begin brief" Tabs "Begin the brief with the questions of its kind, or a new version of a signed one.";
+    NewBrief "new-brief" Brief ["b"] "new brief" Tabs "Begin the brief with the questions of its kind, or a new version of a signed one.";
     SignBrief "sign-brief" Brief ["!"] "sign" Tabs "Record that the client agreed to the brief, and seal it.";
     WithdrawBrief "withdraw-brief" Brief ["W"] "withdraw" Tabs "Take the brief back.";
     CompareBriefs "compare-briefs" Brief ["c"] "compare" Tabs "Show what changed since the version before: answers, and needs since they were sealed.";

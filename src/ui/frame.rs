@@ -156,7 +156,14 @@ fn hinted_brief(model: &Model) -> Vec<Action> {
         (Shape::Answers, _) if model.data.snapshot.briefs.is_empty() => {
             vec![Action::NewBrief, Action::TakeNotes]
         }
-        (Shape::Answers, _) => vec![Action::Edit, Action::NextState, Action::Add, Action::SignBrief],
+        (Shape::Answers, _) => vec![
+            Action::Edit,
+            Action::NextState,
+            Action::SignBrief,
+            Action::NewBrief,
+            Action::CompareBriefs,
+            Action::Add,
+        ],
         (Shape::Trace, _) => vec![Action::Open],
         (_, Noun::Note) => vec![
             Action::Add,

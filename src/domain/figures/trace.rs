@@ -37,7 +37,7 @@ impl GapKind {
     #[must_use]
     pub const fn meaning(self) -> &'static str {
         match self {
-            Self::Forgotten => "Forgotten: it is in scope, and no estimate costs it.",
+            Self::Forgotten => "Forgotten: it is in scope, and no estimate and no budget line costs it.",
             Self::Unasked => {
                 "Scope creep: it is costed, and nobody asked for it. Name the need that it serves."
             }
@@ -128,12 +128,17 @@ fn lines<'a>(look: &Look<'a>) -> impl Iterator<Item = &'a Line> {
     ids.iter().filter_map(|id| snapshot.lines.get(*id)).map(AsRef::as_ref)
 }
 
+/// In scope, and neither a line of an estimate that stands nor a task charged to the budget serves it.
 fn is_forgotten(look: &Look<'_>, need: &Need) -> bool {
     let costed = look.facts.offers.lines_of_need(need.id).iter().any(|line| {
         let estimate = look.snapshot.lines.get(*line).and_then(|l| look.snapshot.estimates.get(l.estimate));
         estimate.is_some_and(|e| is_live(e))
     });
-    need.scope == Scope::In && need.priority != Priority::Wont && !costed
+    let charged = || {
+        let tasks = look.facts.board.tasks_of_need(need.id).iter();
+        tasks.filter_map(|id| look.snapshot.tasks.get(*id)).any(|t| t.budget_line.is_some())
+    };
+    need.scope == Scope::In && need.priority != Priority::Wont && !costed && !charged()
 }
 
 /// A share of other lines serves what they serve.

@@ -43,13 +43,13 @@ fn answers() -> Sheet {
         briefs.sort_by_key(|b| std::cmp::Reverse((b.number, b.id)));
         briefs.iter().flat_map(|b| by_section(look, b.id)).collect()
     })
-    .show("section", 2, (5, 12))
+    .show("section", 1, (5, 10))
     .words(("required", "req"), 1, (3, 3), |look, id| {
         words(if look.snapshot.answers.get(id).is_some_and(|a| a.must) { "*" } else { "" })
     })
     .show("ask", 0, (16, 60))
     .show("state", 0, (4, 9))
-    .show("answer", 1, (10, 60))
+    .show("answer", 1, (10, 39))
     .show("number", 4, (3, 5))
     .show("said_by", 5, (6, 16))
     .show("said_on", 6, (5, 11))
