@@ -3,6 +3,7 @@
 
 use crate::app::dialog::{Ask, Choose, Confirm, Dialog, Entry, EntryValue, Prompt, Purpose, Then};
 use crate::app::form;
+use crate::app::line_sheet::LineSheet;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::app::tab::Shape;
@@ -38,6 +39,11 @@ impl Model {
                 None
             }
             Action::NextState if self.asks_for_answer(noun, &ids) => None,
+            Action::Edit if self.view().shape == Shape::Estimate => {
+                let estimate = self.shown_estimate();
+                self.enter_sheet(Box::new(LineSheet { estimate }), ids.first().copied());
+                None
+            }
             Action::Edit => {
                 self.open_edit(noun, *ids.first()?);
                 None

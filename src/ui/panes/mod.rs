@@ -5,6 +5,7 @@ pub mod board;
 pub mod detail;
 pub mod figures;
 pub mod list;
+pub mod sheet;
 pub mod today;
 pub mod trace;
 mod widths;
@@ -13,6 +14,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::frame::FrameFacts;
+use crate::app::grid::Grid;
 use crate::app::model::Model;
 use crate::app::tab::Shape;
 use crate::ui::place::plain;
@@ -28,6 +30,12 @@ pub fn draw(
     theme: &Theme,
     facts: &mut FrameFacts,
 ) -> Option<Position> {
+    if let Some(grid) = &model.sheet {
+        facts.list = plain(area);
+        sheet_heading(model, grid, line(area, 0), buf, theme);
+        let rest = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        return sheet::draw(model, grid, rest, buf, theme, facts);
+    }
     if facts.narrow && model.detail_open {
         detail::draw(model, area, true, buf, theme, facts);
         return Some(Position { x: area.x, y: area.y });
@@ -103,6 +111,17 @@ fn fitting(names: &[&str], shown: usize, room: usize) -> (usize, usize) {
             return (first, end);
         }
     }
+}
+
+/// Which mode it is, which sheet, and what was not saved.
+fn sheet_heading(model: &Model, grid: &Grid, area: Rect, buf: &mut Buffer, theme: &Theme) {
+    let x = put(buf, area, (area.x, area.y), "sheet", theme.title_focused, theme).saturating_add(2);
+    let mut note = grid.source.title(&model.ground());
+    if !grid.held.is_empty() {
+        let cells = if grid.held.len() == 1 { "cell" } else { "cells" };
+        note = format!("{note} {} {} {cells} not saved", theme.glyphs.dot, grid.held.len());
+    }
+    put(buf, area, (x, area.y), &format!("{} {note}", theme.glyphs.dot), theme.dim, theme);
 }
 
 /// What an empty pane says: what it is for, and the one key that fills it.
