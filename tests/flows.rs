@@ -6,6 +6,8 @@
 mod board;
 #[path = "flows/brief.rs"]
 mod brief;
+#[path = "flows/capture.rs"]
+mod capture;
 #[path = "flows/files.rs"]
 mod files;
 #[path = "flows/long.rs"]

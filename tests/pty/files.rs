@@ -78,12 +78,7 @@ fn on_a_full_disk_the_input_is_kept_and_the_file_stays_whole() {
     assert_eq!(cockpit.ended(), 0);
     desk.is_sound();
     let mut cockpit = desk.cockpit(120, 40);
-    cockpit
-        .keys("1")
-        .shows("needs  brief")
-        .keys("a")
-        .shows("picked up where you left off")
-        .shows("wish ");
+    cockpit.keys("1").shows("needs  brief").keys("a").shows("picked up where you left off").shows("wish ");
     cockpit.keys("\r").hides("enter saves").keys("q");
     assert_eq!(cockpit.ended(), 0);
     desk.is_sound();
