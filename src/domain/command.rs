@@ -10,6 +10,7 @@ use crate::domain::log::FollowupState;
 use crate::domain::noun::Noun;
 use crate::domain::project::ProjectKind;
 use crate::domain::signoff::Channel;
+use crate::domain::snapshot::Snapshot;
 use crate::domain::value::{FieldValue, Value};
 pub use crate::domain::verdict::{Context, Decision, Refusal};
 
@@ -139,6 +140,13 @@ impl Turn {
 pub enum Command {
     /// The first command of a file: its project row and the usual columns of the board.
     StartProject(Draft),
+    /// The first command of a file, where it begins with all rows of a project that was exported.
+    Restore {
+        /// Every row.
+        project: Box<Snapshot>,
+        /// What they come from, such as the name of a file.
+        source: String,
+    },
     /// A new row.
     Add(Draft),
     /// Other values for a row; each cell carries the value the person saw.
@@ -364,4 +372,78 @@ impl Command {
             _ => 1,
         }
     }
+}
+
+/// What `decide` has to be told besides the data.
+pub struct Context<'a> {
+    /// Today.
+    pub today: Date,
+    /// Now, local time.
+    pub now: Moment,
+    /// Where new ids come from.
+    pub ids: &'a mut dyn IdSource,
+}
+
+/// What a command comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// What the journal, undo and the status line say of it: `add task T12 Homepage`.
+    pub label: String,
+    /// The changes, in an order that the file can take them; empty where nothing would change.
+    pub changes: Vec<Change>,
+}
+
+/// Why a command cannot be done; the message says what would be accepted.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// What was typed into a field.
+    #[error("{message}")]
+    Field {
+        /// The name of the field or many-valued attribute.
+        field: &'static str,
+        /// What is wrong and what would be accepted.
+        message: String,
+    },
+    /// A row of many that came at once.
+    #[error("{message}")]
+    Row {
+        /// Which noun.
+        noun: Noun,
+        /// Which row.
+        id: Id,
+        /// Which field, or `id`; none where it is about the whole row.
+        field: Option<&'static str>,
+        /// What is wrong and what would be accepted.
+        message: String,
+    },
+    /// The row is not there (any more).
+    #[error("that {} is not there any more", noun.word())]
+    Gone {
+        /// Which noun.
+        noun: Noun,
+    },
+    /// The row changed since the person looked at it.
+    #[error("{message}")]
+    Changed {
+        /// What changed, to what, and what to do.
+        message: String,
+    },
+    /// The row is frozen; the message names the command that corrects it.
+    #[error("{message}")]
+    Frozen {
+        /// Why, and what to do instead.
+        message: String,
+    },
+    /// Something else still needs the row.
+    #[error("{message}")]
+    InUse {
+        /// What needs it, and what to do.
+        message: String,
+    },
+    /// It cannot be done in this state.
+    #[error("{message}")]
+    NotNow {
+        /// Why, and what to do first.
+        message: String,
+    },
 }

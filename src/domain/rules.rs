@@ -10,6 +10,7 @@ pub mod merge;
 pub mod words;
 pub mod work;
 
+pub mod among;
 pub mod check;
 pub mod demand;
 pub mod freeze;
@@ -30,6 +31,7 @@ pub mod links;
 pub mod next;
 pub mod notes;
 pub mod rates;
+pub mod restore;
 pub mod sets;
 pub mod start;
 pub mod time;

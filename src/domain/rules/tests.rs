@@ -3,5 +3,6 @@
 mod adding;
 mod approval;
 mod briefing;
+mod beginning;
 mod editing;
 mod flow;
