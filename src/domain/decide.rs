@@ -10,8 +10,7 @@ use crate::domain::noun::Noun;
 use crate::domain::rules::work::Work;
 use crate::domain::rules::{
     add, approve, board, brief_seal, briefs, delete, edit, estimates, follow, import, links, next, notes,
-    start, time,
-    add, approve, board, delete, edit, estimates, follow, import, links, next, restore, start, time,
+    restore, start, time,
 };
 use crate::domain::snapshot::Snapshot;
 use crate::domain::value::{FieldValue, Kind, Value};

@@ -3,7 +3,7 @@
 
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::change::Change;
-use crate::domain::id::IdSource;
+use crate::domain::id::{Id, IdSource};
 use crate::domain::noun::Noun;
 
 /// What `decide` has to be told besides the data.
@@ -33,6 +33,18 @@ pub enum Refusal {
     Field {
         /// The name of the field or many-valued attribute.
         field: &'static str,
+        /// What is wrong and what would be accepted.
+        message: String,
+    },
+    /// A row of many that came at once.
+    #[error("{message}")]
+    Row {
+        /// Which noun.
+        noun: Noun,
+        /// Which row.
+        id: Id,
+        /// Which field, or `id`; none where it is about the whole row.
+        field: Option<&'static str>,
         /// What is wrong and what would be accepted.
         message: String,
     },

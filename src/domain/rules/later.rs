@@ -1,8 +1,6 @@
 //! What briefs, tax codes, alerts and risks must be like. Imports `snapshot`, `check`.
 //! Read next: `add.rs`.
 
-use std::collections::BTreeSet;
-
 use crate::domain::brief::AnswerState;
 use crate::domain::command::Refusal;
 use crate::domain::id::Id;

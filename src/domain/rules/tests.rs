@@ -2,7 +2,7 @@
 
 mod adding;
 mod approval;
-mod briefing;
 mod beginning;
+mod briefing;
 mod editing;
 mod flow;
