@@ -79,6 +79,8 @@ pub enum Verb {
     Import(Import),
     /// How the project stands: figures, and what is due
     Status(Status),
+    /// A document for the client: the status note
+    Report(Report),
     /// What was changed, by whom, when
     History(History),
     /// Take the newest change back
@@ -93,8 +95,8 @@ pub enum Verb {
 
 /// The words of the commands, for suggestions.
 pub const VERBS: &[&str] = &[
-    "new", "demo", "add", "list", "export", "import", "status", "history", "undo", "redo", "check", "backup",
-    "help",
+    "new", "demo", "add", "list", "export", "import", "status", "report", "history", "undo", "redo", "check",
+    "backup", "help",
 ];
 
 /// `greenlight new`
@@ -263,6 +265,47 @@ pub struct Status {
     /// The status date; without it today
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
+}
+
+/// `greenlight report`
+#[derive(Debug, Args)]
+#[command(before_help = "\
+Examples:
+  greenlight report museum.greenlight status
+  greenlight report museum.greenlight status --format md -o status.md
+  greenlight report museum.greenlight status --since 2027-02-01
+")]
+pub struct Report {
+    /// The project file
+    pub file: PathBuf,
+    /// Which document: status
+    #[arg(value_enum, default_value_t = Document::Status)]
+    pub document: Document,
+    /// How it is written; without it as the ending of OUT says, else as text
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<Paper>,
+    /// Tell of what was from this day on; without it from the last status note on
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Where to; without it, or with -, to stdout
+    #[arg(short, long, value_name = "OUT")]
+    pub out: Option<PathBuf>,
+}
+
+/// The documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Document {
+    /// The status note
+    Status,
+}
+
+/// How a document is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Paper {
+    /// Plain text
+    Txt,
+    /// Markdown
+    Md,
 }
 
 /// `greenlight history`

@@ -66,7 +66,8 @@ fn format_of(args: &Export, to: Option<&Path>, json: bool) -> Format {
     args.format.unwrap_or(usual)
 }
 
-type Writer<'a> = &'a mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
+/// What writes the content of a file.
+pub type Writer<'a> = &'a mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
 
 /// To stdout, or into a file; gives what was written to files.
 fn deliver(
@@ -98,7 +99,7 @@ fn to_folder(folder: &Path, format: ExportFormat, look: &Look<'_>) -> Result<Vec
 }
 
 /// Writes a file whole or not at all. What is no regular file, such as `/dev/null`, is written to as it is.
-fn put(path: &Path, write: Writer<'_>) -> io::Result<()> {
+pub fn put(path: &Path, write: Writer<'_>) -> io::Result<()> {
     if fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
         let mut sink = fs::OpenOptions::new().write(true).open(path)?;
         return write(&mut sink);
@@ -114,7 +115,8 @@ fn put(path: &Path, write: Writer<'_>) -> io::Result<()> {
     file.persist(path).map(drop).map_err(|e| e.error)
 }
 
-fn trouble(path: &Path, error: &io::Error) -> Failure {
+/// What is said where a file cannot be written.
+pub fn trouble(path: &Path, error: &io::Error) -> Failure {
     Failure::failed(format!("{} could not be written: {error}. Choose another place", path.display()))
 }
 

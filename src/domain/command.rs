@@ -1,8 +1,10 @@
 //! Commands: what a person wants done, as data. The cockpit's forms, the command line and the importers all
 //! build these, and `decide` is the only one who reads them. Imports the nouns, `change`. Read next: `decide.rs`.
 
+use crate::domain::agreed::{PromiseState, RiskState};
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::change::{CellChange, Change};
+use crate::domain::deliverable::Decided;
 use crate::domain::duration::Secs;
 use crate::domain::id::{Id, IdSource};
 use crate::domain::log::FollowupState;
@@ -231,6 +233,36 @@ pub enum Command {
         /// To which day.
         due: Date,
     },
+    /// Promises end: kept, broken or released.
+    ClosePromises {
+        /// Which.
+        ids: Vec<Id>,
+        /// What became of them.
+        state: PromiseState,
+        /// On which day.
+        on: Date,
+    },
+    /// Risks or issues end: resolved, or borne as they are.
+    CloseRisks {
+        /// Which.
+        ids: Vec<Id>,
+        /// Resolved or accepted.
+        state: RiskState,
+    },
+    /// The next version of a deliverable goes to the client.
+    ShowVersion {
+        /// The version: of which deliverable, when, where, to whom.
+        showing: Draft,
+        /// Write it into the client log too?
+        log: bool,
+    },
+    /// What the client decided about a version.
+    TakeVerdict {
+        /// Which version.
+        showing: Id,
+        /// What was decided.
+        decided: Decided,
+    },
     /// A link between any two things.
     Link {
         /// The first.
@@ -266,6 +298,8 @@ impl Command {
             Self::Delete { ids, .. }
             | Self::NextState { ids, .. }
             | Self::CloseFollowups { ids, .. }
+            | Self::ClosePromises { ids, .. }
+            | Self::CloseRisks { ids, .. }
             | Self::MoveFollowups { ids, .. } => ids.len(),
             Self::MoveTasks { tasks, .. }
             | Self::Assign { tasks, .. }

@@ -3,6 +3,7 @@
 //! one day; the snapshot knows no clock. May import the nouns, `snapshot`, `calendar` and the engines.
 //! Read next: `facts/board.rs`, `facts/purse.rs`, then `figures`.
 
+mod agreed;
 mod board;
 mod groups;
 mod offers;
@@ -11,6 +12,7 @@ mod talk;
 mod ties;
 mod worked;
 
+pub use agreed::Agreed;
 pub use board::{Board, TaskFact};
 pub use groups::{Groups, IdMap};
 pub use offers::{EstimateFact, Offers};
@@ -39,6 +41,8 @@ pub struct Facts {
     pub offers: Offers,
     /// The client log and its follow-ups.
     pub talk: Talk,
+    /// What came of talks and what was shown.
+    pub agreed: Agreed,
     /// Links and attachments.
     pub ties: Ties,
 }
@@ -53,7 +57,17 @@ impl Facts {
         let purse = Purse::of(snapshot, &worked, &board, &calendar, today);
         let offers = Offers::of(snapshot, today);
         let talk = Talk::of(snapshot, &calendar, today);
-        Self { today, worked, board, purse, offers, talk, ties: Ties::of(snapshot), calendar }
+        Self {
+            today,
+            worked,
+            board,
+            purse,
+            offers,
+            talk,
+            agreed: Agreed::of(snapshot),
+            ties: Ties::of(snapshot),
+            calendar,
+        }
     }
 }
 

@@ -51,6 +51,7 @@ pub mod seal;
 pub mod facts;
 pub mod table;
 
+pub mod client_view;
 pub mod danglers;
 pub mod figures;
 pub mod history;

@@ -16,6 +16,7 @@ pub mod freeze;
 mod later;
 
 pub mod add;
+pub mod agreed;
 pub mod approve;
 pub mod baseline;
 pub mod board;
@@ -31,6 +32,7 @@ pub mod rates;
 pub mod sets;
 pub mod start;
 pub mod time;
+pub mod versions;
 
 #[cfg(test)]
 pub(crate) mod fixture;

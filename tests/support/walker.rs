@@ -1,9 +1,11 @@
 //! Random commands of every sort, drawn from what the project holds. Most of them are sensible; what the rules
 //! refuse is passed over.
 
+use greenlight::domain::agreed::{PromiseState, RiskState};
 use greenlight::domain::calendar::Date;
 use greenlight::domain::change::{CellChange, Change};
 use greenlight::domain::command::{Command, Draft, Place, SetChange, Word};
+use greenlight::domain::deliverable::{Decided, Verdict};
 use greenlight::domain::duration::Secs;
 use greenlight::domain::id::Id;
 use greenlight::domain::input::sets::members_of;
@@ -72,6 +74,10 @@ pub const ALL: &[&str] = &[
     "CorrectLog",
     "CloseFollowups",
     "MoveFollowups",
+    "ClosePromises",
+    "CloseRisks",
+    "ShowVersion",
+    "TakeVerdict",
     "Link",
     "Import",
     "Several",
@@ -178,7 +184,7 @@ pub fn propose(held: &Snapshot, dice: &mut Dice) -> Command {
 /// A command that undo takes back.
 pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
     let tasks = some(held, Noun::Task, dice);
-    match dice.roll(20) {
+    match dice.roll(23) {
         0 | 1 => edit(held, dice),
         2 => set_edit(held, dice),
         3 => {
@@ -186,7 +192,16 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
             Command::Delete { noun, ids: some(held, noun, dice) }
         }
         4 => {
-            let nouns = [Noun::Need, Noun::Task, Noun::Cost, Noun::Followup, Noun::Milestone];
+            let nouns = [
+                Noun::Need,
+                Noun::Task,
+                Noun::Cost,
+                Noun::Followup,
+                Noun::Milestone,
+                Noun::Promise,
+                Noun::Risk,
+                Noun::Deliverable,
+            ];
             let noun = dice.pick(&nouns).unwrap();
             Command::NextState { noun, ids: some(held, noun, dice) }
         }
@@ -214,12 +229,33 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
             let (from, to) = (any(held, Noun::Need, dice), any(held, Noun::Task, dice));
             Command::Link { from: (Noun::Need, from), to: (Noun::Task, to), meaning: "about".into() }
         }
+        15 => {
+            let state =
+                dice.pick(&[PromiseState::Kept, PromiseState::Broken, PromiseState::Released]).unwrap();
+            Command::ClosePromises { ids: some(held, Noun::Promise, dice), state, on: today() }
+        }
+        16 => {
+            let state = dice.pick(&[RiskState::Resolved, RiskState::Accepted]).unwrap();
+            Command::CloseRisks { ids: some(held, Noun::Risk, dice), state }
+        }
+        17 | 18 => show(held, dice),
         _ => {
             let plain: Vec<Noun> = ADDED.iter().copied().filter(|n| *n != Noun::LogEntry).collect();
             let noun = dice.pick(&plain).unwrap();
             Command::Add(draft(held, noun, dice))
         }
     }
+}
+
+/// A version is shown without a word in the log, which undo would pass over, or decided about.
+fn show(held: &Snapshot, dice: &mut Dice) -> Command {
+    if dice.roll(2) == 0 {
+        let verdict = dice.pick(&[Verdict::Approved, Verdict::ApprovedWithChanges, Verdict::Rework]).unwrap();
+        let decided = Decided { verdict, on: today(), person: None, channel: None, comment: None };
+        return Command::TakeVerdict { showing: any(held, Noun::Showing, dice), decided };
+    }
+    let showing = draft(held, Noun::Showing, dice).with("on", &today());
+    Command::ShowVersion { showing, log: false }
 }
 
 /// A new row with a title and now and then more.

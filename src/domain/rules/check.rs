@@ -69,9 +69,13 @@ fn check_noun(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
             check_days(snapshot, noun, id)
         }
         Noun::Estimate | Noun::Progress | Noun::TimeEntry => check_figures(snapshot, noun, id),
-        Noun::Brief | Noun::TaxCode | Noun::Alert | Noun::Risk | Noun::Dependency => {
-            later::check(snapshot, noun, id)
-        }
+        Noun::Brief
+        | Noun::TaxCode
+        | Noun::Alert
+        | Noun::Risk
+        | Noun::Decision
+        | Noun::Showing
+        | Noun::Dependency => later::check(snapshot, noun, id),
         Noun::Link | Noun::Attachment | Noun::Origin => check_ends(snapshot, noun, id),
         Noun::Milestone
         | Noun::Need
@@ -96,10 +100,8 @@ fn check_noun(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
         | Noun::Holiday
         | Noun::Note
         | Noun::Question
-        | Noun::Decision
         | Noun::Promise
-        | Noun::Deliverable
-        | Noun::Showing => Ok(()),
+        | Noun::Deliverable => Ok(()),
     }
 }
 

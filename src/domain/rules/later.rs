@@ -8,6 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::input::names::name_of;
 use crate::domain::noun::Noun;
 use crate::domain::rules::demand::{WHOLE, demand, wrong};
+use crate::domain::rules::{agreed, versions};
 use crate::domain::snapshot::Snapshot;
 use crate::domain::tax::TaxCategory;
 
@@ -22,6 +23,8 @@ pub fn check(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
         Noun::Alert => alert(snapshot, id),
         Noun::Risk => risk(snapshot, id),
         Noun::Dependency => dependency(snapshot, id),
+        Noun::Decision => agreed::check_decision(snapshot, id),
+        Noun::Showing => versions::check(snapshot, id),
         _ => Ok(()),
     }
 }
