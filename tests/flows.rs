@@ -4,6 +4,8 @@
 
 #[path = "flows/board.rs"]
 mod board;
+#[path = "flows/capture.rs"]
+mod capture;
 #[path = "flows/files.rs"]
 mod files;
 #[path = "flows/long.rs"]
@@ -14,6 +16,8 @@ mod money;
 mod mouse;
 #[path = "flows/past.rs"]
 mod past;
+#[path = "flows/sheet.rs"]
+mod sheet;
 mod support;
 #[path = "flows/talk.rs"]
 mod talk;

@@ -27,6 +27,9 @@ impl Model {
         if action == Action::Back && self.progress.is_some() {
             return Some(Effect::Cancel);
         }
+        if action.info().scope == Scope::Sheet {
+            return self.act_sheet(action);
+        }
         if self.act_moving(action) || self.act_looking(action) {
             return None;
         }
@@ -143,6 +146,7 @@ impl Model {
         if self.tab != tab && self.status.tone != Tone::Bad {
             self.status = Status::default();
         }
+        self.leave_sheet();
         self.tab = tab;
         if let Some(slot) = self.views.get_mut(tab.number()) {
             *slot = view.min(tab.views().len() - 1);
@@ -255,6 +259,16 @@ impl Model {
                 self.estimate = self.pane().cursor_id;
                 self.show_view(Tab::Estimate, 0);
             }
+            Shape::Estimate => self.open_line(),
+            _ => self.detail_open = self.frame.narrow && !self.detail_open,
+        }
+    }
+
+    /// The detail of a line where it is not on the screen yet; then its form, where the line can be changed.
+    fn open_line(&mut self) {
+        let shown = !self.frame.narrow || self.detail_open;
+        match self.pane().cursor_id {
+            Some(id) if shown && self.enabled(Action::Edit).is_ok() => self.open_edit(Noun::Line, id),
             _ => self.detail_open = self.frame.narrow && !self.detail_open,
         }
     }

@@ -24,6 +24,7 @@ impl Model {
         }
         match action {
             Action::Add => self.may_add(),
+            Action::Edit if self.view().shape == Shape::Estimate => self.may_edit_lines(),
             Action::Edit | Action::Delete | Action::NextState => self.may_change(action),
             Action::EditText => self.may_edit_text(),
             Action::Copy => self.need_row(),

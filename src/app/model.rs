@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::app::dialog::Dialog;
 use crate::app::frame::FrameFacts;
+use crate::app::grid::Grid;
 use crate::app::kept::Kept;
 use crate::app::pane::Pane;
 use crate::app::tab::{Shape, Tab, View};
@@ -113,6 +114,8 @@ pub struct Model {
     pub panes: BTreeMap<(Tab, usize), Pane>,
     /// The estimate whose lines are shown; none is the newest.
     pub estimate: Option<Id>,
+    /// The sheet that is typed into; none outside of sheet mode.
+    pub sheet: Option<Grid>,
     /// What lies over the tabs, the topmost last.
     pub dialogs: Vec<Dialog>,
     /// Half-filled forms and captures, by what they are for.
@@ -190,6 +193,7 @@ impl Model {
             views: [0; Tab::ALL.len()],
             panes: BTreeMap::new(),
             estimate: None,
+            sheet: None,
             dialogs: Vec::new(),
             drafts: BTreeMap::new(),
             jumps: Vec::new(),
@@ -264,6 +268,9 @@ impl Model {
     pub fn scopes(&self) -> Vec<Scope> {
         if let Some(dialog) = self.dialogs.last() {
             return dialog.scopes().to_vec();
+        }
+        if self.sheet.is_some() {
+            return vec![Scope::Sheet, Scope::Everywhere];
         }
         let tab = self.tab.scope().into_iter();
         tab.chain([Scope::Pane, Scope::Global, Scope::Everywhere]).collect()

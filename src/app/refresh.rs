@@ -54,6 +54,7 @@ impl Model {
             self.changed_left = 2;
         }
         self.refresh();
+        self.settle_sheet();
         None
     }
 
@@ -69,6 +70,7 @@ impl Model {
         self.out_of_step = false;
         self.data.derive();
         self.refresh();
+        self.settle_sheet();
         let before = std::mem::take(&mut self.status.text);
         let before = if before.is_empty() { before } else { format!(" · {before}") };
         self.say(Tone::Info, format!("the file was read anew, the screen was out of step{before}"));
@@ -150,6 +152,10 @@ impl Model {
     pub fn keep_offsets(&mut self) {
         let frame = &self.frame;
         if frame.tiny {
+            return;
+        }
+        if let Some(sheet) = &mut self.sheet {
+            sheet.offset = frame.offset;
             return;
         }
         let (offset, first, columns) = (frame.offset, frame.first_column, frame.column_offsets.clone());

@@ -3,6 +3,7 @@
 
 use crate::app::dialog::{Ask, Choose, Confirm, Dialog, Entry, EntryValue, Prompt, Purpose, Then};
 use crate::app::form;
+use crate::app::line_sheet::LineSheet;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::app::tab::Shape;
@@ -23,6 +24,11 @@ impl Model {
             }
             Action::Add => {
                 self.add();
+                None
+            }
+            Action::Edit if self.view().shape == Shape::Estimate => {
+                let estimate = self.shown_estimate();
+                self.enter_sheet(Box::new(LineSheet { estimate }), ids.first().copied());
                 None
             }
             Action::Edit => {

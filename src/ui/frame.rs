@@ -126,6 +126,14 @@ fn hinted(model: &Model) -> Vec<Action> {
             Dialog::Palette(_) => vec![Action::PaletteRun, Action::PaletteLeave],
         };
     }
+    if model.sheet.as_ref().is_some_and(|grid| grid.typing.is_some()) {
+        return vec![Action::CellTake, Action::CellNext, Action::SheetLeave, Action::SheetHelp];
+    }
+    if model.sheet.is_some() {
+        let keys =
+            [Action::CellTake, Action::CellNext, Action::CellEdit, Action::CellClear, Action::SheetUndo];
+        return keys.into_iter().chain([Action::SheetLeave, Action::SheetHelp]).collect();
+    }
     let mut actions = match (model.view().shape, model.view().noun) {
         (Shape::Today, _) => vec![Action::Open, Action::NextState, Action::Capture],
         (Shape::Board, _) => {

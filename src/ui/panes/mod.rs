@@ -5,6 +5,7 @@ pub mod board;
 pub mod detail;
 pub mod figures;
 pub mod list;
+pub mod sheet;
 pub mod today;
 mod widths;
 
@@ -12,6 +13,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::frame::FrameFacts;
+use crate::app::grid::Grid;
 use crate::app::model::Model;
 use crate::app::tab::Shape;
 use crate::ui::place::plain;
@@ -26,6 +28,12 @@ pub fn draw(
     theme: &Theme,
     facts: &mut FrameFacts,
 ) -> Option<Position> {
+    if let Some(grid) = &model.sheet {
+        facts.list = plain(area);
+        sheet_heading(model, grid, line(area, 0), buf, theme);
+        let rest = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        return sheet::draw(model, grid, rest, buf, theme, facts);
+    }
     if facts.narrow && model.detail_open {
         detail::draw(model, area, true, buf, theme, facts);
         return Some(Position { x: area.x, y: area.y });
@@ -80,6 +88,17 @@ fn heading(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) {
     if !note.is_empty() {
         put(buf, area, (x, area.y), &format!("{} {note}", theme.glyphs.dot), theme.dim, theme);
     }
+}
+
+/// Which mode it is, which sheet, and what was not saved.
+fn sheet_heading(model: &Model, grid: &Grid, area: Rect, buf: &mut Buffer, theme: &Theme) {
+    let x = put(buf, area, (area.x, area.y), "sheet", theme.title_focused, theme).saturating_add(2);
+    let mut note = grid.source.title(&model.ground());
+    if !grid.held.is_empty() {
+        let cells = if grid.held.len() == 1 { "cell" } else { "cells" };
+        note = format!("{note} {} {} {cells} not saved", theme.glyphs.dot, grid.held.len());
+    }
+    put(buf, area, (x, area.y), &format!("{} {note}", theme.glyphs.dot), theme.dim, theme);
 }
 
 /// What an empty pane says: what it is for, and the one key that fills it.
