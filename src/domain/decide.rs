@@ -9,7 +9,8 @@ use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::rules::work::Work;
 use crate::domain::rules::{
-    add, agreed, approve, board, delete, edit, estimates, follow, import, links, next, start, time, versions,
+    add, agreed, approve, board, delete, edit, estimates, follow, import, links, next, shown, start, time,
+    versions,
 };
 use crate::domain::snapshot::Snapshot;
 use crate::domain::value::{FieldValue, Kind, Value};
@@ -53,7 +54,7 @@ fn perform(work: &mut Work<'_>, command: &Command) -> Result<String, Refusal> {
         Command::MoveFollowups { ids, due } => follow::put_off(work, ids, *due),
         Command::ClosePromises { ids, state, on } => agreed::close_promises(work, ids, *state, *on),
         Command::CloseRisks { ids, state } => agreed::close_risks(work, ids, *state),
-        Command::ShowVersion { showing, log } => versions::show(work, showing, *log),
+        Command::ShowVersion { showing, log } => shown::show(work, showing, *log),
         Command::TakeVerdict { showing, decided } => versions::take_verdict(work, *showing, decided),
         Command::Link { from, to, meaning } => links::link(work, *from, *to, meaning),
         Command::Import { label, changes } => import::import(work, label, changes),

@@ -30,6 +30,7 @@ pub mod links;
 pub mod next;
 pub mod rates;
 pub mod sets;
+pub mod shown;
 pub mod start;
 pub mod time;
 pub mod versions;

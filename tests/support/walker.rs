@@ -229,16 +229,7 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
             let (from, to) = (any(held, Noun::Need, dice), any(held, Noun::Task, dice));
             Command::Link { from: (Noun::Need, from), to: (Noun::Task, to), meaning: "about".into() }
         }
-        15 => {
-            let state =
-                dice.pick(&[PromiseState::Kept, PromiseState::Broken, PromiseState::Released]).unwrap();
-            Command::ClosePromises { ids: some(held, Noun::Promise, dice), state, on: today() }
-        }
-        16 => {
-            let state = dice.pick(&[RiskState::Resolved, RiskState::Accepted]).unwrap();
-            Command::CloseRisks { ids: some(held, Noun::Risk, dice), state }
-        }
-        17 | 18 => show(held, dice),
+        15..=18 => propose_agreed(held, dice),
         _ => {
             let plain: Vec<Noun> = ADDED.iter().copied().filter(|n| *n != Noun::LogEntry).collect();
             let noun = dice.pick(&plain).unwrap();
@@ -247,15 +238,30 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
     }
 }
 
-/// A version is shown without a word in the log, which undo would pass over, or decided about.
-fn show(held: &Snapshot, dice: &mut Dice) -> Command {
-    if dice.roll(2) == 0 {
-        let verdict = dice.pick(&[Verdict::Approved, Verdict::ApprovedWithChanges, Verdict::Rework]).unwrap();
-        let decided = Decided { verdict, on: today(), person: None, channel: None, comment: None };
-        return Command::TakeVerdict { showing: any(held, Noun::Showing, dice), decided };
+/// Promises and risks end, versions are shown and decided about; without a word in the log, which undo would pass
+/// over.
+fn propose_agreed(held: &Snapshot, dice: &mut Dice) -> Command {
+    match dice.roll(4) {
+        0 => {
+            let ends = [PromiseState::Kept, PromiseState::Broken, PromiseState::Released];
+            let state = dice.pick(&ends).unwrap();
+            Command::ClosePromises { ids: some(held, Noun::Promise, dice), state, on: today() }
+        }
+        1 => {
+            let state = dice.pick(&[RiskState::Resolved, RiskState::Accepted]).unwrap();
+            Command::CloseRisks { ids: some(held, Noun::Risk, dice), state }
+        }
+        2 => {
+            let words = [Verdict::Approved, Verdict::ApprovedWithChanges, Verdict::Rework];
+            let verdict = dice.pick(&words).unwrap();
+            let decided = Decided { verdict, on: today(), person: None, channel: None, comment: None };
+            Command::TakeVerdict { showing: any(held, Noun::Showing, dice), decided }
+        }
+        _ => {
+            let showing = draft(held, Noun::Showing, dice).with("on", &today());
+            Command::ShowVersion { showing, log: false }
+        }
     }
-    let showing = draft(held, Noun::Showing, dice).with("on", &today());
-    Command::ShowVersion { showing, log: false }
 }
 
 /// A new row with a title and now and then more.

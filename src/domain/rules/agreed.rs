@@ -1,8 +1,6 @@
 //! Decisions, promises, risks: a decision is replaced and not rewritten, a promise ends as kept, broken or released,
 //! a risk is taken in hand and ends as resolved or accepted. Imports `work`. Read next: `versions.rs`.
 
-use std::collections::BTreeSet;
-
 use crate::domain::agreed::{Promise, PromiseState, Risk, RiskState};
 use crate::domain::calendar::Date;
 use crate::domain::command::Refusal;
@@ -12,7 +10,6 @@ use crate::domain::noun::Noun;
 use crate::domain::rules::demand::wrong;
 use crate::domain::rules::words::these;
 use crate::domain::rules::work::{Work, need_row};
-use crate::domain::snapshot::Snapshot;
 
 fn not_now<T>(message: String) -> Result<T, Refusal> {
     Err(Refusal::NotNow { message })
@@ -91,26 +88,4 @@ pub fn next_risk(work: &mut Work<'_>, id: Id) -> Result<String, Refusal> {
     };
     set_risk(work, id, to)?;
     Ok(to.label().to_owned())
-}
-
-/// A decision replaces at most one other, each is replaced once, and never in a ring.
-///
-/// # Errors
-/// [`Refusal::Field`] with what to replace instead.
-pub fn check_decision(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {
-    let Some(replaces) = snapshot.decisions.get(id).and_then(|d| d.replaces) else { return Ok(()) };
-    let name = |id| name_of(snapshot, Noun::Decision, id);
-    if let Some(other) = snapshot.decisions.iter().find(|d| d.id != id && d.replaces == Some(replaces)) {
-        let message =
-            format!("{} was replaced by {} already. Replace that one", name(replaces), name(other.id));
-        return wrong("replaces", message);
-    }
-    let (mut seen, mut at) = (BTreeSet::from([id]), Some(replaces));
-    while let Some(next) = at {
-        if !seen.insert(next) {
-            return wrong("replaces", format!("{} would replace itself in the end", name(id)));
-        }
-        at = snapshot.decisions.get(next).and_then(|d| d.replaces);
-    }
-    Ok(())
 }

@@ -1,14 +1,15 @@
-//! What briefs, tax codes, alerts, risks and dependencies must be like. Imports `snapshot`, `check`.
+//! What briefs, tax codes, alerts, risks, decisions, versions shown and dependencies must be like. Imports `snapshot`, `check`.
 //! Read next: `add.rs`.
 
 use std::collections::BTreeSet;
 
+use crate::domain::calendar::Date;
 use crate::domain::command::Refusal;
+use crate::domain::deliverable::Verdict;
 use crate::domain::id::Id;
 use crate::domain::input::names::name_of;
 use crate::domain::noun::Noun;
 use crate::domain::rules::demand::{WHOLE, demand, wrong};
-use crate::domain::rules::{agreed, versions};
 use crate::domain::snapshot::Snapshot;
 use crate::domain::tax::TaxCategory;
 
@@ -23,8 +24,8 @@ pub fn check(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
         Noun::Alert => alert(snapshot, id),
         Noun::Risk => risk(snapshot, id),
         Noun::Dependency => dependency(snapshot, id),
-        Noun::Decision => agreed::check_decision(snapshot, id),
-        Noun::Showing => versions::check(snapshot, id),
+        Noun::Decision => decision(snapshot, id),
+        Noun::Showing => version(snapshot, id),
         _ => Ok(()),
     }
 }
@@ -87,4 +88,49 @@ fn ring(snapshot: &Snapshot, task: Id, after: Id) -> Option<Vec<Id>> {
         }
     }
     None
+}
+
+/// A decision replaces at most one other, each is replaced once, and never in a ring.
+fn decision(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {
+    let Some(replaces) = snapshot.decisions.get(id).and_then(|d| d.replaces) else { return Ok(()) };
+    let name = |id| name_of(snapshot, Noun::Decision, id);
+    if let Some(other) = snapshot.decisions.iter().find(|d| d.id != id && d.replaces == Some(replaces)) {
+        let message =
+            format!("{} was replaced by {} already. Replace that one", name(replaces), name(other.id));
+        return wrong("replaces", message);
+    }
+    let (mut seen, mut at) = (BTreeSet::from([id]), Some(replaces));
+    while let Some(next) = at {
+        if !seen.insert(next) {
+            return wrong("replaces", format!("{} would replace itself in the end", name(id)));
+        }
+        at = snapshot.decisions.get(next).and_then(|d| d.replaces);
+    }
+    Ok(())
+}
+
+/// Is a version as it has to be: a decision with its day, none while it waits, and silence taken for a yes only after
+/// the day that was agreed for the answer?
+fn version(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {
+    let Some(row) = snapshot.showings.get(id) else { return Ok(()) };
+    let twin = snapshot
+        .showings
+        .iter()
+        .any(|s| s.id != id && s.deliverable == row.deliverable && s.version == row.version);
+    demand(!twin, "version", "That version was shown already. Show the next one")?;
+    if row.verdict == Verdict::Waiting {
+        let bare = row.decided.is_none() && row.decided_by.is_none() && row.channel.is_none();
+        return demand(bare, "verdict", "Somebody decided, but not what. Take down the decision");
+    }
+    let Some(on) = row.decided else {
+        return wrong("decided", "Say on which day it was decided".to_owned());
+    };
+    demand(on >= row.on, "decided", "It was decided before it was shown. Accepted: that day or later")?;
+    let passed = |day: Date| day < on;
+    let deemed = row.verdict != Verdict::Deemed || row.answer_by.is_some_and(passed);
+    demand(
+        deemed,
+        "verdict",
+        "Silence counts as a yes only after the day agreed for the answer. Give the version such a day, or wait for it",
+    )
 }

@@ -1,19 +1,15 @@
 //! Deliverables: each version that is shown counts up and lies with the client until they decided about it; a decided
-//! version stays as it is, and a new one is shown. Imports `work`, `freeze`, `add`. Read next: `follow.rs`.
+//! version stays as it is, and a new one is shown. Imports `work`, `freeze`. Read next: `shown.rs`.
 
-use crate::domain::calendar::Date;
 use crate::domain::command::{Draft, Refusal};
 use crate::domain::deliverable::{Decided, Deliverable, DeliverableState, Showing, Verdict};
 use crate::domain::id::Id;
-use crate::domain::input::names::{name_of, title_of};
-use crate::domain::log::{Direction, LogKind, Topic};
+use crate::domain::input::names::name_of;
 use crate::domain::noun::Noun;
-use crate::domain::rules::add::add_log;
-use crate::domain::rules::demand::{demand, wrong};
+use crate::domain::rules::demand::wrong;
 use crate::domain::rules::freeze::version_is_undecided;
 use crate::domain::rules::work::{Work, need_row};
 use crate::domain::snapshot::Snapshot;
-use crate::domain::value::FieldValue;
 
 /// The newest version of a deliverable that was shown.
 fn newest(snapshot: &Snapshot, deliverable: Id) -> Option<&Showing> {
@@ -22,7 +18,8 @@ fn newest(snapshot: &Snapshot, deliverable: Id) -> Option<&Showing> {
 }
 
 /// `version 2 of DL3 Home page`.
-fn name(snapshot: &Snapshot, showing: &Showing) -> String {
+#[must_use]
+pub fn name(snapshot: &Snapshot, showing: &Showing) -> String {
     let of = name_of(snapshot, Noun::Deliverable, showing.deliverable);
     format!("version {} of {of}", showing.version)
 }
@@ -48,39 +45,6 @@ fn follow(work: &mut Work<'_>, showing: &Showing) -> Result<(), Refusal> {
         Verdict::Approved | Verdict::ApprovedWithChanges | Verdict::Deemed => DeliverableState::Approved,
     };
     work.replace(&old, &Deliverable { state, ..old.clone() })
-}
-
-/// Shows the next version, and writes it into the client log on request.
-///
-/// # Errors
-/// [`Refusal::Field`] for a day to come; what the rows break.
-pub fn show(work: &mut Work<'_>, draft: &Draft, log: bool) -> Result<String, Refusal> {
-    let id = add(work, draft)?;
-    let old = need_row(&work.snapshot.showings, id)?;
-    if old.on > work.today {
-        return wrong("on", format!("{} is still to come. Accepted: today or a day before", old.on));
-    }
-    if log {
-        let entry = Some(written(work, &old)?);
-        work.replace(&old, &Showing { entry, ..old.clone() })?;
-    }
-    Ok(format!("show {}", name(&work.snapshot, &old)))
-}
-
-fn written(work: &mut Work<'_>, showing: &Showing) -> Result<Id, Refusal> {
-    let title = title_of(&work.snapshot, Noun::Deliverable, showing.deliverable).unwrap_or_default();
-    let subject = format!("{title}: version {} shown", showing.version);
-    let at = if showing.on == work.today { work.now } else { showing.on.and_time(work.now.time()) };
-    let mut entry = Draft::new(Noun::LogEntry)
-        .with("at", &at)
-        .with("kind", &LogKind::Demo)
-        .with("direction", &Direction::Out)
-        .with("subject", &subject)
-        .with("body", &showing.url)
-        .with("client_visible", &true);
-    entry.put_set("topics", vec![Topic::Prototype.to_value()]);
-    entry.put_set("people", showing.person.iter().map(FieldValue::to_value).collect());
-    add_log(work, &entry, None)
 }
 
 /// Takes down what the client decided about a version.
@@ -147,33 +111,4 @@ pub fn next(work: &mut Work<'_>, id: Id) -> Result<String, Refusal> {
     };
     work.replace(&old, &Deliverable { state, ..old.clone() })?;
     Ok(state.label().to_owned())
-}
-
-/// Is a version as it has to be: a decision with its day, none while it waits, and silence taken for a yes only after
-/// the day that was agreed for the answer?
-///
-/// # Errors
-/// The first field that is not, with what would be accepted.
-pub fn check(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {
-    let Some(row) = snapshot.showings.get(id) else { return Ok(()) };
-    let twin = snapshot
-        .showings
-        .iter()
-        .any(|s| s.id != id && s.deliverable == row.deliverable && s.version == row.version);
-    demand(!twin, "version", "That version was shown already. Show the next one")?;
-    if row.verdict == Verdict::Waiting {
-        let bare = row.decided.is_none() && row.decided_by.is_none() && row.channel.is_none();
-        return demand(bare, "verdict", "Somebody decided, but not what. Take down the decision");
-    }
-    let Some(on) = row.decided else {
-        return wrong("decided", "Say on which day it was decided".to_owned());
-    };
-    demand(on >= row.on, "decided", "It was decided before it was shown. Accepted: that day or later")?;
-    let passed = |day: Date| day < on;
-    let deemed = row.verdict != Verdict::Deemed || row.answer_by.is_some_and(passed);
-    demand(
-        deemed,
-        "verdict",
-        "Silence counts as a yes only after the day agreed for the answer. Give the version such a day, or wait for it",
-    )
 }
