@@ -1,10 +1,14 @@
 //! What can be said on the command line. Imports `domain::calendar`. Read next: `session.rs`.
 
+mod report;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::calendar::Date;
+
+pub use report::{Document, Paper, Report};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -73,8 +77,10 @@ pub enum Verb {
     Add(Add),
     /// List the tables, or the rows of one
     List(List),
-    /// Write a table, or all of them, as CSV or JSON
+    /// Write a table as CSV or JSON, or the whole project
     Export(Export),
+    /// Describe the document of `export --all --format json` as JSON Schema
+    Schema(Schema),
     /// Take over what another program wrote: all or nothing, one undo
     Import(Import),
     /// How the project stands: figures, and what is due
@@ -95,8 +101,8 @@ pub enum Verb {
 
 /// The words of the commands, for suggestions.
 pub const VERBS: &[&str] = &[
-    "new", "demo", "add", "list", "export", "import", "status", "report", "history", "undo", "redo", "check",
-    "backup", "help",
+    "new", "demo", "add", "list", "export", "schema", "import", "status", "report", "history", "undo",
+    "redo", "check", "backup", "help",
 ];
 
 /// `greenlight new`
@@ -105,6 +111,7 @@ pub const VERBS: &[&str] = &[
 Examples:
   greenlight new museum.greenlight
   greenlight new museum.greenlight --name \"Museum website\" --client \"Quillhaven Museum\" --due 2027-03-26
+  greenlight new copy.greenlight --from museum.json
 ")]
 pub struct New {
     /// The file to make; one that is there is never touched
@@ -127,6 +134,13 @@ pub struct New {
     /// The day it has to be done
     #[arg(long, value_name = "DATE")]
     pub due: Option<String>,
+    /// Begin with the whole project that `export --all --format json` wrote; - for stdin
+    #[arg(
+        long,
+        value_name = "DOCUMENT",
+        conflicts_with_all = ["name", "client", "kind", "currency", "start", "due"]
+    )]
+    pub from: Option<PathBuf>,
 }
 
 /// `greenlight demo`
@@ -208,7 +222,8 @@ pub struct Export {
     /// The table to write
     #[arg(required_unless_present = "all", conflicts_with = "all")]
     pub table: Option<String>,
-    /// Write every table: a file for each as CSV, one document as JSON
+    /// Write the whole project: one document as JSON, from which `new --from` makes it again; a file for each
+    /// table as CSV
     #[arg(long)]
     pub all: bool,
     /// csv or json; without it by the ending of OUT, else csv
@@ -226,6 +241,19 @@ pub struct Export {
     /// What stands between cells: one character, or tab
     #[arg(long, value_name = "C", default_value = ",", value_parser = delimiter)]
     pub delimiter: u8,
+}
+
+/// `greenlight schema`
+#[derive(Debug, Args)]
+#[command(before_help = "\
+Examples:
+  greenlight schema                                to stdout
+  greenlight schema -o greenlight.schema.json
+")]
+pub struct Schema {
+    /// Where to: a file, - for stdout
+    #[arg(short, long, value_name = "OUT")]
+    pub out: Option<PathBuf>,
 }
 
 /// `greenlight import`
@@ -265,47 +293,6 @@ pub struct Status {
     /// The status date; without it today
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
-}
-
-/// `greenlight report`
-#[derive(Debug, Args)]
-#[command(before_help = "\
-Examples:
-  greenlight report museum.greenlight status
-  greenlight report museum.greenlight status --format md -o status.md
-  greenlight report museum.greenlight status --since 2027-02-01
-")]
-pub struct Report {
-    /// The project file
-    pub file: PathBuf,
-    /// Which document: status
-    #[arg(value_enum, default_value_t = Document::Status)]
-    pub document: Document,
-    /// How it is written; without it as the ending of OUT says, else as text
-    #[arg(long, value_name = "FORMAT")]
-    pub format: Option<Paper>,
-    /// Tell of what was from this day on; without it from the last status note on
-    #[arg(long, value_name = "DATE")]
-    pub since: Option<String>,
-    /// Where to; without it, or with -, to stdout
-    #[arg(short, long, value_name = "OUT")]
-    pub out: Option<PathBuf>,
-}
-
-/// The documents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Document {
-    /// The status note
-    Status,
-}
-
-/// How a document is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Paper {
-    /// Plain text
-    Txt,
-    /// Markdown
-    Md,
 }
 
 /// `greenlight history`

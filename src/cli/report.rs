@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use crate::cli::args::{Document, Paper, Report};
-use crate::cli::export::{put, trouble};
+use crate::cli::export::put;
 use crate::cli::fail::Failure;
 use crate::cli::out::Out;
 use crate::cli::session::{Session, Settings};
@@ -39,8 +39,7 @@ pub fn run(settings: &Settings, args: &Report, out: &mut Out) -> Result<u8, Fail
         }
         Some(path) => {
             let text = note.write(format_of(args.format, Some(path)));
-            put(path, &mut |sink: &mut dyn Write| sink.write_all(text.as_bytes()))
-                .map_err(|e| trouble(path, &e))?;
+            put(path, &mut |sink: &mut dyn Write| sink.write_all(text.as_bytes()))?;
             out.line(&format!("{}: status note", path.display()))?;
         }
     }

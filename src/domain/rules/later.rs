@@ -1,13 +1,10 @@
-//! What briefs, tax codes, alerts, risks, decisions, versions shown and dependencies must be like. Imports `snapshot`, `check`.
+//! What briefs, tax codes, alerts, risks and versions shown must be like. Imports `snapshot`, `check`.
 //! Read next: `add.rs`.
-
-use std::collections::BTreeSet;
 
 use crate::domain::calendar::Date;
 use crate::domain::command::Refusal;
 use crate::domain::deliverable::Verdict;
 use crate::domain::id::Id;
-use crate::domain::input::names::name_of;
 use crate::domain::noun::Noun;
 use crate::domain::rules::demand::{WHOLE, demand, wrong};
 use crate::domain::snapshot::Snapshot;
@@ -23,8 +20,6 @@ pub fn check(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
         Noun::TaxCode => tax_code(snapshot, id),
         Noun::Alert => alert(snapshot, id),
         Noun::Risk => risk(snapshot, id),
-        Noun::Dependency => dependency(snapshot, id),
-        Noun::Decision => decision(snapshot, id),
         Noun::Showing => version(snapshot, id),
         _ => Ok(()),
     }
@@ -39,14 +34,7 @@ fn brief(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {
 fn tax_code(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {
     let Some(row) = snapshot.tax_codes.get(id) else { return Ok(()) };
     let fits = row.category == TaxCategory::Standard || row.rate == 0;
-    demand(fits, "rate", "Only a standard code has a rate. Accepted: 0, or the category standard")?;
-    let twin = snapshot.tax_codes.iter().find(|c| c.id != id && c.code.eq_ignore_ascii_case(&row.code));
-    match twin {
-        Some(twin) => {
-            wrong("code", format!("There is a tax code {} already. Choose another word", twin.code))
-        }
-        None => Ok(()),
-    }
+    demand(fits, "rate", "Only a standard code has a rate. Accepted: 0, or the category standard")
 }
 
 fn alert(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {
@@ -61,63 +49,10 @@ fn risk(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {
     demand(row.probability <= WHOLE, "probability", "More than certain there is not. Accepted: 0 to 100 %")
 }
 
-/// A task cannot wait for itself, not even over others.
-fn dependency(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {
-    let Some(row) = snapshot.dependencies.get(id) else { return Ok(()) };
-    let Some(ring) = ring(snapshot, row.task, row.after) else { return Ok(()) };
-    let names: Vec<String> = ring.iter().map(|task| name_of(snapshot, Noun::Task, *task)).collect();
-    wrong("after", format!("That would be a ring: {}", names.join(" waits for ")))
-}
-
-/// The tasks from `task` over `after` back to `task`, each waiting for the next; none where there is no ring.
-fn ring(snapshot: &Snapshot, task: Id, after: Id) -> Option<Vec<Id>> {
-    let mut seen = BTreeSet::new();
-    let mut paths = vec![vec![task, after]];
-    while let Some(path) = paths.pop() {
-        let last = *path.last()?;
-        if last == task {
-            return Some(path);
-        }
-        if !seen.insert(last) {
-            continue;
-        }
-        for next in snapshot.dependencies.iter().filter(|d| d.task == last) {
-            let mut longer = path.clone();
-            longer.push(next.after);
-            paths.push(longer);
-        }
-    }
-    None
-}
-
-/// A decision replaces at most one other, each is replaced once, and never in a ring.
-fn decision(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {
-    let Some(replaces) = snapshot.decisions.get(id).and_then(|d| d.replaces) else { return Ok(()) };
-    let name = |id| name_of(snapshot, Noun::Decision, id);
-    if let Some(other) = snapshot.decisions.iter().find(|d| d.id != id && d.replaces == Some(replaces)) {
-        let message =
-            format!("{} was replaced by {} already. Replace that one", name(replaces), name(other.id));
-        return wrong("replaces", message);
-    }
-    let (mut seen, mut at) = (BTreeSet::from([id]), Some(replaces));
-    while let Some(next) = at {
-        if !seen.insert(next) {
-            return wrong("replaces", format!("{} would replace itself in the end", name(id)));
-        }
-        at = snapshot.decisions.get(next).and_then(|d| d.replaces);
-    }
-    Ok(())
-}
-
 /// Is a version as it has to be: a decision with its day, none while it waits, and silence taken for a yes only after
 /// the day that was agreed for the answer?
 fn version(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {
     let Some(row) = snapshot.showings.get(id) else { return Ok(()) };
-    let twin = snapshot
-        .showings
-        .iter()
-        .any(|s| s.id != id && s.deliverable == row.deliverable && s.version == row.version);
-    demand(!twin, "version", "That version was shown already. Show the next one")?;
     if row.verdict == Verdict::Waiting {
         let bare = row.decided.is_none() && row.decided_by.is_none() && row.channel.is_none();
         return demand(bare, "verdict", "Somebody decided, but not what. Take down the decision");

@@ -3,5 +3,6 @@
 mod adding;
 mod agreed;
 mod approval;
+mod beginning;
 mod editing;
 mod flow;
