@@ -5,6 +5,7 @@
 
 mod agreed;
 mod board;
+mod briefs;
 mod groups;
 mod offers;
 mod purse;
@@ -14,6 +15,7 @@ mod worked;
 
 pub use agreed::Agreed;
 pub use board::{Board, TaskFact};
+pub use briefs::Briefs;
 pub use groups::{Groups, IdMap};
 pub use offers::{EstimateFact, Offers};
 pub use purse::{LineFact, Purse, Span, Step};
@@ -43,6 +45,8 @@ pub struct Facts {
     pub talk: Talk,
     /// What came of talks and what was shown.
     pub agreed: Agreed,
+    /// Briefs and their answers.
+    pub briefs: Briefs,
     /// Links and attachments.
     pub ties: Ties,
 }
@@ -57,17 +61,8 @@ impl Facts {
         let purse = Purse::of(snapshot, &worked, &board, &calendar, today);
         let offers = Offers::of(snapshot, today);
         let talk = Talk::of(snapshot, &calendar, today);
-        Self {
-            today,
-            worked,
-            board,
-            purse,
-            offers,
-            talk,
-            agreed: Agreed::of(snapshot),
-            ties: Ties::of(snapshot),
-            calendar,
-        }
+        let (briefs, ties, agreed) = (Briefs::of(snapshot), Ties::of(snapshot), Agreed::of(snapshot));
+        Self { today, calendar, worked, board, purse, offers, talk, agreed, briefs, ties }
     }
 }
 

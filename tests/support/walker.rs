@@ -1,11 +1,12 @@
 //! Random commands of every sort, drawn from what the project holds. Most of them are sensible; what the rules
 //! refuse is passed over.
 
-use greenlight::domain::agreed::{PromiseState, RiskState};
+mod agreed;
+mod briefed;
+
 use greenlight::domain::calendar::Date;
 use greenlight::domain::change::{CellChange, Change};
 use greenlight::domain::command::{Command, Draft, Place, SetChange, Word};
-use greenlight::domain::deliverable::{Decided, Verdict};
 use greenlight::domain::duration::Secs;
 use greenlight::domain::id::Id;
 use greenlight::domain::input::sets::members_of;
@@ -18,6 +19,8 @@ use greenlight::domain::snapshot::Snapshot;
 use greenlight::domain::value::{FieldValue, Value};
 
 use crate::support::today;
+use agreed::propose_agreed;
+use briefed::{begin, propose_brief};
 
 /// A small generator, so that a walk is the same every time.
 pub struct Dice(u64);
@@ -71,6 +74,14 @@ pub const ALL: &[&str] = &[
     "AcceptEstimate",
     "DeclineEstimate",
     "WithdrawApproval",
+    "SendDespite",
+    "BeginBrief",
+    "ReviseBrief",
+    "SignBrief",
+    "WithdrawBrief",
+    "SortNotes",
+    "AnswerQuestion",
+    "SetAside",
     "CorrectLog",
     "CloseFollowups",
     "MoveFollowups",
@@ -155,7 +166,13 @@ fn some(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Vec<Id> {
 /// Any command.
 pub fn propose(held: &Snapshot, dice: &mut Dice) -> Command {
     let estimate = any(held, Noun::Estimate, dice);
-    match dice.roll(26) {
+    let brief = any(held, Noun::Brief, dice);
+    match dice.roll(29) {
+        26 => Command::SignBrief { brief, word: word(held, dice) },
+        27 if dice.roll(2) == 0 => {
+            Command::WithdrawBrief { brief, word: (dice.roll(3) > 0).then(|| word(held, dice)) }
+        }
+        28 => Command::SendDespite { estimate, reason: dice.word() },
         0 => Command::SendEstimate { estimate },
         1 => Command::ReviseEstimate { estimate },
         2 => Command::AcceptEstimate {
@@ -184,7 +201,9 @@ pub fn propose(held: &Snapshot, dice: &mut Dice) -> Command {
 /// A command that undo takes back.
 pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
     let tasks = some(held, Noun::Task, dice);
-    match dice.roll(23) {
+    match dice.roll(28) {
+        20..24 => propose_brief(held, dice),
+        24..28 => propose_agreed(held, dice),
         0 | 1 => edit(held, dice),
         2 => set_edit(held, dice),
         3 => {
@@ -201,6 +220,10 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
                 Noun::Promise,
                 Noun::Risk,
                 Noun::Deliverable,
+                Noun::Brief,
+                Noun::Answer,
+                Noun::Note,
+                Noun::Question,
             ];
             let noun = dice.pick(&nouns).unwrap();
             Command::NextState { noun, ids: some(held, noun, dice) }
@@ -229,37 +252,10 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
             let (from, to) = (any(held, Noun::Need, dice), any(held, Noun::Task, dice));
             Command::Link { from: (Noun::Need, from), to: (Noun::Task, to), meaning: "about".into() }
         }
-        15..=18 => propose_agreed(held, dice),
         _ => {
             let plain: Vec<Noun> = ADDED.iter().copied().filter(|n| *n != Noun::LogEntry).collect();
             let noun = dice.pick(&plain).unwrap();
             Command::Add(draft(held, noun, dice))
-        }
-    }
-}
-
-/// Promises and risks end, versions are shown and decided about; without a word in the log, which undo would pass
-/// over.
-fn propose_agreed(held: &Snapshot, dice: &mut Dice) -> Command {
-    match dice.roll(4) {
-        0 => {
-            let ends = [PromiseState::Kept, PromiseState::Broken, PromiseState::Released];
-            let state = dice.pick(&ends).unwrap();
-            Command::ClosePromises { ids: some(held, Noun::Promise, dice), state, on: today() }
-        }
-        1 => {
-            let state = dice.pick(&[RiskState::Resolved, RiskState::Accepted]).unwrap();
-            Command::CloseRisks { ids: some(held, Noun::Risk, dice), state }
-        }
-        2 => {
-            let words = [Verdict::Approved, Verdict::ApprovedWithChanges, Verdict::Rework];
-            let verdict = dice.pick(&words).unwrap();
-            let decided = Decided { verdict, on: today(), person: None, channel: None, comment: None };
-            Command::TakeVerdict { showing: any(held, Noun::Showing, dice), decided }
-        }
-        _ => {
-            let showing = draft(held, Noun::Showing, dice).with("on", &today());
-            Command::ShowVersion { showing, log: false }
         }
     }
 }
@@ -300,6 +296,7 @@ fn draft(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Draft {
             draft.put("task", Value::Int(any(held, Noun::Task, dice).0));
             draft.put("after", Value::Int(any(held, Noun::Task, dice).0));
         }
+        Noun::Answer if dice.roll(3) > 0 => draft.put("answer", dice.word().to_value()),
         Noun::Showing => draft.put("deliverable", Value::Int(any(held, Noun::Deliverable, dice).0)),
         Noun::Cost => draft = draft.with("amount", &Money(dice.small(500_000))),
         Noun::Task | Noun::Followup => draft = draft.with("due", &dice.date()),

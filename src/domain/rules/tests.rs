@@ -4,5 +4,6 @@ mod adding;
 mod agreed;
 mod approval;
 mod beginning;
+mod briefing;
 mod editing;
 mod flow;
