@@ -187,7 +187,13 @@ impl Model {
                 };
                 let name = format!("BR{} is {}", brief.number, brief.state.label());
                 match action {
-                    Action::SignBrief => need(is_open(brief), &format!("{name}; b makes a new version")),
+                    Action::SignBrief => {
+                        need(is_open(brief), &format!("{name}; b makes a new version"))?;
+                        let sum = self.data.facts.briefs.completeness(brief.id);
+                        let open =
+                            format!("BR{} is not complete, {} open: = shows them", brief.number, sum.open);
+                        need(sum.is_complete(), &open)
+                    }
                     Action::WithdrawBrief => need(may_be_withdrawn(brief), &format!("{name} and stays so")),
                     _ => Ok(()),
                 }

@@ -7,6 +7,7 @@ use crate::domain::engines::estimating::{Totals, mean_quantity};
 use crate::domain::estimate::{EstimateStage, LineKind, LineUnit};
 use crate::domain::facts::EstimateFact;
 use crate::domain::id::Id;
+use crate::domain::input::name_of;
 use crate::domain::input::quantity::day_of_line;
 use crate::domain::money::{Money, margin_of, markup_of};
 use crate::domain::need::Scope;
@@ -172,7 +173,12 @@ fn signoffs() -> Sheet {
     })
     .show("number", 0, (3, 5))
     .show("kind", 1, (8, 10))
-    .show("estimate", 0, (8, 40))
+    .words(("agreed", "agreed to"), 0, (8, 40), |look, id| {
+        let Some(signoff) = look.snapshot.signoffs.get(id) else { return Cell::EMPTY };
+        let estimate = signoff.estimate.map(|id| name_of(look.snapshot, Noun::Estimate, id));
+        let brief = || signoff.brief.map(|id| name_of(look.snapshot, Noun::Brief, id));
+        words(&estimate.or_else(brief).unwrap_or_default())
+    })
     .show("name", 1, (8, 24))
     .show("organisation", 4, (8, 20))
     .show("at", 2, (10, 18))
