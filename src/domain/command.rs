@@ -8,6 +8,7 @@ use crate::domain::id::{Id, IdSource};
 use crate::domain::log::FollowupState;
 use crate::domain::noun::Noun;
 use crate::domain::signoff::Channel;
+use crate::domain::template::Template;
 use crate::domain::value::{FieldValue, Value};
 
 /// Stands in a draft of [`Command::Several`] for the row of its noun that was added last in the same step.
@@ -182,6 +183,22 @@ pub enum Command {
         /// Which tasks.
         tasks: Vec<Id>,
     },
+    /// Lines of a draft to another place or phase.
+    MoveLines {
+        /// Which lines.
+        lines: Vec<Id>,
+        /// Their phase from now on.
+        phase: Option<Id>,
+        /// The line they stand before; none for the end.
+        before: Option<Id>,
+    },
+    /// A template into a draft: its phases, lines and rates.
+    UseTemplate {
+        /// The draft; none for the newest, or a first one.
+        estimate: Option<Id>,
+        /// What is put in.
+        template: Box<Template>,
+    },
     /// A draft goes to the client.
     SendEstimate {
         /// Which estimate.
@@ -278,6 +295,7 @@ impl Command {
             | Self::Assign { tasks, .. }
             | Self::Block { tasks, .. }
             | Self::Unblock { tasks } => tasks.len(),
+            Self::UseTemplate { template, .. } => template.lines.len() + template.roles.len(),
             _ => 1,
         }
     }

@@ -58,5 +58,6 @@ pub mod sheets;
 pub mod undo;
 
 pub mod own;
+pub mod template;
 
 pub mod engines;

@@ -25,11 +25,13 @@ pub mod edit;
 pub mod estimates;
 pub mod follow;
 pub mod import;
+pub mod lines;
 pub mod links;
 pub mod next;
 pub mod rates;
 pub mod sets;
 pub mod start;
+pub mod templates;
 pub mod time;
 
 #[cfg(test)]

@@ -11,8 +11,10 @@ use greenlight::domain::link::Attachment;
 use greenlight::domain::log::FollowupState;
 use greenlight::domain::money::Money;
 use greenlight::domain::noun::Noun;
+use greenlight::domain::own::OwnTexts;
 use greenlight::domain::signoff::Channel;
 use greenlight::domain::snapshot::Snapshot;
+use greenlight::domain::template::templates;
 use greenlight::domain::value::{FieldValue, Value};
 
 use crate::support::today;
@@ -64,6 +66,8 @@ pub const ALL: &[&str] = &[
     "Remaining",
     "Block",
     "Unblock",
+    "MoveLines",
+    "UseTemplate",
     "SendEstimate",
     "ReviseEstimate",
     "AcceptEstimate",
@@ -178,7 +182,7 @@ pub fn propose(held: &Snapshot, dice: &mut Dice) -> Command {
 /// A command that undo takes back.
 pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
     let tasks = some(held, Noun::Task, dice);
-    match dice.roll(20) {
+    match dice.roll(22) {
         0 | 1 => edit(held, dice),
         2 => set_edit(held, dice),
         3 => {
@@ -213,6 +217,22 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
         14 => {
             let (from, to) = (any(held, Noun::Need, dice), any(held, Noun::Task, dice));
             Command::Link { from: (Noun::Need, from), to: (Noun::Task, to), meaning: "about".into() }
+        }
+        15 => {
+            let estimate = any(held, Noun::Estimate, dice);
+            let lines: Vec<Id> = held.lines.iter().filter(|l| l.estimate == estimate).map(|l| l.id).collect();
+            let moved = (0..=dice.roll(2)).filter_map(|_| dice.pick(&lines)).collect();
+            Command::MoveLines {
+                lines: moved,
+                phase: dice.pick(&held.ids(Noun::Phase)),
+                before: dice.pick(&lines),
+            }
+        }
+        16 if dice.roll(4) == 0 => {
+            let (mut all, _) = templates(held, &OwnTexts::default());
+            let mut template = all.swap_remove(dice.roll(all.len()));
+            template.lines.truncate(5);
+            Command::UseTemplate { estimate: None, template: Box::new(template) }
         }
         _ => {
             let plain: Vec<Noun> = ADDED.iter().copied().filter(|n| *n != Noun::LogEntry).collect();
