@@ -14,6 +14,8 @@ use tempfile::TempDir;
 
 #[path = "cli/past.rs"]
 mod past;
+#[path = "cli/slips.rs"]
+mod slips;
 
 const TODAY: &str = "2026-03-04";
 
@@ -255,23 +257,6 @@ fn a_dry_run_and_a_refused_import_write_nothing() {
     assert!(
         desk.fails(2, &["import", "p.greenlight", "x", "--from", "trelo"]).contains("Did you mean trello?")
     );
-}
-
-#[test]
-fn usage_errors_suggest_what_was_meant() {
-    let desk = Desk::with_project();
-    assert!(desk.fails(2, &["lsit"]).contains("greenlight list"));
-    assert!(desk.fails(2, &["missing.greenlight"]).contains("greenlight new missing.greenlight"));
-    assert!(!desk.path("missing.greenlight").exists());
-    assert!(desk.fails(2, &["p.greenlight"]).contains("needs a terminal"));
-    assert!(desk.fails(2, &["p.greenlight", "--tab", "money"]).contains("Budget"));
-    assert!(desk.fails(2, &["add", "p.greenlight", "taks", "x"]).contains("Did you mean task?"));
-    assert!(desk.fails(2, &["list", "p.greenlight", "need s"]).contains("needs"));
-    assert!(desk.fails(2, &["new", "x.greenlight", "--currency", "XXQ"]).contains("XXQ"));
-    assert!(desk.fails(2, &["demo"]).contains("--no-open"));
-    desk.fails(2, &[]);
-    let help = desk.done(&["--help"]);
-    assert!(help.starts_with("Examples:"), "{help}");
 }
 
 #[test]

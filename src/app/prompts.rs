@@ -47,14 +47,13 @@ impl Model {
                 self.refresh();
             }
             Ask::Capture | Ask::CaptureOf(_) => {
-                prompt.understood = match self.captured(&prompt) {
-                    Ok(Some(capture)) => capture
-                        .understood
-                        .into_iter()
-                        .map(|(label, value)| (label.to_owned(), value))
-                        .collect(),
-                    Ok(None) => Vec::new(),
-                    Err(why) => vec![("not yet".to_owned(), why)],
+                let named = |(label, value): (&str, String)| (label.to_owned(), value);
+                (prompt.understood, prompt.warnings) = match self.captured(&prompt) {
+                    Ok(Some(capture)) => {
+                        (capture.understood.into_iter().map(named).collect(), capture.warnings)
+                    }
+                    Ok(None) => (Vec::new(), Vec::new()),
+                    Err(why) => (vec![("not yet".to_owned(), why)], Vec::new()),
                 };
             }
             Ask::NewDue(_) => {
@@ -111,6 +110,7 @@ impl Model {
         Ok(match &prompt.ask {
             Ask::Filter { .. } => None,
             Ask::Capture | Ask::CaptureOf(_) => match self.captured(prompt)? {
+                Some(capture) if !capture.warnings.is_empty() => return Err(capture.warnings.join(". ")),
                 Some(capture) => self.run_from(capture.command, back()),
                 None => None,
             },

@@ -22,6 +22,7 @@ mod open;
 mod out;
 mod sample;
 mod session;
+mod slips;
 mod status;
 mod undo;
 
@@ -42,6 +43,13 @@ pub fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
+            let error = match slips::mended(error) {
+                Ok(error) => error,
+                Err(failure) => {
+                    failure.tell();
+                    return ExitCode::from(failure.code());
+                }
+            };
             // Help and version go to stdout, usage errors to stderr; a closed pipe is silent.
             let _ = error.print();
             let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
