@@ -44,6 +44,9 @@ impl Model {
             | Action::NewVersion
             | Action::WithdrawApproval
             | Action::DeclineEstimate => self.may_estimate(action),
+            Action::FoldPhase | Action::LineUp | Action::LineDown | Action::CompareVersions => {
+                self.may_group(action)
+            }
             Action::CorrectEntry | Action::FollowUp => {
                 need(self.is_on(Noun::LogEntry), "put the cursor on an entry of the client log first (tab 5)")
             }
@@ -141,6 +144,21 @@ impl Model {
         let (noun, _) = self.targets();
         let long = noun.fields().iter().any(|f| f.kind == Kind::Long && !f.system);
         need(long, "this row has no long text")
+    }
+
+    fn may_group(&self, action: Action) -> Result<(), String> {
+        if action == Action::CompareVersions {
+            return need(
+                self.estimate_in_hand().is_some(),
+                "there is no estimate yet: a adds the first line",
+            );
+        }
+        need(self.view().shape == Shape::Estimate, "that is done in the lines of the estimate (tab 2)")?;
+        if action == Action::FoldPhase {
+            return Ok(());
+        }
+        self.need_row()?;
+        self.may_edit_lines()
     }
 
     fn may_estimate(&self, action: Action) -> Result<(), String> {

@@ -91,7 +91,7 @@ impl Model {
                 let state = crate::domain::log::FollowupState::Dropped;
                 self.run(Command::CloseFollowups { ids, state })
             }
-            _ => None,
+            _ => self.act_lines(action),
         }
     }
 

@@ -139,7 +139,12 @@ fn hinted(model: &Model) -> Vec<Action> {
         (Shape::Board, _) => {
             vec![Action::Add, Action::Edit, Action::CardRight, Action::LogTime, Action::Assign]
         }
-        (Shape::Estimate, _) => vec![Action::Add, Action::Edit, Action::SendEstimate, Action::AcceptEstimate],
+        (Shape::Estimate, _) if model.pane().rows().is_empty() => {
+            vec![Action::UseTemplate, Action::Edit, Action::Add]
+        }
+        (Shape::Estimate, _) => {
+            vec![Action::Edit, Action::Add, Action::FoldPhase, Action::SendEstimate, Action::AcceptEstimate]
+        }
         (Shape::Figures, _) => vec![Action::Explain, Action::Add],
         (_, Noun::LogEntry) => vec![Action::Add, Action::FollowUp, Action::CorrectEntry],
         (_, Noun::Followup) => vec![Action::NextState, Action::PutOff, Action::Add],
@@ -157,6 +162,15 @@ fn hinted(model: &Model) -> Vec<Action> {
     actions
 }
 
+/// The word for an action in the footer; editing lines is a sheet.
+fn label_of(model: &Model, action: Action) -> &'static str {
+    if action == Action::Edit && model.view().shape == Shape::Estimate {
+        "sheet"
+    } else {
+        action.info().label
+    }
+}
+
 /// Draws the keys that are valid now, and what happened last.
 pub fn footer(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) -> Vec<(Action, Area)> {
     let actions = hinted(model);
@@ -164,7 +178,7 @@ pub fn footer(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) -> Vec
         .iter()
         .map(|action| Hint {
             key: model.keymap.key_of(*action).map_or(String::new(), |k| k.to_string()),
-            label: action.info().label.to_owned(),
+            label: label_of(model, *action).to_owned(),
         })
         .collect();
     let (text, style) = said(model, theme);

@@ -218,28 +218,28 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
             let (from, to) = (any(held, Noun::Need, dice), any(held, Noun::Task, dice));
             Command::Link { from: (Noun::Need, from), to: (Noun::Task, to), meaning: "about".into() }
         }
-        15 => {
-            let estimate = any(held, Noun::Estimate, dice);
-            let lines: Vec<Id> = held.lines.iter().filter(|l| l.estimate == estimate).map(|l| l.id).collect();
-            let moved = (0..=dice.roll(2)).filter_map(|_| dice.pick(&lines)).collect();
-            Command::MoveLines {
-                lines: moved,
-                phase: dice.pick(&held.ids(Noun::Phase)),
-                before: dice.pick(&lines),
-            }
-        }
-        16 if dice.roll(4) == 0 => {
-            let (mut all, _) = templates(held, &OwnTexts::default());
-            let mut template = all.swap_remove(dice.roll(all.len()));
-            template.lines.truncate(5);
-            Command::UseTemplate { estimate: None, template: Box::new(template) }
-        }
+        15 => move_lines(held, dice),
+        16 if dice.roll(4) == 0 => use_template(held, dice),
         _ => {
             let plain: Vec<Noun> = ADDED.iter().copied().filter(|n| *n != Noun::LogEntry).collect();
             let noun = dice.pick(&plain).unwrap();
             Command::Add(draft(held, noun, dice))
         }
     }
+}
+
+fn move_lines(held: &Snapshot, dice: &mut Dice) -> Command {
+    let estimate = any(held, Noun::Estimate, dice);
+    let lines: Vec<Id> = held.lines.iter().filter(|l| l.estimate == estimate).map(|l| l.id).collect();
+    let moved = (0..=dice.roll(2)).filter_map(|_| dice.pick(&lines)).collect();
+    Command::MoveLines { lines: moved, phase: dice.pick(&held.ids(Noun::Phase)), before: dice.pick(&lines) }
+}
+
+fn use_template(held: &Snapshot, dice: &mut Dice) -> Command {
+    let (mut all, _) = templates(held, &OwnTexts::default());
+    let mut template = all.swap_remove(dice.roll(all.len()));
+    template.lines.truncate(5);
+    Command::UseTemplate { estimate: None, template: Box::new(template) }
 }
 
 /// A new row with a title and now and then more.

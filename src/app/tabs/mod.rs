@@ -1,5 +1,6 @@
 //! What single tabs do beyond what all of them do. Imports domain, keys.
 
 pub mod budget;
+pub mod estimate;
 pub mod form_steps;
 pub mod team;

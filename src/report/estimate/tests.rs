@@ -49,16 +49,8 @@ fn desk() -> Desk {
     desk
 }
 
-#[test]
-fn the_document_says_it_all_and_adds_up() {
-    let desk = desk();
-    let offer = offer(&desk.snapshot);
-    // Labour 20 h at 100 and 10 % of it, less 10 % on the whole: 1,980.00; the hidden 2 h are in the other lines.
-    assert_eq!(offer.net, Money(198_000));
-    let items: i64 = offer.phases.iter().flat_map(|p| &p.items).map(|i| i.price.0).sum();
-    assert_eq!(items, offer.net.0);
-    let text = offer.write(Paper::Text);
-    let expected = "\
+/// The document of [`desk`].
+const WRITTEN: &str = "\
 Spring launch: Website
 ======================
 
@@ -110,7 +102,17 @@ Besides that
 ------------
 Two rounds are included.
 ";
-    assert_eq!(text, expected);
+
+#[test]
+fn the_document_says_it_all_and_adds_up() {
+    let desk = desk();
+    let offer = offer(&desk.snapshot);
+    // Labour 20 h at 100 and 10 % of it, less 10 % on the whole: 1,980.00; the hidden 2 h are in the other lines.
+    assert_eq!(offer.net, Money(198_000));
+    let items: i64 = offer.phases.iter().flat_map(|p| &p.items).map(|i| i.price.0).sum();
+    assert_eq!(items, offer.net.0);
+    let text = offer.write(Paper::Text);
+    assert_eq!(text, WRITTEN);
     let markdown = offer.write(Paper::Markdown);
     assert!(markdown.starts_with("# Spring launch: Website\n"), "{markdown}");
     assert!(markdown.contains("- Images \\| icons: 270.00\n"), "{markdown}");
@@ -177,8 +179,7 @@ fn nothing_internal_stands_in_it() {
     let other = offer(&marked(&desk.snapshot));
     for offer in [&plain, &other] {
         let all = [offer.write(Paper::Text), offer.write(Paper::Markdown), offer.json().to_string()].concat();
-        for word in ["INTERNAL", "77,777.77", "77777.77", "Secret", "designer", "we guess", "margin"]
-        {
+        for word in ["INTERNAL", "77,777.77", "77777.77", "Secret", "designer", "we guess", "margin"] {
             assert!(!all.contains(word), "{word} in\n{all}");
         }
     }

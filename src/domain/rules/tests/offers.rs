@@ -13,10 +13,10 @@ fn titles(desk: &Desk, estimate: Id) -> Vec<String> {
     lines_of(&desk.snapshot, estimate).iter().map(|l| l.title.clone()).collect()
 }
 
-fn of(desk: &Desk, kind: &str) -> Box<Template> {
+fn of(desk: &Desk, kind: &str) -> Template {
     let (all, faults) = templates(&desk.snapshot, &OwnTexts::default());
     assert!(faults.is_empty());
-    Box::new(all.into_iter().find(|t| t.kind == kind).unwrap())
+    all.into_iter().find(|t| t.kind == kind).unwrap()
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn a_template_brings_phases_lines_and_missing_rates_in_one_step() {
     let build = desk.add(Noun::Phase, &[("name", "build")]);
     let template = of(&desk, "website");
     let lines = template.lines.len();
-    desk.does(&Command::UseTemplate { estimate: None, template: template.clone() });
+    desk.does(&Command::UseTemplate { estimate: None, template: Box::new(template.clone()) });
     let estimate = desk.snapshot.estimates.iter().next().unwrap().clone();
     assert_eq!(lines_of(&desk.snapshot, estimate.id).len(), lines);
     assert_eq!(estimate.contingency, 1_500);
@@ -107,7 +107,8 @@ fn a_template_brings_phases_lines_and_missing_rates_in_one_step() {
         lines_of(&desk.snapshot, estimate.id).iter().all(|l| l.kind == LineKind::Share || l.bill_rate.0 > 0)
     );
     desk.does(&Command::SendEstimate { estimate: estimate.id });
-    let again = desk.refuses(&Command::UseTemplate { estimate: Some(estimate.id), template });
+    let again =
+        desk.refuses(&Command::UseTemplate { estimate: Some(estimate.id), template: Box::new(template) });
     assert!(again.contains("sent"), "{again}");
 }
 
@@ -115,8 +116,10 @@ fn a_template_brings_phases_lines_and_missing_rates_in_one_step() {
 fn a_rate_card_alone_adds_the_roles_that_have_no_rate() {
     let mut desk = Desk::new();
     let card = of(&desk, "");
-    desk.does(&Command::UseTemplate { estimate: None, template: card.clone() });
+    desk.does(&Command::UseTemplate { estimate: None, template: Box::new(card.clone()) });
     assert_eq!(desk.snapshot.rates.len(), card.roles.len(), "all but the designer, who was there");
     assert!(desk.snapshot.estimates.is_empty());
-    assert!(desk.refuses(&Command::UseTemplate { estimate: None, template: card }).contains("already"));
+    assert!(
+        desk.refuses(&Command::UseTemplate { estimate: None, template: Box::new(card) }).contains("already")
+    );
 }
