@@ -77,6 +77,10 @@ pub enum Ask {
     NewDue(Vec<Id>),
     /// Why the client said no.
     DeclineReason(Id),
+    /// What the client answered to this question.
+    AnswerTo(Id),
+    /// Why this estimate is sent although the brief is thin.
+    SendDespite(Id),
 }
 
 impl Ask {
@@ -93,6 +97,8 @@ impl Ask {
             Self::BlockReason(_) => "blocked by".to_owned(),
             Self::NewDue(_) => "put off to".to_owned(),
             Self::DeclineReason(_) => "declined because".to_owned(),
+            Self::AnswerTo(_) => "the client answered".to_owned(),
+            Self::SendDespite(_) => "the brief is under 60 % answered: send all the same, because".to_owned(),
         }
     }
 }
@@ -167,6 +173,8 @@ pub enum Purpose {
     Add,
     /// What an estimate begins with.
     Template,
+    /// The question of the brief that these notes answer.
+    AnswerBy(Vec<Id>),
 }
 
 /// An entry of a list to choose from.

@@ -16,6 +16,7 @@ use crate::domain::facts::Facts;
 use crate::domain::figures::budget::Budget;
 use crate::domain::figures::header::Header;
 use crate::domain::figures::today::Item;
+use crate::domain::figures::trace::Gap;
 use crate::domain::id::{Id, IdSource};
 use crate::domain::input::Reading;
 use crate::domain::money::Currency;
@@ -36,6 +37,8 @@ pub struct Data {
     pub items: Vec<Item>,
     /// The state of the project in words and figures.
     pub header: Header,
+    /// What falls out of the chain from need to line to task.
+    pub gaps: Vec<Gap>,
     /// Where the money is.
     pub budget: Budget,
     /// The journal's head they stand at.
@@ -122,6 +125,8 @@ pub struct Model {
     pub folded: BTreeSet<Id>,
     /// How far the cost of the estimate shown may go.
     pub outlook: Outlook,
+    /// The brief whose answers are shown; none is the newest.
+    pub brief: Option<Id>,
     /// The sheet that is typed into; none outside of sheet mode.
     pub sheet: Option<Grid>,
     /// What lies over the tabs, the topmost last.
@@ -203,6 +208,7 @@ impl Model {
             estimate: None,
             folded: BTreeSet::new(),
             outlook: Outlook::default(),
+            brief: None,
             sheet: None,
             dialogs: Vec::new(),
             drafts: BTreeMap::new(),
@@ -291,9 +297,12 @@ impl Model {
     pub fn current(&self) -> Option<(Noun, Id)> {
         match self.view().shape {
             Shape::Today => self.data.items.get(self.pane().cursor).map(|item| item.target),
+            Shape::Trace => self.data.gaps.get(self.pane().cursor).map(|gap| gap.target),
             Shape::Figures => None,
             Shape::Estimate => self.pane().cursor_id.and_then(|id| self.line_or_phase(id)),
-            Shape::Table | Shape::Board => self.pane().cursor_id.map(|id| (self.sheet_noun(), id)),
+            Shape::Table | Shape::Board | Shape::Answers => {
+                self.pane().cursor_id.map(|id| (self.sheet_noun(), id))
+            }
         }
     }
 
@@ -307,12 +316,12 @@ impl Model {
     #[must_use]
     pub fn targets(&self) -> (Noun, Vec<Id>) {
         match self.view().shape {
-            Shape::Today | Shape::Figures => match self.current() {
+            Shape::Today | Shape::Figures | Shape::Trace => match self.current() {
                 Some((noun, id)) => (noun, vec![id]),
                 None => (self.view().noun, Vec::new()),
             },
             Shape::Estimate => (Noun::Line, self.lines_under(&self.pane().targets())),
-            Shape::Table | Shape::Board => (self.sheet_noun(), self.pane().targets()),
+            Shape::Table | Shape::Board | Shape::Answers => (self.sheet_noun(), self.pane().targets()),
         }
     }
 

@@ -121,6 +121,7 @@ fn offer(settings: &Settings, file: &Path) -> Result<(), Failure> {
         currency: None,
         start: None,
         due: None,
+        from: None,
     };
     new::make(settings, &args).map(drop)
 }

@@ -9,7 +9,8 @@ use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::rules::work::Work;
 use crate::domain::rules::{
-    add, approve, board, delete, edit, estimates, follow, import, lines, links, next, start, templates, time,
+    add, approve, board, brief_seal, briefs, delete, edit, estimates, follow, import, lines, links, next,
+    notes, restore, start, templates, time,
 };
 use crate::domain::snapshot::Snapshot;
 use crate::domain::value::{FieldValue, Kind, Value};
@@ -28,6 +29,7 @@ pub fn decide(snapshot: &Snapshot, ctx: &mut Context<'_>, command: &Command) -> 
 fn perform(work: &mut Work<'_>, command: &Command) -> Result<String, Refusal> {
     match command {
         Command::StartProject(draft) => start::start(work, draft),
+        Command::Restore { project, source } => restore::restore(work, project, source),
         Command::Add(draft) => {
             let id = add::add(work, draft)?;
             Ok(add::label(&work.snapshot, draft.noun, id))
@@ -44,12 +46,20 @@ fn perform(work: &mut Work<'_>, command: &Command) -> Result<String, Refusal> {
         Command::MoveLines { lines: moved, phase, before } => lines::move_lines(work, moved, *phase, *before),
         Command::UseTemplate { estimate, template } => templates::use_template(work, *estimate, template),
         Command::SendEstimate { estimate } => estimates::send(work, *estimate),
+        Command::SendDespite { estimate, reason } => estimates::send_despite(work, *estimate, reason),
         Command::ReviseEstimate { estimate } => estimates::revise(work, *estimate),
         Command::AcceptEstimate { estimate, word, taken, make_tasks } => {
             approve::accept(work, *estimate, word, taken, *make_tasks)
         }
         Command::DeclineEstimate { estimate, note } => estimates::decline(work, *estimate, note),
         Command::WithdrawApproval { estimate, word } => approve::withdraw(work, *estimate, word),
+        Command::BeginBrief { kind, questions } => briefs::begin(work, *kind, questions),
+        Command::ReviseBrief { brief } => briefs::revise(work, *brief),
+        Command::SignBrief { brief, word } => brief_seal::sign_brief(work, *brief, word),
+        Command::WithdrawBrief { brief, word } => brief_seal::withdraw_brief(work, *brief, word.as_ref()),
+        Command::SortNotes { notes, into } => notes::sort(work, notes, *into),
+        Command::AnswerQuestion { question, answer } => notes::answer(work, *question, answer),
+        Command::SetAside { noun, ids } => notes::set_aside(work, *noun, ids),
         Command::CorrectLog { entry, draft } => follow::correct(work, *entry, draft),
         Command::CloseFollowups { ids, state } => follow::close(work, ids, *state),
         Command::MoveFollowups { ids, due } => follow::put_off(work, ids, *due),

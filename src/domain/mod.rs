@@ -34,11 +34,16 @@ pub mod task;
 pub mod tax;
 pub mod time;
 
+pub mod own;
+
+pub mod briefing;
 pub mod catalog;
 pub mod change;
 pub mod command;
 pub mod snapshot;
+pub mod verdict;
 
+pub mod completeness;
 pub mod input;
 
 pub mod capture;
@@ -47,6 +52,8 @@ pub mod defaults;
 pub mod decide;
 pub mod rules;
 pub mod seal;
+
+pub mod brief_diff;
 
 pub mod facts;
 pub mod table;
@@ -57,7 +64,6 @@ pub mod history;
 pub mod sheets;
 pub mod undo;
 
-pub mod own;
 pub mod template;
 
 pub mod engines;

@@ -1,23 +1,27 @@
 //! Random commands of every sort, drawn from what the project holds. Most of them are sensible; what the rules
 //! refuse is passed over.
 
+#[path = "walker_offers.rs"]
+mod offers;
+
+use greenlight::domain::brief::AnswerKind;
+use greenlight::domain::briefing::BriefQuestion;
 use greenlight::domain::calendar::Date;
-use greenlight::domain::change::{CellChange, Change};
-use greenlight::domain::command::{Command, Draft, Place, SetChange, Word};
+use greenlight::domain::change::CellChange;
+use greenlight::domain::command::{Command, Draft, Place, SetChange, Turn, Word};
 use greenlight::domain::duration::Secs;
 use greenlight::domain::id::Id;
 use greenlight::domain::input::sets::members_of;
-use greenlight::domain::link::Attachment;
 use greenlight::domain::log::FollowupState;
 use greenlight::domain::money::Money;
 use greenlight::domain::noun::Noun;
-use greenlight::domain::own::OwnTexts;
+use greenlight::domain::project::ProjectKind;
 use greenlight::domain::signoff::Channel;
 use greenlight::domain::snapshot::Snapshot;
-use greenlight::domain::template::templates;
 use greenlight::domain::value::{FieldValue, Value};
 
 use crate::support::today;
+use offers::{import, move_lines, use_template};
 
 /// A small generator, so that a walk is the same every time.
 pub struct Dice(u64);
@@ -54,7 +58,7 @@ impl Dice {
     }
 }
 
-/// Every command, by name, with undo and redo; `StartProject` is how a walk begins.
+/// Every command, by name, with undo and redo; `StartProject` and `Restore` are how a file begins.
 pub const ALL: &[&str] = &[
     "Add",
     "Edit",
@@ -73,6 +77,14 @@ pub const ALL: &[&str] = &[
     "AcceptEstimate",
     "DeclineEstimate",
     "WithdrawApproval",
+    "SendDespite",
+    "BeginBrief",
+    "ReviseBrief",
+    "SignBrief",
+    "WithdrawBrief",
+    "SortNotes",
+    "AnswerQuestion",
+    "SetAside",
     "CorrectLog",
     "CloseFollowups",
     "MoveFollowups",
@@ -153,7 +165,13 @@ fn some(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Vec<Id> {
 /// Any command.
 pub fn propose(held: &Snapshot, dice: &mut Dice) -> Command {
     let estimate = any(held, Noun::Estimate, dice);
-    match dice.roll(26) {
+    let brief = any(held, Noun::Brief, dice);
+    match dice.roll(29) {
+        26 => Command::SignBrief { brief, word: word(held, dice) },
+        27 if dice.roll(2) == 0 => {
+            Command::WithdrawBrief { brief, word: (dice.roll(3) > 0).then(|| word(held, dice)) }
+        }
+        28 => Command::SendDespite { estimate, reason: dice.word() },
         0 => Command::SendEstimate { estimate },
         1 => Command::ReviseEstimate { estimate },
         2 => Command::AcceptEstimate {
@@ -182,7 +200,8 @@ pub fn propose(held: &Snapshot, dice: &mut Dice) -> Command {
 /// A command that undo takes back.
 pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
     let tasks = some(held, Noun::Task, dice);
-    match dice.roll(22) {
+    match dice.roll(26) {
+        22..26 => propose_brief(held, dice),
         0 | 1 => edit(held, dice),
         2 => set_edit(held, dice),
         3 => {
@@ -190,7 +209,17 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
             Command::Delete { noun, ids: some(held, noun, dice) }
         }
         4 => {
-            let nouns = [Noun::Need, Noun::Task, Noun::Cost, Noun::Followup, Noun::Milestone];
+            let nouns = [
+                Noun::Need,
+                Noun::Task,
+                Noun::Cost,
+                Noun::Followup,
+                Noun::Milestone,
+                Noun::Brief,
+                Noun::Answer,
+                Noun::Note,
+                Noun::Question,
+            ];
             let noun = dice.pick(&nouns).unwrap();
             Command::NextState { noun, ids: some(held, noun, dice) }
         }
@@ -226,20 +255,6 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
             Command::Add(draft(held, noun, dice))
         }
     }
-}
-
-fn move_lines(held: &Snapshot, dice: &mut Dice) -> Command {
-    let estimate = any(held, Noun::Estimate, dice);
-    let lines: Vec<Id> = held.lines.iter().filter(|l| l.estimate == estimate).map(|l| l.id).collect();
-    let moved = (0..=dice.roll(2)).filter_map(|_| dice.pick(&lines)).collect();
-    Command::MoveLines { lines: moved, phase: dice.pick(&held.ids(Noun::Phase)), before: dice.pick(&lines) }
-}
-
-fn use_template(held: &Snapshot, dice: &mut Dice) -> Command {
-    let (mut all, _) = templates(held, &OwnTexts::default());
-    let mut template = all.swap_remove(dice.roll(all.len()));
-    template.lines.truncate(5);
-    Command::UseTemplate { estimate: None, template: Box::new(template) }
 }
 
 /// A new row with a title and now and then more.
@@ -278,6 +293,7 @@ fn draft(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Draft {
             draft.put("task", Value::Int(any(held, Noun::Task, dice).0));
             draft.put("after", Value::Int(any(held, Noun::Task, dice).0));
         }
+        Noun::Answer if dice.roll(3) > 0 => draft.put("answer", dice.word().to_value()),
         Noun::Showing => draft.put("deliverable", Value::Int(any(held, Noun::Deliverable, dice).0)),
         Noun::Cost => draft = draft.with("amount", &Money(dice.small(500_000))),
         Noun::Task | Noun::Followup => draft = draft.with("due", &dice.date()),
@@ -293,6 +309,41 @@ fn draft(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Draft {
         draft.put_set("people", some(held, Noun::Person, dice).iter().map(|p| Value::Int(p.0)).collect());
     }
     draft
+}
+
+/// A command about briefs, notes and questions that undo takes back.
+fn propose_brief(held: &Snapshot, dice: &mut Dice) -> Command {
+    match dice.roll(4) {
+        0 => Command::ReviseBrief { brief: any(held, Noun::Brief, dice) },
+        1 => Command::SortNotes { notes: some(held, Noun::Note, dice), into: turn(held, dice) },
+        2 => {
+            let question = any(held, Noun::Question, dice);
+            Command::AnswerQuestion { question, answer: dice.word() }
+        }
+        3 if dice.roll(2) == 0 => {
+            let noun = dice.pick(&[Noun::Note, Noun::Question]).unwrap();
+            Command::SetAside { noun, ids: some(held, noun, dice) }
+        }
+        _ => begin(dice),
+    }
+}
+
+fn turn(held: &Snapshot, dice: &mut Dice) -> Turn {
+    let answer = any(held, Noun::Answer, dice);
+    dice.pick(&[Turn::Need, Turn::Question, Turn::Answer(answer)]).unwrap()
+}
+
+/// A brief of a few questions, none of them required, so that some come to be signed.
+fn begin(dice: &mut Dice) -> Command {
+    let question = |dice: &mut Dice| BriefQuestion {
+        kind: None,
+        section: "goal".into(),
+        ask: dice.word(),
+        expects: AnswerKind::Text,
+        must: false,
+    };
+    let questions = (0..dice.roll(2)).map(|_| question(dice)).collect();
+    Command::BeginBrief { kind: ProjectKind::Game, questions }
 }
 
 fn edit(held: &Snapshot, dice: &mut Dice) -> Command {
@@ -335,16 +386,4 @@ fn word(held: &Snapshot, dice: &mut Dice) -> Word {
         channel: Channel::Email,
         note: None,
     }
-}
-
-fn import(held: &Snapshot, dice: &mut Dice) -> Command {
-    let id = Id(900_000_000 + dice.small(1_000_000));
-    let attachment = Attachment {
-        id,
-        on_table: Noun::Task.table().into(),
-        on_row: any(held, Noun::Task, dice),
-        title: dice.word(),
-        url: "https://example.com/a".into(),
-    };
-    Command::Import { label: "import one attachment".into(), changes: vec![Change::insert(&attachment)] }
 }

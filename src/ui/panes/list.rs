@@ -10,7 +10,7 @@ use crate::domain::id::Id;
 use crate::domain::input::name_of;
 use crate::domain::noun::Noun;
 use crate::domain::sheets;
-use crate::domain::table::{Column as SheetColumn, HIDDEN};
+use crate::domain::table::{Column as SheetColumn, HIDDEN, Sheet};
 use crate::keys::Action;
 use crate::ui::frame::style_of;
 use crate::ui::panes::{empty, phases, widths};
@@ -40,19 +40,10 @@ pub fn draw(
     let shown: Vec<(usize, &SheetColumn)> =
         sheet.columns.iter().enumerate().filter(|(_, c)| c.priority != HIDDEN).collect();
     let columns = widths::columns(model, sheet, &shown, theme);
-    let currency = model.currency();
     let row = |index: usize| -> Row<'static> {
         let Some(id) = pane.rows().get(index).copied() else { return Row::default() };
-        let is_heading = phases::is_heading(model, sheet.noun, id);
-        let cells = shown
-            .iter()
-            .map(|(_, column)| {
-                let cell = phases::cell(model, theme, column, sheet.noun, id);
-                let text = cell.datum.shown(currency, model.data.today);
-                let style = if is_heading { theme.strong } else { style_of(cell.tone, theme) };
-                Cell::new(widths::signed(text, cell.tone, theme), style)
-            })
-            .collect();
+        let above = index.checked_sub(1).and_then(|i| pane.rows().get(i)).copied();
+        let cells = cells_of(model, sheet, &shown, (id, above), theme);
         Row { cells, marked: pane.marks.contains(&id), changed: model.changed.contains(&id) }
     };
     let table = TableView {
@@ -77,12 +68,43 @@ pub fn draw(
     drawn.cursor
 }
 
+/// The cells of a row; a section of the brief is named once, in its first row.
+fn cells_of(
+    model: &Model,
+    sheet: &Sheet,
+    shown: &[(usize, &SheetColumn)],
+    (id, above): (Id, Option<Id>),
+    theme: &Theme,
+) -> Vec<Cell<'static>> {
+    let (look, currency) = (model.look(), model.currency());
+    let is_heading = phases::is_heading(model, sheet.noun, id);
+    let is_answer = model.view().shape == Shape::Answers;
+    let one = |(_, column): &(usize, &SheetColumn)| {
+        let cell = phases::cell(model, theme, column, sheet.noun, id);
+        let same = |other: Id| column.cell(&look, sheet.noun, other).datum == cell.datum;
+        if is_answer && column.name == "section" && above.is_some_and(same) {
+            return Cell::new("", theme.text);
+        }
+        let text = cell.datum.shown(currency, model.data.today);
+        let style = if is_heading { theme.strong } else { style_of(cell.tone, theme) };
+        Cell::new(widths::marked(sheet, column, text, cell.tone, theme), style)
+    };
+    shown.iter().map(one).collect()
+}
+
 /// What an empty list says, and the key that fills it.
 fn nothing(model: &Model) -> (String, String) {
     let view = model.view();
     let filter = &model.pane().query.filter;
     if !filter.is_empty() {
         return (format!("Nothing here holds “{filter}”."), "esc clears the filter".to_owned());
+    }
+    if view.shape == Shape::Answers && model.data.snapshot.briefs.is_empty() {
+        let key = model.keymap.key_of(Action::NewBrief).map_or(String::new(), |k| k.to_string());
+        let (kind, count) = model.brief_offer();
+        let text =
+            format!("{key} begins it with the {count} questions for this kind of project: {}", kind.label());
+        return (view.empty.to_owned(), text);
     }
     let key = model.keymap.key_of(Action::Add).map_or(String::new(), |k| k.to_string());
     let verb = match model.enabled(Action::Add) {
@@ -110,6 +132,11 @@ pub fn note(model: &Model) -> String {
                 parts.push(format!("{name} · {}", estimate.state.label()));
             }
         }
+        Shape::Answers => parts.push(model.brief_note()),
+        Shape::Trace => {
+            let gaps = model.data.gaps.len();
+            return if gaps == 0 { String::new() } else { format!("{gaps}") };
+        }
         Shape::Today => return String::new(),
         Shape::Figures => {
             return model
@@ -126,12 +153,13 @@ pub fn note(model: &Model) -> String {
     };
     if !pane.query.filter.is_empty() {
         parts.push(format!("“{}”: {all} shown", pane.query.filter));
-    } else if all > 0 && model.view().shape != Shape::Board {
+    } else if all > 0 && !matches!(model.view().shape, Shape::Board | Shape::Answers) {
         parts.push(format!("{all}"));
     }
     if !pane.marks.is_empty() {
         parts.push(format!("{} marked", pane.marks.len()));
     }
+    parts.retain(|part| !part.is_empty());
     parts.join(" · ")
 }
 
