@@ -64,4 +64,6 @@ pub mod history;
 pub mod sheets;
 pub mod undo;
 
+pub mod template;
+
 pub mod engines;

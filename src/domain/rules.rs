@@ -27,6 +27,7 @@ pub mod edit;
 pub mod estimates;
 pub mod follow;
 pub mod import;
+pub mod lines;
 pub mod links;
 pub mod next;
 pub mod notes;
@@ -34,6 +35,7 @@ pub mod rates;
 pub mod restore;
 pub mod sets;
 pub mod start;
+pub mod templates;
 pub mod time;
 
 #[cfg(test)]
