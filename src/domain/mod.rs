@@ -66,4 +66,6 @@ pub mod history;
 pub mod sheets;
 pub mod undo;
 
+pub mod template;
+
 pub mod engines;

@@ -7,3 +7,4 @@ mod beginning;
 mod briefing;
 mod editing;
 mod flow;
+mod offers;

@@ -9,6 +9,22 @@ use greenlight::domain::snapshot::Snapshot;
 use super::{Dice, any, draft, some};
 use crate::support::today;
 
+/// What `.` moves on.
+pub const STEPPED: &[Noun] = &[
+    Noun::Need,
+    Noun::Task,
+    Noun::Cost,
+    Noun::Followup,
+    Noun::Milestone,
+    Noun::Brief,
+    Noun::Answer,
+    Noun::Note,
+    Noun::Question,
+    Noun::Promise,
+    Noun::Risk,
+    Noun::Deliverable,
+];
+
 /// Promises and risks end, versions are shown and decided about; without a word in the log, which undo would pass
 /// over.
 pub fn propose_agreed(held: &Snapshot, dice: &mut Dice) -> Command {
