@@ -340,6 +340,7 @@ fn touches(command: &Command, caught: &Caught) -> bool {
         | Command::Block { tasks, .. }
         | Command::Unblock { tasks } => tasks,
         Command::Remaining { task, .. } => std::slice::from_ref(task),
+        Command::MoveLines { lines, .. } => lines,
         Command::Several { commands, .. } => return commands.iter().any(|c| touches(c, caught)),
         _ => return false,
     };

@@ -11,6 +11,7 @@ use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
+use crate::domain::template::Template;
 use crate::keys::Scope;
 
 /// Something that lies over the tabs.
@@ -170,6 +171,8 @@ pub enum Purpose {
     ImportTable,
     /// What to add.
     Add,
+    /// What an estimate begins with.
+    Template,
     /// The question of the brief that these notes answer.
     AnswerBy(Vec<Id>),
 }
@@ -194,6 +197,8 @@ pub enum EntryValue {
     Word(&'static str),
     /// A noun.
     Noun(Noun),
+    /// A template.
+    Template(Box<Template>),
 }
 
 /// Text to read.

@@ -38,6 +38,9 @@ impl Model {
         if action.info().scope == Scope::Brief {
             return self.may_brief(action);
         }
+        if action.info().scope == Scope::Estimate {
+            return self.may_offer(action);
+        }
         match action {
             Action::Add => self.may_add(),
             Action::Edit if self.view().shape == Shape::Estimate => self.may_edit_lines(),
@@ -55,11 +58,6 @@ impl Model {
                 self.need_row()?;
                 need(self.targets().0 == Noun::Task, "only tasks move from column to column")
             }
-            Action::SendEstimate
-            | Action::AcceptEstimate
-            | Action::NewVersion
-            | Action::WithdrawApproval
-            | Action::DeclineEstimate => self.may_estimate(action),
             Action::CorrectEntry | Action::FollowUp => {
                 need(self.is_on(Noun::LogEntry), "put the cursor on an entry of the client log first (tab 5)")
             }
@@ -159,6 +157,31 @@ impl Model {
         need(long, "this row has no long text")
     }
 
+    fn may_offer(&self, action: Action) -> Result<(), String> {
+        match action {
+            Action::FoldPhase | Action::LineUp | Action::LineDown | Action::CompareVersions => {
+                self.may_group(action)
+            }
+            Action::UseTemplate => Ok(()),
+            _ => self.may_estimate(action),
+        }
+    }
+
+    fn may_group(&self, action: Action) -> Result<(), String> {
+        if action == Action::CompareVersions {
+            return need(
+                self.estimate_in_hand().is_some(),
+                "there is no estimate yet: a adds the first line",
+            );
+        }
+        need(self.view().shape == Shape::Estimate, "that is done in the lines of the estimate (tab 2)")?;
+        if action == Action::FoldPhase {
+            return Ok(());
+        }
+        self.need_row()?;
+        self.may_edit_lines()
+    }
+
     fn may_brief(&self, action: Action) -> Result<(), String> {
         let brief = self.brief_in_hand().and_then(|id| self.data.snapshot.briefs.get(id));
         match action {
@@ -187,7 +210,13 @@ impl Model {
                 };
                 let name = format!("BR{} is {}", brief.number, brief.state.label());
                 match action {
-                    Action::SignBrief => need(is_open(brief), &format!("{name}; b makes a new version")),
+                    Action::SignBrief => {
+                        need(is_open(brief), &format!("{name}; b makes a new version"))?;
+                        let sum = self.data.facts.briefs.completeness(brief.id);
+                        let open =
+                            format!("BR{} is not complete, {} open: = shows them", brief.number, sum.open);
+                        need(sum.is_complete(), &open)
+                    }
                     Action::WithdrawBrief => need(may_be_withdrawn(brief), &format!("{name} and stays so")),
                     _ => Ok(()),
                 }

@@ -19,6 +19,8 @@ pub mod grid;
 pub mod palette;
 pub mod quantities;
 
+pub mod outlook;
+
 pub mod model;
 pub mod refresh;
 

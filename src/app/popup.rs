@@ -155,6 +155,7 @@ impl Model {
                 let tasks = seen.into_iter().map(|(task, _)| task).collect();
                 self.run(Command::Assign { tasks, people: people_of(&choose) })
             }
+            (Purpose::Template, Some(EntryValue::Template(template))) => self.use_template(template),
             (Purpose::Follow, Some(EntryValue::Row(noun, id))) => {
                 self.jump_to(noun, id);
                 None

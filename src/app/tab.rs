@@ -100,7 +100,7 @@ const BRIEF: &[View] = &[
         Shape::Table,
         "questions",
         Noun::Question,
-        "What the client is asked, of whom and until when. . puts a question, then takes its answer.",
+        "What the client is asked, of whom and until when. The key . puts a question, then takes its answer.",
     ),
     view(
         "versions",

@@ -104,6 +104,11 @@ impl Model {
                 let state = crate::domain::log::FollowupState::Dropped;
                 self.run(Command::CloseFollowups { ids, state })
             }
+            Action::FoldPhase
+            | Action::LineUp
+            | Action::LineDown
+            | Action::UseTemplate
+            | Action::CompareVersions => self.act_lines(action),
             _ => self.act_brief(action),
         }
     }

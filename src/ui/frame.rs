@@ -140,7 +140,12 @@ fn hinted(model: &Model) -> Vec<Action> {
         (Shape::Board, _) => {
             vec![Action::Add, Action::Edit, Action::CardRight, Action::LogTime, Action::Assign]
         }
-        (Shape::Estimate, _) => vec![Action::Add, Action::Edit, Action::SendEstimate, Action::AcceptEstimate],
+        (Shape::Estimate, _) if model.pane().rows().is_empty() => {
+            vec![Action::UseTemplate, Action::Edit, Action::Add]
+        }
+        (Shape::Estimate, _) => {
+            vec![Action::Edit, Action::Add, Action::FoldPhase, Action::SendEstimate, Action::AcceptEstimate]
+        }
         (Shape::Figures, _) => vec![Action::Explain, Action::Add],
         (_, Noun::LogEntry) => vec![Action::Add, Action::FollowUp, Action::CorrectEntry],
         (_, Noun::Followup) => vec![Action::NextState, Action::PutOff, Action::Add],
@@ -156,6 +161,15 @@ fn hinted(model: &Model) -> Vec<Action> {
     actions.truncate(7);
     actions.push(Action::Help);
     actions
+}
+
+/// The word for an action in the footer; editing lines is a sheet.
+fn label_of(model: &Model, action: Action) -> &'static str {
+    if action == Action::Edit && model.view().shape == Shape::Estimate {
+        "sheet"
+    } else {
+        action.info().label
+    }
 }
 
 /// Those of the brief tab alone.
@@ -210,7 +224,7 @@ pub fn footer(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) -> Vec
     let actions = hinted(model);
     let hints: Vec<Hint> = actions
         .iter()
-        .map(|action| Hint { key: key_shown(model, *action), label: action.info().label.to_owned() })
+        .map(|action| Hint { key: key_shown(model, *action), label: label_of(model, *action).to_owned() })
         .collect();
     let (text, style) = said(model, theme);
     let places = footer::draw(&hints, (&text, style), area, buf, theme);

@@ -1,15 +1,19 @@
 //! Random commands of every sort, drawn from what the project holds. Most of them are sensible; what the rules
 //! refuse is passed over.
 
+#[path = "walker_agreed.rs"]
+mod agreed;
+#[path = "walker_offers.rs"]
+mod offers;
+
 use greenlight::domain::brief::AnswerKind;
 use greenlight::domain::briefing::BriefQuestion;
 use greenlight::domain::calendar::Date;
-use greenlight::domain::change::{CellChange, Change};
+use greenlight::domain::change::CellChange;
 use greenlight::domain::command::{Command, Draft, Place, SetChange, Turn, Word};
 use greenlight::domain::duration::Secs;
 use greenlight::domain::id::Id;
 use greenlight::domain::input::sets::members_of;
-use greenlight::domain::link::Attachment;
 use greenlight::domain::log::FollowupState;
 use greenlight::domain::money::Money;
 use greenlight::domain::noun::Noun;
@@ -19,6 +23,8 @@ use greenlight::domain::snapshot::Snapshot;
 use greenlight::domain::value::{FieldValue, Value};
 
 use crate::support::today;
+use agreed::{STEPPED, propose_agreed};
+use offers::{import, move_lines, use_template};
 
 /// A small generator, so that a walk is the same every time.
 pub struct Dice(u64);
@@ -67,6 +73,8 @@ pub const ALL: &[&str] = &[
     "Remaining",
     "Block",
     "Unblock",
+    "MoveLines",
+    "UseTemplate",
     "SendEstimate",
     "ReviseEstimate",
     "AcceptEstimate",
@@ -83,6 +91,10 @@ pub const ALL: &[&str] = &[
     "CorrectLog",
     "CloseFollowups",
     "MoveFollowups",
+    "ClosePromises",
+    "CloseRisks",
+    "ShowVersion",
+    "TakeVerdict",
     "Link",
     "Import",
     "Several",
@@ -195,8 +207,9 @@ pub fn propose(held: &Snapshot, dice: &mut Dice) -> Command {
 /// A command that undo takes back.
 pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
     let tasks = some(held, Noun::Task, dice);
-    match dice.roll(24) {
-        20..24 => propose_brief(held, dice),
+    match dice.roll(30) {
+        22..26 => propose_brief(held, dice),
+        26..30 => propose_agreed(held, dice),
         0 | 1 => edit(held, dice),
         2 => set_edit(held, dice),
         3 => {
@@ -204,18 +217,7 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
             Command::Delete { noun, ids: some(held, noun, dice) }
         }
         4 => {
-            let nouns = [
-                Noun::Need,
-                Noun::Task,
-                Noun::Cost,
-                Noun::Followup,
-                Noun::Milestone,
-                Noun::Brief,
-                Noun::Answer,
-                Noun::Note,
-                Noun::Question,
-            ];
-            let noun = dice.pick(&nouns).unwrap();
+            let noun = dice.pick(STEPPED).unwrap();
             Command::NextState { noun, ids: some(held, noun, dice) }
         }
         5 => {
@@ -242,6 +244,8 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
             let (from, to) = (any(held, Noun::Need, dice), any(held, Noun::Task, dice));
             Command::Link { from: (Noun::Need, from), to: (Noun::Task, to), meaning: "about".into() }
         }
+        15 => move_lines(held, dice),
+        16 if dice.roll(4) == 0 => use_template(held, dice),
         _ => {
             let plain: Vec<Noun> = ADDED.iter().copied().filter(|n| *n != Noun::LogEntry).collect();
             let noun = dice.pick(&plain).unwrap();
@@ -379,16 +383,4 @@ fn word(held: &Snapshot, dice: &mut Dice) -> Word {
         channel: Channel::Email,
         note: None,
     }
-}
-
-fn import(held: &Snapshot, dice: &mut Dice) -> Command {
-    let id = Id(900_000_000 + dice.small(1_000_000));
-    let attachment = Attachment {
-        id,
-        on_table: Noun::Task.table().into(),
-        on_row: any(held, Noun::Task, dice),
-        title: dice.word(),
-        url: "https://example.com/a".into(),
-    };
-    Command::Import { label: "import one attachment".into(), changes: vec![Change::insert(&attachment)] }
 }

@@ -3,5 +3,6 @@
 pub mod brief;
 pub mod brief_show;
 pub mod budget;
+pub mod estimate;
 pub mod form_steps;
 pub mod team;

@@ -5,6 +5,7 @@ pub mod board;
 pub mod detail;
 pub mod figures;
 pub mod list;
+pub mod phases;
 pub mod sheet;
 pub mod today;
 pub mod trace;
