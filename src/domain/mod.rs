@@ -63,6 +63,7 @@ pub mod client_view;
 pub mod danglers;
 pub mod figures;
 pub mod history;
+pub mod proof;
 pub mod sheets;
 pub mod undo;
 
