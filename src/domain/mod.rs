@@ -5,6 +5,7 @@
 pub mod calendar;
 pub mod display;
 pub mod duration;
+pub mod fold;
 pub mod id;
 pub mod money;
 
@@ -61,6 +62,7 @@ pub mod table;
 pub mod danglers;
 pub mod figures;
 pub mod history;
+pub mod search;
 pub mod sheets;
 pub mod undo;
 
