@@ -105,7 +105,8 @@ impl Model {
                 let c = snapshot.comments.get(comment)?;
                 Some((format!("{} · {}: {}", c.at.format("%-d %b %Y"), c.author, c.text), Tone::Plain))
             });
-            section(&mut parts, "moves", board.moves(id), |step| {
+            let moves: Vec<Id> = board.moves(id).iter().map(|step| step.id).collect();
+            section(&mut parts, "moves", &moves, |step| {
                 let m = snapshot.moves.get(step)?;
                 let to = snapshot.columns.get(m.to_column).map_or("", |c| c.name.as_str());
                 Some((format!("{} to {to}", m.at.format("%-d %b %Y")), Tone::Dim))

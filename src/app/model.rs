@@ -14,6 +14,7 @@ use crate::domain::facts::Facts;
 use crate::domain::figures::budget::Budget;
 use crate::domain::figures::header::Header;
 use crate::domain::figures::today::Item;
+use crate::domain::figures::{Alarm, Health};
 use crate::domain::id::{Id, IdSource};
 use crate::domain::input::Reading;
 use crate::domain::money::Currency;
@@ -36,6 +37,10 @@ pub struct Data {
     pub header: Header,
     /// Where the money is.
     pub budget: Budget,
+    /// What is watched, and what became of it.
+    pub alarms: Vec<Alarm>,
+    /// Green, amber or red, by area.
+    pub health: Vec<Health>,
     /// The journal's head they stand at.
     pub head: i64,
     /// Today, the status date.

@@ -6,9 +6,7 @@ use crate::app::pane::Stamp;
 use crate::app::tab::Shape;
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::facts::Facts;
-use crate::domain::figures::budget::Budget;
-use crate::domain::figures::header::{self, Header};
-use crate::domain::figures::today::{self, Item};
+use crate::domain::figures::Overview;
 use crate::domain::id::Id;
 use crate::domain::person::Side;
 use crate::domain::sheets::{self, Haystack};
@@ -23,22 +21,20 @@ impl Data {
     #[must_use]
     pub fn new(snapshot: Snapshot, head: i64, today: Date, now: Moment) -> Self {
         let facts = Facts::of(&snapshot, today);
-        let (items, header, budget) = derived(&Look { snapshot: &snapshot, facts: &facts, today });
-        Self { snapshot, facts, items, header, budget, head, today, now, revision: 0 }
+        let overview = Overview::of(&Look { snapshot: &snapshot, facts: &facts, today });
+        let Overview { budget, alarms, health, items, header } = overview;
+        Self { snapshot, facts, budget, alarms, health, items, header, head, today, now, revision: 0 }
     }
 
     /// Derives everything anew from the rows.
     pub fn derive(&mut self) {
         self.facts = Facts::of(&self.snapshot, self.today);
         let look = Look { snapshot: &self.snapshot, facts: &self.facts, today: self.today };
-        (self.items, self.header, self.budget) = derived(&look);
+        let Overview { budget, alarms, health, items, header } = Overview::of(&look);
+        (self.budget, self.alarms, self.health) = (budget, alarms, health);
+        (self.items, self.header) = (items, header);
         self.revision += 1;
     }
-}
-
-fn derived(look: &Look<'_>) -> (Vec<Item>, Header, Budget) {
-    let budget = Budget::of(look);
-    (today::items(look, &budget), header::header(look, &budget), budget)
 }
 
 impl Model {

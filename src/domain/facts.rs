@@ -4,6 +4,7 @@
 //! Read next: `facts/board.rs`, `facts/purse.rs`, then `figures`.
 
 mod board;
+mod course;
 mod groups;
 mod offers;
 mod purse;
@@ -11,13 +12,15 @@ mod talk;
 mod ties;
 mod worked;
 
-pub use board::{Board, TaskFact};
+pub use board::{Board, Step as CardStep, TaskFact, moves_around, stood_in};
+pub use course::Ground;
+pub use course::{Course, Day};
 pub use groups::{Groups, IdMap};
 pub use offers::{EstimateFact, Offers};
 pub use purse::{LineFact, Purse, Span, Step};
 pub use talk::{TOLD, Talk};
 pub use ties::{Tie, Ties};
-pub use worked::{Spent, Worked};
+pub use worked::{Logged, Spent, Worked};
 
 use crate::domain::calendar::{Calendar, Date};
 use crate::domain::snapshot::Snapshot;
@@ -35,6 +38,8 @@ pub struct Facts {
     pub board: Board,
     /// Budget lines and costs.
     pub purse: Purse,
+    /// The money day by day.
+    pub course: Course,
     /// Estimates and what they come to.
     pub offers: Offers,
     /// The client log and its follow-ups.
@@ -53,7 +58,9 @@ impl Facts {
         let purse = Purse::of(snapshot, &worked, &board, &calendar, today);
         let offers = Offers::of(snapshot, today);
         let talk = Talk::of(snapshot, &calendar, today);
-        Self { today, worked, board, purse, offers, talk, ties: Ties::of(snapshot), calendar }
+        let ground = Ground { worked: &worked, board: &board, purse: &purse, calendar: &calendar, today };
+        let course = Course::of(snapshot, ground);
+        Self { today, worked, board, purse, course, offers, talk, ties: Ties::of(snapshot), calendar }
     }
 }
 

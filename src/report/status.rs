@@ -3,7 +3,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::domain::figures::{Budget, Header, Item, header::header, today::items};
+use crate::domain::figures::{Budget, Item, Overview};
 use crate::domain::id::Id;
 use crate::domain::input::code_of;
 use crate::domain::money::ratio::Ratio;
@@ -14,9 +14,7 @@ use crate::domain::table::{Datum, Look, Tone};
 /// How the project stands on the status date.
 pub struct Standing<'a> {
     look: Look<'a>,
-    header: Header,
-    budget: Budget,
-    items: Vec<Item>,
+    overview: Overview,
 }
 
 /// A part of a document: what kind of output shows it decides how.
@@ -37,8 +35,7 @@ impl<'a> Standing<'a> {
     /// Works out how the project stands.
     #[must_use]
     pub fn of(look: Look<'a>) -> Self {
-        let budget = Budget::of(&look);
-        Self { header: header(&look, &budget), items: items(&look, &budget), budget, look }
+        Self { overview: Overview::of(&look), look }
     }
 
     /// For a program: every field is described in `docs/cli.md`.
@@ -50,7 +47,7 @@ impl<'a> Standing<'a> {
     /// For a person.
     #[must_use]
     pub fn parts(&self) -> Vec<Part> {
-        let Self { look, header, budget, items } = self;
+        let Self { look, overview: Overview { header, budget, items, .. } } = self;
         let client = look.snapshot.project().map(|p| p.client.clone()).unwrap_or_default();
         let head = [header.name.as_str(), client.as_str(), header.week.as_str(), header.money.as_str()];
         let head: Vec<&str> = head.into_iter().filter(|part| !part.is_empty()).collect();
@@ -77,7 +74,7 @@ impl<'a> Standing<'a> {
 }
 
 fn document(standing: &Standing<'_>) -> Json {
-    let Standing { look, header, budget, items } = standing;
+    let Standing { look, overview: Overview { header, budget, items, .. } } = standing;
     let project = look.snapshot.project();
     let percent = |bp: Option<i64>| bp.map(|bp| Datum::Percent(bp).plain(look.currency()));
     let signals = header.signals.iter().map(|signal| {

@@ -40,14 +40,33 @@ pub struct Stated {
     pub since: Secs,
 }
 
+/// A time entry as the history of its task needs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Logged {
+    /// The entry.
+    pub id: Id,
+    /// Its day.
+    pub on: Date,
+    /// How long.
+    pub spent: Secs,
+}
+
+/// Time charged to a budget line: all of it, and what it cost on each day, in the order of the rows.
+#[derive(Clone, Debug, Default)]
+struct Charged {
+    whole: Spent,
+    days: Vec<(Date, Spent)>,
+}
+
 /// Time worked on or before the status date.
 #[derive(Clone, Debug, Default)]
 pub struct Worked {
     tasks: IdMap<Spent>,
-    lines: IdMap<Spent>,
+    lines: IdMap<Charged>,
     people: IdMap<Spent>,
     stated: IdMap<Stated>,
-    entries: Groups<Id>,
+    entries: Groups<Logged>,
+    loose: Charged,
     /// Time charged to no budget line.
     pub unplanned: Spent,
     /// All of it.
@@ -65,17 +84,19 @@ impl Worked {
         for entry in snapshot.times.iter() {
             let task = snapshot.tasks.find(entry.task);
             if let Some(task) = entry.task {
-                entries.push((task, entry.id));
+                entries.push((task, Logged { id: entry.id, on: entry.on, spent: entry.spent }));
             }
             if entry.on > today {
                 continue;
             }
             let cost = entry.cost().unwrap_or_default();
             let line = task.and_then(|t| t.budget_line).or(entry.budget_line);
-            match line {
-                Some(line) => worked.lines.entry(line).or_default().add(entry.spent, cost),
-                None => worked.unplanned.add(entry.spent, cost),
-            }
+            let charged = match line {
+                Some(line) => worked.lines.entry(line).or_default(),
+                None => &mut worked.loose,
+            };
+            charged.whole.add(entry.spent, cost);
+            charged.days.push((entry.on, Spent { time: entry.spent, cost }));
             if let Some(task) = entry.task {
                 worked.tasks.entry(task).or_default().add(entry.spent, cost);
                 if let Some(stated) = worked.stated.get_mut(&task).filter(|s| s.at < (entry.on, entry.id)) {
@@ -87,6 +108,7 @@ impl Worked {
             worked.total.add(entry.spent, cost);
         }
         worked.entries = Groups::of(entries);
+        worked.unplanned = worked.loose.whole;
         worked
     }
 
@@ -99,7 +121,14 @@ impl Worked {
     /// What was charged to a budget line.
     #[must_use]
     pub fn on_line(&self, line: Id) -> Spent {
-        self.lines.get(&line).copied().unwrap_or_default()
+        self.lines.get(&line).map(|charged| charged.whole).unwrap_or_default()
+    }
+
+    /// What was charged to a budget line, entry by entry; of `None` what was charged to none.
+    #[must_use]
+    pub fn days_of(&self, line: Option<Id>) -> &[(Date, Spent)] {
+        let charged = line.map_or(Some(&self.loose), |line| self.lines.get(&line));
+        charged.map_or(&[], |charged| charged.days.as_slice())
     }
 
     /// What a person worked.
@@ -116,7 +145,7 @@ impl Worked {
 
     /// The time entries of a task, oldest row first, later than the status date included.
     #[must_use]
-    pub fn entries(&self, task: Id) -> &[Id] {
+    pub fn entries(&self, task: Id) -> &[Logged] {
         self.entries.get(task)
     }
 

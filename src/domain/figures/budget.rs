@@ -59,6 +59,11 @@ pub struct Budget {
     pub contingency: (Money, Money),
     /// Management reserve, outside of BAC.
     pub reserve: Money,
+    /// The estimate at completion by pace: what was bought without a budget line counts once, the rest of what
+    /// is spent is the pace: `aside + BAC for the work × (AC − aside) / EV`.
+    pub eac_pace: Option<Money>,
+    /// What was bought without a budget line.
+    pub aside: Money,
     /// The estimate at completion by plan: AC, what is ordered, and what remains at cost rates.
     pub eac_plan: Option<Money>,
     /// How long the money lasts; none where nothing was spent in four weeks, or nothing is planned.
@@ -88,6 +93,8 @@ impl Budget {
             committed: purse.committed,
             contingency: sums.contingency,
             reserve: sums.reserve,
+            eac_pace: eac_by_pace(&figures, purse.aside),
+            aside: purse.aside,
             eac_plan: sealed.then(|| eac_by_plan(look)),
             runway: if sealed { runway(look, bac) } else { None },
         }
@@ -101,13 +108,14 @@ impl Budget {
             return None;
         }
         let beyond = self.figures.ac.saturating_sub(self.figures.bac);
-        self.indices.vac.map(|vac| Money(vac.saturating_neg())).or((beyond > 0).then_some(Money(beyond)))
+        let pace = self.eac_pace.map(|eac| Money(eac.0.saturating_sub(self.figures.bac)));
+        pace.or((beyond > 0).then_some(Money(beyond)))
     }
 
     /// How far the forecasts by pace and by plan lie apart, in basis points of the one by plan.
     #[must_use]
     pub fn forecasts_apart_bp(&self) -> Option<i64> {
-        let (pace, plan) = (self.indices.eac?, self.eac_plan?.0);
+        let (pace, plan) = (self.eac_pace?.0, self.eac_plan?.0);
         let apart = i128::from(pace) - i128::from(plan);
         half_even_i64(apart.abs() * i128::from(WHOLE_BP), plan.into())
     }
@@ -221,5 +229,14 @@ pub fn spending(look: &Look<'_>) -> Vec<(Date, i64)> {
 /// The estimate at completion by pace, or by plan where there is no pace yet.
 #[must_use]
 pub fn forecast(budget: &Budget) -> Option<Money> {
-    budget.figures.eac(EacMethod::Cpi).map(Money).or(budget.eac_plan)
+    budget.eac_pace.or(budget.eac_plan)
+}
+
+/// The pace of the work, with what was bought aside of it counted once.
+fn eac_by_pace(figures: &Figures, aside: Money) -> Option<Money> {
+    let paced = Figures { ac: figures.ac.checked_sub(aside.0)?, ..*figures };
+    if paced.ac <= 0 {
+        return None;
+    }
+    paced.eac(EacMethod::Cpi)?.checked_add(aside.0).map(Money)
 }

@@ -61,7 +61,7 @@ impl Burn {
             return None;
         }
         let (start, end) = span(look)?;
-        let step = if (end - start).num_days() > DAILY { 7 } else { 1 };
+        let step = step_of((start, end));
         let days = sample_days(start, end, step);
         let planned = planned(look, &days);
         let past = sample_days(start, look.today, step);
@@ -123,6 +123,18 @@ fn allowed(look: &Look<'_>, start: Date) -> Vec<(Date, i64)> {
 
 fn steps(look: &Look<'_>) -> Vec<Point> {
     look.facts.purse.steps.iter().map(|step| Point { on: step.on, amount: step.bac }).collect()
+}
+
+/// When the work will be finished at the pace so far; none without a sealed budget or dates.
+#[must_use]
+pub fn finish_of(look: &Look<'_>, budget: &Budget) -> Option<Date> {
+    let span = span(look).filter(|_| budget.sealed)?;
+    finish(look, budget, span, step_of(span))
+}
+
+/// Every day of a short plan, every week of a long one.
+fn step_of((start, end): Span) -> u64 {
+    if (end - start).num_days() > DAILY { 7 } else { 1 }
 }
 
 /// When the work will be finished: earned schedule told in days or weeks (Lipke). The status date once all is
