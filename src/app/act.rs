@@ -2,7 +2,7 @@
 //! `files.rs`. Imports domain, keys. Read next: `verbs.rs`.
 
 use crate::app::dialog::{Ask, Choose, Dialog, Entry, EntryValue, Prompt, Purpose};
-use crate::app::model::{Jump, Model, Status};
+use crate::app::model::{Jump, Model, Status, Wanted};
 use crate::app::msg::Effect;
 use crate::app::palette::Palette;
 use crate::app::tab::{Shape, Tab};
@@ -34,8 +34,8 @@ impl Model {
             Action::Quit | Action::ForceQuit => Some(Effect::Quit),
             Action::Redraw => Some(Effect::Redraw),
             Action::Suspend => Some(Effect::Suspend),
-            Action::Undo => Some(Effect::Undo { base: self.data.head, agreed: None }),
-            Action::Redo => Some(Effect::Redo { base: self.data.head }),
+            Action::Undo => self.turn_back(Wanted::Undo(None)),
+            Action::Redo => self.turn_back(Wanted::Redo),
             Action::History => Some(Effect::ReadHistory { before: None }),
             Action::Copy | Action::Export | Action::ExportAll | Action::Import | Action::EditText => {
                 self.act_files(action)

@@ -63,9 +63,7 @@ impl Model {
                 need(filters, "only lists and boards can be filtered; v changes to one")
             }
             // What waits for another program is newer than anything that undo would take.
-            Action::Undo | Action::Redo => {
-                need(self.pending.is_none(), "the last change still waits to be saved; try again in a moment")
-            }
+            Action::Undo | Action::Redo => self.may_turn_back(),
             Action::Quit => {
                 let what = self.progress.as_deref().unwrap_or_default();
                 need(self.progress.is_none(), &format!("wait until it is done, or stop it first: {what}"))
@@ -73,6 +71,11 @@ impl Model {
             Action::JumpBack => need(!self.jumps.is_empty(), "no link was followed yet"),
             _ => Ok(()),
         }
+    }
+
+    fn may_turn_back(&self) -> Result<(), String> {
+        need(self.pending.is_none(), "the last change still waits to be saved; try again in a moment")?;
+        need(!self.out_of_step, "the file is being read anew; try again in a moment")
     }
 
     fn need_row(&self) -> Result<(), String> {

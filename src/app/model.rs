@@ -80,11 +80,22 @@ pub struct Jump {
     pub id: Option<Id>,
 }
 
-/// A command on its way to the file.
+/// What the person wants done to the file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Wanted {
+    /// A command; it is decided again if the data moved on.
+    Command(Command),
+    /// Undo; with a number the command of another program that the person agreed to take back.
+    Undo(Option<i64>),
+    /// Redo.
+    Redo,
+}
+
+/// Something on its way to the file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pending {
-    /// The command; it is decided again if the data moved on.
-    pub command: Command,
+    /// What is wanted.
+    pub wanted: Wanted,
     /// What the status line says when it is done.
     pub label: String,
     /// The dialog that made it; comes back if the file refuses.
@@ -125,8 +136,10 @@ pub struct Model {
     pub changed: BTreeSet<Id>,
     /// Clock ticks until they are like all others again.
     pub changed_left: u8,
-    /// A command on its way to the file.
+    /// Something on its way to the file.
     pub pending: Option<Pending>,
+    /// Does the screen hold something else than the file? Then the file is read anew before anything is written.
+    pub out_of_step: bool,
     /// The preview of an import that came while somebody was typing.
     pub waiting_preview: Option<Box<crate::app::msg::Preview>>,
     /// Long work that goes on, in words.
@@ -192,6 +205,7 @@ impl Model {
             changed: BTreeSet::new(),
             changed_left: 0,
             pending: None,
+            out_of_step: false,
             waiting_preview: None,
             progress: None,
             frame: FrameFacts::default(),

@@ -3,7 +3,7 @@
 
 use crate::app::dialog::{Choose, Dialog, EntryValue, Purpose, Reader, Then};
 use crate::app::field::Typed;
-use crate::app::model::Model;
+use crate::app::model::{Model, Wanted};
 use crate::app::msg::Effect;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
@@ -105,7 +105,7 @@ impl Model {
                 self.pane_mut().marks.clear();
                 self.run(command)
             }
-            Then::UndoForeign(seq) => Some(Effect::Undo { base: self.data.head, agreed: Some(seq) }),
+            Then::UndoForeign(seq) => self.turn_back(Wanted::Undo(Some(seq))),
             Then::Overwrite(mut job) => {
                 job.overwrite = true;
                 Some(Effect::Export { job, snapshot: self.data.snapshot.clone() })
