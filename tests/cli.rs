@@ -14,6 +14,8 @@ use tempfile::TempDir;
 
 #[path = "cli/past.rs"]
 mod past;
+#[path = "cli/today.rs"]
+mod today;
 
 const TODAY: &str = "2026-03-04";
 

@@ -14,6 +14,8 @@ mod money;
 mod mouse;
 #[path = "flows/past.rs"]
 mod past;
+#[path = "flows/purse.rs"]
+mod purse;
 mod support;
 #[path = "flows/talk.rs"]
 mod talk;

@@ -74,6 +74,8 @@ pub enum Ask {
     NewDue(Vec<Id>),
     /// Why the client said no.
     DeclineReason(Id),
+    /// In which state these costs were on which day.
+    CostState(Vec<Id>),
 }
 
 impl Ask {
@@ -90,6 +92,7 @@ impl Ask {
             Self::BlockReason(_) => "blocked by".to_owned(),
             Self::NewDue(_) => "put off to".to_owned(),
             Self::DeclineReason(_) => "declined because".to_owned(),
+            Self::CostState(_) => "state and day, such as: paid 12 mar".to_owned(),
         }
     }
 }
@@ -160,6 +163,8 @@ pub enum Purpose {
     ImportSource,
     /// The table a CSV file goes to.
     ImportTable,
+    /// The budget line that these rows are charged to.
+    Charge(Vec<(Noun, Id)>),
     /// What to add.
     Add,
 }

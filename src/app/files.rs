@@ -60,6 +60,8 @@ impl Model {
         let view = self.view();
         let rows = match view.shape {
             Shape::Today => self.today_rows(),
+            Shape::Alarms => self.alarm_rows(),
+            Shape::Unplanned => self.loose_rows(),
             Shape::Figures => {
                 let headings = vec![("figure", true), ("value", false), ("meaning", true)];
                 ExportRows::List(headings, plain_rows(&self.look(), &self.data.budget))

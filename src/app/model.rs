@@ -2,6 +2,7 @@
 //! holds state. Imports domain, keys. Read next: `update.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::app::dialog::Dialog;
 use crate::app::frame::FrameFacts;
@@ -14,6 +15,7 @@ use crate::domain::facts::Facts;
 use crate::domain::figures::budget::Budget;
 use crate::domain::figures::header::Header;
 use crate::domain::figures::today::Item;
+use crate::domain::figures::unplanned::Loose;
 use crate::domain::figures::{Alarm, Health};
 use crate::domain::id::{Id, IdSource};
 use crate::domain::input::Reading;
@@ -41,6 +43,8 @@ pub struct Data {
     pub alarms: Vec<Alarm>,
     /// Green, amber or red, by area.
     pub health: Vec<Health>,
+    /// What no budget line pays for, once somebody asked.
+    pub loose: OnceLock<Vec<Loose>>,
     /// The journal's head they stand at.
     pub head: i64,
     /// Today, the status date.
@@ -67,6 +71,40 @@ pub struct Status {
 pub struct Style {
     /// How many times the person switched the colours.
     pub theme_steps: u8,
+}
+
+/// What the views of money show.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Base {
+    /// What it costs us.
+    #[default]
+    Cost,
+    /// What the client pays.
+    Price,
+    /// Working time.
+    Hours,
+}
+
+impl Base {
+    /// The word on the screen.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Cost => "cost",
+            Self::Price => "price",
+            Self::Hours => "hours",
+        }
+    }
+
+    /// The one after it.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Cost => Self::Price,
+            Self::Price => Self::Hours,
+            Self::Hours => Self::Cost,
+        }
+    }
 }
 
 /// Where to go back to with Backspace.
@@ -116,6 +154,8 @@ pub struct Model {
     pub views: [usize; Tab::ALL.len()],
     /// What each view remembers, by tab and view.
     pub panes: BTreeMap<(Tab, usize), Pane>,
+    /// Is money shown as cost, as price or as hours?
+    pub base: Base,
     /// The estimate whose lines are shown; none is the newest.
     pub estimate: Option<Id>,
     /// What lies over the tabs, the topmost last.
@@ -194,6 +234,7 @@ impl Model {
             tab: Tab::Today,
             views: [0; Tab::ALL.len()],
             panes: BTreeMap::new(),
+            base: Base::default(),
             estimate: None,
             dialogs: Vec::new(),
             drafts: BTreeMap::new(),
@@ -280,6 +321,8 @@ impl Model {
         match self.view().shape {
             Shape::Today => self.data.items.get(self.pane().cursor).map(|item| item.target),
             Shape::Figures => None,
+            Shape::Alarms => Some((Noun::Alert, self.alarm()?.watch.own?)),
+            Shape::Unplanned => self.data.loose().get(self.pane().cursor).map(|loose| loose.row),
             Shape::Table | Shape::Estimate | Shape::Board => {
                 self.pane().cursor_id.map(|id| (self.sheet_noun(), id))
             }
@@ -296,7 +339,7 @@ impl Model {
     #[must_use]
     pub fn targets(&self) -> (Noun, Vec<Id>) {
         match self.view().shape {
-            Shape::Today | Shape::Figures => match self.current() {
+            Shape::Today | Shape::Figures | Shape::Alarms | Shape::Unplanned => match self.current() {
                 Some((noun, id)) => (noun, vec![id]),
                 None => (self.view().noun, Vec::new()),
             },

@@ -1,5 +1,7 @@
 //! After a change: derive the facts anew, keep every cursor on its row. Imports domain. Read next: `act.rs`.
 
+use std::sync::OnceLock;
+
 use crate::app::model::{Data, Model};
 use crate::app::msg::{Caught, Effect, Reread};
 use crate::app::pane::Stamp;
@@ -7,6 +9,7 @@ use crate::app::tab::Shape;
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::facts::Facts;
 use crate::domain::figures::Overview;
+use crate::domain::figures::unplanned::{Loose, loose};
 use crate::domain::id::Id;
 use crate::domain::person::Side;
 use crate::domain::sheets::{self, Haystack};
@@ -23,7 +26,15 @@ impl Data {
         let facts = Facts::of(&snapshot, today);
         let overview = Overview::of(&Look { snapshot: &snapshot, facts: &facts, today });
         let Overview { budget, alarms, health, items, header } = overview;
-        Self { snapshot, facts, budget, alarms, health, items, header, head, today, now, revision: 0 }
+        let loose = OnceLock::new();
+        Self { snapshot, facts, budget, alarms, health, items, header, loose, head, today, now, revision: 0 }
+    }
+
+    /// What no budget line pays for, the heaviest first; worked out when it is asked for.
+    #[must_use]
+    pub fn loose(&self) -> &[Loose] {
+        let look = Look { snapshot: &self.snapshot, facts: &self.facts, today: self.today };
+        self.loose.get_or_init(|| loose(&look))
     }
 
     /// Derives everything anew from the rows.
@@ -33,6 +44,7 @@ impl Data {
         let Overview { budget, alarms, health, items, header } = Overview::of(&look);
         (self.budget, self.alarms, self.health) = (budget, alarms, health);
         (self.items, self.header) = (items, header);
+        self.loose = OnceLock::new();
         self.revision += 1;
     }
 }
@@ -133,6 +145,8 @@ impl Model {
             (Shape::Estimate, _) => {
                 rows.retain(|id| snapshot.lines.get(*id).is_some_and(|l| Some(l.estimate) == estimate));
             }
+            // Their rows are worked out, and no rows of the sheet.
+            (Shape::Alarms | Shape::Unplanned, _) => rows.clear(),
             (Shape::Board, _) => rows.retain(|id| snapshot.tasks.get(*id).is_some_and(|t| !t.archived)),
             (_, "contacts") => {
                 rows.retain(|id| snapshot.people.get(*id).is_some_and(|p| p.side == Side::Client));

@@ -23,6 +23,7 @@ mod out;
 mod sample;
 mod session;
 mod status;
+mod today;
 mod undo;
 
 use std::process::ExitCode;
@@ -79,6 +80,7 @@ fn run(cli: Cli, out: &mut Out) -> Result<u8, Failure> {
         Verb::Export(args) => export::run(&settings, &args, out),
         Verb::Import(args) => import::run(&settings, &args, out),
         Verb::Status(args) => status::run(&settings, &args, out),
+        Verb::Today(args) => today::run(&settings, &args, out),
         Verb::History(args) => history::run(&settings, &args, out),
         Verb::Undo(args) => undo::undo(&settings, &args.file, out),
         Verb::Redo(args) => undo::redo(&settings, &args.file, out),

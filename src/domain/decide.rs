@@ -8,7 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::rules::work::Work;
 use crate::domain::rules::{
-    add, approve, board, delete, edit, estimates, follow, import, links, next, start, time,
+    add, approve, board, delete, edit, estimates, follow, import, links, next, purse, start, time,
 };
 use crate::domain::snapshot::Snapshot;
 use crate::domain::value::{FieldValue, Kind};
@@ -50,6 +50,9 @@ fn perform(work: &mut Work<'_>, command: &Command) -> Result<String, Refusal> {
         Command::CorrectLog { entry, draft } => follow::correct(work, *entry, draft),
         Command::CloseFollowups { ids, state } => follow::close(work, ids, *state),
         Command::MoveFollowups { ids, due } => follow::put_off(work, ids, *due),
+        Command::Charge { rows, line } => purse::charge(work, rows, *line),
+        Command::CostState { ids, state, on } => purse::cost_state(work, ids, *state, *on),
+        Command::RateTimes { ids } => purse::rate_times(work, ids),
         Command::Link { from, to, meaning } => links::link(work, *from, *to, meaning),
         Command::Import { label, changes } => import::import(work, label, changes),
         Command::Several { label, commands } => {

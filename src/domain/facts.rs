@@ -12,9 +12,8 @@ mod talk;
 mod ties;
 mod worked;
 
-pub use board::{Board, Step as CardStep, TaskFact, moves_around, stood_in};
-pub use course::Ground;
-pub use course::{Course, Day};
+pub use board::{Board, OpenTask, TaskFact};
+pub use course::{Course, Day, Ground};
 pub use groups::{Groups, IdMap};
 pub use offers::{EstimateFact, Offers};
 pub use purse::{LineFact, Purse, Span, Step};

@@ -27,6 +27,7 @@ pub mod follow;
 pub mod import;
 pub mod links;
 pub mod next;
+pub mod purse;
 pub mod rates;
 pub mod sets;
 pub mod start;

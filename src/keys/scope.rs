@@ -17,6 +17,8 @@ pub enum Scope {
     Estimate,
     /// In the team tab, board or list, besides `Pane`.
     Team,
+    /// In the budget tab, besides `Pane`.
+    Budget,
     /// In the client tab, besides `Pane`.
     Client,
     /// In a form; a field of it has the focus, so plain characters are typed.
@@ -35,10 +37,11 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, in the order of the docs.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Pane,
         Self::Estimate,
         Self::Team,
+        Self::Budget,
         Self::Client,
         Self::Global,
         Self::Everywhere,
@@ -59,6 +62,7 @@ impl Scope {
             Self::Pane => "in every list, board and chart",
             Self::Estimate => "in the estimate",
             Self::Team => "in the team's board and list",
+            Self::Budget => "in the budget",
             Self::Client => "in the client log",
             Self::Form => "in a form",
             Self::Text => "in a long text",
@@ -78,7 +82,7 @@ impl Scope {
     /// Whether a key of one scope would hide the same key of the other on some screen.
     #[must_use]
     pub fn meets(self, other: Self) -> bool {
-        let tab = |scope| matches!(scope, Self::Estimate | Self::Team | Self::Client);
+        let tab = |scope| matches!(scope, Self::Estimate | Self::Team | Self::Budget | Self::Client);
         let base = |scope| matches!(scope, Self::Pane | Self::Global);
         self == other
             || self == Self::Everywhere

@@ -132,7 +132,15 @@ fn hinted(model: &Model) -> Vec<Action> {
             vec![Action::Add, Action::Edit, Action::CardRight, Action::LogTime, Action::Assign]
         }
         (Shape::Estimate, _) => vec![Action::Add, Action::Edit, Action::SendEstimate, Action::AcceptEstimate],
-        (Shape::Figures, _) => vec![Action::Explain, Action::Add],
+        (Shape::Figures, _) => vec![Action::Explain, Action::SwitchMoney, Action::Add],
+        (Shape::Alarms, _) => {
+            vec![Action::Open, Action::Add, Action::Edit, Action::MuteAlert, Action::Explain]
+        }
+        (Shape::Unplanned, _) => vec![Action::Charge, Action::Open, Action::Add],
+        (_, Noun::Cost) => {
+            vec![Action::NextState, Action::StateOn, Action::Charge, Action::Add, Action::Edit]
+        }
+        (_, Noun::BudgetLine) => vec![Action::SwitchMoney, Action::Explain, Action::Edit, Action::FollowLink],
         (_, Noun::LogEntry) => vec![Action::Add, Action::FollowUp, Action::CorrectEntry],
         (_, Noun::Followup) => vec![Action::NextState, Action::PutOff, Action::Add],
         (_, Noun::Task) => vec![Action::Add, Action::Edit, Action::NextState, Action::LogTime],

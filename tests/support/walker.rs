@@ -4,6 +4,7 @@
 use greenlight::domain::calendar::Date;
 use greenlight::domain::change::{CellChange, Change};
 use greenlight::domain::command::{Command, Draft, Place, SetChange, Word};
+use greenlight::domain::cost::CostState;
 use greenlight::domain::duration::Secs;
 use greenlight::domain::id::Id;
 use greenlight::domain::input::sets::members_of;
@@ -11,6 +12,7 @@ use greenlight::domain::link::Attachment;
 use greenlight::domain::log::FollowupState;
 use greenlight::domain::money::Money;
 use greenlight::domain::noun::Noun;
+use greenlight::domain::rules::purse::unrated;
 use greenlight::domain::signoff::Channel;
 use greenlight::domain::snapshot::Snapshot;
 use greenlight::domain::value::{FieldValue, Value};
@@ -72,6 +74,9 @@ pub const ALL: &[&str] = &[
     "CorrectLog",
     "CloseFollowups",
     "MoveFollowups",
+    "Charge",
+    "CostState",
+    "RateTimes",
     "Link",
     "Import",
     "Several",
@@ -113,6 +118,7 @@ const ADDED: &[Noun] = &[
     Noun::Risk,
     Noun::Deliverable,
     Noun::Showing,
+    Noun::Alert,
 ];
 
 const EDITED: &[Noun] = &[
@@ -178,7 +184,7 @@ pub fn propose(held: &Snapshot, dice: &mut Dice) -> Command {
 /// A command that undo takes back.
 pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
     let tasks = some(held, Noun::Task, dice);
-    match dice.roll(20) {
+    match dice.roll(24) {
         0 | 1 => edit(held, dice),
         2 => set_edit(held, dice),
         3 => {
@@ -210,6 +216,16 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
             Command::CloseFollowups { ids: some(held, Noun::Followup, dice), state }
         }
         13 => Command::MoveFollowups { ids: some(held, Noun::Followup, dice), due: dice.date() },
+        20 => {
+            let noun = dice.pick(&[Noun::Cost, Noun::Task, Noun::TimeEntry]).unwrap();
+            let rows = some(held, noun, dice).into_iter().map(|id| (noun, id)).collect();
+            Command::Charge { rows, line: any(held, Noun::BudgetLine, dice) }
+        }
+        21 => {
+            let state = dice.pick(CostState::ALL).unwrap();
+            Command::CostState { ids: some(held, Noun::Cost, dice), state, on: dice.date() }
+        }
+        22 | 23 => toward_rates(held, dice),
         14 => {
             let (from, to) = (any(held, Noun::Need, dice), any(held, Noun::Task, dice));
             Command::Link { from: (Noun::Need, from), to: (Noun::Task, to), meaning: "about".into() }
@@ -220,6 +236,24 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
             Command::Add(draft(held, noun, dice))
         }
     }
+}
+
+/// Time without a rate that gets one, or what is still missing for that.
+fn toward_rates(held: &Snapshot, dice: &mut Dice) -> Command {
+    let role = "Tester".to_owned();
+    if !held.rates.iter().any(|rate| rate.role == role) {
+        return Command::Add(draft(held, Noun::Rate, dice).with("role", &role).with("cost", &Money(7000)));
+    }
+    let Some(tester) = held.people.iter().find(|p| p.role.as_ref() == Some(&role)) else {
+        return Command::Add(draft(held, Noun::Person, dice).with("role", &role));
+    };
+    let ids = unrated(held);
+    if !ids.is_empty() {
+        return Command::RateTimes { ids };
+    }
+    let mut entry = draft(held, Noun::TimeEntry, dice).with("person", &tester.id);
+    entry = entry.with("cost_rate", &Money(0)).with("bill_rate", &Money(0));
+    Command::LogTime { entry, remaining: None }
 }
 
 /// A new row with a title and now and then more.

@@ -2,4 +2,5 @@
 
 pub mod budget;
 pub mod form_steps;
+pub mod money;
 pub mod team;

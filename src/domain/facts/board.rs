@@ -37,6 +37,9 @@ pub struct TaskFact {
     pub checks: (i64, i64),
 }
 
+/// A task on the board that is not finished, with what is derived about it.
+pub type OpenTask<'a> = (&'a Task, &'a TaskFact);
+
 /// The board and its tasks.
 #[derive(Clone, Debug, Default)]
 pub struct Board {
@@ -165,6 +168,16 @@ impl Board {
     #[must_use]
     pub fn is_open(&self, task: &Task) -> bool {
         !task.archived && self.task(task.id).is_none_or(|fact| fact.stage != ColumnKind::Done)
+    }
+
+    /// All tasks on the board that are not finished, with what is derived about them.
+    #[must_use]
+    pub fn open<'a>(&'a self, snapshot: &'a Snapshot) -> Vec<OpenTask<'a>> {
+        let tasks = snapshot.tasks.iter().filter(|task| !task.archived);
+        tasks
+            .filter_map(|task| Some((task.as_ref(), self.task(task.id)?)))
+            .filter(|(_, fact)| fact.stage != ColumnKind::Done)
+            .collect()
     }
 
     /// How many open tasks a person has.

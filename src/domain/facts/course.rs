@@ -263,7 +263,7 @@ impl<'a> Walk<'a> {
         let stated = self.stated.get(line.id);
         let mut state = State { bought: (0, costs.len()), ..State::default() };
         let mut next = 0;
-        let mut states = Vec::with_capacity(self.count);
+        let mut days = Vec::with_capacity(self.count);
         for (index, (effort, incurred)) in effort.into_iter().zip(incurred).enumerate() {
             state.effort += effort;
             state.bought.0 += incurred;
@@ -272,9 +272,9 @@ impl<'a> Walk<'a> {
                 state.stated = said.done;
                 next += 1;
             }
-            states.push(state);
+            days.push(state);
         }
-        states
+        days
     }
 
     /// What the tasks of each line were, as the change from day to day.

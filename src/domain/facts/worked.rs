@@ -18,12 +18,15 @@ pub struct Spent {
     pub time: Secs,
     /// Its cost at the frozen rates.
     pub cost: Money,
+    /// What the client pays for it at the frozen rates; none of what is not billable.
+    pub price: Money,
 }
 
 impl Spent {
-    fn add(&mut self, time: Secs, cost: Money) {
-        self.time = Secs(self.time.0.saturating_add(time.0));
-        self.cost = Money(self.cost.0.saturating_add(cost.0));
+    fn add(&mut self, other: Self) {
+        self.time = Secs(self.time.0.saturating_add(other.time.0));
+        self.cost = Money(self.cost.0.saturating_add(other.cost.0));
+        self.price = Money(self.price.0.saturating_add(other.price.0));
     }
 }
 
@@ -89,23 +92,24 @@ impl Worked {
             if entry.on > today {
                 continue;
             }
-            let cost = entry.cost().unwrap_or_default();
+            let (cost, price) = (entry.cost().unwrap_or_default(), entry.price().unwrap_or_default());
+            let spent = Spent { time: entry.spent, cost, price };
             let line = task.and_then(|t| t.budget_line).or(entry.budget_line);
             let charged = match line {
                 Some(line) => worked.lines.entry(line).or_default(),
                 None => &mut worked.loose,
             };
-            charged.whole.add(entry.spent, cost);
-            charged.days.push((entry.on, Spent { time: entry.spent, cost }));
+            charged.whole.add(spent);
+            charged.days.push((entry.on, spent));
             if let Some(task) = entry.task {
-                worked.tasks.entry(task).or_default().add(entry.spent, cost);
+                worked.tasks.entry(task).or_default().add(spent);
                 if let Some(stated) = worked.stated.get_mut(&task).filter(|s| s.at < (entry.on, entry.id)) {
                     stated.since = Secs(stated.since.0.saturating_add(entry.spent.0));
                 }
             }
-            worked.people.entry(entry.person).or_default().add(entry.spent, cost);
-            worked.days.entry(entry.on).or_default().add(entry.spent, cost);
-            worked.total.add(entry.spent, cost);
+            worked.people.entry(entry.person).or_default().add(spent);
+            worked.days.entry(entry.on).or_default().add(spent);
+            worked.total.add(spent);
         }
         worked.entries = Groups::of(entries);
         worked.unplanned = worked.loose.whole;

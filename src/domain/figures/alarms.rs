@@ -43,6 +43,17 @@ impl Standing {
             Self::Muted => "muted",
         }
     }
+
+    /// Its name for programs.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::On => "on",
+            Self::Armed => "armed",
+            Self::Unknown => "unknown",
+            Self::Muted => "muted",
+        }
+    }
 }
 
 /// An alert with what became of it.
@@ -93,9 +104,11 @@ impl Alarm {
 }
 
 /// All alerts: those of the project as a whole first, then phases, lines and people; in the order of bounds.
+/// Of the usual ones on single lines only those that are on, since every line has one.
 #[must_use]
 pub fn alarms(look: &Look<'_>) -> Vec<Alarm> {
-    watched(look.snapshot).into_iter().map(|watch| alarm(look, watch)).collect()
+    let all = watched(look.snapshot).into_iter().map(|watch| alarm(look, watch));
+    all.filter(|alarm| !alarm.watch.is_of_each_line() || alarm.is_on()).collect()
 }
 
 /// Of several bounds of one figure that are passed only the furthest is said.
@@ -169,9 +182,8 @@ fn tone(watch: &Watch, share: Option<Share>) -> Tone {
     let beyond = |bp: i128| share.is_some_and(|(n, d)| n.saturating_mul(10_000) > d.saturating_mul(bp));
     let below = |bp: i128| share.is_some_and(|(n, d)| n.saturating_mul(10_000) < d.saturating_mul(bp));
     match watch.metric {
-        AlertMetric::Spent if beyond(10_000) => Tone::Bad,
+        AlertMetric::Spent | AlertMetric::Eac if beyond(10_000) => Tone::Bad,
         AlertMetric::Spent if watch.own.is_none() && watch.at < 9_000 => Tone::Info,
-        AlertMetric::Eac if beyond(10_000) => Tone::Bad,
         AlertMetric::Cpi | AlertMetric::Spi if below(9_000) => Tone::Bad,
         _ => Tone::Watch,
     }
@@ -203,7 +215,11 @@ fn rows(look: &Look<'_>, watch: &Watch) -> Vec<(Noun, Id)> {
         (Range::Person(person), _) => vec![(Noun::Person, person)],
         (_, AlertMetric::Unplanned) => super::unplanned::loose(look).iter().map(|row| row.row).collect(),
         _ => {
-            let weight = |id: Id| look.facts.purse.line(id).map_or(0, |f| f.spent.0.saturating_sub(f.ev.0));
+            let is_share = watch.metric == AlertMetric::Spent;
+            let weight = |id: Id| {
+                let earned = |ev: i64| if is_share { 0 } else { ev };
+                look.facts.purse.line(id).map_or(0, |f| f.spent.0.saturating_sub(earned(f.ev.0)))
+            };
             let counts = |l: &crate::domain::budget::BudgetLine| {
                 l.kind != BudgetKind::Reserve
                     && match watch.range {

@@ -5,12 +5,11 @@ use std::collections::HashMap;
 
 use chrono::Days;
 
-use crate::domain::board::ColumnKind;
 use crate::domain::budget::{BudgetKind, BudgetLine};
 use crate::domain::calendar::Date;
 use crate::domain::duration::Secs;
 use crate::domain::engines::earned_value::{EacMethod, Figures, Indices};
-use crate::domain::facts::LineFact;
+use crate::domain::facts::{LineFact, OpenTask};
 use crate::domain::id::Id;
 use crate::domain::money::ratio::{Ratio, half_even_i64};
 use crate::domain::money::{Money, WHOLE_BP};
@@ -41,6 +40,10 @@ pub struct Budget {
     pub indices: Indices,
     /// What the client pays for what is in the budget.
     pub price: Money,
+    /// The part of the price that is earned: `Σ price × done`.
+    pub fee: Money,
+    /// What the time worked would come to at the prices of an hour.
+    pub worked_price: Money,
     /// The work planned.
     pub work: Secs,
     /// The time worked, all of it.
@@ -74,6 +77,12 @@ impl Budget {
     /// Adds up the budget as of the status date.
     #[must_use]
     pub fn of(look: &Look<'_>) -> Self {
+        Self::of_open(look, &look.facts.board.open(look.snapshot))
+    }
+
+    /// The same, where the open tasks are known already.
+    #[must_use]
+    pub fn of_open(look: &Look<'_>, open: &[OpenTask<'_>]) -> Self {
         let purse = &look.facts.purse;
         let sealed = purse.baseline.is_some();
         let (figures, sums) = sums(look);
@@ -84,6 +93,8 @@ impl Budget {
             figures,
             indices: figures.indices(),
             price: sums.price,
+            fee: sums.fee,
+            worked_price: look.facts.worked.total.price,
             work: sums.work,
             worked: look.facts.worked.total.time,
             done_bp: share(figures.ev, figures.bac_work),
@@ -95,7 +106,7 @@ impl Budget {
             reserve: sums.reserve,
             eac_pace: eac_by_pace(&figures, purse.aside),
             aside: purse.aside,
-            eac_plan: sealed.then(|| eac_by_plan(look)),
+            eac_plan: sealed.then(|| eac_by_plan(look, open)),
             runway: if sealed { runway(look, bac) } else { None },
         }
     }
@@ -125,6 +136,7 @@ impl Budget {
 #[derive(Default)]
 struct Sums {
     price: Money,
+    fee: Money,
     work: Secs,
     contingency: (Money, Money),
     reserve: Money,
@@ -151,6 +163,8 @@ fn sums(look: &Look<'_>) -> (Figures, Sums) {
         add(&mut figures.pv, fact.pv.0);
         add(&mut figures.ev, fact.ev.0);
         add(&mut sums.price.0, fact.price.0);
+        let fee = fact.done_bp.and_then(|done| fact.price.times_ratio(done, WHOLE_BP));
+        add(&mut sums.fee.0, fee.map_or(0, |fee| fee.0));
         add(&mut sums.work.0, fact.work.0);
     }
     (figures, sums)
@@ -164,8 +178,8 @@ pub fn lines<'a>(look: &Look<'a>) -> impl Iterator<Item = (&'a BudgetLine, &'a L
 
 /// AC, what is ordered, and for every line what remains: its open tasks at its own cost of an hour, and where
 /// no task says what remains, the rest of its money. Finished lines need no more.
-fn eac_by_plan(look: &Look<'_>) -> Money {
-    let open = open_work(look);
+fn eac_by_plan(look: &Look<'_>, open: &[OpenTask<'_>]) -> Money {
+    let open = open_work(open);
     let rest = lines(look).filter(|(line, _)| line.kind == BudgetKind::Work).map(|(line, fact)| {
         let unspent = i128::from(fact.planned.0) - i128::from(fact.spent.0);
         let to_come = match open.get(&line.id) {
@@ -183,11 +197,10 @@ fn eac_by_plan(look: &Look<'_>) -> Money {
 }
 
 /// Per budget line the work that remains on its open tasks, where one of them says it.
-fn open_work(look: &Look<'_>) -> HashMap<Id, Secs> {
+fn open_work(tasks: &[OpenTask<'_>]) -> HashMap<Id, Secs> {
     let mut open: HashMap<Id, Secs> = HashMap::new();
-    for task in look.snapshot.tasks.iter().filter(|t| !t.archived) {
-        let fact = look.facts.board.task(task.id).filter(|f| f.stage != ColumnKind::Done);
-        if let (Some(line), Some(left)) = (task.budget_line, fact.and_then(|f| f.remaining)) {
+    for (task, fact) in tasks {
+        if let (Some(line), Some(left)) = (task.budget_line, fact.remaining) {
             let held = open.entry(line).or_default();
             held.0 = held.0.saturating_add(left.0);
         }

@@ -47,8 +47,10 @@ pub struct Burn {
     pub planned: Vec<Point>,
     /// What was spent up to the status date, for the burn-up.
     pub spent: Vec<Point>,
-    /// What is done on the status date, for the burn-up.
-    pub earned: Option<Point>,
+    /// What was done up to the status date, for the burn-up; from the first baseline on.
+    pub earned: Vec<Point>,
+    /// What may be spent, from the first day of the plan to its last: steps where the budget changed.
+    pub scope: Vec<Point>,
     /// When the work will be finished at the pace so far.
     pub finish: Option<Date>,
 }
@@ -78,7 +80,8 @@ impl Burn {
             forecast: to_come(budget, look.today, finish),
             planned: points(&days, planned),
             spent: points(&past, cumulative(&spending, &past)),
-            earned: Some(Point { on: look.today, amount: Money(budget.figures.ev) }),
+            earned: earned(look),
+            scope: scope(look, (start, end.max(look.today))),
             finish,
         })
     }
@@ -119,6 +122,28 @@ fn allowed(look: &Look<'_>, start: Date) -> Vec<(Date, i64)> {
         before = step.bac.0;
     }
     allowed
+}
+
+/// What was done on the evening of each day.
+fn earned(look: &Look<'_>) -> Vec<Point> {
+    let course = &look.facts.course;
+    let day = |(index, day): (usize, &crate::domain::facts::Day)| {
+        Some(Point { on: course.date(index)?, amount: Money(day.ev) })
+    };
+    course.whole.iter().enumerate().filter_map(day).collect()
+}
+
+/// The budget as a line with steps; what the first baseline gave counts from the first day of the chart.
+fn scope(look: &Look<'_>, (start, end): Span) -> Vec<Point> {
+    let mut points: Vec<Point> = Vec::new();
+    for step in steps(look) {
+        let before = points.last().map(|point| point.amount);
+        let on = if before.is_none() { step.on.min(start) } else { step.on };
+        points.extend(before.map(|amount| Point { on, amount }));
+        points.push(Point { on, ..step });
+    }
+    points.extend(points.last().copied().map(|last| Point { on: end, ..last }));
+    points
 }
 
 fn steps(look: &Look<'_>) -> Vec<Point> {

@@ -4,6 +4,7 @@
 
 mod rules;
 
+use crate::domain::facts::OpenTask;
 use crate::domain::figures::budget::Budget;
 use crate::domain::figures::signals::Signal;
 use crate::domain::table::{Look, Tone};
@@ -119,17 +120,17 @@ impl Health {
 
 /// The health of all areas; quality only where there are facts about it.
 #[must_use]
-pub fn health(look: &Look<'_>, budget: &Budget, signals: &[Signal]) -> Vec<Health> {
+pub fn health(look: &Look<'_>, open: &[OpenTask<'_>], budget: &Budget, signals: &[Signal]) -> Vec<Health> {
     if look.snapshot.project().is_none() {
         return Vec::new();
     }
     let of = |area| {
         let findings = match area {
-            Area::Scope => rules::scope(look),
+            Area::Scope => rules::scope(look, open),
             Area::Money => rules::money(budget, signals),
-            Area::Time => rules::time(look, budget),
-            Area::Team => rules::team(look),
-            Area::Client => rules::client(look, signals),
+            Area::Time => rules::time(look, open, budget),
+            Area::Team => rules::team(look, open),
+            Area::Client => rules::client(look, open, signals),
             Area::Quality => rules::quality(look),
         };
         Health::of(area, findings)

@@ -28,11 +28,12 @@ impl Overview {
     /// Works everything out.
     #[must_use]
     pub fn of(look: &Look<'_>) -> Self {
-        let budget = Budget::of(look);
+        let open = look.facts.board.open(look.snapshot);
+        let budget = Budget::of_open(look, &open);
         let alarms = alarms(look);
         let signals = signals(look, &budget, &alarms);
-        let items = items(look, &alarms, &signals);
-        let health = health(look, &budget, &signals);
+        let items = items(look, &open, &alarms, &signals);
+        let health = health(look, &open, &budget, &signals);
         let header = header(look, &budget, &signals);
         Self { budget, alarms, health, items, header }
     }

@@ -2,8 +2,8 @@
 //! *Client log*, silence). May import `figures/budget.rs`, the nouns, `table`, `facts`.
 //! Read next: `figures/today.rs`.
 
+use crate::domain::alert::AlertMetric;
 use crate::domain::calendar::{Date, short_date};
-use crate::domain::figures::alarms::watch::Range;
 use crate::domain::figures::alarms::{Alarm, loudest};
 use crate::domain::figures::budget::Budget;
 use crate::domain::id::Id;
@@ -42,7 +42,7 @@ pub struct Signal {
 pub fn signals(look: &Look<'_>, budget: &Budget, alarms: &[Alarm]) -> Vec<Signal> {
     let Some(project) = look.snapshot.project() else { return Vec::new() };
     let words = Words { look, budget, project };
-    let loud = loudest(alarms).into_iter().filter(|index| !is_of_a_line(&alarms[*index]));
+    let loud = loudest(alarms).into_iter().filter(|index| !alarms[*index].watch.is_of_each_line());
     let of_alarm = |index: usize| {
         let alarm = &alarms[index];
         let (text, detail) = (alarm.text.clone(), alarm.detail.clone());
@@ -51,13 +51,11 @@ pub fn signals(look: &Look<'_>, budget: &Budget, alarms: &[Alarm]) -> Vec<Signal
     let mut found: Vec<Signal> = silence(look).into_iter().chain(loud.map(of_alarm)).collect();
     let others = [words.forecasts_apart(), words.gone_before_due(), words.idle()];
     found.extend(others.into_iter().flatten());
-    found.sort_by_key(|signal| severity(signal.tone));
+    // Among equals what the whole comes to is said first.
+    let is_whole =
+        |signal: &Signal| signal.alarm.is_some_and(|index| alarms[index].watch.metric == AlertMetric::Eac);
+    found.sort_by_key(|signal| (severity(signal.tone), !is_whole(signal)));
     found
-}
-
-/// A usual alert on a single line is said of the line.
-fn is_of_a_line(alarm: &Alarm) -> bool {
-    matches!(alarm.watch.range, Range::Line(_)) && alarm.watch.own.is_none()
 }
 
 /// Bad before watch before info before all others.

@@ -101,7 +101,7 @@ fn without_a_seal_there_is_no_plan_and_no_alarm() {
         assert_eq!((header.money.as_str(), header.week.as_str()), ("", "week 1 of 12"));
         assert!(header.signals.is_empty(), "{:?}", header.signals);
     });
-    with(&Snapshot::default(), day(3, 4), |look, budget| {
+    with(&Snapshot::default(), day(3, 4), |look, _| {
         assert_eq!(Overview::of(look).header, Header::default());
         assert!(Overview::of(look).items.is_empty());
     });
@@ -136,7 +136,9 @@ fn the_burn_down_falls_from_the_budget_to_the_forecast() {
         let ends: Vec<_> = burn.forecast.iter().map(|p| (p.on, p.amount.0)).collect();
         assert_eq!(ends, [(day(3, 27), 600_000), (day(5, 7), -150_000)]);
         assert_eq!(burn.spent.last().map(|p| p.amount), Some(Money(500_000)));
-        assert_eq!(burn.earned.map(|p| p.amount), Some(Money(400_000)));
+        assert_eq!(burn.earned.last().map(|p| (p.on, p.amount)), Some((day(3, 27), Money(400_000))));
+        let scope: Vec<_> = burn.scope.iter().map(|p| (p.on, p.amount.0)).collect();
+        assert_eq!(scope, [(day(3, 2), 1_100_000), (day(5, 22), 1_100_000)]);
     });
 }
 
@@ -171,7 +173,7 @@ fn the_header_says_how_it_stands_and_what_is_worst() {
     let mut s = troubled();
     put(&mut s, &said(120, LogKind::Call, Direction::In, at(3, 16)));
     put(&mut s, &Cost { incurred: Some(day(3, 12)), ..cost(121, 50_000, None) });
-    with(&s, day(3, 27), |look, budget| {
+    with(&s, day(3, 27), |look, _| {
         let header = Overview::of(look).header;
         assert_eq!((header.name.as_str(), header.week.as_str()), ("Spring launch", "week 4 of 12"));
         // AC 5,500, of which 500 was bought aside: EAC 500 + 10,000 × 5,000 / 4,000 = 13,000, over by 2,000; spent

@@ -12,6 +12,7 @@ pub use agreed::shown_last;
 use std::collections::HashSet;
 
 use crate::domain::calendar::Date;
+use crate::domain::facts::OpenTask;
 use crate::domain::figures::alarms::Alarm;
 use crate::domain::figures::signals::{Signal, severity};
 use crate::domain::id::Id;
@@ -130,8 +131,8 @@ impl Item {
 
 /// The list of today, most urgent first; of a thing that could stand twice the most urgent entry stays.
 #[must_use]
-pub fn items(look: &Look<'_>, alarms: &[Alarm], signals: &[Signal]) -> Vec<Item> {
-    let mut items = work::items(look);
+pub fn items(look: &Look<'_>, open: &[OpenTask<'_>], alarms: &[Alarm], signals: &[Signal]) -> Vec<Item> {
+    let mut items = work::items(look, open);
     items.extend(talk::items(look));
     items.extend(agreed::items(look));
     items.extend(money::items(look, alarms, signals));

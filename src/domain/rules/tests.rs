@@ -4,3 +4,4 @@ mod adding;
 mod approval;
 mod editing;
 mod flow;
+mod purse;

@@ -95,6 +95,12 @@ impl Watch {
         Self { metric, at: threshold, basis, range, own: Some(id), muted }
     }
 
+    /// Is it the usual alert that every budget line has?
+    #[must_use]
+    pub const fn is_of_each_line(&self) -> bool {
+        matches!(self.range, Range::Line(_)) && self.own.is_none()
+    }
+
     /// On which side of the bound the figure is too far: exactly 100 % spent warns already.
     #[must_use]
     pub const fn side(&self) -> Side {

@@ -6,6 +6,7 @@ use crate::domain::board::ColumnKind;
 use crate::domain::calendar::{Date, short_date};
 use crate::domain::deliverable::{DeliverableState, Verdict};
 use crate::domain::estimate::EstimateStage;
+use crate::domain::facts::OpenTask;
 use crate::domain::figures::budget::Budget;
 use crate::domain::figures::burn::finish_of;
 use crate::domain::figures::health::{Finding, Light};
@@ -36,7 +37,7 @@ fn count(number: usize, one: &str, many: &str) -> String {
 }
 
 /// Every need in scope has a line or a task, and every open task serves a need or a line.
-pub fn scope(look: &Look<'_>) -> Vec<Finding> {
+pub fn scope(look: &Look<'_>, open: &[OpenTask<'_>]) -> Vec<Finding> {
     let snapshot = look.snapshot;
     if snapshot.needs.is_empty() || look.facts.purse.baseline.is_none() {
         return Vec::new();
@@ -50,10 +51,7 @@ pub fn scope(look: &Look<'_>) -> Vec<Finding> {
     let musts = wanted().filter(|n| n.priority == Priority::Must && !served(n.id)).count();
     let others = wanted().filter(|n| n.priority != Priority::Must && !served(n.id)).count();
     let unsure = snapshot.needs.iter().filter(|n| n.scope == Scope::Open).count();
-    let board = &look.facts.board;
-    let stray =
-        snapshot.tasks.iter().filter(|t| board.is_open(t) && t.need.is_none() && t.budget_line.is_none());
-    let stray = stray.count();
+    let stray = open.iter().filter(|(t, _)| t.need.is_none() && t.budget_line.is_none()).count();
     let mut found = vec![finding(
         Light::Green,
         "every need in scope is in the work",
@@ -114,14 +112,12 @@ pub fn money(budget: &Budget, signals: &[Signal]) -> Vec<Finding> {
 }
 
 /// The due day, the forecast finish, the milestones and the tasks.
-pub fn time(look: &Look<'_>, budget: &Budget) -> Vec<Finding> {
+pub fn time(look: &Look<'_>, open: &[OpenTask<'_>], budget: &Budget) -> Vec<Finding> {
     let Some(project) = look.snapshot.project() else { return Vec::new() };
     let (snapshot, calendar, today) = (look.snapshot, &look.facts.calendar, look.today);
-    let board = &look.facts.board;
-    let open: Vec<_> = snapshot.tasks.iter().filter(|t| board.is_open(t)).collect();
     let undone = |m: &&std::sync::Arc<crate::domain::phase::Milestone>| m.done.is_none_or(|on| on > today);
     let milestones: Vec<_> = snapshot.milestones.iter().filter(undone).collect();
-    if project.due.is_none() && milestones.is_empty() && open.iter().all(|t| t.due.is_none()) {
+    if project.due.is_none() && milestones.is_empty() && open.iter().all(|(t, _)| t.due.is_none()) {
         return Vec::new();
     }
     let mut found = vec![finding(
@@ -151,7 +147,7 @@ pub fn time(look: &Look<'_>, budget: &Budget) -> Vec<Finding> {
         let said = format!("{} expected late", count(slipping, "milestone is", "milestones are"));
         found.push(finding(Light::Amber, said, "amber: a milestone is expected after its agreed day"));
     }
-    let overdue = open.iter().filter(|t| t.due.is_some_and(|due| due < today)).count();
+    let overdue = open.iter().filter(|(t, _)| t.due.is_some_and(|due| due < today)).count();
     if overdue > 0 {
         let light = if overdue * 10 > open.len() { Light::Red } else { Light::Amber };
         let said = format!("{} of {} overdue", overdue, count(open.len(), "open task", "open tasks"));
@@ -161,9 +157,8 @@ pub fn time(look: &Look<'_>, budget: &Budget) -> Vec<Finding> {
 }
 
 /// What keeps the team from working.
-pub fn team(look: &Look<'_>) -> Vec<Finding> {
+pub fn team(look: &Look<'_>, open: &[OpenTask<'_>]) -> Vec<Finding> {
     let (snapshot, facts) = (look.snapshot, look.facts);
-    let open: Vec<_> = snapshot.tasks.iter().filter(|t| facts.board.is_open(t)).collect();
     if open.is_empty() && facts.worked.last_day().is_none() {
         return Vec::new();
     }
@@ -172,7 +167,7 @@ pub fn team(look: &Look<'_>) -> Vec<Finding> {
         "nothing blocks the team and time is logged",
         "green: no task is blocked, no column is over its limit, time was logged in the last 5 working days",
     )];
-    let blocks = open.iter().filter_map(|t| snapshot.blocks.find(facts.board.task(t.id)?.block));
+    let blocks = open.iter().filter_map(|(_, fact)| snapshot.blocks.find(fact.block));
     let days: Vec<i64> = blocks.map(|b| facts.calendar.working_days_between(b.since, look.today)).collect();
     if let Some(longest) = days.iter().max() {
         let light = if *longest > BLOCK_DAYS { Light::Red } else { Light::Amber };
@@ -198,7 +193,7 @@ pub fn team(look: &Look<'_>) -> Vec<Finding> {
 }
 
 /// The client's silence, and what lies with the client for too long.
-pub fn client(look: &Look<'_>, signals: &[Signal]) -> Vec<Finding> {
+pub fn client(look: &Look<'_>, open: &[OpenTask<'_>], signals: &[Signal]) -> Vec<Finding> {
     let (snapshot, today) = (look.snapshot, look.today);
     let mut found = Vec::new();
     if look.facts.talk.last_heard.is_some() {
@@ -234,9 +229,7 @@ pub fn client(look: &Look<'_>, signals: &[Signal]) -> Vec<Finding> {
         let said = format!("{} unanswered", count(ended, "estimate has run out", "estimates have run out"));
         found.push(finding(Light::Red, said, "red: an estimate ran out without an answer"));
     }
-    let board = &look.facts.board;
-    let with = snapshot.tasks.iter().filter(|t| board.is_open(t)).filter_map(|t| board.task(t.id));
-    let with = with.filter(|f| f.stage == ColumnKind::WaitingClient);
+    let with = open.iter().map(|(_, fact)| fact).filter(|f| f.stage == ColumnKind::WaitingClient);
     let days = with.map(|f| look.facts.calendar.working_days_between(f.entered, today)).max();
     if let Some(days) = days.filter(|days| *days >= WAIT_DAYS) {
         let said = format!("work waits for the client for {days} d");

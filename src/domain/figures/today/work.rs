@@ -2,7 +2,7 @@
 
 use crate::domain::board::ColumnKind;
 use crate::domain::calendar::Date;
-use crate::domain::facts::TaskFact;
+use crate::domain::facts::{OpenTask, TaskFact};
 use crate::domain::figures::signals::severity;
 use crate::domain::figures::today::{Item, ItemKind, SOON_DAYS, by_due, code, item, joined, name, when};
 use crate::domain::noun::Noun;
@@ -16,16 +16,14 @@ const MILESTONE_DAYS: i64 = 7;
 const WAIT_DAYS: i64 = 7;
 
 /// Tasks that are due, late, blocked or with the client, and milestones.
-pub fn items(look: &Look<'_>) -> Vec<Item> {
-    let tasks = look.snapshot.tasks.iter().filter(|t| look.facts.board.is_open(t));
-    let mut items: Vec<Item> = tasks.filter_map(|t| of_task(look, t)).collect();
+pub fn items(look: &Look<'_>, open: &[OpenTask<'_>]) -> Vec<Item> {
+    let mut items: Vec<Item> = open.iter().filter_map(|(task, fact)| of_task(look, task, fact)).collect();
     items.extend(look.snapshot.milestones.iter().filter_map(|m| of_milestone(look, m)));
     items
 }
 
 /// One entry a task, for the worst that is to be said of it; the rest stands in the detail.
-fn of_task(look: &Look<'_>, task: &Task) -> Option<Item> {
-    let fact = look.facts.board.task(task.id)?;
+fn of_task(look: &Look<'_>, task: &Task, fact: &TaskFact) -> Option<Item> {
     let block = look.snapshot.blocks.find(fact.block);
     let due = task.due.and_then(|due| Some((due, by_due(due, look.today, SOON_DAYS)?)));
     let stopped = block.map(|b| (b.since, (Tone::Bad, ItemKind::Blocked)));
