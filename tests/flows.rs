@@ -4,6 +4,10 @@
 
 #[path = "flows/board.rs"]
 mod board;
+#[path = "flows/brief.rs"]
+mod brief;
+#[path = "flows/capture.rs"]
+mod capture;
 #[path = "flows/files.rs"]
 mod files;
 #[path = "flows/long.rs"]
@@ -16,6 +20,8 @@ mod mouse;
 mod past;
 #[path = "flows/purse.rs"]
 mod purse;
+#[path = "flows/sheet.rs"]
+mod sheet;
 mod support;
 #[path = "flows/talk.rs"]
 mod talk;

@@ -27,6 +27,9 @@ impl Model {
         if action == Action::Back && self.progress.is_some() {
             return Some(Effect::Cancel);
         }
+        if action.info().scope == Scope::Sheet {
+            return self.act_sheet(action);
+        }
         if self.act_moving(action) || self.act_looking(action) {
             return None;
         }
@@ -109,7 +112,8 @@ impl Model {
             Shape::Figures => self.move_in(self.figure_count(), rows),
             Shape::Alarms => self.move_in(self.data.alarms.len(), rows),
             Shape::Unplanned => self.move_in(self.data.loose().len(), rows),
-            Shape::Table | Shape::Estimate => {
+            Shape::Trace => self.move_in(self.data.gaps.len(), rows),
+            Shape::Table | Shape::Estimate | Shape::Answers => {
                 let pane = self.pane_mut();
                 let to = pane.cursor.saturating_add_signed(rows);
                 pane.set_cursor(to);
@@ -145,6 +149,7 @@ impl Model {
         if self.tab != tab && self.status.tone != Tone::Bad {
             self.status = Status::default();
         }
+        self.leave_sheet();
         self.tab = tab;
         if let Some(slot) = self.views.get_mut(tab.number()) {
             *slot = view.min(tab.views().len() - 1);
@@ -247,13 +252,35 @@ impl Model {
     /// Enter: the thing itself where the row only names it, else its detail.
     fn open(&mut self) {
         match self.view().shape {
+            Shape::Answers => {
+                self.act(Action::Edit);
+            }
             Shape::Today => self.open_item(),
+            Shape::Trace => {
+                if let Some((noun, id)) = self.current() {
+                    self.jump_to(noun, id);
+                }
+            }
             Shape::Figures => self.explain(),
             Shape::Alarms | Shape::Unplanned => self.open_money(),
             _ if self.view().noun == Noun::Estimate => {
                 self.estimate = self.pane().cursor_id;
                 self.show_view(Tab::Estimate, 0);
             }
+            _ if self.view().noun == Noun::Brief => {
+                self.brief = self.pane().cursor_id;
+                self.show_view(Tab::Brief, Tab::home(Noun::Answer).map_or(0, |(_, view)| view));
+            }
+            Shape::Estimate => self.open_line(),
+            _ => self.detail_open = self.frame.narrow && !self.detail_open,
+        }
+    }
+
+    /// The detail of a line where it is not on the screen yet; then its form, where the line can be changed.
+    fn open_line(&mut self) {
+        let shown = !self.frame.narrow || self.detail_open;
+        match self.pane().cursor_id {
+            Some(id) if shown && self.enabled(Action::Edit).is_ok() => self.open_edit(Noun::Line, id),
             _ => self.detail_open = self.frame.narrow && !self.detail_open,
         }
     }
@@ -293,6 +320,9 @@ impl Model {
         if noun == Noun::Line {
             self.estimate = self.data.snapshot.lines.get(id).map(|l| l.estimate);
         }
+        if noun == Noun::Answer {
+            self.brief = self.data.snapshot.answers.get(id).map(|a| a.brief);
+        }
         self.remember_place();
         self.show_view(tab, view);
         self.uncover(id);
@@ -331,6 +361,7 @@ fn is_tab_scope(scope: Scope) -> bool {
         Scope::Everywhere
             | Scope::Global
             | Scope::Pane
+            | Scope::Brief
             | Scope::Estimate
             | Scope::Team
             | Scope::Budget

@@ -147,19 +147,23 @@ impl Model {
     }
 
     fn restore(&mut self, dialog: Option<Dialog>) {
+        if let Some(sheet) = &mut self.sheet {
+            sheet.give_back("it was not saved");
+        }
         self.dialogs.extend(dialog);
     }
 
     /// The command is in the file.
     pub fn committed(&mut self, caught: &Caught) -> Option<Effect> {
         let pending = self.pending.take();
+        self.sheet_arrived(caught);
         let effect = self.take_in(caught);
         self.saved_at = Some(self.data.now);
         if let Some(pending) = pending {
             self.forget_draft(pending.dialog.as_ref());
             self.follow_new_row(caught);
-            let hint = undo_hint(caught);
-            self.say(Tone::Good, format!("{}{hint}", pending.label));
+            let (tone, left) = self.left_in_sheet();
+            self.say(tone, format!("{}{}{left}", pending.label, undo_hint(caught)));
         }
         effect
     }

@@ -41,6 +41,8 @@ pub struct Prompt {
     pub line: LineEdit,
     /// What was understood so far, label and value.
     pub understood: Vec<(String, String)>,
+    /// What looks as if it was meant otherwise; as long as there is any, nothing is taken.
+    pub warnings: Vec<String>,
     /// What is wrong with it.
     pub error: Option<String>,
 }
@@ -76,6 +78,10 @@ pub enum Ask {
     DeclineReason(Id),
     /// In which state these costs were on which day.
     CostState(Vec<Id>),
+    /// What the client answered to this question.
+    AnswerTo(Id),
+    /// Why this estimate is sent although the brief is thin.
+    SendDespite(Id),
 }
 
 impl Ask {
@@ -93,6 +99,8 @@ impl Ask {
             Self::NewDue(_) => "put off to".to_owned(),
             Self::DeclineReason(_) => "declined because".to_owned(),
             Self::CostState(_) => "state and day, such as: paid 12 mar".to_owned(),
+            Self::AnswerTo(_) => "the client answered".to_owned(),
+            Self::SendDespite(_) => "the brief is under 60 % answered: send all the same, because".to_owned(),
         }
     }
 }
@@ -101,7 +109,7 @@ impl Prompt {
     /// A prompt with text in it already.
     #[must_use]
     pub fn new(ask: Ask, text: &str) -> Self {
-        Self { ask, line: LineEdit::new(text), understood: Vec::new(), error: None }
+        Self { ask, line: LineEdit::new(text), understood: Vec::new(), warnings: Vec::new(), error: None }
     }
 }
 
@@ -167,6 +175,8 @@ pub enum Purpose {
     Charge(Vec<(Noun, Id)>),
     /// What to add.
     Add,
+    /// The question of the brief that these notes answer.
+    AnswerBy(Vec<Id>),
 }
 
 /// An entry of a list to choose from.

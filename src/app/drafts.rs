@@ -9,6 +9,7 @@ use crate::app::model::Model;
 impl Model {
     /// Keeps what is typed in every open form and capture.
     pub fn keep_drafts(&mut self) {
+        self.keep_sheet();
         // What waits for another program to finish writing is not in the file yet.
         let waiting = self.pending.take().and_then(|pending| pending.dialog);
         for dialog in std::mem::take(&mut self.dialogs).into_iter().chain(waiting) {
@@ -90,12 +91,16 @@ fn form_key(form: &Form) -> String {
         Purpose::Correct(id) => format!("correct {id}"),
         Purpose::Accept(id) => format!("accept {id}"),
         Purpose::Withdraw(id) => format!("withdraw {id}"),
+        Purpose::SignBrief(id) => format!("sign brief {id}"),
+        Purpose::WithdrawBrief(id) => format!("withdraw brief {id}"),
+        Purpose::TakeNotes => "take notes".to_owned(),
     }
 }
 
 fn ask_key(ask: &Ask) -> Option<String> {
     match ask {
         Ask::Capture => Some("capture".to_owned()),
+        Ask::AnswerTo(id) => Some(format!("answer {id}")),
         Ask::CaptureOf(noun) => Some(format!("capture {}", noun.table())),
         _ => None,
     }

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use crate::app::dialog::Dialog;
 use crate::app::frame::FrameFacts;
+use crate::app::grid::Grid;
 use crate::app::kept::Kept;
 use crate::app::pane::Pane;
 use crate::app::tab::{Shape, Tab, View};
@@ -15,6 +16,7 @@ use crate::domain::facts::Facts;
 use crate::domain::figures::budget::Budget;
 use crate::domain::figures::header::Header;
 use crate::domain::figures::today::Item;
+use crate::domain::figures::trace::Gap;
 use crate::domain::figures::unplanned::Loose;
 use crate::domain::figures::{Alarm, Health};
 use crate::domain::id::{Id, IdSource};
@@ -37,6 +39,8 @@ pub struct Data {
     pub items: Vec<Item>,
     /// The state of the project in words and figures.
     pub header: Header,
+    /// What falls out of the chain from need to line to task.
+    pub gaps: Vec<Gap>,
     /// Where the money is.
     pub budget: Budget,
     /// What is watched, and what became of it.
@@ -158,6 +162,10 @@ pub struct Model {
     pub base: Base,
     /// The estimate whose lines are shown; none is the newest.
     pub estimate: Option<Id>,
+    /// The brief whose answers are shown; none is the newest.
+    pub brief: Option<Id>,
+    /// The sheet that is typed into; none outside of sheet mode.
+    pub sheet: Option<Grid>,
     /// What lies over the tabs, the topmost last.
     pub dialogs: Vec<Dialog>,
     /// Half-filled forms and captures, by what they are for.
@@ -236,6 +244,8 @@ impl Model {
             panes: BTreeMap::new(),
             base: Base::default(),
             estimate: None,
+            brief: None,
+            sheet: None,
             dialogs: Vec::new(),
             drafts: BTreeMap::new(),
             jumps: Vec::new(),
@@ -311,6 +321,9 @@ impl Model {
         if let Some(dialog) = self.dialogs.last() {
             return dialog.scopes().to_vec();
         }
+        if self.sheet.is_some() {
+            return vec![Scope::Sheet, Scope::Everywhere];
+        }
         let tab = self.tab.scope().into_iter();
         tab.chain([Scope::Pane, Scope::Global, Scope::Everywhere]).collect()
     }
@@ -320,10 +333,11 @@ impl Model {
     pub fn current(&self) -> Option<(Noun, Id)> {
         match self.view().shape {
             Shape::Today => self.data.items.get(self.pane().cursor).map(|item| item.target),
+            Shape::Trace => self.data.gaps.get(self.pane().cursor).map(|gap| gap.target),
             Shape::Figures => None,
             Shape::Alarms => Some((Noun::Alert, self.alarm()?.watch.own?)),
             Shape::Unplanned => self.data.loose().get(self.pane().cursor).map(|loose| loose.row),
-            Shape::Table | Shape::Estimate | Shape::Board => {
+            Shape::Table | Shape::Estimate | Shape::Board | Shape::Answers => {
                 self.pane().cursor_id.map(|id| (self.sheet_noun(), id))
             }
         }
@@ -339,11 +353,15 @@ impl Model {
     #[must_use]
     pub fn targets(&self) -> (Noun, Vec<Id>) {
         match self.view().shape {
-            Shape::Today | Shape::Figures | Shape::Alarms | Shape::Unplanned => match self.current() {
-                Some((noun, id)) => (noun, vec![id]),
-                None => (self.view().noun, Vec::new()),
-            },
-            Shape::Table | Shape::Estimate | Shape::Board => (self.sheet_noun(), self.pane().targets()),
+            Shape::Today | Shape::Figures | Shape::Alarms | Shape::Unplanned | Shape::Trace => {
+                match self.current() {
+                    Some((noun, id)) => (noun, vec![id]),
+                    None => (self.view().noun, Vec::new()),
+                }
+            }
+            Shape::Table | Shape::Estimate | Shape::Board | Shape::Answers => {
+                (self.sheet_noun(), self.pane().targets())
+            }
         }
     }
 

@@ -194,6 +194,8 @@ pub enum Msg {
     Stopped(&'static str),
     /// Something outside did not work.
     Failed(String),
+    /// The system wants us to stop for a while.
+    Suspend,
     /// The terminal or the system wants us to end.
     Terminate,
     /// Nothing to say: the effect is done.
@@ -207,6 +209,8 @@ pub enum ExportRows {
     Sheet(&'static str, Vec<Id>),
     /// A list that is no sheet: headings, each with whether its column holds words, and cells.
     List(Vec<(&'static str, bool)>, Vec<Vec<String>>),
+    /// A text as it stands.
+    Text(String),
 }
 
 /// An export to be written.

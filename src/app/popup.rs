@@ -163,6 +163,7 @@ impl Model {
                 self.pane_mut().marks.clear();
                 self.run(Command::Charge { rows, line })
             }
+            (Purpose::AnswerBy(notes), Some(EntryValue::Row(_, answer))) => self.answer_by(notes, answer),
             (Purpose::ImportSource, Some(EntryValue::Word(source))) => {
                 self.ask_import(source);
                 None

@@ -47,14 +47,13 @@ impl Model {
                 self.refresh();
             }
             Ask::Capture | Ask::CaptureOf(_) => {
-                prompt.understood = match self.captured(&prompt) {
-                    Ok(Some(capture)) => capture
-                        .understood
-                        .into_iter()
-                        .map(|(label, value)| (label.to_owned(), value))
-                        .collect(),
-                    Ok(None) => Vec::new(),
-                    Err(why) => vec![("not yet".to_owned(), why)],
+                let named = |(label, value): (&str, String)| (label.to_owned(), value);
+                (prompt.understood, prompt.warnings) = match self.captured(&prompt) {
+                    Ok(Some(capture)) => {
+                        (capture.understood.into_iter().map(named).collect(), capture.warnings)
+                    }
+                    Ok(None) => (Vec::new(), Vec::new()),
+                    Err(why) => (vec![("not yet".to_owned(), why)], Vec::new()),
                 };
             }
             Ask::NewDue(_) => {
@@ -120,6 +119,7 @@ impl Model {
         Ok(match &prompt.ask {
             Ask::Filter { .. } => None,
             Ask::Capture | Ask::CaptureOf(_) => match self.captured(prompt)? {
+                Some(capture) if !capture.warnings.is_empty() => return Err(capture.warnings.join(". ")),
                 Some(capture) => self.run_from(capture.command, back()),
                 None => None,
             },
@@ -139,9 +139,17 @@ impl Model {
                 let note = needed(text, "say in a few words why the client said no")?;
                 self.run_from(Command::DeclineEstimate { estimate: *estimate, note }, back())
             }
+            Ask::AnswerTo(question) => {
+                let answer = needed(text, "say what the client answered")?;
+                self.run_from(Command::AnswerQuestion { question: *question, answer }, back())
+            }
+            Ask::SendDespite(estimate) => {
+                let reason = needed(text, "say in a few words why it is sent all the same")?;
+                self.run_from(Command::SendDespite { estimate: *estimate, reason }, back())
+            }
             Ask::ExportPath(job) => {
                 let mut job = job.clone();
-                job.path = PathBuf::from(needed(text, "give the path of the CSV file to write")?);
+                job.path = PathBuf::from(needed(text, "give the path of the file to write")?);
                 Some(Effect::Export { job, snapshot: self.data.snapshot.clone() })
             }
             Ask::ExportFolder => {

@@ -9,6 +9,7 @@ use crate::app::tab::Shape;
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::facts::Facts;
 use crate::domain::figures::Overview;
+use crate::domain::figures::trace::gaps;
 use crate::domain::figures::unplanned::{Loose, loose};
 use crate::domain::id::Id;
 use crate::domain::person::Side;
@@ -24,10 +25,24 @@ impl Data {
     #[must_use]
     pub fn new(snapshot: Snapshot, head: i64, today: Date, now: Moment) -> Self {
         let facts = Facts::of(&snapshot, today);
-        let overview = Overview::of(&Look { snapshot: &snapshot, facts: &facts, today });
-        let Overview { budget, alarms, health, items, header } = overview;
-        let loose = OnceLock::new();
-        Self { snapshot, facts, budget, alarms, health, items, header, loose, head, today, now, revision: 0 }
+        let look = Look { snapshot: &snapshot, facts: &facts, today };
+        let Overview { budget, alarms, health, items, header } = Overview::of(&look);
+        let (gaps, loose) = (gaps(&look), OnceLock::new());
+        Self {
+            snapshot,
+            facts,
+            budget,
+            alarms,
+            health,
+            items,
+            header,
+            gaps,
+            loose,
+            head,
+            today,
+            now,
+            revision: 0,
+        }
     }
 
     /// What no budget line pays for, the heaviest first; worked out when it is asked for.
@@ -43,7 +58,7 @@ impl Data {
         let look = Look { snapshot: &self.snapshot, facts: &self.facts, today: self.today };
         let Overview { budget, alarms, health, items, header } = Overview::of(&look);
         (self.budget, self.alarms, self.health) = (budget, alarms, health);
-        (self.items, self.header) = (items, header);
+        (self.items, self.header, self.gaps) = (items, header, gaps(&look));
         self.loose = OnceLock::new();
         self.revision += 1;
     }
@@ -62,6 +77,7 @@ impl Model {
             self.changed_left = 2;
         }
         self.refresh();
+        self.settle_sheet();
         None
     }
 
@@ -77,6 +93,7 @@ impl Model {
         self.out_of_step = false;
         self.data.derive();
         self.refresh();
+        self.settle_sheet();
         let before = std::mem::take(&mut self.status.text);
         let before = if before.is_empty() { before } else { format!(" · {before}") };
         self.say(Tone::Info, format!("the file was read anew, the screen was out of step{before}"));
@@ -89,11 +106,23 @@ impl Model {
         chosen.or_else(|| self.data.snapshot.estimates.iter().max_by_key(|e| e.number).map(|e| e.id))
     }
 
+    /// The brief whose answers are shown: the chosen one, else the newest.
+    #[must_use]
+    pub fn shown_brief(&self) -> Option<Id> {
+        let briefs = &self.data.snapshot.briefs;
+        let chosen = self.brief.filter(|id| briefs.get(*id).is_some());
+        chosen.or_else(|| briefs.iter().max_by_key(|b| (b.number, b.id)).map(|b| b.id))
+    }
+
     /// Works out the rows of the view on screen where they no longer hold.
     pub fn refresh(&mut self) {
         let view = self.view();
-        let estimate = (view.shape == Shape::Estimate).then(|| self.shown_estimate()).flatten();
-        let stamp = Stamp { revision: self.data.revision, estimate };
+        let owner = match view.shape {
+            Shape::Estimate => self.shown_estimate(),
+            Shape::Answers => self.shown_brief(),
+            _ => None,
+        };
+        let stamp = Stamp { revision: self.data.revision, owner };
         let query = self.pane().query.clone();
         if self.pane().stamp.as_ref() == Some(&(stamp, query.clone())) {
             return;
@@ -104,13 +133,13 @@ impl Model {
         let look = self.look();
         let mut haystack = match pane.haystack.take() {
             Some((made, haystack)) if made == stamp => haystack,
-            _ => Haystack::of(sheet, self.rows_of(sheet, estimate)),
+            _ => Haystack::of(sheet, self.rows_of(sheet, owner)),
         };
         haystack.select(sheet, &look, &query).clone_into(&mut pane.shown);
         pane.marks.retain(|id| look.snapshot.has(sheet.noun, *id));
         pane.haystack = Some((stamp, haystack));
         pane.stamp = Some((stamp, query));
-        if matches!(view.shape, Shape::Table | Shape::Estimate) {
+        if matches!(view.shape, Shape::Table | Shape::Estimate | Shape::Answers) {
             pane.settle();
         }
         self.panes.insert(key, pane);
@@ -137,13 +166,16 @@ impl Model {
     }
 
     /// The rows that the view on screen can show, before any filter.
-    fn rows_of(&self, sheet: &Sheet, estimate: Option<Id>) -> Vec<Id> {
+    fn rows_of(&self, sheet: &Sheet, owner: Option<Id>) -> Vec<Id> {
         let snapshot = &self.data.snapshot;
         let view = self.view();
         let mut rows = (sheet.rows)(&self.look());
         match (view.shape, view.name) {
             (Shape::Estimate, _) => {
-                rows.retain(|id| snapshot.lines.get(*id).is_some_and(|l| Some(l.estimate) == estimate));
+                rows.retain(|id| snapshot.lines.get(*id).is_some_and(|l| Some(l.estimate) == owner));
+            }
+            (Shape::Answers, _) => {
+                rows.retain(|id| snapshot.answers.get(*id).is_some_and(|a| Some(a.brief) == owner));
             }
             // Their rows are worked out, and no rows of the sheet.
             (Shape::Alarms | Shape::Unplanned, _) => rows.clear(),
@@ -160,6 +192,10 @@ impl Model {
     pub fn keep_offsets(&mut self) {
         let frame = &self.frame;
         if frame.tiny {
+            return;
+        }
+        if let Some(sheet) = &mut self.sheet {
+            sheet.offset = frame.offset;
             return;
         }
         let (offset, first, columns) = (frame.offset, frame.first_column, frame.column_offsets.clone());

@@ -15,6 +15,7 @@ impl Model {
         match msg {
             Msg::Key(key) => self.key(key),
             Msg::Mouse(mouse) => self.mouse(mouse),
+            Msg::Paste(text) if self.dialogs.is_empty() && self.sheet.is_some() => self.paste_cells(&text),
             Msg::Paste(text) => {
                 self.paste(&text);
                 None
@@ -38,6 +39,7 @@ impl Model {
                 None
             }
             Msg::Edited(text) => self.edited(text),
+            Msg::Suspend => Some(Effect::Suspend),
             Msg::Terminate => Some(Effect::Quit),
             Msg::Resize(..) | Msg::Done => None,
             outcome => {
@@ -124,6 +126,7 @@ impl Model {
                 }
                 effect
             }
+            action if self.sheet.is_some() => self.sheet_key(key, action),
             Some(action) => self.act(action),
             None => None,
         }

@@ -4,6 +4,7 @@
 //! Read next: `facts/board.rs`, `facts/purse.rs`, then `figures`.
 
 mod board;
+mod briefs;
 mod course;
 mod groups;
 mod offers;
@@ -13,6 +14,7 @@ mod ties;
 mod worked;
 
 pub use board::{Board, OpenTask, TaskFact};
+pub use briefs::Briefs;
 pub use course::{Course, Day, Ground};
 pub use groups::{Groups, IdMap};
 pub use offers::{EstimateFact, Offers};
@@ -43,6 +45,8 @@ pub struct Facts {
     pub offers: Offers,
     /// The client log and its follow-ups.
     pub talk: Talk,
+    /// Briefs and their answers.
+    pub briefs: Briefs,
     /// Links and attachments.
     pub ties: Ties,
 }
@@ -59,7 +63,8 @@ impl Facts {
         let talk = Talk::of(snapshot, &calendar, today);
         let ground = Ground { worked: &worked, board: &board, purse: &purse, calendar: &calendar, today };
         let course = Course::of(snapshot, ground);
-        Self { today, worked, board, purse, course, offers, talk, ties: Ties::of(snapshot), calendar }
+        let (briefs, ties) = (Briefs::of(snapshot), Ties::of(snapshot));
+        Self { today, calendar, worked, board, purse, course, offers, talk, briefs, ties }
     }
 }
 

@@ -3,6 +3,7 @@
 //! nouns, `table`, `facts` and the engines. Read next: `figures/overview.rs`, which makes them all.
 
 pub mod alarms;
+pub mod asked;
 pub mod budget;
 pub mod burn;
 pub mod header;
@@ -11,6 +12,7 @@ pub mod open;
 pub mod overview;
 pub mod signals;
 pub mod today;
+pub mod trace;
 pub mod unplanned;
 
 pub use alarms::{Alarm, Standing};

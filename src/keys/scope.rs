@@ -13,6 +13,8 @@ pub enum Scope {
     Global,
     /// In the list, board or chart of any tab.
     Pane,
+    /// In the brief tab, besides `Pane`.
+    Brief,
     /// In the estimate tab, besides `Pane`.
     Estimate,
     /// In the team tab, board or list, besides `Pane`.
@@ -21,6 +23,8 @@ pub enum Scope {
     Budget,
     /// In the client tab, besides `Pane`.
     Client,
+    /// In sheet mode, where plain characters are typed into cells.
+    Sheet,
     /// In a form; a field of it has the focus, so plain characters are typed.
     Form,
     /// In a text of several lines, inside a form.
@@ -37,14 +41,16 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, in the order of the docs.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Pane,
+        Self::Brief,
         Self::Estimate,
         Self::Team,
         Self::Budget,
         Self::Client,
         Self::Global,
         Self::Everywhere,
+        Self::Sheet,
         Self::Form,
         Self::Text,
         Self::Prompt,
@@ -60,10 +66,12 @@ impl Scope {
             Self::Everywhere => "everywhere, popups and fields included",
             Self::Global => "on every tab",
             Self::Pane => "in every list, board and chart",
+            Self::Brief => "in the brief",
             Self::Estimate => "in the estimate",
             Self::Team => "in the team's board and list",
             Self::Budget => "in the budget",
             Self::Client => "in the client log",
+            Self::Sheet => "in a sheet",
             Self::Form => "in a form",
             Self::Text => "in a long text",
             Self::Prompt => "in a line that asks",
@@ -76,13 +84,14 @@ impl Scope {
     /// Whether plain characters are text here, so that none may be a command.
     #[must_use]
     pub fn is_typing(self) -> bool {
-        matches!(self, Self::Form | Self::Text | Self::Prompt | Self::Palette)
+        matches!(self, Self::Sheet | Self::Form | Self::Text | Self::Prompt | Self::Palette)
     }
 
     /// Whether a key of one scope would hide the same key of the other on some screen.
     #[must_use]
     pub fn meets(self, other: Self) -> bool {
-        let tab = |scope| matches!(scope, Self::Estimate | Self::Team | Self::Budget | Self::Client);
+        let tab =
+            |scope| matches!(scope, Self::Brief | Self::Estimate | Self::Team | Self::Budget | Self::Client);
         let base = |scope| matches!(scope, Self::Pane | Self::Global);
         self == other
             || self == Self::Everywhere

@@ -92,6 +92,17 @@ actions! {
     EditText "edit-text" Pane ["E"] "editor" Working "Write the long text of the row in your own editor.";
     Capture "capture" Global ["+"] "capture" Working "Take down a need, task, time, cost or log entry in one line, from anywhere.";
 
+    NewBrief "new-brief" Brief ["b"] "new brief" Tabs "Begin the brief with the questions of its kind, or a new version of a signed one.";
+    SignBrief "sign-brief" Brief ["!"] "sign" Tabs "Record that the client agreed to the brief, and seal it.";
+    WithdrawBrief "withdraw-brief" Brief ["W"] "withdraw" Tabs "Take the brief back.";
+    CompareBriefs "compare-briefs" Brief ["c"] "compare" Tabs "Show what changed since the version before: answers, and needs since they were sealed.";
+    TakeNotes "take-notes" Brief ["w"] "take notes" Tabs "Write down what is said, line by line; each line becomes a note to be sorted later.";
+    NoteToNeed "note-to-need" Brief ["m"] "to need" Tabs "Turn the note or the marked notes into needs.";
+    NoteToAnswer "note-to-answer" Brief ["i"] "to answer" Tabs "Make the note the answer to a question of the brief.";
+    NoteToQuestion "note-to-question" Brief ["Q"] "to question" Tabs "Turn the note or the marked notes into questions to the client.";
+    SetAside "set-aside" Brief ["D"] "drop" Tabs "Drop the notes, of which nothing comes, or the questions, which are no longer needed.";
+    QuestionsText "questions-text" Brief ["T"] "as text" Tabs "Write the open questions as numbered text, ready for a mail.";
+
     SendEstimate "send-estimate" Estimate ["S"] "send" Tabs "Record that this version of the estimate went to the client.";
     AcceptEstimate "accept-estimate" Estimate ["!"] "accept" Tabs "Record the client's acceptance and seal the estimate as the budget.";
     DeclineEstimate "decline-estimate" Estimate ["D"] "declined" Tabs "Record that the client said no to this version, and why.";
@@ -137,6 +148,19 @@ actions! {
     Redraw "redraw" Everywhere ["ctrl-l"] "redraw" Program "Draw the whole screen again.";
     Suspend "suspend" Everywhere ["ctrl-z"] "suspend" Program "Go back to the shell for a while; `fg` brings greenlight back.";
 
+    CellTake "cell-take" Sheet ["enter"] "take, down" Popups "Take what is typed and go down; below the last row begins a new one.";
+    CellNext "cell-next" Sheet ["tab"] "next cell" Popups "Take what is typed and go to the next cell.";
+    CellPrevious "cell-previous" Sheet ["shift-tab"] "previous cell" Popups "Take what is typed and go to the cell before.";
+    CellUp "cell-up" Sheet ["up"] "up" Popups "Take what is typed and go up.";
+    CellDown "cell-down" Sheet ["down"] "down" Popups "Take what is typed and go down.";
+    CellPageUp "cell-page-up" Sheet ["pgup"] "page up" Popups "Go up by a page.";
+    CellPageDown "cell-page-down" Sheet ["pgdn"] "page down" Popups "Go down by a page.";
+    CellEdit "cell-edit" Sheet ["f2"] "edit cell" Popups "Open the text of the cell, to change a part of it.";
+    CellClear "cell-clear" Sheet ["delete"] "clear cell" Popups "Clear the cell, or take away what could not be saved.";
+    SheetUndo "sheet-undo" Sheet ["alt-u"] "undo" Popups "Undo the last change without leaving the sheet.";
+    SheetRedo "sheet-redo" Sheet ["alt-r"] "redo" Popups "Do again what was undone.";
+    SheetHelp "sheet-help" Sheet ["f1"] "more" Popups "Show all keys of the sheet.";
+    SheetLeave "sheet-leave" Sheet ["esc"] "leave" Popups "Leave the cell as it was; once more leaves the sheet.";
     FieldNext "field-next" Form ["tab"] "next field" Popups "Go to the next field.";
     FieldPrevious "field-previous" Form ["shift-tab"] "previous field" Popups "Go to the previous field.";
     StepUp "step-up" Form ["up"] "step up" Popups "Go up: the next value of a date, number or choice, else the field above.";

@@ -7,7 +7,7 @@ use std::thread;
 
 use rustix::process::Signal;
 
-use greenlight::shell::modes::Modes;
+use greenlight::shell::modes::{Entered, Modes};
 use greenlight::shell::screen::TerminalScreen;
 
 use crate::pty::{Cockpit, Desk, program};
@@ -15,7 +15,7 @@ use crate::pty::{Cockpit, Desk, program};
 /// Adds a need and begins another one.
 fn begin(desk: &Desk) -> Cockpit {
     let mut cockpit = desk.cockpit(80, 24);
-    cockpit.keys("1").shows("needs  milestones").keys("a").shows("add need");
+    cockpit.keys("1").shows("needs  brief").keys("a").shows("add need");
     cockpit.keys("Search by year\r").shows("add need N26 Search by year");
     cockpit.keys("a").shows("enter saves").keys("Half a thought").shows("Half a thought");
     cockpit
@@ -27,12 +27,12 @@ fn is_kept(desk: &Desk) {
     assert_eq!(desk.rows("needs").len(), 26);
     desk.is_sound();
     let mut cockpit = desk.cockpit(80, 24);
-    cockpit.keys("1").shows("needs  milestones").keys("a").shows("picked up where you left off");
+    cockpit.keys("1").shows("needs  brief").keys("a").shows("picked up where you left off");
     cockpit.shows("Half a thought").keys("\r").shows("add need N27 Half a thought");
     cockpit.keys("q");
     assert_eq!(cockpit.ended(), 0);
     let mut cockpit = desk.cockpit(80, 24);
-    cockpit.keys("1").shows("needs  milestones").keys("a").shows("enter saves");
+    cockpit.keys("1").shows("needs  brief").keys("a").shows("enter saves");
     assert!(!cockpit.screen().contents().contains("picked up"), "a draft that was saved is gone");
     cockpit.keys("\x03");
     assert_eq!(cockpit.ended(), 0);
@@ -89,7 +89,7 @@ fn strike_in_a_terminal() {
     panic::set_hook(Box::new(|fault| {
         let _ = writeln!(std::io::stderr(), "a fault of its own: {fault}");
     }));
-    let _screen = TerminalScreen::enter(Modes { mouse: true, keyboard: true }).unwrap();
+    let _screen = TerminalScreen::enter(Modes { mouse: true, keyboard: true }, Entered::default()).unwrap();
     assert!(thread::spawn(|| panic!("another thread")).join().is_err());
     print!("the cockpit goes on");
     std::io::stdout().flush().unwrap();

@@ -59,6 +59,7 @@ impl Model {
             Shape::Figures => self.figure_detail(),
             Shape::Alarms => self.alarm_detail(),
             Shape::Today => self.today_explained(),
+            _ if matches!(self.view().noun, Noun::Answer | Noun::Brief) => self.completeness_detail(),
             _ => self.row_figures(),
         };
         if parts.is_empty() {

@@ -2,6 +2,8 @@
 
 mod adding;
 mod approval;
+mod beginning;
+mod briefing;
 mod editing;
 mod flow;
 mod purse;
