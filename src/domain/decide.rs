@@ -66,26 +66,29 @@ fn perform(work: &mut Work<'_>, command: &Command) -> Result<String, Refusal> {
         Command::RateTimes { ids } => purse::rate_times(work, ids),
         Command::Link { from, to, meaning } => links::link(work, *from, *to, meaning),
         Command::Import { label, changes } => import::import(work, label, changes),
-        Command::Several { label, commands } => {
-            let mut added = Added::default();
-            for command in commands {
-                match command {
-                    Command::Add(draft) => {
-                        let id = add::add(work, &added.draft(draft))?;
-                        added.keep(draft.noun, id);
-                    }
-                    Command::Edit { noun, id, cells, sets } => {
-                        let (id, cells) = (added.row(*noun, *id), added.cells(*noun, cells));
-                        edit::edit(work, *noun, id, &cells, sets)?;
-                    }
-                    other => {
-                        perform(work, other)?;
-                    }
-                }
+        Command::Several { label, commands } => several(work, label, commands),
+    }
+}
+
+/// Several commands as one step, each decided on what the one before left.
+fn several(work: &mut Work<'_>, label: &str, commands: &[Command]) -> Result<String, Refusal> {
+    let mut added = Added::default();
+    for command in commands {
+        match command {
+            Command::Add(draft) => {
+                let id = add::add(work, &added.draft(draft))?;
+                added.keep(draft.noun, id);
             }
-            Ok(label.clone())
+            Command::Edit { noun, id, cells, sets } => {
+                let (id, cells) = (added.row(*noun, *id), added.cells(*noun, cells));
+                edit::edit(work, *noun, id, &cells, sets)?;
+            }
+            other => {
+                perform(work, other)?;
+            }
         }
     }
+    Ok(label.to_owned())
 }
 
 /// The rows that one step added so far; what stands for them in later commands of the step finds them here.

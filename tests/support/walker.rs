@@ -1,26 +1,27 @@
 //! Random commands of every sort, drawn from what the project holds. Most of them are sensible; what the rules
 //! refuse is passed over.
 
+#[path = "purse_walker.rs"]
+mod purse_walker;
+
 use greenlight::domain::brief::AnswerKind;
 use greenlight::domain::briefing::BriefQuestion;
 use greenlight::domain::calendar::Date;
 use greenlight::domain::change::{CellChange, Change};
-use greenlight::domain::command::{Command, Draft, Place, SetChange, Turn, Word};
-use greenlight::domain::cost::CostState;
+use greenlight::domain::command::{Command, Draft, Place, Turn, Word};
 use greenlight::domain::duration::Secs;
 use greenlight::domain::id::Id;
-use greenlight::domain::input::sets::members_of;
 use greenlight::domain::link::Attachment;
 use greenlight::domain::log::FollowupState;
 use greenlight::domain::money::Money;
 use greenlight::domain::noun::Noun;
 use greenlight::domain::project::ProjectKind;
-use greenlight::domain::rules::purse::unrated;
 use greenlight::domain::signoff::Channel;
 use greenlight::domain::snapshot::Snapshot;
 use greenlight::domain::value::{FieldValue, Value};
 
 use crate::support::today;
+use purse_walker::{propose_money, set_edit, toward_rates};
 
 /// A small generator, so that a walk is the same every time.
 pub struct Dice(u64);
@@ -38,7 +39,7 @@ impl Dice {
         usize::try_from(self.0 >> 33).unwrap() % sides.max(1)
     }
 
-    fn pick<T: Clone>(&mut self, from: &[T]) -> Option<T> {
+    pub fn pick<T: Clone>(&mut self, from: &[T]) -> Option<T> {
         if from.is_empty() { None } else { Some(from[self.roll(from.len())].clone()) }
     }
 
@@ -52,7 +53,7 @@ impl Dice {
         format!("{} {}", words[self.roll(words.len())], self.roll(1000))
     }
 
-    fn date(&mut self) -> Date {
+    pub fn date(&mut self) -> Date {
         today() + chrono::Days::new(u64::try_from(self.roll(60)).unwrap())
     }
 }
@@ -152,11 +153,11 @@ const EDITED: &[Noun] = &[
     Noun::Deliverable,
 ];
 
-fn any(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Id {
+pub fn any(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Id {
     dice.pick(&held.ids(noun)).unwrap_or(Id(1))
 }
 
-fn some(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Vec<Id> {
+pub fn some(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Vec<Id> {
     let mut ids: Vec<Id> = (0..=dice.roll(3)).map(|_| any(held, noun, dice)).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -258,37 +259,8 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
     }
 }
 
-/// What is charged to a line, and costs that reach a state on a day.
-fn propose_money(held: &Snapshot, dice: &mut Dice) -> Command {
-    if dice.roll(2) == 0 {
-        let noun = dice.pick(&[Noun::Cost, Noun::Task, Noun::TimeEntry]).unwrap();
-        let rows = some(held, noun, dice).into_iter().map(|id| (noun, id)).collect();
-        return Command::Charge { rows, line: any(held, Noun::BudgetLine, dice) };
-    }
-    let state = dice.pick(CostState::ALL).unwrap();
-    Command::CostState { ids: some(held, Noun::Cost, dice), state, on: dice.date() }
-}
-
-/// Time without a rate that gets one, or what is still missing for that.
-fn toward_rates(held: &Snapshot, dice: &mut Dice) -> Command {
-    let role = "Tester".to_owned();
-    if !held.rates.iter().any(|rate| rate.role == role) {
-        return Command::Add(draft(held, Noun::Rate, dice).with("role", &role).with("cost", &Money(7000)));
-    }
-    let Some(tester) = held.people.iter().find(|p| p.role.as_ref() == Some(&role)) else {
-        return Command::Add(draft(held, Noun::Person, dice).with("role", &role));
-    };
-    let ids = unrated(held);
-    if !ids.is_empty() {
-        return Command::RateTimes { ids };
-    }
-    let mut entry = draft(held, Noun::TimeEntry, dice).with("person", &tester.id);
-    entry = entry.with("cost_rate", &Money(0)).with("bill_rate", &Money(0));
-    Command::LogTime { entry, remaining: None }
-}
-
 /// A new row with a title and now and then more.
-fn draft(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Draft {
+pub fn draft(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Draft {
     let mut draft = Draft::new(noun);
     for text in ["title", "name", "subject", "role", "ask", "code", "text"] {
         if noun.field_index(text).is_some() && (text != "role" || noun == Noun::Rate) {
@@ -392,19 +364,6 @@ fn edit(held: &Snapshot, dice: &mut Dice) -> Command {
         cells.push(CellChange { field: due, old: old.clone(), new: dice.date().to_value() });
     }
     Command::Edit { noun, id, cells, sets: Vec::new() }
-}
-
-fn set_edit(held: &Snapshot, dice: &mut Dice) -> Command {
-    let id = any(held, Noun::Task, dice);
-    let set = &Noun::Task.sets()[0];
-    let old = members_of(held, set, id);
-    let new = some(held, Noun::Person, dice).iter().map(|p| Value::Int(p.0)).collect();
-    Command::Edit {
-        noun: Noun::Task,
-        id,
-        cells: Vec::new(),
-        sets: vec![SetChange { name: set.name, old, new }],
-    }
 }
 
 fn word(held: &Snapshot, dice: &mut Dice) -> Word {

@@ -43,23 +43,20 @@ pub fn draw(
     let shown: Vec<(usize, &SheetColumn)> =
         sheet.columns.iter().enumerate().filter(|(_, c)| is_shown(model, sheet.noun, c)).collect();
     let columns = widths::columns(model, sheet, &shown, theme);
-    let look = model.look();
-    let currency = model.currency();
+    let (look, currency) = (model.look(), model.currency());
     let row = |index: usize| -> Row<'static> {
         let Some(id) = pane.rows().get(index).copied() else { return Row::default() };
         let above = index.checked_sub(1).and_then(|i| pane.rows().get(i)).copied();
-        let cells = shown
-            .iter()
-            .map(|(_, column)| {
-                let cell = column.cell(&look, sheet.noun, id);
-                let same = |other: Id| column.cell(&look, sheet.noun, other).datum == cell.datum;
-                if view.shape == Shape::Answers && column.name == "section" && above.is_some_and(same) {
-                    return Cell::new("", theme.text);
-                }
-                let text = cell.datum.shown(currency, model.data.today);
-                Cell::new(widths::marked(sheet, column, text, cell.tone, theme), style_of(cell.tone, theme))
-            })
-            .collect();
+        let made = |column: &SheetColumn| {
+            let cell = column.cell(&look, sheet.noun, id);
+            let same = |other: Id| column.cell(&look, sheet.noun, other).datum == cell.datum;
+            if view.shape == Shape::Answers && column.name == "section" && above.is_some_and(same) {
+                return Cell::new("", theme.text);
+            }
+            let text = cell.datum.shown(currency, model.data.today);
+            Cell::new(widths::marked(sheet, column, text, cell.tone, theme), style_of(cell.tone, theme))
+        };
+        let cells = shown.iter().map(|(_, column)| made(column)).collect();
         Row { cells, marked: pane.marks.contains(&id), changed: model.changed.contains(&id) }
     };
     let table = TableView {
@@ -71,11 +68,10 @@ pub fn draw(
         focused: true,
     };
     let drawn = table.draw(area_of_rows, buf, theme);
+    let rest = Rect { y: area_of_rows.bottom(), height: totals, ..area };
     if view.shape == Shape::Estimate {
-        let rest = Rect { y: area_of_rows.bottom(), height: totals, ..area };
         estimate_totals(model, rest, buf, theme);
     } else {
-        let rest = Rect { y: area_of_rows.bottom(), height: totals, ..area };
         foot::draw(&sums, rest, buf, theme);
     }
     facts.offset = drawn.offset;
