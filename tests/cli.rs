@@ -18,6 +18,8 @@ mod brief;
 mod past;
 #[path = "cli/slips.rs"]
 mod slips;
+#[path = "cli/today.rs"]
+mod today;
 #[path = "cli/whole.rs"]
 mod whole;
 

@@ -110,6 +110,8 @@ impl Model {
             Shape::Board => self.move_card_cursor(rows),
             Shape::Today => self.move_in(self.data.items.len(), rows),
             Shape::Figures => self.move_in(self.figure_count(), rows),
+            Shape::Alarms => self.move_in(self.data.alarms.len(), rows),
+            Shape::Unplanned => self.move_in(self.data.loose().len(), rows),
             Shape::Trace => self.move_in(self.data.gaps.len(), rows),
             Shape::Table | Shape::Estimate | Shape::Answers => {
                 let pane = self.pane_mut();
@@ -253,12 +255,14 @@ impl Model {
             Shape::Answers => {
                 self.act(Action::Edit);
             }
-            Shape::Today | Shape::Trace => {
+            Shape::Today => self.open_item(),
+            Shape::Trace => {
                 if let Some((noun, id)) = self.current() {
                     self.jump_to(noun, id);
                 }
             }
             Shape::Figures => self.explain(),
+            Shape::Alarms | Shape::Unplanned => self.open_money(),
             _ if self.view().noun == Noun::Estimate => {
                 self.estimate = self.pane().cursor_id;
                 self.show_view(Tab::Estimate, 0);
@@ -281,7 +285,8 @@ impl Model {
         }
     }
 
-    fn follow(&mut self) {
+    /// Goes to the row that this one names, after a question where it names several.
+    pub fn follow(&mut self) {
         let links = self.links_of_current();
         match links.as_slice() {
             [] => self.say(Tone::Dim, "this row has no links to follow"),
@@ -312,16 +317,21 @@ impl Model {
             self.say(Tone::Dim, format!("a {} has no list of its own", noun.word()));
             return;
         };
-        let from = Jump { tab: self.tab, view: self.view_index(), id: self.current().map(|(_, id)| id) };
         if noun == Noun::Line {
             self.estimate = self.data.snapshot.lines.get(id).map(|l| l.estimate);
         }
         if noun == Noun::Answer {
             self.brief = self.data.snapshot.answers.get(id).map(|a| a.brief);
         }
-        self.jumps.push(from);
+        self.remember_place();
         self.show_view(tab, view);
         self.uncover(id);
+    }
+
+    /// Remembers where we are, for Backspace.
+    pub fn remember_place(&mut self) {
+        let id = self.current().map(|(_, id)| id);
+        self.jumps.push(Jump { tab: self.tab, view: self.view_index(), id });
     }
 
     fn uncover(&mut self, id: Id) {
@@ -354,6 +364,7 @@ fn is_tab_scope(scope: Scope) -> bool {
             | Scope::Brief
             | Scope::Estimate
             | Scope::Team
+            | Scope::Budget
             | Scope::Client
     )
 }

@@ -76,6 +76,8 @@ pub enum Ask {
     NewDue(Vec<Id>),
     /// Why the client said no.
     DeclineReason(Id),
+    /// In which state these costs were on which day.
+    CostState(Vec<Id>),
     /// What the client answered to this question.
     AnswerTo(Id),
     /// Why this estimate is sent although the brief is thin.
@@ -96,6 +98,7 @@ impl Ask {
             Self::BlockReason(_) => "blocked by".to_owned(),
             Self::NewDue(_) => "put off to".to_owned(),
             Self::DeclineReason(_) => "declined because".to_owned(),
+            Self::CostState(_) => "state and day, such as: paid 12 mar".to_owned(),
             Self::AnswerTo(_) => "the client answered".to_owned(),
             Self::SendDespite(_) => "the brief is under 60 % answered: send all the same, because".to_owned(),
         }
@@ -168,6 +171,8 @@ pub enum Purpose {
     ImportSource,
     /// The table a CSV file goes to.
     ImportTable,
+    /// The budget line that these rows are charged to.
+    Charge(Vec<(Noun, Id)>),
     /// What to add.
     Add,
     /// The question of the brief that these notes answer.

@@ -60,6 +60,7 @@ impl Model {
             | Action::NewVersion
             | Action::WithdrawApproval
             | Action::DeclineEstimate => self.may_estimate(action),
+            Action::Charge | Action::StateOn | Action::MuteAlert | Action::RateTime => self.may_money(action),
             Action::CorrectEntry | Action::FollowUp => {
                 need(self.is_on(Noun::LogEntry), "put the cursor on an entry of the client log first (tab 5)")
             }

@@ -65,6 +65,8 @@ impl Model {
         let view = self.view();
         let rows = match view.shape {
             Shape::Today => self.today_rows(),
+            Shape::Alarms => self.alarm_rows(),
+            Shape::Unplanned => self.loose_rows(),
             Shape::Trace => self.trace_rows(),
             Shape::Figures => {
                 let headings = vec![("figure", true), ("value", false), ("meaning", true)];

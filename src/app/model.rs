@@ -2,6 +2,7 @@
 //! holds state. Imports domain, keys. Read next: `update.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::app::dialog::Dialog;
 use crate::app::frame::FrameFacts;
@@ -16,6 +17,8 @@ use crate::domain::figures::budget::Budget;
 use crate::domain::figures::header::Header;
 use crate::domain::figures::today::Item;
 use crate::domain::figures::trace::Gap;
+use crate::domain::figures::unplanned::Loose;
+use crate::domain::figures::{Alarm, Health};
 use crate::domain::id::{Id, IdSource};
 use crate::domain::input::Reading;
 use crate::domain::money::Currency;
@@ -40,6 +43,12 @@ pub struct Data {
     pub gaps: Vec<Gap>,
     /// Where the money is.
     pub budget: Budget,
+    /// What is watched, and what became of it.
+    pub alarms: Vec<Alarm>,
+    /// Green, amber or red, by area.
+    pub health: Vec<Health>,
+    /// What no budget line pays for, once somebody asked.
+    pub loose: OnceLock<Vec<Loose>>,
     /// The journal's head they stand at.
     pub head: i64,
     /// Today, the status date.
@@ -66,6 +75,40 @@ pub struct Status {
 pub struct Style {
     /// How many times the person switched the colours.
     pub theme_steps: u8,
+}
+
+/// What the views of money show.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Base {
+    /// What it costs us.
+    #[default]
+    Cost,
+    /// What the client pays.
+    Price,
+    /// Working time.
+    Hours,
+}
+
+impl Base {
+    /// The word on the screen.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Cost => "cost",
+            Self::Price => "price",
+            Self::Hours => "hours",
+        }
+    }
+
+    /// The one after it.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Cost => Self::Price,
+            Self::Price => Self::Hours,
+            Self::Hours => Self::Cost,
+        }
+    }
 }
 
 /// Where to go back to with Backspace.
@@ -115,6 +158,8 @@ pub struct Model {
     pub views: [usize; Tab::ALL.len()],
     /// What each view remembers, by tab and view.
     pub panes: BTreeMap<(Tab, usize), Pane>,
+    /// Is money shown as cost, as price or as hours?
+    pub base: Base,
     /// The estimate whose lines are shown; none is the newest.
     pub estimate: Option<Id>,
     /// The brief whose answers are shown; none is the newest.
@@ -197,6 +242,7 @@ impl Model {
             tab: Tab::Today,
             views: [0; Tab::ALL.len()],
             panes: BTreeMap::new(),
+            base: Base::default(),
             estimate: None,
             brief: None,
             sheet: None,
@@ -289,6 +335,8 @@ impl Model {
             Shape::Today => self.data.items.get(self.pane().cursor).map(|item| item.target),
             Shape::Trace => self.data.gaps.get(self.pane().cursor).map(|gap| gap.target),
             Shape::Figures => None,
+            Shape::Alarms => Some((Noun::Alert, self.alarm()?.watch.own?)),
+            Shape::Unplanned => self.data.loose().get(self.pane().cursor).map(|loose| loose.row),
             Shape::Table | Shape::Estimate | Shape::Board | Shape::Answers => {
                 self.pane().cursor_id.map(|id| (self.sheet_noun(), id))
             }
@@ -305,10 +353,12 @@ impl Model {
     #[must_use]
     pub fn targets(&self) -> (Noun, Vec<Id>) {
         match self.view().shape {
-            Shape::Today | Shape::Figures | Shape::Trace => match self.current() {
-                Some((noun, id)) => (noun, vec![id]),
-                None => (self.view().noun, Vec::new()),
-            },
+            Shape::Today | Shape::Figures | Shape::Alarms | Shape::Unplanned | Shape::Trace => {
+                match self.current() {
+                    Some((noun, id)) => (noun, vec![id]),
+                    None => (self.view().noun, Vec::new()),
+                }
+            }
             Shape::Table | Shape::Estimate | Shape::Board | Shape::Answers => {
                 (self.sheet_noun(), self.pane().targets())
             }

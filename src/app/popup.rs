@@ -159,6 +159,10 @@ impl Model {
                 self.jump_to(noun, id);
                 None
             }
+            (Purpose::Charge(rows), Some(EntryValue::Row(_, line))) => {
+                self.pane_mut().marks.clear();
+                self.run(Command::Charge { rows, line })
+            }
             (Purpose::AnswerBy(notes), Some(EntryValue::Row(_, answer))) => self.answer_by(notes, answer),
             (Purpose::ImportSource, Some(EntryValue::Word(source))) => {
                 self.ask_import(source);

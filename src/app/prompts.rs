@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use crate::app::dialog::{Ask, Dialog, Prompt};
-use crate::app::extras::read_date;
+use crate::app::extras::{read_cost_state, read_date};
 use crate::app::field::Typed;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
@@ -59,6 +59,15 @@ impl Model {
             Ask::NewDue(_) => {
                 prompt.understood = match read_date(&self.reading(), prompt.line.text()) {
                     Ok(date) => vec![("day".to_owned(), crate::domain::calendar::full_date(date))],
+                    Err(_) => Vec::new(),
+                };
+            }
+            Ask::CostState(_) => {
+                prompt.understood = match read_cost_state(&self.reading(), prompt.line.text()) {
+                    Ok((state, on)) => vec![
+                        ("state".to_owned(), state.label().to_owned()),
+                        ("day".to_owned(), crate::domain::calendar::full_date(on)),
+                    ],
                     Err(_) => Vec::new(),
                 };
             }
@@ -121,6 +130,10 @@ impl Model {
             Ask::NewDue(ids) => {
                 let due = read_date(&self.reading(), text)?;
                 self.run_from(Command::MoveFollowups { ids: ids.clone(), due }, back())
+            }
+            Ask::CostState(ids) => {
+                let (state, on) = read_cost_state(&self.reading(), text)?;
+                self.run_from(Command::CostState { ids: ids.clone(), state, on }, back())
             }
             Ask::DeclineReason(estimate) => {
                 let note = needed(text, "say in a few words why the client said no")?;

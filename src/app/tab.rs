@@ -34,6 +34,10 @@ pub enum Shape {
     Board,
     /// A chart above the figures.
     Figures,
+    /// The alerts, the usual ones included.
+    Alarms,
+    /// What no budget line pays for.
+    Unplanned,
     /// The answers of one brief, by section.
     Answers,
     /// What falls out of the chain from need to line to task.
@@ -204,6 +208,13 @@ const BUDGET: &[View] = &[
         "The money that is left, week by week. It begins with an accepted estimate: the green light makes the budget.",
     ),
     view(
+        "burn-up",
+        Shape::Figures,
+        "budget",
+        Noun::Cost,
+        "What is planned, done and spent, against what may be spent. It begins with an accepted estimate.",
+    ),
+    view(
         "lines",
         Shape::Table,
         "budget",
@@ -211,6 +222,20 @@ const BUDGET: &[View] = &[
         "The lines of the budget: planned, committed, spent, remaining. An accepted estimate makes them.",
     ),
     view("costs", Shape::Table, "costs", Noun::Cost, "Money spent or to be spent, from planned to paid."),
+    view(
+        "unplanned",
+        Shape::Unplanned,
+        "costs",
+        Noun::Cost,
+        "Costs and time that no budget line pays for. There are none: everything is charged to a line.",
+    ),
+    view(
+        "alerts",
+        Shape::Alarms,
+        "alerts",
+        Noun::Alert,
+        "The figures of money that are watched, with the bound at which each one fires.",
+    ),
     view(
         "baselines",
         Shape::Table,
@@ -288,8 +313,9 @@ impl Tab {
             Self::Brief => Some(Scope::Brief),
             Self::Estimate => Some(Scope::Estimate),
             Self::Team => Some(Scope::Team),
+            Self::Budget => Some(Scope::Budget),
             Self::Client => Some(Scope::Client),
-            Self::Today | Self::Budget => None,
+            Self::Today => None,
         }
     }
 
@@ -318,9 +344,10 @@ impl Tab {
             Noun::Task => Some((Self::Team, 1)),
             Noun::Person => Some((Self::Team, 2)),
             Noun::TimeEntry => Some((Self::Team, 3)),
-            Noun::BudgetLine => Some((Self::Budget, 1)),
-            Noun::Cost => Some((Self::Budget, 2)),
-            Noun::Baseline => Some((Self::Budget, 3)),
+            Noun::BudgetLine => Some((Self::Budget, 2)),
+            Noun::Cost => Some((Self::Budget, 3)),
+            Noun::Alert => Some((Self::Budget, 5)),
+            Noun::Baseline => Some((Self::Budget, 6)),
             Noun::LogEntry => Some((Self::Client, 0)),
             Noun::Followup => Some((Self::Client, 1)),
             _ => None,

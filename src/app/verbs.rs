@@ -67,6 +67,9 @@ impl Model {
 
     fn act_tab(&mut self, action: Action) -> Option<Effect> {
         match action {
+            Action::Charge | Action::StateOn | Action::SwitchMoney | Action::MuteAlert | Action::RateTime => {
+                self.act_money(action)
+            }
             Action::SendEstimate => self.send_estimate(),
             Action::NewVersion => self.run(Command::ReviseEstimate { estimate: self.estimate_in_hand()? }),
             Action::AcceptEstimate => {

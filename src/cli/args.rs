@@ -81,6 +81,8 @@ pub enum Verb {
     Import(Import),
     /// How the project stands: figures, and what is due
     Status(Status),
+    /// What needs you today, over several projects
+    Today(Today),
     /// What was changed, by whom, when
     History(History),
     /// Take the newest change back
@@ -95,8 +97,8 @@ pub enum Verb {
 
 /// The words of the commands, for suggestions.
 pub const VERBS: &[&str] = &[
-    "new", "demo", "add", "list", "export", "schema", "import", "status", "history", "undo", "redo", "check",
-    "backup", "help",
+    "new", "demo", "add", "list", "export", "schema", "import", "status", "today", "history", "undo", "redo",
+    "check", "backup", "help",
 ];
 
 /// `greenlight new`
@@ -290,6 +292,20 @@ pub struct Status {
     /// The status date; without it today
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
+}
+
+/// `greenlight today`
+#[derive(Debug, Args)]
+#[command(before_help = "\
+Examples:
+  greenlight today museum.greenlight
+  greenlight today *.greenlight                    all projects of a folder, the most urgent first
+  greenlight today *.greenlight --json
+")]
+pub struct Today {
+    /// The project files; one that cannot be read is told, and the others are printed
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
 }
 
 /// `greenlight history`

@@ -4,6 +4,7 @@
 use crate::domain::briefing::BriefQuestion;
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::change::{CellChange, Change};
+use crate::domain::cost::CostState;
 use crate::domain::duration::Secs;
 use crate::domain::id::Id;
 use crate::domain::log::FollowupState;
@@ -326,6 +327,27 @@ pub enum Command {
         /// To which day.
         due: Date,
     },
+    /// Costs, tasks and time without a budget line are charged to one.
+    Charge {
+        /// Which rows.
+        rows: Vec<(Noun, Id)>,
+        /// To which budget line.
+        line: Id,
+    },
+    /// Costs reach a state on a day; days of later states go.
+    CostState {
+        /// Which costs.
+        ids: Vec<Id>,
+        /// Which state.
+        state: CostState,
+        /// On which day.
+        on: Date,
+    },
+    /// Time without a rate gets the rate in force on its day.
+    RateTimes {
+        /// Which time entries.
+        ids: Vec<Id>,
+    },
     /// A link between any two things.
     Link {
         /// The first.
@@ -362,7 +384,10 @@ impl Command {
             | Self::NextState { ids, .. }
             | Self::SetAside { ids, .. }
             | Self::CloseFollowups { ids, .. }
-            | Self::MoveFollowups { ids, .. } => ids.len(),
+            | Self::MoveFollowups { ids, .. }
+            | Self::RateTimes { ids }
+            | Self::CostState { ids, .. } => ids.len(),
+            Self::Charge { rows, .. } => rows.len(),
             Self::MoveTasks { tasks, .. }
             | Self::Assign { tasks, .. }
             | Self::Block { tasks, .. }

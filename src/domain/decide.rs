@@ -10,7 +10,7 @@ use crate::domain::noun::Noun;
 use crate::domain::rules::work::Work;
 use crate::domain::rules::{
     add, approve, board, brief_seal, briefs, delete, edit, estimates, follow, import, links, next, notes,
-    restore, start, time,
+    purse, restore, start, time,
 };
 use crate::domain::snapshot::Snapshot;
 use crate::domain::value::{FieldValue, Kind, Value};
@@ -61,28 +61,34 @@ fn perform(work: &mut Work<'_>, command: &Command) -> Result<String, Refusal> {
         Command::CorrectLog { entry, draft } => follow::correct(work, *entry, draft),
         Command::CloseFollowups { ids, state } => follow::close(work, ids, *state),
         Command::MoveFollowups { ids, due } => follow::put_off(work, ids, *due),
+        Command::Charge { rows, line } => purse::charge(work, rows, *line),
+        Command::CostState { ids, state, on } => purse::cost_state(work, ids, *state, *on),
+        Command::RateTimes { ids } => purse::rate_times(work, ids),
         Command::Link { from, to, meaning } => links::link(work, *from, *to, meaning),
         Command::Import { label, changes } => import::import(work, label, changes),
-        Command::Several { label, commands } => {
-            let mut added = Added::default();
-            for command in commands {
-                match command {
-                    Command::Add(draft) => {
-                        let id = add::add(work, &added.draft(draft))?;
-                        added.keep(draft.noun, id);
-                    }
-                    Command::Edit { noun, id, cells, sets } => {
-                        let (id, cells) = (added.row(*noun, *id), added.cells(*noun, cells));
-                        edit::edit(work, *noun, id, &cells, sets)?;
-                    }
-                    other => {
-                        perform(work, other)?;
-                    }
-                }
+        Command::Several { label, commands } => several(work, label, commands),
+    }
+}
+
+/// Several commands as one step, each decided on what the one before left.
+fn several(work: &mut Work<'_>, label: &str, commands: &[Command]) -> Result<String, Refusal> {
+    let mut added = Added::default();
+    for command in commands {
+        match command {
+            Command::Add(draft) => {
+                let id = add::add(work, &added.draft(draft))?;
+                added.keep(draft.noun, id);
             }
-            Ok(label.clone())
+            Command::Edit { noun, id, cells, sets } => {
+                let (id, cells) = (added.row(*noun, *id), added.cells(*noun, cells));
+                edit::edit(work, *noun, id, &cells, sets)?;
+            }
+            other => {
+                perform(work, other)?;
+            }
         }
     }
+    Ok(label.to_owned())
 }
 
 /// The rows that one step added so far; what stands for them in later commands of the step finds them here.

@@ -5,6 +5,7 @@
 
 mod board;
 mod briefs;
+mod course;
 mod groups;
 mod offers;
 mod purse;
@@ -12,14 +13,15 @@ mod talk;
 mod ties;
 mod worked;
 
-pub use board::{Board, TaskFact};
+pub use board::{Board, OpenTask, TaskFact};
 pub use briefs::Briefs;
+pub use course::{Course, Day, Ground};
 pub use groups::{Groups, IdMap};
 pub use offers::{EstimateFact, Offers};
 pub use purse::{LineFact, Purse, Span, Step};
 pub use talk::{TOLD, Talk};
 pub use ties::{Tie, Ties};
-pub use worked::{Spent, Worked};
+pub use worked::{Logged, Spent, Worked};
 
 use crate::domain::calendar::{Calendar, Date};
 use crate::domain::snapshot::Snapshot;
@@ -37,6 +39,8 @@ pub struct Facts {
     pub board: Board,
     /// Budget lines and costs.
     pub purse: Purse,
+    /// The money day by day.
+    pub course: Course,
     /// Estimates and what they come to.
     pub offers: Offers,
     /// The client log and its follow-ups.
@@ -57,8 +61,10 @@ impl Facts {
         let purse = Purse::of(snapshot, &worked, &board, &calendar, today);
         let offers = Offers::of(snapshot, today);
         let talk = Talk::of(snapshot, &calendar, today);
+        let ground = Ground { worked: &worked, board: &board, purse: &purse, calendar: &calendar, today };
+        let course = Course::of(snapshot, ground);
         let (briefs, ties) = (Briefs::of(snapshot), Ties::of(snapshot));
-        Self { today, calendar, worked, board, purse, offers, talk, briefs, ties }
+        Self { today, calendar, worked, board, purse, course, offers, talk, briefs, ties }
     }
 }
 

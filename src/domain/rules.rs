@@ -30,6 +30,7 @@ pub mod import;
 pub mod links;
 pub mod next;
 pub mod notes;
+pub mod purse;
 pub mod rates;
 pub mod restore;
 pub mod sets;

@@ -19,6 +19,8 @@ pub enum Scope {
     Estimate,
     /// In the team tab, board or list, besides `Pane`.
     Team,
+    /// In the budget tab, besides `Pane`.
+    Budget,
     /// In the client tab, besides `Pane`.
     Client,
     /// In sheet mode, where plain characters are typed into cells.
@@ -39,11 +41,12 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, in the order of the docs.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Pane,
         Self::Brief,
         Self::Estimate,
         Self::Team,
+        Self::Budget,
         Self::Client,
         Self::Global,
         Self::Everywhere,
@@ -66,6 +69,7 @@ impl Scope {
             Self::Brief => "in the brief",
             Self::Estimate => "in the estimate",
             Self::Team => "in the team's board and list",
+            Self::Budget => "in the budget",
             Self::Client => "in the client log",
             Self::Sheet => "in a sheet",
             Self::Form => "in a form",
@@ -86,7 +90,8 @@ impl Scope {
     /// Whether a key of one scope would hide the same key of the other on some screen.
     #[must_use]
     pub fn meets(self, other: Self) -> bool {
-        let tab = |scope| matches!(scope, Self::Brief | Self::Estimate | Self::Team | Self::Client);
+        let tab =
+            |scope| matches!(scope, Self::Brief | Self::Estimate | Self::Team | Self::Budget | Self::Client);
         let base = |scope| matches!(scope, Self::Pane | Self::Global);
         self == other
             || self == Self::Everywhere

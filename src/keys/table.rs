@@ -111,6 +111,11 @@ actions! {
     CardLeft "card-left" Team ["H", "shift-left"] "card left" Tabs "Move the card to the column on the left.";
     CardRight "card-right" Team ["L", "shift-right"] "card right" Tabs "Move the card to the column on the right.";
     Block "block" Team ["b"] "block" Tabs "Say what blocks the task, or that nothing does any more.";
+    Charge "charge" Budget ["b"] "to a line" Tabs "Charge the cost, the task with its time or the time to a budget line.";
+    StateOn "state-on" Budget ["D"] "state on" Tabs "Say in which state the cost was on which day, such as: paid 12 mar.";
+    SwitchMoney "switch-money" Budget ["c"] "cost/price" Tabs "Show the money as cost, as price or as hours.";
+    MuteAlert "mute-alert" Budget ["m"] "mute" Tabs "Stop watching the alert for the time being, or watch it again.";
+    RateTime "rate-time" Budget ["R"] "rate time" Tabs "Give time that was logged without a rate the rate in force on its day.";
     CorrectEntry "correct-entry" Client ["c"] "correct" Tabs "Write a correction to the log entry; the entry itself stays as it is.";
     PutOff "put-off" Client ["m"] "put off" Tabs "Put the follow-up off to another day.";
     DropFollowUp "drop-follow-up" Client ["D"] "drop" Tabs "Drop the follow-up: it is no longer needed.";

@@ -2,3 +2,4 @@
 //! them decides about the form. Read next: `status.rs`.
 
 pub mod status;
+pub mod today;

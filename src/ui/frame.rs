@@ -136,19 +136,19 @@ fn hinted(model: &Model) -> Vec<Action> {
     }
     let mut actions = match (model.view().shape, model.view().noun) {
         _ if model.tab == Tab::Brief => hinted_brief(model),
+        _ if model.tab == Tab::Budget => hinted_budget(model),
         (Shape::Today, _) => vec![Action::Open, Action::NextState, Action::Capture],
         (Shape::Board, _) => {
             vec![Action::Add, Action::Edit, Action::CardRight, Action::LogTime, Action::Assign]
         }
         (Shape::Estimate, _) => vec![Action::Add, Action::Edit, Action::SendEstimate, Action::AcceptEstimate],
-        (Shape::Figures, _) => vec![Action::Explain, Action::Add],
         (_, Noun::LogEntry) => vec![Action::Add, Action::FollowUp, Action::CorrectEntry],
         (_, Noun::Followup) => vec![Action::NextState, Action::PutOff, Action::Add],
         (_, Noun::Task) => vec![Action::Add, Action::Edit, Action::NextState, Action::LogTime],
         (_, Noun::Estimate) => {
             vec![Action::Open, Action::SendEstimate, Action::AcceptEstimate, Action::NewVersion]
         }
-        (_, Noun::Signoff | Noun::Baseline) => vec![Action::FollowLink],
+        (_, Noun::Signoff) => vec![Action::FollowLink],
         _ => vec![Action::Add, Action::Edit, Action::NextState],
     };
     actions.extend([Action::NextView, Action::Filter, Action::Export, Action::Undo, Action::Palette]);
@@ -156,6 +156,22 @@ fn hinted(model: &Model) -> Vec<Action> {
     actions.truncate(7);
     actions.push(Action::Help);
     actions
+}
+
+/// Those of the budget tab alone.
+fn hinted_budget(model: &Model) -> Vec<Action> {
+    match (model.view().shape, model.view().noun) {
+        (Shape::Figures, _) => vec![Action::Explain, Action::SwitchMoney, Action::Add],
+        (Shape::Alarms, _) => {
+            vec![Action::Open, Action::Add, Action::Edit, Action::MuteAlert, Action::Explain]
+        }
+        (Shape::Unplanned, _) => vec![Action::Charge, Action::Open, Action::Add],
+        (_, Noun::Cost) => {
+            vec![Action::NextState, Action::StateOn, Action::Charge, Action::Add, Action::Edit]
+        }
+        (_, Noun::BudgetLine) => vec![Action::SwitchMoney, Action::Explain, Action::Edit, Action::FollowLink],
+        _ => vec![Action::FollowLink],
+    }
 }
 
 /// Those of the brief tab alone.

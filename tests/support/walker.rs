@@ -1,14 +1,16 @@
 //! Random commands of every sort, drawn from what the project holds. Most of them are sensible; what the rules
 //! refuse is passed over.
 
+#[path = "purse_walker.rs"]
+mod purse_walker;
+
 use greenlight::domain::brief::AnswerKind;
 use greenlight::domain::briefing::BriefQuestion;
 use greenlight::domain::calendar::Date;
 use greenlight::domain::change::{CellChange, Change};
-use greenlight::domain::command::{Command, Draft, Place, SetChange, Turn, Word};
+use greenlight::domain::command::{Command, Draft, Place, Turn, Word};
 use greenlight::domain::duration::Secs;
 use greenlight::domain::id::Id;
-use greenlight::domain::input::sets::members_of;
 use greenlight::domain::link::Attachment;
 use greenlight::domain::log::FollowupState;
 use greenlight::domain::money::Money;
@@ -19,6 +21,7 @@ use greenlight::domain::snapshot::Snapshot;
 use greenlight::domain::value::{FieldValue, Value};
 
 use crate::support::today;
+use purse_walker::{propose_money, set_edit, toward_rates};
 
 /// A small generator, so that a walk is the same every time.
 pub struct Dice(u64);
@@ -36,7 +39,7 @@ impl Dice {
         usize::try_from(self.0 >> 33).unwrap() % sides.max(1)
     }
 
-    fn pick<T: Clone>(&mut self, from: &[T]) -> Option<T> {
+    pub fn pick<T: Clone>(&mut self, from: &[T]) -> Option<T> {
         if from.is_empty() { None } else { Some(from[self.roll(from.len())].clone()) }
     }
 
@@ -50,7 +53,7 @@ impl Dice {
         format!("{} {}", words[self.roll(words.len())], self.roll(1000))
     }
 
-    fn date(&mut self) -> Date {
+    pub fn date(&mut self) -> Date {
         today() + chrono::Days::new(u64::try_from(self.roll(60)).unwrap())
     }
 }
@@ -83,6 +86,9 @@ pub const ALL: &[&str] = &[
     "CorrectLog",
     "CloseFollowups",
     "MoveFollowups",
+    "Charge",
+    "CostState",
+    "RateTimes",
     "Link",
     "Import",
     "Several",
@@ -124,6 +130,7 @@ const ADDED: &[Noun] = &[
     Noun::Risk,
     Noun::Deliverable,
     Noun::Showing,
+    Noun::Alert,
 ];
 
 const EDITED: &[Noun] = &[
@@ -146,11 +153,11 @@ const EDITED: &[Noun] = &[
     Noun::Deliverable,
 ];
 
-fn any(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Id {
+pub fn any(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Id {
     dice.pick(&held.ids(noun)).unwrap_or(Id(1))
 }
 
-fn some(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Vec<Id> {
+pub fn some(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Vec<Id> {
     let mut ids: Vec<Id> = (0..=dice.roll(3)).map(|_| any(held, noun, dice)).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -195,8 +202,8 @@ pub fn propose(held: &Snapshot, dice: &mut Dice) -> Command {
 /// A command that undo takes back.
 pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
     let tasks = some(held, Noun::Task, dice);
-    match dice.roll(24) {
-        20..24 => propose_brief(held, dice),
+    match dice.roll(28) {
+        24..28 => propose_brief(held, dice),
         0 | 1 => edit(held, dice),
         2 => set_edit(held, dice),
         3 => {
@@ -238,6 +245,8 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
             Command::CloseFollowups { ids: some(held, Noun::Followup, dice), state }
         }
         13 => Command::MoveFollowups { ids: some(held, Noun::Followup, dice), due: dice.date() },
+        20 | 21 => propose_money(held, dice),
+        22 | 23 => toward_rates(held, dice),
         14 => {
             let (from, to) = (any(held, Noun::Need, dice), any(held, Noun::Task, dice));
             Command::Link { from: (Noun::Need, from), to: (Noun::Task, to), meaning: "about".into() }
@@ -251,7 +260,7 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
 }
 
 /// A new row with a title and now and then more.
-fn draft(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Draft {
+pub fn draft(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Draft {
     let mut draft = Draft::new(noun);
     for text in ["title", "name", "subject", "role", "ask", "code", "text"] {
         if noun.field_index(text).is_some() && (text != "role" || noun == Noun::Rate) {
@@ -355,19 +364,6 @@ fn edit(held: &Snapshot, dice: &mut Dice) -> Command {
         cells.push(CellChange { field: due, old: old.clone(), new: dice.date().to_value() });
     }
     Command::Edit { noun, id, cells, sets: Vec::new() }
-}
-
-fn set_edit(held: &Snapshot, dice: &mut Dice) -> Command {
-    let id = any(held, Noun::Task, dice);
-    let set = &Noun::Task.sets()[0];
-    let old = members_of(held, set, id);
-    let new = some(held, Noun::Person, dice).iter().map(|p| Value::Int(p.0)).collect();
-    Command::Edit {
-        noun: Noun::Task,
-        id,
-        cells: Vec::new(),
-        sets: vec![SetChange { name: set.name, old, new }],
-    }
 }
 
 fn word(held: &Snapshot, dice: &mut Dice) -> Word {

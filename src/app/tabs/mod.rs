@@ -4,4 +4,5 @@ pub mod brief;
 pub mod brief_show;
 pub mod budget;
 pub mod form_steps;
+pub mod money;
 pub mod team;

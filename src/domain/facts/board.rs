@@ -9,7 +9,7 @@ use crate::domain::facts::worked::{Spent, Worked};
 use crate::domain::id::Id;
 use crate::domain::money::ratio::half_even_i64;
 use crate::domain::snapshot::Snapshot;
-use crate::domain::task::{Block, Task};
+use crate::domain::task::{Block, Move, Task};
 
 /// What is derived about a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,9 @@ pub struct TaskFact {
     pub checks: (i64, i64),
 }
 
+/// A task on the board that is not finished, with what is derived about it.
+pub type OpenTask<'a> = (&'a Task, &'a TaskFact);
+
 /// The board and its tasks.
 #[derive(Clone, Debug, Default)]
 pub struct Board {
@@ -45,7 +48,7 @@ pub struct Board {
     labels: Groups<String>,
     checks: Groups<Id>,
     comments: Groups<Id>,
-    moves: Groups<Id>,
+    moves: Groups<Step>,
     blocks: Groups<Id>,
     of_person: Groups<Id>,
     of_need: Groups<Id>,
@@ -57,8 +60,18 @@ pub struct Board {
     pub phases: Vec<Id>,
 }
 
-/// The newest of dated rows: when, which row, and what it says.
-type Newest = IdMap<(Moment, Id, Id)>;
+/// A move of a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// When.
+    pub at: Moment,
+    /// The row.
+    pub id: Id,
+    /// The column it was taken from; none for a new card.
+    pub from: Option<Id>,
+    /// The column it was put in.
+    pub to: Id,
+}
 
 impl Board {
     /// Derives the board as of `today`.
@@ -69,7 +82,8 @@ impl Board {
         board.of_person = Groups::of(snapshot.task_people.iter().map(|m| (m.person, m.task)).collect());
         board.labels = Groups::of(snapshot.task_labels.iter().map(|m| (m.task, m.label.clone())).collect());
         board.comments = Groups::of(snapshot.comments.iter().map(|c| (c.task, c.id)).collect());
-        board.moves = Groups::of(snapshot.moves.iter().map(|m| (m.task, m.id)).collect());
+        let step = |m: &Move| Step { at: m.at, id: m.id, from: m.from_column, to: m.to_column };
+        board.moves = Groups::of(snapshot.moves.iter().map(|m| (m.task, step(m))).collect());
         board.blocks = Groups::of(snapshot.blocks.iter().map(|b| (b.task, b.id)).collect());
         let tasks = || snapshot.tasks.iter();
         board.of_need = Groups::of(tasks().filter_map(|t| Some((t.need?, t.id))).collect());
@@ -80,7 +94,7 @@ impl Board {
         let mut cards: Vec<_> = tasks().filter(|t| !t.archived).collect();
         cards.sort_by_key(|t| (t.position, t.id));
         board.cards = Groups::of(cards.iter().map(|t| (t.column, t.id)).collect());
-        board.tasks = task_facts(snapshot, worked, today);
+        board.tasks = task_facts(snapshot, worked, &board.moves, today);
         board
     }
 
@@ -114,9 +128,9 @@ impl Board {
         self.comments.get(task)
     }
 
-    /// The moves of a task, oldest first.
+    /// The moves of a task, oldest row first.
     #[must_use]
-    pub fn moves(&self, task: Id) -> &[Id] {
+    pub fn moves(&self, task: Id) -> &[Step] {
         self.moves.get(task)
     }
 
@@ -156,6 +170,16 @@ impl Board {
         !task.archived && self.task(task.id).is_none_or(|fact| fact.stage != ColumnKind::Done)
     }
 
+    /// All tasks on the board that are not finished, with what is derived about them.
+    #[must_use]
+    pub fn open<'a>(&'a self, snapshot: &'a Snapshot) -> Vec<OpenTask<'a>> {
+        let tasks = snapshot.tasks.iter().filter(|task| !task.archived);
+        tasks
+            .filter_map(|task| Some((task.as_ref(), self.task(task.id)?)))
+            .filter(|(_, fact)| fact.stage != ColumnKind::Done)
+            .collect()
+    }
+
     /// How many open tasks a person has.
     #[must_use]
     pub fn open_tasks(&self, snapshot: &Snapshot, person: Id) -> usize {
@@ -176,27 +200,16 @@ fn phases(snapshot: &Snapshot) -> Vec<Id> {
     phases.iter().map(|p| p.id).collect()
 }
 
-/// The last move of every task on or before `today`, and the first after it.
-fn last_moves(snapshot: &Snapshot, today: Date) -> (Newest, Newest) {
-    let (mut past, mut coming) = (Newest::default(), Newest::default());
-    for step in snapshot.moves.iter() {
-        if step.at.date() <= today {
-            let held = past.get(&step.task).is_some_and(|(at, id, _)| (*at, *id) > (step.at, step.id));
-            if !held {
-                past.insert(step.task, (step.at, step.id, step.to_column));
-            }
-        } else if let Some(from) = step.from_column {
-            let held = coming.get(&step.task).is_some_and(|(at, id, _)| (*at, *id) < (step.at, step.id));
-            if !held {
-                coming.insert(step.task, (step.at, step.id, from));
-            }
-        }
-    }
-    (past, coming)
+/// Of the moves of a card the last on or before `today`, and the first after it.
+#[must_use]
+pub fn moves_around(moves: &[Step], today: Date) -> (Option<&Step>, Option<&Step>) {
+    let past = moves.iter().filter(|step| step.at.date() <= today).max_by_key(|step| (step.at, step.id));
+    let later = moves.iter().filter(|step| step.at.date() > today && step.from.is_some());
+    (past, later.min_by_key(|step| (step.at, step.id)))
 }
 
-fn task_facts(snapshot: &Snapshot, worked: &Worked, today: Date) -> IdMap<TaskFact> {
-    let (past, coming) = last_moves(snapshot, today);
+fn task_facts(snapshot: &Snapshot, worked: &Worked, moves: &Groups<Step>, today: Date) -> IdMap<TaskFact> {
+    let kinds: IdMap<ColumnKind> = snapshot.columns.iter().map(|c| (c.id, c.kind)).collect();
     let mut checks: IdMap<(i64, i64)> = IdMap::default();
     for check in snapshot.checks.iter() {
         let count = checks.entry(check.task).or_default();
@@ -205,14 +218,10 @@ fn task_facts(snapshot: &Snapshot, worked: &Worked, today: Date) -> IdMap<TaskFa
     let open = |b: &Block| b.since <= today && b.until.is_none_or(|until| until > today);
     let blocks: IdMap<Id> = snapshot.blocks.iter().filter(|b| open(b)).map(|b| (b.task, b.id)).collect();
     let fact = |task: &Task| {
-        let (entered, column) = match (past.get(&task.id), coming.get(&task.id)) {
-            // Moved again after the status date: it stood where that move took it from.
-            (Some((at, _, to)), Some(_)) => (at.date(), *to),
-            (Some((at, _, _)), None) => (at.date(), task.column),
-            (None, Some((_, _, from))) => (task.created_at.date(), *from),
-            (None, None) => (task.created_at.date(), task.column),
-        };
-        let stage = snapshot.columns.get(column).map_or(ColumnKind::Backlog, |c| c.kind);
+        let (past, coming) = moves_around(moves.get(task.id), today);
+        let entered = past.map_or(task.created_at, |step| step.at).date();
+        let column = stood_in(task, past, coming);
+        let stage = kinds.get(&column).copied().unwrap_or(ColumnKind::Backlog);
         let spent = worked.on_task(task.id);
         let (remaining, is_old) = remaining(task, stage, worked, spent.time);
         TaskFact {
@@ -229,6 +238,17 @@ fn task_facts(snapshot: &Snapshot, worked: &Worked, today: Date) -> IdMap<TaskFa
         }
     };
     snapshot.tasks.iter().map(|task| (task.id, fact(task))).collect()
+}
+
+/// In which column it stood between two moves.
+#[must_use]
+pub fn stood_in(task: &Task, past: Option<&Step>, coming: Option<&Step>) -> Id {
+    match (past, coming) {
+        // Moved again after that day: it stood where that move took it from.
+        (Some(past), Some(_)) => past.to,
+        (None, Some(coming)) => coming.from.unwrap_or(task.column),
+        (_, None) => task.column,
+    }
 }
 
 /// What remains, and whether that is older than the last time entry.

@@ -6,3 +6,4 @@ mod beginning;
 mod briefing;
 mod editing;
 mod flow;
+mod purse;

@@ -4,7 +4,9 @@
 pub mod board;
 pub mod detail;
 pub mod figures;
+mod foot;
 pub mod list;
+mod money;
 pub mod sheet;
 pub mod today;
 pub mod trace;
@@ -70,6 +72,8 @@ fn draw_list(
         Shape::Today => today::draw(model, rest, buf, theme, facts),
         Shape::Board => board::draw(model, rest, buf, theme, facts),
         Shape::Figures => figures::draw(model, rest, buf, theme, facts),
+        Shape::Alarms => money::alarms(model, rest, buf, theme, facts),
+        Shape::Unplanned => money::unplanned(model, rest, buf, theme, facts),
         Shape::Trace => trace::draw(model, rest, buf, theme, facts),
         Shape::Table | Shape::Estimate | Shape::Answers => list::draw(model, rest, buf, theme, facts),
     }
