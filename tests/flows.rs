@@ -6,6 +6,8 @@
 mod board;
 #[path = "flows/capture.rs"]
 mod capture;
+#[path = "flows/config.rs"]
+mod config;
 #[path = "flows/files.rs"]
 mod files;
 #[path = "flows/long.rs"]

@@ -1,9 +1,12 @@
 //! What can be said on the command line. Imports `domain::calendar`. Read next: `session.rs`.
 
+pub mod program;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::cli::args::program::{Completions, Man};
 use crate::domain::calendar::Date;
 
 const EXAMPLES: &str = "\
@@ -89,11 +92,34 @@ pub enum Verb {
     Check(OnFile),
     /// Copy the file safely and check the copy
     Backup(Backup),
+    /// Where things are kept, what the terminal can do, what is wrong with the config
+    Doctor,
+    /// Print a config with every setting and key, to begin with
+    Config,
+    /// Print the completions of a shell
+    Completions(Completions),
+    /// Print the manual page of the program or of a command
+    Man(Man),
 }
 
 /// The words of the commands, for suggestions.
 pub const VERBS: &[&str] = &[
-    "new", "demo", "add", "list", "export", "import", "status", "history", "undo", "redo", "check", "backup",
+    "new",
+    "demo",
+    "add",
+    "list",
+    "export",
+    "import",
+    "status",
+    "history",
+    "undo",
+    "redo",
+    "check",
+    "backup",
+    "doctor",
+    "config",
+    "completions",
+    "man",
     "help",
 ];
 

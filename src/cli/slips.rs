@@ -9,7 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::cli::args::VERBS;
 use crate::cli::fail::Failure;
-use crate::cli::near::nearest;
+use crate::domain::near::nearest;
 
 /// Options that may stand before a command and take the word behind them.
 const VALUED: &[&str] = &["--tab", "--view", "--today"];

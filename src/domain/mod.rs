@@ -7,6 +7,7 @@ pub mod display;
 pub mod duration;
 pub mod id;
 pub mod money;
+pub mod near;
 
 pub mod noun;
 pub mod record;

@@ -38,6 +38,12 @@ pub use error::{BackupError, CommitError, CreateError, OpenError, ReadError};
 pub use journal::CommandInfo;
 pub use schema::APPLICATION_ID;
 
+/// The version of SQLite that is built in.
+#[must_use]
+pub fn sqlite_version() -> &'static str {
+    rusqlite::version()
+}
+
 /// How a file is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
