@@ -22,6 +22,7 @@ mod open;
 mod out;
 mod program;
 mod sample;
+mod schema;
 mod session;
 mod slips;
 mod status;
@@ -86,6 +87,7 @@ fn run(cli: Cli, out: &mut Out) -> Result<u8, Failure> {
         Verb::Add(args) => add::run(&settings, &args, out),
         Verb::List(args) => list::run(&settings, &args, out),
         Verb::Export(args) => export::run(&settings, &args, out),
+        Verb::Schema(args) => schema::run(&args, out),
         Verb::Import(args) => import::run(&settings, &args, out),
         Verb::Status(args) => status::run(&settings, &args, out),
         Verb::History(args) => history::run(&settings, &args, out),

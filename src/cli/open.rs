@@ -5,7 +5,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use crate::app::tab::Tab;
-use crate::cli::args::{New, Open, VERBS};
+use crate::cli::args::{New, Open, verbs};
 use crate::cli::fail::Failure;
 use crate::cli::out::Out;
 use crate::cli::session::Settings;
@@ -101,7 +101,7 @@ pub fn needs_terminal(instead: &str) -> Result<(), Failure> {
 /// Asks whether a missing file should be made, and makes it.
 fn offer(settings: &Settings, file: &Path) -> Result<(), Failure> {
     let name = file.display().to_string();
-    if let Some(word) = nearest(&name, VERBS.iter().copied()) {
+    if let Some(word) = nearest(&name, verbs().iter().map(String::as_str)) {
         return Err(Failure::usage(format!(
             "There is no file “{name}”, and no such command. Did you mean `greenlight {word}`?"
         )));
@@ -128,6 +128,7 @@ fn offer(settings: &Settings, file: &Path) -> Result<(), Failure> {
         currency: None,
         start: None,
         due: None,
+        from: None,
     };
     new::make(settings, &args).map(drop)
 }

@@ -4,8 +4,8 @@
 use clap::{Command, CommandFactory};
 use serde_json::json;
 
+use crate::cli::args::Cli;
 use crate::cli::args::program::{Completions, Man};
-use crate::cli::args::{Cli, VERBS};
 use crate::cli::fail::Failure;
 use crate::cli::out::Out;
 use crate::domain::near::meant;
@@ -46,8 +46,9 @@ pub fn man(args: &Man, out: &mut Out) -> Result<u8, Failure> {
 
 fn page_of(program: &Command, name: &str) -> Result<Command, Failure> {
     program.find_subcommand(name).cloned().ok_or_else(|| {
-        let meant = meant(name, VERBS);
-        Failure::usage(format!("There is no command “{name}”.{meant} Accepted: {}", VERBS.join(", ")))
+        let known: Vec<&str> = program.get_subcommands().map(Command::get_name).collect();
+        let (meant, known) = (meant(name, &known), known.join(", "));
+        Failure::usage(format!("There is no command “{name}”.{meant} Accepted: {known}"))
     })
 }
 

@@ -2,5 +2,6 @@
 
 mod adding;
 mod approval;
+mod beginning;
 mod editing;
 mod flow;
