@@ -76,6 +76,10 @@ pub enum Ask {
     NewDue(Vec<Id>),
     /// Why the client said no.
     DeclineReason(Id),
+    /// What the client answered to this question.
+    AnswerTo(Id),
+    /// Why this estimate is sent although the brief is thin.
+    SendDespite(Id),
 }
 
 impl Ask {
@@ -92,6 +96,8 @@ impl Ask {
             Self::BlockReason(_) => "blocked by".to_owned(),
             Self::NewDue(_) => "put off to".to_owned(),
             Self::DeclineReason(_) => "declined because".to_owned(),
+            Self::AnswerTo(_) => "the client answered".to_owned(),
+            Self::SendDespite(_) => "the brief is under 60 % answered: send all the same, because".to_owned(),
         }
     }
 }
@@ -164,6 +170,8 @@ pub enum Purpose {
     ImportTable,
     /// What to add.
     Add,
+    /// The question of the brief that these notes answer.
+    AnswerBy(Vec<Id>),
 }
 
 /// An entry of a list to choose from.

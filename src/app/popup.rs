@@ -159,6 +159,7 @@ impl Model {
                 self.jump_to(noun, id);
                 None
             }
+            (Purpose::AnswerBy(notes), Some(EntryValue::Row(_, answer))) => self.answer_by(notes, answer),
             (Purpose::ImportSource, Some(EntryValue::Word(source))) => {
                 self.ask_import(source);
                 None

@@ -211,6 +211,8 @@ pub enum Format {
     Csv,
     /// An array of objects
     Json,
+    /// Numbered text for a mail; the questions that are still open, and no other table
+    Txt,
 }
 
 /// `greenlight export`
@@ -219,6 +221,7 @@ pub enum Format {
 Examples:
   greenlight export museum.greenlight costs        to stdout
   greenlight export museum.greenlight tasks -o tasks.csv
+  greenlight export museum.greenlight questions --format txt
   greenlight export museum.greenlight --all -o tables/
   greenlight export museum.greenlight --all --format json -o museum.json
 ")]

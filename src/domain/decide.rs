@@ -9,7 +9,8 @@ use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::rules::work::Work;
 use crate::domain::rules::{
-    add, approve, board, delete, edit, estimates, follow, import, links, next, restore, start, time,
+    add, approve, board, brief_seal, briefs, delete, edit, estimates, follow, import, links, next, notes,
+    restore, start, time,
 };
 use crate::domain::snapshot::Snapshot;
 use crate::domain::value::{FieldValue, Kind, Value};
@@ -43,12 +44,20 @@ fn perform(work: &mut Work<'_>, command: &Command) -> Result<String, Refusal> {
         Command::Block { tasks, reason } => board::block(work, tasks, reason),
         Command::Unblock { tasks } => board::unblock(work, tasks),
         Command::SendEstimate { estimate } => estimates::send(work, *estimate),
+        Command::SendDespite { estimate, reason } => estimates::send_despite(work, *estimate, reason),
         Command::ReviseEstimate { estimate } => estimates::revise(work, *estimate),
         Command::AcceptEstimate { estimate, word, taken, make_tasks } => {
             approve::accept(work, *estimate, word, taken, *make_tasks)
         }
         Command::DeclineEstimate { estimate, note } => estimates::decline(work, *estimate, note),
         Command::WithdrawApproval { estimate, word } => approve::withdraw(work, *estimate, word),
+        Command::BeginBrief { kind, questions } => briefs::begin(work, *kind, questions),
+        Command::ReviseBrief { brief } => briefs::revise(work, *brief),
+        Command::SignBrief { brief, word } => brief_seal::sign_brief(work, *brief, word),
+        Command::WithdrawBrief { brief, word } => brief_seal::withdraw_brief(work, *brief, word.as_ref()),
+        Command::SortNotes { notes, into } => notes::sort(work, notes, *into),
+        Command::AnswerQuestion { question, answer } => notes::answer(work, *question, answer),
+        Command::SetAside { noun, ids } => notes::set_aside(work, *noun, ids),
         Command::CorrectLog { entry, draft } => follow::correct(work, *entry, draft),
         Command::CloseFollowups { ids, state } => follow::close(work, ids, *state),
         Command::MoveFollowups { ids, due } => follow::put_off(work, ids, *due),

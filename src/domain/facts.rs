@@ -4,6 +4,7 @@
 //! Read next: `facts/board.rs`, `facts/purse.rs`, then `figures`.
 
 mod board;
+mod briefs;
 mod groups;
 mod offers;
 mod purse;
@@ -12,6 +13,7 @@ mod ties;
 mod worked;
 
 pub use board::{Board, TaskFact};
+pub use briefs::Briefs;
 pub use groups::{Groups, IdMap};
 pub use offers::{EstimateFact, Offers};
 pub use purse::{LineFact, Purse, Span, Step};
@@ -39,6 +41,8 @@ pub struct Facts {
     pub offers: Offers,
     /// The client log and its follow-ups.
     pub talk: Talk,
+    /// Briefs and their answers.
+    pub briefs: Briefs,
     /// Links and attachments.
     pub ties: Ties,
 }
@@ -53,7 +57,8 @@ impl Facts {
         let purse = Purse::of(snapshot, &worked, &board, &calendar, today);
         let offers = Offers::of(snapshot, today);
         let talk = Talk::of(snapshot, &calendar, today);
-        Self { today, worked, board, purse, offers, talk, ties: Ties::of(snapshot), calendar }
+        let (briefs, ties) = (Briefs::of(snapshot), Ties::of(snapshot));
+        Self { today, calendar, worked, board, purse, offers, talk, briefs, ties }
     }
 }
 

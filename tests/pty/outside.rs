@@ -17,7 +17,7 @@ fn with_editor(desk: &Desk, script: &str) -> Cockpit {
     fs::set_permissions(&editor, fs::Permissions::from_mode(0o700)).unwrap();
     let line = format!("'{}' --wait", editor.display());
     let mut cockpit = desk.start(120, 40, &[program(), "p.greenlight"], &[("EDITOR", &line)]);
-    cockpit.shows("0 Today").keys("1").shows("needs  milestones");
+    cockpit.shows("0 Today").keys("1").shows("needs  brief");
     cockpit
 }
 
@@ -25,12 +25,12 @@ fn with_editor(desk: &Desk, script: &str) -> Cockpit {
 fn suspended_the_terminal_is_as_it_was_and_back_the_cockpit_goes_on() {
     let desk = Desk::with_demo();
     let mut cockpit = desk.start(80, 24, &["sh", "-c", SHELL, program()], &[]);
-    cockpit.shows("0 Today").keys("1").shows("needs  milestones");
+    cockpit.shows("0 Today").keys("1").shows("needs  brief");
     cockpit.keys("+").shows("capture:").keys("need Half a th").shows("Half a th");
     for _ in 0..2 {
         cockpit.keys("\x1a").shows("stopped");
         cockpit.is_as_before();
-        cockpit.keys("\n").hides("stopped").shows("Half a th").shows("needs  milestones");
+        cockpit.keys("\n").hides("stopped").shows("Half a th").shows("needs  brief");
         if cockpit.text().matches("stopped").count() == 1 {
             break;
         }
@@ -92,7 +92,7 @@ fn the_editor_gets_its_own_keys_and_the_text_comes_back() {
     cockpit.keys("E").shows("the editor asks:");
     cockpit.is_as_before();
     // These would quit, undo and add, were they taken for keys of the cockpit.
-    cockpit.keys("quaint, u and a\n").hides("the editor asks:").shows("needs  milestones");
+    cockpit.keys("quaint, u and a\n").hides("the editor asks:").shows("needs  brief");
     cockpit.shows("edit need N1").keys("q");
     assert_eq!(cockpit.ended(), 0);
     let holds = |cell: &serde_json::Value| cell.as_str().is_some_and(|text| text.contains("quaint, u and a"));

@@ -1,9 +1,11 @@
 //! Random commands of every sort, drawn from what the project holds. Most of them are sensible; what the rules
 //! refuse is passed over.
 
+use greenlight::domain::brief::AnswerKind;
+use greenlight::domain::briefing::BriefQuestion;
 use greenlight::domain::calendar::Date;
 use greenlight::domain::change::{CellChange, Change};
-use greenlight::domain::command::{Command, Draft, Place, SetChange, Word};
+use greenlight::domain::command::{Command, Draft, Place, SetChange, Turn, Word};
 use greenlight::domain::duration::Secs;
 use greenlight::domain::id::Id;
 use greenlight::domain::input::sets::members_of;
@@ -11,6 +13,7 @@ use greenlight::domain::link::Attachment;
 use greenlight::domain::log::FollowupState;
 use greenlight::domain::money::Money;
 use greenlight::domain::noun::Noun;
+use greenlight::domain::project::ProjectKind;
 use greenlight::domain::signoff::Channel;
 use greenlight::domain::snapshot::Snapshot;
 use greenlight::domain::value::{FieldValue, Value};
@@ -69,6 +72,14 @@ pub const ALL: &[&str] = &[
     "AcceptEstimate",
     "DeclineEstimate",
     "WithdrawApproval",
+    "SendDespite",
+    "BeginBrief",
+    "ReviseBrief",
+    "SignBrief",
+    "WithdrawBrief",
+    "SortNotes",
+    "AnswerQuestion",
+    "SetAside",
     "CorrectLog",
     "CloseFollowups",
     "MoveFollowups",
@@ -149,7 +160,13 @@ fn some(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Vec<Id> {
 /// Any command.
 pub fn propose(held: &Snapshot, dice: &mut Dice) -> Command {
     let estimate = any(held, Noun::Estimate, dice);
-    match dice.roll(26) {
+    let brief = any(held, Noun::Brief, dice);
+    match dice.roll(29) {
+        26 => Command::SignBrief { brief, word: word(held, dice) },
+        27 if dice.roll(2) == 0 => {
+            Command::WithdrawBrief { brief, word: (dice.roll(3) > 0).then(|| word(held, dice)) }
+        }
+        28 => Command::SendDespite { estimate, reason: dice.word() },
         0 => Command::SendEstimate { estimate },
         1 => Command::ReviseEstimate { estimate },
         2 => Command::AcceptEstimate {
@@ -178,7 +195,8 @@ pub fn propose(held: &Snapshot, dice: &mut Dice) -> Command {
 /// A command that undo takes back.
 pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
     let tasks = some(held, Noun::Task, dice);
-    match dice.roll(20) {
+    match dice.roll(24) {
+        20..24 => propose_brief(held, dice),
         0 | 1 => edit(held, dice),
         2 => set_edit(held, dice),
         3 => {
@@ -186,7 +204,17 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
             Command::Delete { noun, ids: some(held, noun, dice) }
         }
         4 => {
-            let nouns = [Noun::Need, Noun::Task, Noun::Cost, Noun::Followup, Noun::Milestone];
+            let nouns = [
+                Noun::Need,
+                Noun::Task,
+                Noun::Cost,
+                Noun::Followup,
+                Noun::Milestone,
+                Noun::Brief,
+                Noun::Answer,
+                Noun::Note,
+                Noun::Question,
+            ];
             let noun = dice.pick(&nouns).unwrap();
             Command::NextState { noun, ids: some(held, noun, dice) }
         }
@@ -258,6 +286,7 @@ fn draft(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Draft {
             draft.put("task", Value::Int(any(held, Noun::Task, dice).0));
             draft.put("after", Value::Int(any(held, Noun::Task, dice).0));
         }
+        Noun::Answer if dice.roll(3) > 0 => draft.put("answer", dice.word().to_value()),
         Noun::Showing => draft.put("deliverable", Value::Int(any(held, Noun::Deliverable, dice).0)),
         Noun::Cost => draft = draft.with("amount", &Money(dice.small(500_000))),
         Noun::Task | Noun::Followup => draft = draft.with("due", &dice.date()),
@@ -273,6 +302,41 @@ fn draft(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Draft {
         draft.put_set("people", some(held, Noun::Person, dice).iter().map(|p| Value::Int(p.0)).collect());
     }
     draft
+}
+
+/// A command about briefs, notes and questions that undo takes back.
+fn propose_brief(held: &Snapshot, dice: &mut Dice) -> Command {
+    match dice.roll(4) {
+        0 => Command::ReviseBrief { brief: any(held, Noun::Brief, dice) },
+        1 => Command::SortNotes { notes: some(held, Noun::Note, dice), into: turn(held, dice) },
+        2 => {
+            let question = any(held, Noun::Question, dice);
+            Command::AnswerQuestion { question, answer: dice.word() }
+        }
+        3 if dice.roll(2) == 0 => {
+            let noun = dice.pick(&[Noun::Note, Noun::Question]).unwrap();
+            Command::SetAside { noun, ids: some(held, noun, dice) }
+        }
+        _ => begin(dice),
+    }
+}
+
+fn turn(held: &Snapshot, dice: &mut Dice) -> Turn {
+    let answer = any(held, Noun::Answer, dice);
+    dice.pick(&[Turn::Need, Turn::Question, Turn::Answer(answer)]).unwrap()
+}
+
+/// A brief of a few questions, none of them required, so that some come to be signed.
+fn begin(dice: &mut Dice) -> Command {
+    let question = |dice: &mut Dice| BriefQuestion {
+        kind: None,
+        section: "goal".into(),
+        ask: dice.word(),
+        expects: AnswerKind::Text,
+        must: false,
+    };
+    let questions = (0..dice.roll(2)).map(|_| question(dice)).collect();
+    Command::BeginBrief { kind: ProjectKind::Game, questions }
 }
 
 fn edit(held: &Snapshot, dice: &mut Dice) -> Command {

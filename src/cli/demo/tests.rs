@@ -22,17 +22,12 @@ fn monday() -> Date {
 
 /// What the story does not tell yet.
 const UNTOLD: &[Noun] = &[
-    Noun::Brief,
-    Noun::Answer,
-    Noun::BriefState,
     Noun::TaxCode,
     Noun::Alert,
     Noun::Dependency,
     Noun::Booking,
     Noun::Absence,
     Noun::Holiday,
-    Noun::Note,
-    Noun::Question,
     Noun::Decision,
     Noun::Promise,
     Noun::Risk,

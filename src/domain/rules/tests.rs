@@ -3,5 +3,6 @@
 mod adding;
 mod approval;
 mod beginning;
+mod briefing;
 mod editing;
 mod flow;

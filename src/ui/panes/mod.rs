@@ -7,6 +7,7 @@ pub mod figures;
 pub mod list;
 pub mod sheet;
 pub mod today;
+pub mod trace;
 mod widths;
 
 use ratatui::buffer::Buffer;
@@ -17,6 +18,7 @@ use crate::app::grid::Grid;
 use crate::app::model::Model;
 use crate::app::tab::Shape;
 use crate::ui::place::plain;
+use crate::ui::text::width;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::draw::{fill, line, put, rule};
 
@@ -68,25 +70,46 @@ fn draw_list(
         Shape::Today => today::draw(model, rest, buf, theme, facts),
         Shape::Board => board::draw(model, rest, buf, theme, facts),
         Shape::Figures => figures::draw(model, rest, buf, theme, facts),
-        Shape::Table | Shape::Estimate => list::draw(model, rest, buf, theme, facts),
+        Shape::Trace => trace::draw(model, rest, buf, theme, facts),
+        Shape::Table | Shape::Estimate | Shape::Answers => list::draw(model, rest, buf, theme, facts),
     }
 }
 
 /// The views of the tab with the one shown set off, what is filtered, how many rows there are.
 fn heading(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) {
-    let views = model.tab.views();
-    let mut x = area.x;
-    if views.len() > 1 {
-        for (at, view) in views.iter().enumerate() {
-            let style = if at == model.view_index() { theme.title_focused } else { theme.dim };
-            x = put(buf, area, (x, area.y), view.name, style, theme).saturating_add(2);
-        }
-    } else {
-        x = put(buf, area, (x, area.y), views[0].name, theme.title_focused, theme).saturating_add(2);
-    }
+    let names: Vec<&str> = model.tab.views().iter().map(|view| view.name).collect();
     let note = list::note(model);
+    let room = usize::from(area.width).saturating_sub(width(&note) + 4);
+    let (first, end) = fitting(&names, model.view_index(), room);
+    let mut x = area.x;
+    if first > 0 {
+        x = put(buf, area, (x, area.y), theme.glyphs.ellipsis, theme.dim, theme).saturating_add(1);
+    }
+    for (at, name) in names.iter().enumerate().take(end).skip(first) {
+        let style = if at == model.view_index() { theme.title_focused } else { theme.dim };
+        x = put(buf, area, (x, area.y), name, style, theme).saturating_add(2);
+    }
+    if end < names.len() {
+        x = put(buf, area, (x - 1, area.y), theme.glyphs.ellipsis, theme.dim, theme).saturating_add(1);
+    }
     if !note.is_empty() {
         put(buf, area, (x, area.y), &format!("{} {note}", theme.glyphs.dot), theme.dim, theme);
+    }
+}
+
+/// Which of these names fit into so many cells: the one shown, and as many beside it as there is room for. The first,
+/// and one behind the last.
+fn fitting(names: &[&str], shown: usize, room: usize) -> (usize, usize) {
+    let wide = |from: usize, end: usize| names[from..end].iter().map(|n| width(n) + 2).sum::<usize>();
+    let (mut first, mut end) = (shown.min(names.len()), (shown + 1).min(names.len()));
+    loop {
+        if first > 0 && wide(first - 1, end) <= room {
+            first -= 1;
+        } else if end < names.len() && wide(first, end + 1) <= room {
+            end += 1;
+        } else {
+            return (first, end);
+        }
     }
 }
 
