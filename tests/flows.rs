@@ -8,6 +8,8 @@ mod board;
 mod brief;
 #[path = "flows/capture.rs"]
 mod capture;
+#[path = "flows/config.rs"]
+mod config;
 #[path = "flows/files.rs"]
 mod files;
 #[path = "flows/long.rs"]

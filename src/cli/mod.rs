@@ -11,15 +11,16 @@ mod backup;
 mod check;
 mod columns;
 pub mod demo;
+mod doctor;
 mod export;
 mod fail;
 mod history;
 mod import;
 mod list;
-mod near;
 mod new;
 mod open;
 mod out;
+mod program;
 mod sample;
 mod schema;
 mod session;
@@ -96,5 +97,9 @@ fn run(cli: Cli, out: &mut Out) -> Result<u8, Failure> {
         Verb::Redo(args) => undo::redo(&settings, &args.file, out),
         Verb::Check(args) => check::run(&settings, &args.file, out),
         Verb::Backup(args) => backup::run(&settings, &args, out),
+        Verb::Doctor => doctor::run(&settings, out),
+        Verb::Config => program::config(out),
+        Verb::Completions(args) => program::completions(&args, out),
+        Verb::Man(args) => program::man(&args, out),
     }
 }

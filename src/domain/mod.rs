@@ -8,6 +8,7 @@ pub mod duration;
 pub mod fold;
 pub mod id;
 pub mod money;
+pub mod near;
 
 pub mod noun;
 pub mod record;
