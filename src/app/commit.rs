@@ -285,6 +285,7 @@ fn touches(command: &Command, caught: &Caught) -> bool {
         | Command::Block { tasks, .. }
         | Command::Unblock { tasks } => tasks,
         Command::Remaining { task, .. } => std::slice::from_ref(task),
+        Command::MoveColumn { column, .. } => std::slice::from_ref(column),
         Command::Several { commands, .. } => return commands.iter().any(|c| touches(c, caught)),
         _ => return false,
     };

@@ -4,6 +4,8 @@
 //! Read next: `facts/board.rs`, `facts/purse.rs`, then `figures`.
 
 mod board;
+mod crew;
+mod flow;
 mod groups;
 mod offers;
 mod purse;
@@ -12,6 +14,8 @@ mod ties;
 mod worked;
 
 pub use board::{Board, TaskFact};
+pub use crew::{COMING, Crew, CrewFact, PAST, Relief, band_of, pattern_of};
+pub use flow::{Flow, TaskFlow};
 pub use groups::{Groups, IdMap};
 pub use offers::{EstimateFact, Offers};
 pub use purse::{LineFact, Purse, Span, Step};
@@ -41,19 +45,25 @@ pub struct Facts {
     pub talk: Talk,
     /// Links and attachments.
     pub ties: Ties,
+    /// Who has how much time.
+    pub crew: Crew,
+    /// How cards flow over the board.
+    pub flow: Flow,
 }
 
 impl Facts {
     /// Derives everything as of `today`: what is dated later does not count yet.
     #[must_use]
     pub fn of(snapshot: &Snapshot, today: Date) -> Self {
-        let calendar = Calendar::default();
+        let holidays = snapshot.holidays.iter().map(|h| h.on).collect();
+        let calendar = Calendar { holidays, ..Calendar::default() };
         let worked = Worked::of(snapshot, today);
         let board = Board::of(snapshot, &worked, today);
         let purse = Purse::of(snapshot, &worked, &board, &calendar, today);
         let offers = Offers::of(snapshot, today);
         let talk = Talk::of(snapshot, &calendar, today);
-        Self { today, worked, board, purse, offers, talk, ties: Ties::of(snapshot), calendar }
+        let (crew, flow) = (Crew::of(snapshot, &calendar, today), board.flow(snapshot, today));
+        Self { today, worked, board, purse, offers, talk, ties: Ties::of(snapshot), crew, flow, calendar }
     }
 }
 
@@ -61,3 +71,5 @@ impl Facts {
 pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_crew;

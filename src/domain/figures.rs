@@ -5,6 +5,7 @@
 pub mod budget;
 pub mod burn;
 pub mod header;
+pub mod impact;
 pub mod open;
 pub mod signals;
 pub mod today;
@@ -12,6 +13,7 @@ pub mod today;
 pub use budget::Budget;
 pub use burn::{Burn, Point};
 pub use header::{Header, header};
+pub use impact::{Hit, Why, impact};
 pub use open::{Opened, Part, Row, rows};
 pub use signals::{Signal, signals};
 pub use today::{Item, ItemKind};

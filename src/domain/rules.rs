@@ -20,6 +20,7 @@ pub mod approve;
 pub mod baseline;
 pub mod board;
 pub mod briefs;
+pub mod crew;
 pub mod delete;
 pub mod edit;
 pub mod estimates;

@@ -62,6 +62,8 @@ pub const ALL: &[&str] = &[
     "Assign",
     "LogTime",
     "Remaining",
+    "SetHours",
+    "MoveColumn",
     "Block",
     "Unblock",
     "SendEstimate",
@@ -178,7 +180,7 @@ pub fn propose(held: &Snapshot, dice: &mut Dice) -> Command {
 /// A command that undo takes back.
 pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
     let tasks = some(held, Noun::Task, dice);
-    match dice.roll(20) {
+    match dice.roll(22) {
         0 | 1 => edit(held, dice),
         2 => set_edit(held, dice),
         3 => {
@@ -186,7 +188,8 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
             Command::Delete { noun, ids: some(held, noun, dice) }
         }
         4 => {
-            let nouns = [Noun::Need, Noun::Task, Noun::Cost, Noun::Followup, Noun::Milestone];
+            let nouns =
+                [Noun::Need, Noun::Task, Noun::Cost, Noun::Followup, Noun::Milestone, Noun::BoardColumn];
             let noun = dice.pick(&nouns).unwrap();
             Command::NextState { noun, ids: some(held, noun, dice) }
         }
@@ -213,6 +216,17 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
         14 => {
             let (from, to) = (any(held, Noun::Need, dice), any(held, Noun::Task, dice));
             Command::Link { from: (Noun::Need, from), to: (Noun::Task, to), meaning: "about".into() }
+        }
+        15 => {
+            let (person, task) = (any(held, Noun::Person, dice), any(held, Noun::Task, dice));
+            let (task, on) = (Some(task), dice.date());
+            let entries = held.times.iter().filter(|e| e.person == person && e.task == task && e.on == on);
+            let seen = Secs(entries.map(|e| e.spent.0).sum());
+            Command::SetHours { person, task, on, seen, spent: Secs(dice.small(12) * 1800) }
+        }
+        16 => {
+            let before = (dice.roll(3) > 0).then(|| any(held, Noun::BoardColumn, dice));
+            Command::MoveColumn { column: any(held, Noun::BoardColumn, dice), before }
         }
         _ => {
             let plain: Vec<Noun> = ADDED.iter().copied().filter(|n| *n != Noun::LogEntry).collect();

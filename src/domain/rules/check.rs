@@ -3,6 +3,7 @@
 
 use crate::domain::command::Refusal;
 use crate::domain::duration::Secs;
+use crate::domain::engines::capacity::Pattern;
 use crate::domain::estimate::{Line, LineKind};
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
@@ -199,6 +200,11 @@ fn check_person(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {
     let Some(row) = snapshot.people.get(id) else { return Ok(()) };
     let fits = !row.handle.is_empty() && !row.handle.contains(char::is_whitespace);
     demand(fits, "handle", "A handle is one word, such as mia")?;
+    if let Some(days) = row.pattern.as_deref().filter(|text| !text.trim().is_empty())
+        && let Err(message) = Pattern::read(days)
+    {
+        return wrong("pattern", message);
+    }
     let twin = snapshot.people.iter().find(|p| p.id != id && p.handle.eq_ignore_ascii_case(&row.handle));
     match twin {
         Some(twin) => {

@@ -15,7 +15,7 @@ use crate::domain::rules::estimates::usual_unit;
 use crate::domain::rules::freeze::may_change;
 use crate::domain::rules::rates::{rate_in_force, rate_of_person};
 use crate::domain::rules::work::Work;
-use crate::domain::rules::{board, sets, time};
+use crate::domain::rules::{board, crew, sets, time};
 use crate::domain::snapshot::Snapshot;
 use crate::domain::task::Task;
 use crate::domain::time::TimeEntry;
@@ -182,6 +182,9 @@ fn currency_is_free(snapshot: &Snapshot) -> Result<(), Refusal> {
 
 /// What follows in other rows.
 fn afterwards(work: &mut Work<'_>, before: &Row, id: Id) -> Result<(), Refusal> {
+    if before.noun == Noun::BoardColumn {
+        return crew::may_be_archived(work, id);
+    }
     if before.noun != Noun::Task {
         return Ok(());
     }

@@ -2,5 +2,6 @@
 
 mod adding;
 mod approval;
+mod crew;
 mod editing;
 mod flow;
