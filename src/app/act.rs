@@ -107,7 +107,7 @@ impl Model {
             Shape::Board => self.move_card_cursor(rows),
             Shape::Today => self.move_in(self.data.items.len(), rows),
             Shape::Figures => self.move_in(self.figure_count(), rows),
-            Shape::Table | Shape::Estimate => {
+            Shape::Table | Shape::Estimate | Shape::Crew => {
                 let pane = self.pane_mut();
                 let to = pane.cursor.saturating_add_signed(rows);
                 pane.set_cursor(to);
@@ -255,7 +255,15 @@ impl Model {
                 self.estimate = self.pane().cursor_id;
                 self.show_view(Tab::Estimate, 0);
             }
-            _ => self.detail_open = self.frame.narrow && !self.detail_open,
+            _ => match self.current() {
+                Some((Noun::Task, id)) => self.open_card(id),
+                Some((Noun::Absence, id)) => {
+                    if let Some(row) = self.data.snapshot.absences.get(id) {
+                        self.open_out(row.person, row.first, row.until);
+                    }
+                }
+                _ => self.detail_open = self.frame.narrow && !self.detail_open,
+            },
         }
     }
 
@@ -290,7 +298,7 @@ impl Model {
             self.say(Tone::Dim, format!("a {} has no list of its own", noun.word()));
             return;
         };
-        let from = Jump { tab: self.tab, view: self.view_index(), id: self.current().map(|(_, id)| id) };
+        let from = self.here();
         if noun == Noun::Line {
             self.estimate = self.data.snapshot.lines.get(id).map(|l| l.estimate);
         }
@@ -305,6 +313,12 @@ impl Model {
             self.refresh();
             self.pane_mut().go_to(id);
         }
+    }
+
+    /// Where we are, to come back to.
+    #[must_use]
+    pub fn here(&self) -> Jump {
+        Jump { tab: self.tab, view: self.view_index(), id: self.current().map(|(_, id)| id) }
     }
 
     fn jump_back(&mut self) {

@@ -133,8 +133,14 @@ impl Model {
         let Some(pending) = pending else { return };
         self.forget_draft(pending.dialog.as_ref());
         self.follow_new_row(caught);
+        self.settle_panel(true);
         let hint = undo_hint(caught);
         self.say(Tone::Good, format!("{}{hint}", pending.label));
+        if let Command::Add(draft) = &pending.command
+            && draft.noun == Noun::Absence
+        {
+            self.show_absence(draft);
+        }
     }
 
     /// What came to be is what the person wants to see next: the cursor goes there.

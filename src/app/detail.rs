@@ -38,6 +38,14 @@ impl Model {
                 }
                 None => (String::new(), Vec::new()),
             },
+            Shape::Crew => match self.current() {
+                Some((noun, id)) => {
+                    let mut parts = self.crew_parts(id);
+                    parts.extend(self.row_detail(noun, id));
+                    (name_of(&self.data.snapshot, noun, id), parts)
+                }
+                None => (String::new(), Vec::new()),
+            },
             _ => match self.current() {
                 Some((noun, id)) => (name_of(&self.data.snapshot, noun, id), self.row_detail(noun, id)),
                 None => (String::new(), Vec::new()),

@@ -9,8 +9,16 @@ use crate::domain::value::Kind;
 use crate::keys::Action;
 
 /// The nouns that `.` moves on to a next state.
-const NEXT: &[Noun] =
-    &[Noun::Need, Noun::Task, Noun::Cost, Noun::Followup, Noun::Estimate, Noun::Milestone, Noun::Check];
+const NEXT: &[Noun] = &[
+    Noun::Need,
+    Noun::Task,
+    Noun::Cost,
+    Noun::Followup,
+    Noun::Estimate,
+    Noun::Milestone,
+    Noun::Check,
+    Noun::BoardColumn,
+];
 
 impl Model {
     /// May this action be done now?
@@ -36,8 +44,16 @@ impl Model {
             }
             Action::CardLeft | Action::CardRight => {
                 self.need_row()?;
-                need(self.targets().0 == Noun::Task, "only tasks move from column to column")
+                let moves = matches!(self.targets().0, Noun::Task | Noun::BoardColumn);
+                need(moves, "only tasks move from column to column; C goes to the columns themselves")
             }
+            Action::OutUntil
+            | Action::Book
+            | Action::OnlyPerson
+            | Action::OnlyLabel
+            | Action::OnlyPhase
+            | Action::Columns
+            | Action::AskRemaining => need(self.tab == Tab::Team, "that is done in tab 3, the team"),
             Action::SendEstimate
             | Action::AcceptEstimate
             | Action::NewVersion
@@ -50,16 +66,18 @@ impl Model {
                 need(self.is_on(Noun::Followup), "put the cursor on a follow-up first (tab 5, v)")
             }
             Action::Mark | Action::MarkRange | Action::MarkAll => {
-                let marks = matches!(self.view().shape, Shape::Table | Shape::Estimate | Shape::Board);
+                let marks =
+                    matches!(self.view().shape, Shape::Table | Shape::Estimate | Shape::Board | Shape::Crew);
                 need(marks, "rows are marked in lists and on the board")
             }
             Action::NextView => need(self.tab.views().len() > 1, "this tab has one view"),
             Action::Sort | Action::ReverseSort => {
-                let sorts = matches!(self.view().shape, Shape::Table | Shape::Estimate);
+                let sorts = matches!(self.view().shape, Shape::Table | Shape::Estimate | Shape::Crew);
                 need(sorts, "only lists can be sorted; v changes to one")
             }
             Action::Filter => {
-                let filters = matches!(self.view().shape, Shape::Table | Shape::Estimate | Shape::Board);
+                let filters =
+                    matches!(self.view().shape, Shape::Table | Shape::Estimate | Shape::Board | Shape::Crew);
                 need(filters, "only lists and boards can be filtered; v changes to one")
             }
             // What waits for another program is newer than anything that undo would take.

@@ -16,17 +16,21 @@ pub mod extras;
 pub mod field;
 pub mod form;
 pub mod palette;
+pub mod panel;
 pub mod quantities;
 
 pub mod model;
 pub mod refresh;
 
 mod act;
+mod answers;
+mod bulk;
 mod commit;
 pub mod detail;
 mod drafts;
 mod enabled;
 mod files;
+mod filters;
 mod forms;
 mod history;
 mod mouse;

@@ -261,7 +261,7 @@ impl Model {
         match self.view().shape {
             Shape::Today => self.data.items.get(self.pane().cursor).map(|item| item.target),
             Shape::Figures => None,
-            Shape::Table | Shape::Estimate | Shape::Board => {
+            Shape::Table | Shape::Estimate | Shape::Board | Shape::Crew => {
                 self.pane().cursor_id.map(|id| (self.sheet_noun(), id))
             }
         }
@@ -281,7 +281,9 @@ impl Model {
                 Some((noun, id)) => (noun, vec![id]),
                 None => (self.view().noun, Vec::new()),
             },
-            Shape::Table | Shape::Estimate | Shape::Board => (self.sheet_noun(), self.pane().targets()),
+            Shape::Table | Shape::Estimate | Shape::Board | Shape::Crew => {
+                (self.sheet_noun(), self.pane().targets())
+            }
         }
     }
 

@@ -48,22 +48,22 @@ impl Model {
             }
             Ask::Capture | Ask::CaptureOf(_) => {
                 prompt.understood = match self.captured(&prompt) {
-                    Ok(Some(capture)) => capture
-                        .understood
-                        .into_iter()
-                        .map(|(label, value)| (label.to_owned(), value))
-                        .collect(),
+                    Ok(Some(capture)) => self.with_column(&capture),
                     Ok(None) => Vec::new(),
                     Err(why) => vec![("not yet".to_owned(), why)],
                 };
             }
-            Ask::NewDue(_) => {
+            Ask::NewDue(_) | Ask::DateOf(..) => {
                 prompt.understood = match read_date(&self.reading(), prompt.line.text()) {
                     Ok(date) => vec![("day".to_owned(), crate::domain::calendar::full_date(date))],
                     Err(_) => Vec::new(),
                 };
             }
-            _ => {}
+            ask => {
+                if let Some(understood) = self.understands(ask, prompt.line.text()) {
+                    prompt.understood = understood;
+                }
+            }
         }
         self.dialogs.push(Dialog::Prompt(prompt));
     }
@@ -111,7 +111,10 @@ impl Model {
         Ok(match &prompt.ask {
             Ask::Filter { .. } => None,
             Ask::Capture | Ask::CaptureOf(_) => match self.captured(prompt)? {
-                Some(capture) => self.run_from(capture.command, back()),
+                Some(capture) => {
+                    let command = self.into_column(capture.command);
+                    self.run_from(command, back())
+                }
                 None => None,
             },
             Ask::BlockReason(tasks) => {
@@ -126,6 +129,13 @@ impl Model {
                 let note = needed(text, "say in a few words why the client said no")?;
                 self.run_from(Command::DeclineEstimate { estimate: *estimate, note }, back())
             }
+            Ask::CheckOf(_)
+            | Ask::CommentOf(_)
+            | Ask::WaitsFor(_)
+            | Ask::DateOf(..)
+            | Ask::OutUntil(_)
+            | Ask::LeftOf(..)
+            | Ask::ValueOf(..) => self.answered(prompt, text)?,
             Ask::ExportPath(job) => {
                 let mut job = job.clone();
                 job.path = PathBuf::from(needed(text, "give the path of the CSV file to write")?);

@@ -34,6 +34,8 @@ pub enum Shape {
     Board,
     /// A chart above the figures.
     Figures,
+    /// The weeks of everybody: booked, spent, capacity.
+    Crew,
 }
 
 /// One way to look at a tab.
@@ -148,11 +150,40 @@ const TEAM: &[View] = &[
         "The people of the team, the client and the vendors.",
     ),
     view(
+        "weeks",
+        Shape::Crew,
+        "people",
+        Noun::Person,
+        "Who is booked how much of their time, week by week. Add people, then book them with B.",
+    ),
+    view(
         "time",
         Shape::Table,
         "times",
         Noun::TimeEntry,
         "Who worked how long on what. Press t on a task to log time and say what remains.",
+    ),
+    view(
+        "bookings",
+        Shape::Table,
+        "bookings",
+        Noun::Booking,
+        "Working time of people reserved for the project, such as: @mia 24h 2 mar - 13 mar.",
+    ),
+    view(
+        "out",
+        Shape::Table,
+        "absences",
+        Noun::Absence,
+        "Who is out and until when. Enter on one shows the cards, dates and promises that it hits.",
+    ),
+    view("holidays", Shape::Table, "holidays", Noun::Holiday, "Days on which nobody works."),
+    view(
+        "columns",
+        Shape::Table,
+        "columns",
+        Noun::BoardColumn,
+        "The columns of the board, what standing in them means and how many cards they should hold.",
     ),
 ];
 
@@ -273,7 +304,11 @@ impl Tab {
             Noun::Signoff => Some((Self::Estimate, 3)),
             Noun::Task => Some((Self::Team, 1)),
             Noun::Person => Some((Self::Team, 2)),
-            Noun::TimeEntry => Some((Self::Team, 3)),
+            Noun::TimeEntry => Some((Self::Team, 4)),
+            Noun::Booking => Some((Self::Team, 5)),
+            Noun::Absence => Some((Self::Team, 6)),
+            Noun::Holiday => Some((Self::Team, 7)),
+            Noun::BoardColumn => Some((Self::Team, 8)),
             Noun::BudgetLine => Some((Self::Budget, 1)),
             Noun::Cost => Some((Self::Budget, 2)),
             Noun::Baseline => Some((Self::Budget, 3)),

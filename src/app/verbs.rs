@@ -1,7 +1,7 @@
 //! Verbs on rows: add, edit, delete, next state, time, people, and those of single tabs. They build commands
 //! or open the form that does. Imports domain, keys. Read next: `forms.rs`.
 
-use crate::app::dialog::{Ask, Choose, Confirm, Dialog, Entry, EntryValue, Prompt, Purpose, Then};
+use crate::app::dialog::{Ask, Choose, Confirm, Dialog, Prompt, Purpose, Then};
 use crate::app::form;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
@@ -25,6 +25,10 @@ impl Model {
                 self.add();
                 None
             }
+            Action::Edit if ids.len() > 1 && self.view().shape == Shape::Table => {
+                self.choose_field(noun, ids);
+                None
+            }
             Action::Edit => {
                 self.open_edit(noun, *ids.first()?);
                 None
@@ -32,7 +36,8 @@ impl Model {
             Action::Delete => self.bulk(Command::Delete { noun, ids }, "Delete"),
             Action::NextState => self.bulk(Command::NextState { noun, ids }, "Move on to the next state:"),
             Action::LogTime => {
-                self.open_log_time();
+                let task = self.current().and_then(|(noun, id)| (noun == Noun::Task).then_some(id));
+                self.open_log_time(task);
                 None
             }
             Action::Assign => {
@@ -40,8 +45,6 @@ impl Model {
                 None
             }
             Action::Block => self.toggle_block(ids),
-            Action::CardLeft => self.move_cards(ids, -1),
-            Action::CardRight => self.move_cards(ids, 1),
             _ => self.act_tab(action),
         }
     }
@@ -85,7 +88,7 @@ impl Model {
                 let state = crate::domain::log::FollowupState::Dropped;
                 self.run(Command::CloseFollowups { ids, state })
             }
-            _ => None,
+            _ => self.act_team(action),
         }
     }
 
@@ -120,7 +123,8 @@ impl Model {
         }
     }
 
-    fn choose_people(&mut self, tasks: Vec<Id>) {
+    /// Opens the list of people for tasks, those of the first ticked.
+    pub fn choose_people(&mut self, tasks: Vec<Id>) {
         let people: Vec<_> = self.data.snapshot.people.iter().filter(|p| !p.archived).cloned().collect();
         if people.is_empty() {
             self.say(
@@ -131,14 +135,7 @@ impl Model {
         }
         let now = tasks.first().map_or(&[][..], |t| self.data.facts.board.people(*t)).to_vec();
         let chosen = people.iter().enumerate().filter(|(_, p)| now.contains(&p.id)).map(|(i, _)| i).collect();
-        let entries = people
-            .iter()
-            .map(|p| Entry {
-                label: p.name.clone(),
-                detail: p.role.clone().unwrap_or_default(),
-                value: EntryValue::Row(Noun::Person, p.id),
-            })
-            .collect();
+        let entries = people.iter().map(|p| self.person_entry(p.id)).collect();
         let title = if tasks.len() == 1 {
             "who does it".to_owned()
         } else {
@@ -149,7 +146,8 @@ impl Model {
         self.dialogs.push(Dialog::Choose(Choose { title, entries, cursor: 0, chosen, purpose }));
     }
 
-    fn toggle_block(&mut self, tasks: Vec<Id>) -> Option<Effect> {
+    /// Blocks tasks after asking why, or frees them where all are blocked.
+    pub fn toggle_block(&mut self, tasks: Vec<Id>) -> Option<Effect> {
         if tasks.iter().all(|t| self.data.facts.board.task(*t).is_some_and(|f| f.block.is_some())) {
             return self.run(Command::Unblock { tasks });
         }

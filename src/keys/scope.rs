@@ -29,13 +29,15 @@ pub enum Scope {
     Confirm,
     /// In a list of things to choose from, and in a popup that is read and scrolled.
     Choose,
+    /// In a card or another list of things that each can be worked on, besides `Choose`.
+    Panel,
     /// In the palette and the help, where typing narrows the list.
     Palette,
 }
 
 impl Scope {
     /// All scopes, in the order of the docs.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Pane,
         Self::Estimate,
         Self::Team,
@@ -47,6 +49,7 @@ impl Scope {
         Self::Prompt,
         Self::Confirm,
         Self::Choose,
+        Self::Panel,
         Self::Palette,
     ];
 
@@ -58,13 +61,14 @@ impl Scope {
             Self::Global => "on every tab",
             Self::Pane => "in every list, board and chart",
             Self::Estimate => "in the estimate",
-            Self::Team => "in the team's board and list",
+            Self::Team => "in the team's tab",
             Self::Client => "in the client log",
             Self::Form => "in a form",
             Self::Text => "in a long text",
             Self::Prompt => "in a line that asks",
             Self::Confirm => "in a yes-or-no question",
             Self::Choose => "in a list to choose from",
+            Self::Panel => "in a card, and in a list of what somebody's absence hits",
             Self::Palette => "in the palette and the help",
         }
     }

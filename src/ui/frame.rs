@@ -8,6 +8,7 @@ use ratatui::style::Style;
 use crate::app::dialog::Dialog;
 use crate::app::frame::Area;
 use crate::app::model::Model;
+use crate::app::panel::PanelOf;
 use crate::app::tab::{Shape, Tab};
 use crate::domain::noun::Noun;
 use crate::domain::table::Tone;
@@ -115,7 +116,7 @@ fn hinted(model: &Model) -> Vec<Action> {
             Dialog::Prompt(_) => vec![Action::PromptAccept, Action::PromptLeave],
             Dialog::Confirm(_) => vec![Action::ConfirmYes, Action::ConfirmNo],
             Dialog::Choose(choose) if choose.takes_several() => {
-                vec![Action::ChooseAccept, Action::ChooseMark, Action::ChooseLeave]
+                vec![Action::ChooseAccept, Action::PanelAdd, Action::ChooseMark, Action::ChooseLeave]
             }
             Dialog::Reader(reader) if reader.import.is_none() => {
                 vec![Action::ChooseDown, Action::ChooseLeave]
@@ -124,15 +125,40 @@ fn hinted(model: &Model) -> Vec<Action> {
                 vec![Action::ChooseAccept, Action::ChooseLeave]
             }
             Dialog::Palette(_) => vec![Action::PaletteRun, Action::PaletteLeave],
+            Dialog::Panel(panel) => match panel.of {
+                PanelOf::Card(_) => vec![
+                    Action::ChooseMark,
+                    Action::PanelAdd,
+                    Action::PanelComment,
+                    Action::PanelAssign,
+                    Action::PanelTime,
+                    Action::ChooseLeave,
+                ],
+                PanelOf::Out(..) => {
+                    vec![Action::PanelAssign, Action::PanelDate, Action::ChooseAccept, Action::ChooseLeave]
+                }
+            },
         };
     }
     let mut actions = match (model.view().shape, model.view().noun) {
         (Shape::Today, _) => vec![Action::Open, Action::NextState, Action::Capture],
         (Shape::Board, _) => {
-            vec![Action::Add, Action::Edit, Action::CardRight, Action::LogTime, Action::Assign]
+            vec![
+                Action::Add,
+                Action::Open,
+                Action::CardRight,
+                Action::LogTime,
+                Action::Assign,
+                Action::OnlyPerson,
+            ]
         }
         (Shape::Estimate, _) => vec![Action::Add, Action::Edit, Action::SendEstimate, Action::AcceptEstimate],
         (Shape::Figures, _) => vec![Action::Explain, Action::Add],
+        (Shape::Crew, _) => vec![Action::Book, Action::OutUntil, Action::Edit],
+        (_, Noun::BoardColumn) => {
+            vec![Action::Add, Action::Edit, Action::CardLeft, Action::CardRight, Action::NextState]
+        }
+        (_, Noun::Absence) => vec![Action::Open, Action::Add, Action::Edit],
         (_, Noun::LogEntry) => vec![Action::Add, Action::FollowUp, Action::CorrectEntry],
         (_, Noun::Followup) => vec![Action::NextState, Action::PutOff, Action::Add],
         (_, Noun::Task) => vec![Action::Add, Action::Edit, Action::NextState, Action::LogTime],

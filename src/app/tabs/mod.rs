@@ -1,5 +1,8 @@
 //! What single tabs do beyond what all of them do. Imports domain, keys.
 
 pub mod budget;
+mod card;
+pub mod crew;
 pub mod form_steps;
+mod out;
 pub mod team;

@@ -123,13 +123,7 @@ impl Crew {
     }
 
     /// Capacity and bookings of a person in the window.
-    fn weeks(
-        &self,
-        snapshot: &Snapshot,
-        calendar: &Calendar,
-        window: &Window,
-        person: &Person,
-    ) -> Vec<Week> {
+    fn weeks(&self, snapshot: &Snapshot, calendar: &Calendar, window: &Window, person: &Person) -> Vec<Week> {
         let pattern = pattern_of(snapshot, person);
         let is_out = |day: Date| {
             let out = self.absences(person.id).iter().filter_map(|id| snapshot.absences.get(*id));
@@ -183,9 +177,8 @@ impl Crew {
 
 /// The time that is free in the weeks of a booking's span.
 fn free_in(weeks: &[Week], booking: &Booking) -> Secs {
-    let within = weeks
-        .iter()
-        .filter(|w| w.monday <= booking.last && w.monday + Days::new(6) >= booking.first);
+    let within =
+        weeks.iter().filter(|w| w.monday <= booking.last && w.monday + Days::new(6) >= booking.first);
     Secs(within.map(|w| (w.capacity.0 - w.booked.0).max(0)).sum())
 }
 
@@ -223,7 +216,11 @@ impl Window {
 
     /// The week that a day falls into.
     fn place(&self, day: Date) -> Option<usize> {
-        if day > self.last { None } else { usize::try_from((day - self.first).num_days()).ok().map(|d| d / 7) }
+        if day > self.last {
+            None
+        } else {
+            usize::try_from((day - self.first).num_days()).ok().map(|d| d / 7)
+        }
     }
 
     /// Time worked in the window until `today`, by person and week.

@@ -11,6 +11,7 @@ use crate::app::tabs::team::Lane;
 use crate::domain::board::ColumnKind;
 use crate::domain::calendar::short_date;
 use crate::domain::duration::format_duration;
+use crate::domain::facts::TaskFact;
 use crate::domain::id::Id;
 use crate::ui::panes::empty;
 use crate::ui::place::plain_all;
@@ -38,7 +39,9 @@ pub fn draw(
         .filter_map(|lane| {
             let column = model.data.snapshot.columns.get(lane.column)?;
             let limit = column.card_limit.and_then(|l| usize::try_from(l).ok());
-            Some(BoardColumn { title: Cow::Borrowed(column.name.as_str()), len: lane.cards.len(), limit })
+            let title = Cow::Borrowed(column.name.as_str());
+            let hidden = lane.all.saturating_sub(lane.cards.len());
+            Some(BoardColumn { title, len: lane.cards.len(), hidden, limit, note: note(column) })
         })
         .collect();
     let is_wide = usize::from(area.width) >= columns.len().saturating_mul(WIDE);
@@ -64,6 +67,26 @@ pub fn draw(
     drawn.cursor
 }
 
+/// What standing in a column means, where it is somebody's turn.
+fn note(column: &crate::domain::board::BoardColumn) -> Cow<'static, str> {
+    match column.kind {
+        ColumnKind::WaitingUs | ColumnKind::WaitingClient => Cow::Borrowed(column.kind.label()),
+        _ => Cow::Borrowed(""),
+    }
+}
+
+/// How long a card stands in its column; in the backlog and when it is done that tells nothing.
+fn stands(fact: &TaskFact, is_wide: bool) -> Option<String> {
+    let days = fact.age_days;
+    match fact.stage {
+        ColumnKind::Backlog | ColumnKind::Done => None,
+        _ if days < 1 => None,
+        ColumnKind::WaitingClient => Some(format!("client {days} d")),
+        _ if is_wide => Some(format!("{days} d here")),
+        _ => Some(format!("{days} d")),
+    }
+}
+
 fn blank() -> Card<'static> {
     Card {
         title: Cow::Borrowed(""),
@@ -81,10 +104,13 @@ fn card_of(model: &Model, id: Id, is_wide: bool, theme: &Theme) -> Card<'static>
     let today = model.data.today;
     let open = fact.is_none_or(|f| f.stage != ColumnKind::Done);
     let mut meta: Vec<String> = Vec::new();
-    let blocked = open && fact.is_some_and(|f| f.block.is_some());
-    if blocked {
-        meta.push("blocked".to_owned());
+    let block = model.data.snapshot.blocks.find(fact.and_then(|f| f.block)).filter(|_| open);
+    let blocked = block.is_some();
+    if let Some(block) = block {
+        let days = (today - block.since).num_days();
+        meta.push(format!("blocked {days} d: {}", block.reason));
     }
+    meta.extend(fact.and_then(|f| stands(f, is_wide)));
     if let Some(due) = task.due.filter(|_| open) {
         meta.push(short_date(due, today));
     }

@@ -19,8 +19,12 @@ pub struct BoardColumn<'a> {
     pub title: Cow<'a, str>,
     /// How many cards it holds.
     pub len: usize,
+    /// How many it holds besides those that are shown; the limit counts them too.
+    pub hidden: usize,
     /// How many it should hold at most.
     pub limit: Option<usize>,
+    /// What standing in it means, where its name alone does not tell; in the rule below the name.
+    pub note: Cow<'a, str>,
 }
 
 /// A card.
@@ -133,13 +137,13 @@ impl BoardView<'_, '_> {
     ) {
         let Some(column) = self.columns.get(index) else { return };
         let is_current = self.focused && self.selected.is_some_and(|(current, _)| current == index);
+        let all = column.len + column.hidden;
         let (count, style) = match column.limit {
-            Some(limit) if column.len > limit => {
-                (format!("{} {}/{limit}", theme.glyphs.warning, column.len), theme.bad)
-            }
-            Some(limit) => (format!("{}/{limit}", column.len), theme.dim),
-            None => (column.len.to_string(), theme.dim),
+            Some(limit) if all > limit => (format!("{} {all}/{limit}", theme.glyphs.warning), theme.bad),
+            Some(limit) => (format!("{all}/{limit}"), theme.dim),
+            None => (all.to_string(), theme.dim),
         };
+        let count = if column.hidden > 0 { format!("{} of {count}", column.len) } else { count };
         let x = put_right(buf, place, (place.right(), place.y), &count, style, theme);
         let more_left = index > 0 && index == facts.first_column;
         let more_right = index + 1 < self.columns.len() && index + 1 == facts.first_column + fitting;
@@ -156,6 +160,9 @@ impl BoardView<'_, '_> {
         if place.height > 1 {
             let rule = Rect { y: place.y + 1, height: 1, ..place };
             fill(buf, rule, theme.glyphs.rule, theme.rule);
+            if !column.note.is_empty() {
+                put(buf, rule, (rule.x, rule.y), &format!("{} ", column.note), theme.dim, theme);
+            }
         }
         if is_current {
             tint(
@@ -234,7 +241,13 @@ mod tests {
     use crate::ui::theme::{Signal, Theme};
 
     fn columns() -> Vec<BoardColumn<'static>> {
-        let column = |title: &'static str, len, limit| BoardColumn { title: title.into(), len, limit };
+        let column = |title: &'static str, len, limit| BoardColumn {
+            title: title.into(),
+            len,
+            hidden: 0,
+            limit,
+            note: "".into(),
+        };
         vec![
             column("Backlog", 9, None),
             column("Doing", 3, Some(2)),

@@ -101,8 +101,7 @@ fn a_column_goes_where_it_is_put() {
         columns.iter().map(|c| c.name.clone()).collect()
     };
     let before = names(&desk);
-    let ids: Vec<Id> =
-        crate::domain::rules::board::columns(&desk.snapshot).iter().map(|c| c.id).collect();
+    let ids: Vec<Id> = crate::domain::rules::board::columns(&desk.snapshot).iter().map(|c| c.id).collect();
     desk.does(&Command::MoveColumn { column: ids[0], before: Some(ids[2]) });
     assert_eq!(names(&desk)[..2], [before[1].clone(), before[0].clone()]);
     desk.does(&Command::MoveColumn { column: ids[0], before: None });
