@@ -157,6 +157,24 @@ fn undo_and_redo_say_what_they_did_and_pass_over_the_log() {
 }
 
 #[test]
+fn undo_says_what_holds_a_change_and_goes_on_with_what_is_older() {
+    let desk = Desk::with_project();
+    desk.done(&["add", "p.greenlight", "cost", "Fonts 260"]);
+    desk.done(&["add", "p.greenlight", "person", "Mia Carter"]);
+    desk.done(&["add", "p.greenlight", "log", "call @mia: asked about the date"]);
+    let undone = desk.json(&["undo", "p.greenlight"]);
+    assert!(undone["label"].as_str().unwrap().contains("Fonts"), "{undone}");
+    assert_eq!(undone["passed_over"].as_array().unwrap().len(), 2);
+    let by = undone["held"][0]["by"].as_str().unwrap();
+    assert!(by.contains("since log entry K1 still names it"), "{undone}");
+    let nothing = desk.fails(1, &["undo", "p.greenlight"]);
+    assert!(nothing.contains("nothing to undo") && nothing.contains("log entry K1"), "{nothing}");
+    desk.done(&["redo", "p.greenlight"]);
+    assert_eq!(desk.rows("costs").len(), 1);
+    desk.is_clean();
+}
+
+#[test]
 fn what_is_exported_is_imported_again() {
     let desk = Desk::with_project();
     desk.done(&["add", "p.greenlight", "need", "=1+1 is no formula"]);

@@ -14,6 +14,8 @@ mod money;
 mod mouse;
 #[path = "flows/past.rs"]
 mod past;
+#[path = "flows/sheet.rs"]
+mod sheet;
 mod support;
 #[path = "flows/talk.rs"]
 mod talk;

@@ -98,7 +98,9 @@ fn demo_mono_ascii_80x24() {
 /// Where each dialog is opened from, and how.
 const DIALOGS: &[(&str, &str)] = &[
     ("form of a need", "1 e"),
-    ("form of a line", "2 e"),
+    ("form of a line", "2 <enter> <enter>"),
+    ("sheet of lines", "2 e <down>"),
+    ("a cell typed into", r#"2 e <tab> <tab> <tab> "12/16""#),
     ("form of a task", "3 e"),
     ("form of a new log entry", "5 a"),
     ("time on a task", "3 t"),

@@ -1,154 +1,15 @@
-//! What the store promises about writing: a command is all or nothing, undo and redo are exact across restarts,
-//! the journal replayed equals the tables, nobody overwrites anybody, a backup is sound.
+//! What the store promises about writing: a command is all or nothing, nobody overwrites anybody, a backup is
+//! sound. Undo and redo have `store_undo.rs`, faults of the disk `store_faults.rs`.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
 mod store_support;
 
 use greenlight::domain::noun::Noun;
-use greenlight::domain::snapshot::Snapshot;
-use greenlight::domain::undo::{CORRECT_HINT, Plan, WITHDRAW_HINT};
+use greenlight::domain::undo::Plan;
 use greenlight::domain::value::Value;
-use greenlight::store::{Access, BackupError, CommitError, CreateError, FindingKind, Head, Store};
-use proptest::prelude::{ProptestConfig, any, proptest};
-use proptest::prop_assert;
+use greenlight::store::{Access, BackupError, CommitError, CreateError, FindingKind, Store};
 use rusqlite::Connection;
-use store_support::{
-    Desk, Dice, FAST, approve, assert_sound, entry, files, free_nouns, insert, text, update,
-};
-
-/// Takes in what was written after `head`; the way of the program after each step.
-fn follow(store: &Store, snapshot: &mut Snapshot, head: Head) -> Head {
-    let (changes, head, _) = store.changes_since(head).unwrap();
-    snapshot.apply_all(&changes).unwrap();
-    head
-}
-
-fn next_undo(store: &mut Store) -> Option<i64> {
-    match store.undo_plan().unwrap() {
-        Plan::Take { seq, .. } => Some(seq),
-        _ => None,
-    }
-}
-
-fn next_redo(store: &mut Store) -> Option<i64> {
-    match store.redo_plan().unwrap() {
-        Plan::Take { seq, .. } => Some(seq),
-        _ => None,
-    }
-}
-
-/// A way through a project that remembers every state it came from and every one it left again.
-struct Walk {
-    store: Store,
-    now: Snapshot,
-    head: Head,
-    done: Vec<Snapshot>,
-    undone: Vec<Snapshot>,
-    last_id: i64,
-}
-
-impl Walk {
-    fn new(store: Store) -> Self {
-        let (now, head) = store.load().unwrap();
-        Self { store, now, head, done: Vec::new(), undone: Vec::new(), last_id: 100 }
-    }
-
-    /// One undo, which must lead to exactly the state before; false where there is none to undo.
-    fn back(&mut self) -> bool {
-        let Some(seq) = next_undo(&mut self.store) else { return false };
-        self.store.undo(seq, &entry("undo")).unwrap();
-        self.undone.push(self.now.clone());
-        self.head = follow(&self.store, &mut self.now, self.head);
-        assert!(self.done.pop().as_ref() == Some(&self.now), "undo led elsewhere");
-        true
-    }
-
-    /// One redo, which must lead to exactly the state that was undone; false where there is none.
-    fn forth(&mut self) -> bool {
-        let Some(seq) = next_redo(&mut self.store) else { return false };
-        self.store.redo(seq, &entry("redo")).unwrap();
-        self.done.push(self.now.clone());
-        self.head = follow(&self.store, &mut self.now, self.head);
-        assert!(self.undone.pop().as_ref() == Some(&self.now), "redo led elsewhere");
-        true
-    }
-
-    /// A handful of changes, written and told by the journal as they were given, or refused as a whole.
-    fn work(&mut self, dice: &mut Dice) {
-        let changes = dice.changes(&self.now, &mut self.last_id, &free_nouns());
-        match self.store.commit(self.head, &entry("work"), &changes) {
-            Ok(after) if after == self.head => assert!(changes.is_empty()),
-            Ok(after) => {
-                self.done.push(self.now.clone());
-                self.undone.clear();
-                let (written, seen, _) = self.store.changes_since(self.head).unwrap();
-                assert!(written == changes && seen == after, "the journal tells something else");
-                self.now.apply_all(&changes).unwrap();
-                self.head = after;
-            }
-            Err(CommitError::Refused(_)) => assert!(self.store.head().unwrap() == self.head),
-            Err(other) => panic!("{other}"),
-        }
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
-
-    /// Rows that come and go: every undo leads to exactly the state before, every redo to the state after,
-    /// reopened at any step, back to the beginning and forth again.
-    #[test]
-    fn undo_and_redo_are_exact_across_restarts(steps in proptest::collection::vec(any::<u64>(), 1..40)) {
-        let (desk, store) = Desk::new();
-        let mut walk = Walk::new(store);
-        let begin = walk.now.clone();
-        for seed in steps {
-            let mut dice = Dice(seed);
-            if dice.roll(4) == 0 {
-                drop(walk.store);
-                walk.store = desk.open();
-            }
-            match dice.roll(5) {
-                0 => prop_assert!(walk.back() || walk.done.is_empty()),
-                1 => prop_assert!(walk.forth() || walk.undone.is_empty()),
-                _ => walk.work(&mut dice),
-            }
-            prop_assert!(walk.store.load().unwrap() == (walk.now.clone(), walk.head));
-        }
-        while walk.back() {}
-        prop_assert!(walk.done.is_empty() && walk.now == begin);
-        while walk.forth() {}
-        prop_assert!(walk.undone.is_empty());
-        assert_sound(&walk.store, &walk.now);
-    }
-
-    /// All nouns, sealed and append-only ones too: whatever is written or refused, the snapshot is the file.
-    #[test]
-    fn the_snapshot_is_always_what_the_file_holds(steps in proptest::collection::vec(any::<u64>(), 1..40)) {
-        let (_desk, mut store) = Desk::new();
-        let (mut now, mut head) = store.load().unwrap();
-        let mut id = 100;
-        for seed in steps {
-            let mut dice = Dice(seed);
-            let turn = match dice.roll(6) {
-                0 => next_undo(&mut store).map(|seq| store.undo(seq, &entry("undo"))),
-                1 => next_redo(&mut store).map(|seq| store.redo(seq, &entry("redo"))),
-                _ => {
-                    let changes = dice.changes(&now, &mut id, Noun::ALL);
-                    Some(store.commit(head, &entry("work"), &changes))
-                }
-            };
-            match turn {
-                // A guard stops the undo of a cell that a command which stays has changed since.
-                None | Some(Ok(_) | Err(CommitError::Refused(_) | CommitError::Guard { .. })) => {}
-                Some(Err(other)) => panic!("{other}"),
-            }
-            head = follow(&store, &mut now, head);
-            prop_assert!(store.load().unwrap() == (now.clone(), head));
-        }
-        assert_sound(&store, &now);
-    }
-}
+use store_support::{Desk, FAST, approve, assert_sound, entry, files, insert, text, update};
 
 #[test]
 fn when_any_statement_fails_nothing_is_written_and_work_goes_on() {
@@ -218,29 +79,6 @@ fn no_change_is_no_command() {
     assert_eq!(store.commit(head, &entry("work"), &idle).unwrap(), head);
     assert_eq!(store.commit(head, &entry("work"), &[]).unwrap(), head);
     assert_eq!(store.head().unwrap(), head);
-}
-
-#[test]
-fn undo_stops_at_seals_passes_over_the_log_and_ends_with_the_first_command() {
-    let (_desk, mut store) = Desk::new();
-    assert_eq!(store.undo_plan().unwrap(), Plan::Nothing { passed_over: Vec::new() });
-    let head = store.commit(store.head().unwrap(), &entry("plan"), &[insert(Noun::Phase, 50, &[])]).unwrap();
-    store.commit(head, &entry("call"), &[insert(Noun::LogEntry, 51, &[])]).unwrap();
-    let Plan::Take { seq, label, passed_over, foreign, .. } = store.undo_plan().unwrap() else { panic!() };
-    assert_eq!((seq, label.as_str(), foreign), (head.0, "plan", false));
-    assert_eq!(passed_over, ["call"]);
-    assert_eq!(CORRECT_HINT, "write a correction");
-    store.undo(seq, &entry("undo")).unwrap();
-    assert_eq!(store.load().unwrap().0.log.len(), 1);
-    let history = store.history(None, 10).unwrap();
-    assert_eq!(history.iter().map(|c| c.undone).collect::<Vec<_>>(), [false, false, true, false]);
-    assert_eq!(history[0].undoes, Some(seq));
-    let green = approve(&mut store);
-    let stop =
-        Plan::StoppedBy { label: "accept the estimate".into(), hint: WITHDRAW_HINT, passed_over: Vec::new() };
-    assert_eq!(store.undo_plan().unwrap(), stop);
-    assert_eq!(store.redo_plan().unwrap(), Plan::Nothing { passed_over: Vec::new() });
-    assert_eq!(store.undo(green.0, &entry("undo")), Err(CommitError::Stale { head: green }));
 }
 
 #[test]

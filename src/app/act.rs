@@ -2,7 +2,7 @@
 //! `files.rs`. Imports domain, keys. Read next: `verbs.rs`.
 
 use crate::app::dialog::{Ask, Choose, Dialog, Entry, EntryValue, Prompt, Purpose};
-use crate::app::model::{Jump, Model, Status};
+use crate::app::model::{Jump, Model, Status, Wanted};
 use crate::app::msg::Effect;
 use crate::app::palette::Palette;
 use crate::app::tab::{Shape, Tab};
@@ -27,6 +27,9 @@ impl Model {
         if action == Action::Back && self.progress.is_some() {
             return Some(Effect::Cancel);
         }
+        if action.info().scope == Scope::Sheet {
+            return self.act_sheet(action);
+        }
         if self.act_moving(action) || self.act_looking(action) {
             return None;
         }
@@ -34,8 +37,8 @@ impl Model {
             Action::Quit | Action::ForceQuit => Some(Effect::Quit),
             Action::Redraw => Some(Effect::Redraw),
             Action::Suspend => Some(Effect::Suspend),
-            Action::Undo => Some(Effect::Undo { base: self.data.head, agreed: None }),
-            Action::Redo => Some(Effect::Redo { base: self.data.head }),
+            Action::Undo => self.turn_back(Wanted::Undo(None)),
+            Action::Redo => self.turn_back(Wanted::Redo),
             Action::History => Some(Effect::ReadHistory { before: None }),
             Action::Copy | Action::Export | Action::ExportAll | Action::Import | Action::EditText => {
                 self.act_files(action)
@@ -107,7 +110,7 @@ impl Model {
             Shape::Board => self.move_card_cursor(rows),
             Shape::Today => self.move_in(self.data.items.len(), rows),
             Shape::Figures => self.move_in(self.figure_count(), rows),
-            Shape::Table | Shape::Estimate | Shape::Crew => {
+            Shape::Table | Shape::Estimate | Shape::Crew | Shape::Week => {
                 let pane = self.pane_mut();
                 let to = pane.cursor.saturating_add_signed(rows);
                 pane.set_cursor(to);
@@ -143,6 +146,7 @@ impl Model {
         if self.tab != tab && self.status.tone != Tone::Bad {
             self.status = Status::default();
         }
+        self.leave_sheet();
         self.tab = tab;
         if let Some(slot) = self.views.get_mut(tab.number()) {
             *slot = view.min(tab.views().len() - 1);
@@ -255,6 +259,12 @@ impl Model {
                 self.estimate = self.pane().cursor_id;
                 self.show_view(Tab::Estimate, 0);
             }
+            Shape::Estimate => self.open_line(),
+            Shape::Crew => {
+                if let Some(person) = self.pane().cursor_id {
+                    self.show_week_of(person);
+                }
+            }
             _ => match self.current() {
                 Some((Noun::Task, id)) => self.open_card(id),
                 Some((Noun::Absence, id)) => {
@@ -264,6 +274,15 @@ impl Model {
                 }
                 _ => self.detail_open = self.frame.narrow && !self.detail_open,
             },
+        }
+    }
+
+    /// The detail of a line where it is not on the screen yet; then its form, where the line can be changed.
+    fn open_line(&mut self) {
+        let shown = !self.frame.narrow || self.detail_open;
+        match self.pane().cursor_id {
+            Some(id) if shown && self.enabled(Action::Edit).is_ok() => self.open_edit(Noun::Line, id),
+            _ => self.detail_open = self.frame.narrow && !self.detail_open,
         }
     }
 

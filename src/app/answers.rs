@@ -24,7 +24,7 @@ impl Model {
         };
         let typed = !text.trim().is_empty();
         Some(match ask {
-            Ask::WaitsFor(_) if typed => {
+            Ask::WaitsFor(_) | Ask::WeekTask if typed => {
                 let snapshot = &self.data.snapshot;
                 let found = read_ref(snapshot, Noun::Task, text);
                 read("task", found.map(|id| name_of(snapshot, Noun::Task, id)))
@@ -48,7 +48,7 @@ impl Model {
                 parts
             }
             Ask::ValueOf(noun, place, _) => read("is", self.bulk_reading(*noun, *place, text)),
-            Ask::WaitsFor(_) => Vec::new(),
+            Ask::WaitsFor(_) | Ask::WeekTask => Vec::new(),
             _ => return None,
         })
     }
@@ -135,6 +135,11 @@ impl Model {
                 let after = read_ref(&self.data.snapshot, Noun::Task, text)?;
                 let draft = Draft::new(Noun::Dependency).with("task", task).with("after", &after);
                 self.run_from(Command::Add(draft), back())
+            }
+            Ask::WeekTask => {
+                let task = read_ref(&self.data.snapshot, Noun::Task, text)?;
+                self.add_week_task(task);
+                None
             }
             Ask::DateOf(noun, id) => {
                 let day = read_date(&self.reading(), text)?;

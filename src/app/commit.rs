@@ -2,7 +2,7 @@
 //! where another program was quicker. Imports domain. Read next: `act.rs`.
 
 use crate::app::dialog::{Confirm, Dialog, Then};
-use crate::app::model::{Model, Pending};
+use crate::app::model::{Model, Pending, Wanted};
 use crate::app::msg::{Caught, Effect, Msg, Trouble, Undone, Work};
 use crate::domain::change::Change;
 use crate::domain::command::{Command, Context, Refusal};
@@ -10,6 +10,7 @@ use crate::domain::decide::decide;
 use crate::domain::id::Id;
 use crate::domain::noun::{Noun, Permanence};
 use crate::domain::table::Tone;
+use crate::domain::undo::what_stays;
 use crate::domain::value::Value;
 
 /// A command that touches more rows than this is decided and written outside, while the screen goes on.
@@ -39,19 +40,42 @@ impl Model {
             self.say(Tone::Watch, "still saving the last change; try again in a moment");
             return None;
         }
-        self.decide_and_send(Pending { command, label: String::new(), dialog, waits: false, tries: 0 })
+        if self.out_of_step {
+            self.restore(dialog);
+            self.say(Tone::Watch, "the file is being read anew; try again in a moment");
+            return None;
+        }
+        let wanted = Wanted::Command(command);
+        self.send(Pending { wanted, label: String::new(), dialog, waits: false, tries: 0 })
+    }
+
+    /// Undo or redo on its way to the file.
+    pub fn turn_back(&mut self, wanted: Wanted) -> Option<Effect> {
+        self.send(Pending { wanted, label: String::new(), dialog: None, waits: false, tries: 0 })
+    }
+
+    fn send(&mut self, pending: Pending) -> Option<Effect> {
+        let base = self.data.head;
+        let effect = match &pending.wanted {
+            Wanted::Command(_) => return self.decide_and_send(pending),
+            Wanted::Undo(agreed) => Effect::Undo { base, agreed: *agreed },
+            Wanted::Redo => Effect::Redo { base },
+        };
+        self.pending = Some(pending);
+        Some(effect)
     }
 
     fn decide_and_send(&mut self, mut pending: Pending) -> Option<Effect> {
-        if pending.command.weight() > LARGE {
+        let Wanted::Command(command) = &pending.wanted else { return None };
+        if command.weight() > LARGE {
             let (base, snapshot) = (self.data.head, self.data.snapshot.clone());
-            let work = Work { base, snapshot, command: pending.command.clone() };
+            let work = Work { base, snapshot, command: command.clone() };
             self.pending = Some(pending);
             return Some(Effect::Work(Box::new(work)));
         }
         let (today, now) = (self.data.today, self.data.now);
         let mut context = Context { today, now, ids: self.ids.as_mut() };
-        match decide(&self.data.snapshot, &mut context, &pending.command) {
+        match decide(&self.data.snapshot, &mut context, command) {
             Err(refusal) => {
                 self.refuse(&refusal, pending.dialog);
                 None
@@ -101,13 +125,13 @@ impl Model {
     }
 
     /// A command decided outside came to something.
-    pub fn worked(&mut self, msg: Msg) {
+    pub fn worked(&mut self, msg: Msg) -> Option<Effect> {
         match msg {
             Msg::Written { label, caught } => {
                 if let Some(pending) = &mut self.pending {
                     pending.label = label;
                 }
-                self.committed(&caught);
+                return self.committed(&caught);
             }
             Msg::Refused(refusal) => {
                 if let Some(pending) = self.pending.take() {
@@ -119,28 +143,35 @@ impl Model {
                 self.say(Tone::Dim, "nothing changed");
             }
         }
+        None
     }
 
     fn restore(&mut self, dialog: Option<Dialog>) {
+        if let Some(sheet) = &mut self.sheet {
+            sheet.give_back("it was not saved");
+        }
         self.dialogs.extend(dialog);
     }
 
     /// The command is in the file.
-    pub fn committed(&mut self, caught: &Caught) {
+    pub fn committed(&mut self, caught: &Caught) -> Option<Effect> {
         let pending = self.pending.take();
-        self.take_in(caught);
+        self.sheet_arrived(caught);
+        let effect = self.take_in(caught);
         self.saved_at = Some(self.data.now);
-        let Some(pending) = pending else { return };
-        self.forget_draft(pending.dialog.as_ref());
-        self.follow_new_row(caught);
-        self.settle_panel(true);
-        let hint = undo_hint(caught);
-        self.say(Tone::Good, format!("{}{hint}", pending.label));
-        if let Command::Add(draft) = &pending.command
-            && draft.noun == Noun::Absence
-        {
-            self.show_absence(draft);
+        if let Some(pending) = pending {
+            self.forget_draft(pending.dialog.as_ref());
+            self.follow_new_row(caught);
+            self.settle_panel(true);
+            let (tone, left) = self.left_in_sheet();
+            self.say(tone, format!("{}{}{left}", pending.label, undo_hint(caught)));
+            if let Wanted::Command(Command::Add(draft)) = &pending.wanted
+                && draft.noun == Noun::Absence
+            {
+                self.show_absence(draft);
+            }
         }
+        effect
     }
 
     /// What came to be is what the person wants to see next: the cursor goes there.
@@ -160,12 +191,7 @@ impl Model {
         let mut pending = self.pending.take()?;
         match trouble {
             Trouble::Busy => {
-                pending.waits = true;
-                self.pending = Some(pending);
-                self.say(
-                    Tone::Watch,
-                    "another program is writing to the file; what you did is kept and tried again",
-                );
+                self.wait(pending);
                 None
             }
             Trouble::Stopped => {
@@ -175,8 +201,11 @@ impl Model {
             }
             Trouble::Stale(caught) => {
                 self.note_others(&caught);
-                self.take_in(&caught);
-                if touches(&pending.command, &caught) {
+                if let Some(effect) = self.take_in(&caught) {
+                    self.pending = Some(Pending { waits: true, ..pending });
+                    return Some(effect);
+                }
+                if matches!(&pending.wanted, Wanted::Command(command) if touches(command, &caught)) {
                     self.restore(pending.dialog);
                     self.say(
                         Tone::Watch,
@@ -196,12 +225,9 @@ impl Model {
                 self.decide_and_send(pending)
             }
             Trouble::Unread(why) => {
-                let label = pending.label;
-                self.say(
-                    Tone::Bad,
-                    format!("saved ({label}), but the screen could not follow: {why}; open the file again"),
-                );
-                None
+                self.forget_draft(pending.dialog.as_ref());
+                self.say(Tone::Watch, format!("saved: {}, but not read back yet ({why})", pending.label));
+                self.reload()
             }
             Trouble::Failed(why) => {
                 self.restore(pending.dialog);
@@ -211,11 +237,17 @@ impl Model {
         }
     }
 
-    /// Tries a waiting command again.
+    /// Another program is writing: kept, and tried again with the next tick.
+    fn wait(&mut self, pending: Pending) {
+        self.pending = Some(Pending { waits: true, ..pending });
+        self.say(Tone::Watch, "another program is writing to the file; what you did is kept and tried again");
+    }
+
+    /// Tries again what waits.
     pub fn retry(&mut self) -> Option<Effect> {
         let mut pending = self.pending.take_if(|p| p.waits)?;
         pending.waits = false;
-        self.decide_and_send(pending)
+        self.send(pending)
     }
 
     /// Says what other programs did.
@@ -231,26 +263,49 @@ impl Model {
     }
 
     /// Undo or redo ended.
-    pub fn undone(&mut self, undone: Undone) {
+    pub fn undone(&mut self, undone: Undone) -> Option<Effect> {
+        let pending = self.pending.take();
         match undone {
+            Undone::Busy => {
+                if let Some(pending) = pending {
+                    self.wait(pending);
+                }
+            }
             Undone::Done { again, label, passed, caught } => {
-                self.take_in(&caught);
+                let effect = match caught {
+                    Some(caught) => self.take_in(&caught),
+                    None => self.reload(),
+                };
                 self.saved_at = Some(self.data.now);
                 let verb = if again { "did again" } else { "undid" };
-                let stays = if passed.is_empty() {
-                    String::new()
-                } else {
-                    format!(" · stays: {} (c writes a correction)", passed.join(", "))
+                let stays = match what_stays(&passed, " (c writes a correction)") {
+                    words if words.is_empty() => words,
+                    words => format!(" · stays: {words}"),
                 };
                 self.say(Tone::Good, format!("{verb}: {label}{stays}"));
+                return effect;
             }
-            Undone::Ask { seq, label, actor } => self.dialogs.push(Dialog::Confirm(Confirm {
-                question: format!("Undo “{label}”?"),
-                detail: vec![format!("It was done by {actor}, not by you here.")],
-                then: Then::UndoForeign(seq),
-            })),
+            Undone::Ask { seq, label, actor, caught } => {
+                let effect = caught.and_then(|caught| self.take_in(&caught));
+                self.ask_undo(seq, &label, &actor);
+                return effect;
+            }
             Undone::No(why) => self.say(Tone::Watch, why),
         }
+        None
+    }
+
+    /// Asks about a command of another program; never under the fingers of somebody who types, while undo waited.
+    fn ask_undo(&mut self, seq: i64, label: &str, actor: &str) {
+        if !self.dialogs.is_empty() {
+            self.say(Tone::Watch, format!("not undone: “{label}” by {actor} came in between"));
+            return;
+        }
+        self.dialogs.push(Dialog::Confirm(Confirm {
+            question: format!("Undo “{label}”?"),
+            detail: vec![format!("It was done by {actor}, not by you here.")],
+            then: Then::UndoForeign(seq),
+        }));
     }
 }
 

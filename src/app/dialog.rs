@@ -83,6 +83,8 @@ pub enum Ask {
     CommentOf(Id),
     /// Which task this one waits for.
     WaitsFor(Id),
+    /// A task for the week that is shown.
+    WeekTask,
     /// Another date for a row.
     DateOf(Noun, Id),
     /// Until when a person is out.
@@ -109,6 +111,7 @@ impl Ask {
             Self::DeclineReason(_) => "declined because".to_owned(),
             Self::CheckOf(_) => "add to the checklist · an empty line ends it".to_owned(),
             Self::CommentOf(_) => "comment".to_owned(),
+            Self::WeekTask => "put into the week (number or title)".to_owned(),
             Self::WaitsFor(_) => "waits for the task (number or title)".to_owned(),
             Self::DateOf(..) => "move to the day".to_owned(),
             Self::OutUntil(_) => "out until".to_owned(),
@@ -213,6 +216,8 @@ pub enum Purpose {
     },
     /// Who is out.
     Out,
+    /// Whose week is shown.
+    WeekOf,
     /// Which field of several rows.
     FieldOf(Noun, Vec<Id>),
 }

@@ -9,6 +9,7 @@ use crate::app::model::Model;
 impl Model {
     /// Keeps what is typed in every open form and capture.
     pub fn keep_drafts(&mut self) {
+        self.keep_sheet();
         // What waits for another program to finish writing is not in the file yet.
         let waiting = self.pending.take().and_then(|pending| pending.dialog);
         for dialog in std::mem::take(&mut self.dialogs).into_iter().chain(waiting) {

@@ -32,6 +32,7 @@ impl Model {
         }
         match action {
             Action::Add => self.may_add(),
+            Action::Edit if self.view().shape == Shape::Estimate => self.may_edit_lines(),
             Action::Edit | Action::Delete | Action::NextState => self.may_change(action),
             Action::EditText => self.may_edit_text(),
             Action::Copy => self.need_row(),
@@ -47,6 +48,10 @@ impl Model {
                 let moves = matches!(self.targets().0, Noun::Task | Noun::BoardColumn);
                 need(moves, "only tasks move from column to column; C goes to the columns themselves")
             }
+            Action::WeekBack | Action::WeekOn => need(
+                self.view().shape == Shape::Week,
+                "weeks are turned in the hours of a person (tab 3, hours)",
+            ),
             Action::OutUntil
             | Action::Book
             | Action::OnlyPerson
@@ -66,24 +71,27 @@ impl Model {
                 need(self.is_on(Noun::Followup), "put the cursor on a follow-up first (tab 5, v)")
             }
             Action::Mark | Action::MarkRange | Action::MarkAll => {
-                let marks =
-                    matches!(self.view().shape, Shape::Table | Shape::Estimate | Shape::Board | Shape::Crew);
+                let marks = matches!(
+                    self.view().shape,
+                    Shape::Table | Shape::Estimate | Shape::Board | Shape::Crew | Shape::Week
+                );
                 need(marks, "rows are marked in lists and on the board")
             }
             Action::NextView => need(self.tab.views().len() > 1, "this tab has one view"),
             Action::Sort | Action::ReverseSort => {
-                let sorts = matches!(self.view().shape, Shape::Table | Shape::Estimate | Shape::Crew);
+                let sorts =
+                    matches!(self.view().shape, Shape::Table | Shape::Estimate | Shape::Crew | Shape::Week);
                 need(sorts, "only lists can be sorted; v changes to one")
             }
             Action::Filter => {
-                let filters =
-                    matches!(self.view().shape, Shape::Table | Shape::Estimate | Shape::Board | Shape::Crew);
+                let filters = matches!(
+                    self.view().shape,
+                    Shape::Table | Shape::Estimate | Shape::Board | Shape::Crew | Shape::Week
+                );
                 need(filters, "only lists and boards can be filtered; v changes to one")
             }
             // What waits for another program is newer than anything that undo would take.
-            Action::Undo | Action::Redo => {
-                need(self.pending.is_none(), "the last change still waits to be saved; try again in a moment")
-            }
+            Action::Undo | Action::Redo => self.may_turn_back(),
             Action::Quit => {
                 let what = self.progress.as_deref().unwrap_or_default();
                 need(self.progress.is_none(), &format!("wait until it is done, or stop it first: {what}"))
@@ -91,6 +99,11 @@ impl Model {
             Action::JumpBack => need(!self.jumps.is_empty(), "no link was followed yet"),
             _ => Ok(()),
         }
+    }
+
+    fn may_turn_back(&self) -> Result<(), String> {
+        need(self.pending.is_none(), "the last change still waits to be saved; try again in a moment")?;
+        need(!self.out_of_step, "the file is being read anew; try again in a moment")
     }
 
     fn need_row(&self) -> Result<(), String> {

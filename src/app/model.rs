@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::app::dialog::Dialog;
 use crate::app::frame::FrameFacts;
+use crate::app::grid::Grid;
 use crate::app::kept::Kept;
 use crate::app::pane::Pane;
 use crate::app::tab::{Shape, Tab, View};
+use crate::app::week_sheet::WeekSheet;
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::command::Command;
 use crate::domain::facts::Facts;
@@ -75,11 +77,22 @@ pub struct Jump {
     pub id: Option<Id>,
 }
 
-/// A command on its way to the file.
+/// What the person wants done to the file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Wanted {
+    /// A command; it is decided again if the data moved on.
+    Command(Command),
+    /// Undo; with a number the command of another program that the person agreed to take back.
+    Undo(Option<i64>),
+    /// Redo.
+    Redo,
+}
+
+/// Something on its way to the file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pending {
-    /// The command; it is decided again if the data moved on.
-    pub command: Command,
+    /// What is wanted.
+    pub wanted: Wanted,
     /// What the status line says when it is done.
     pub label: String,
     /// The dialog that made it; comes back if the file refuses.
@@ -102,6 +115,8 @@ pub struct Model {
     pub panes: BTreeMap<(Tab, usize), Pane>,
     /// The estimate whose lines are shown; none is the newest.
     pub estimate: Option<Id>,
+    /// The sheet that is typed into; none outside of sheet mode.
+    pub sheet: Option<Grid>,
     /// What lies over the tabs, the topmost last.
     pub dialogs: Vec<Dialog>,
     /// Half-filled forms and captures, by what they are for.
@@ -120,8 +135,10 @@ pub struct Model {
     pub changed: BTreeSet<Id>,
     /// Clock ticks until they are like all others again.
     pub changed_left: u8,
-    /// A command on its way to the file.
+    /// Something on its way to the file.
     pub pending: Option<Pending>,
+    /// Does the screen hold something else than the file? Then the file is read anew before anything is written.
+    pub out_of_step: bool,
     /// The preview of an import that came while somebody was typing.
     pub waiting_preview: Option<Box<crate::app::msg::Preview>>,
     /// Long work that goes on, in words.
@@ -140,6 +157,8 @@ pub struct Model {
     pub ids: Box<dyn IdSource + Send>,
     /// The person's own brief questions and templates.
     pub own: OwnTexts,
+    /// Whose week the week sheet shows, and which, where that was chosen.
+    pub week: Option<WeekSheet>,
     /// Where a card is being dragged from.
     pub dragged: Option<Id>,
 }
@@ -177,6 +196,7 @@ impl Model {
             views: [0; Tab::ALL.len()],
             panes: BTreeMap::new(),
             estimate: None,
+            sheet: None,
             dialogs: Vec::new(),
             drafts: BTreeMap::new(),
             jumps: Vec::new(),
@@ -187,6 +207,7 @@ impl Model {
             changed: BTreeSet::new(),
             changed_left: 0,
             pending: None,
+            out_of_step: false,
             waiting_preview: None,
             progress: None,
             frame: FrameFacts::default(),
@@ -196,6 +217,7 @@ impl Model {
             read_only: start.read_only,
             ids: start.ids,
             own: start.own,
+            week: None,
             dragged: None,
         };
         model.refresh();
@@ -251,6 +273,9 @@ impl Model {
         if let Some(dialog) = self.dialogs.last() {
             return dialog.scopes().to_vec();
         }
+        if self.sheet.is_some() {
+            return vec![Scope::Sheet, Scope::Everywhere];
+        }
         let tab = self.tab.scope().into_iter();
         tab.chain([Scope::Pane, Scope::Global, Scope::Everywhere]).collect()
     }
@@ -261,7 +286,7 @@ impl Model {
         match self.view().shape {
             Shape::Today => self.data.items.get(self.pane().cursor).map(|item| item.target),
             Shape::Figures => None,
-            Shape::Table | Shape::Estimate | Shape::Board | Shape::Crew => {
+            Shape::Table | Shape::Estimate | Shape::Board | Shape::Crew | Shape::Week => {
                 self.pane().cursor_id.map(|id| (self.sheet_noun(), id))
             }
         }
@@ -281,7 +306,7 @@ impl Model {
                 Some((noun, id)) => (noun, vec![id]),
                 None => (self.view().noun, Vec::new()),
             },
-            Shape::Table | Shape::Estimate | Shape::Board | Shape::Crew => {
+            Shape::Table | Shape::Estimate | Shape::Board | Shape::Crew | Shape::Week => {
                 (self.sheet_noun(), self.pane().targets())
             }
         }

@@ -6,6 +6,7 @@ use crate::app::dialog::Dialog;
 use crate::app::frame::Area;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
+use crate::app::sheet_mode::Step;
 use crate::app::tab::Shape;
 use crate::domain::command::{Command, Place};
 use crate::keys::{Action, Mouse, MouseKind};
@@ -19,12 +20,38 @@ impl Model {
         if !self.dialogs.is_empty() {
             return self.mouse_popup(mouse);
         }
+        if self.sheet.is_some() && !matches!(mouse.kind, MouseKind::Drag | MouseKind::Release) {
+            return self.mouse_sheet(mouse);
+        }
         match mouse.kind {
             MouseKind::WheelUp => self.wheel(mouse, -WHEEL),
             MouseKind::WheelDown => self.wheel(mouse, WHEEL),
             MouseKind::Press => return self.press(mouse),
             MouseKind::Drag => {}
             MouseKind::Release => return self.release(mouse),
+        }
+        None
+    }
+
+    /// In a sheet a click goes to a cell, takes what was typed before, and the tabs leave the sheet.
+    fn mouse_sheet(&mut self, mouse: Mouse) -> Option<Effect> {
+        match mouse.kind {
+            MouseKind::WheelUp => self.move_cells(-WHEEL),
+            MouseKind::WheelDown => self.move_cells(WHEEL),
+            _ => {
+                if let Some(tab) = at(&self.frame.tabs, mouse) {
+                    self.show_view(tab, self.views.get(tab.number()).copied().unwrap_or(0));
+                } else if let Some(action) = at(&self.frame.footer, mouse) {
+                    return self.act(action);
+                } else if let Some(row) = at(&self.frame.rows, mouse) {
+                    let headings = self.frame.headings.iter();
+                    let column =
+                        headings.rev().find(|(_, area)| area.x <= mouse.x).map(|(column, _)| *column);
+                    let effect = self.take_cell(Step::Stay);
+                    self.go_to_cell(row, column);
+                    return effect;
+                }
+            }
         }
         None
     }

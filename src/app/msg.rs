@@ -9,6 +9,7 @@ use crate::domain::command::{Command, Refusal};
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::snapshot::Snapshot;
+use crate::domain::undo::Stays;
 use crate::keys::{Key, Mouse};
 
 /// Changes that reached the file since the model last looked: its own, undone or redone ones, and those of
@@ -41,16 +42,18 @@ pub enum Trouble {
 /// What undo or redo came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Undone {
+    /// Another program is writing; it is tried again by itself.
+    Busy,
     /// Done; the label of what was taken back or brought again, and what was passed over.
     Done {
         /// Was it redo?
         again: bool,
         /// What was undone or redone.
         label: String,
-        /// Append-only entries newer than it, which stay.
-        passed: Vec<String>,
-        /// What changed.
-        caught: Caught,
+        /// What is newer than it and stays.
+        passed: Vec<Stays>,
+        /// What changed; none where it could not be read back.
+        caught: Option<Caught>,
     },
     /// The newest change is another program's: ask first.
     Ask {
@@ -60,9 +63,20 @@ pub enum Undone {
         label: String,
         /// Who did it.
         actor: String,
+        /// What reached the file meanwhile; none where it could not be read.
+        caught: Option<Caught>,
     },
     /// Not possible; why, and what to do instead.
     No(String),
+}
+
+/// The whole file, read anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reread {
+    /// Every row.
+    pub snapshot: Snapshot,
+    /// The journal's head they stand at.
+    pub head: i64,
 }
 
 /// A command of the journal, for people.
@@ -150,6 +164,12 @@ pub enum Msg {
     CaughtUp(Caught),
     /// Undo or redo ended.
     Undone(Undone),
+    /// What reached the file cannot be followed change by change: read all of it anew.
+    OutOfStep,
+    /// The file was read anew.
+    Reloaded(Box<Reread>),
+    /// The file could not be read anew: why; it is tried again by itself.
+    NotReloaded(String),
     /// A CSV file was written: where, and how many rows.
     Exported(PathBuf, usize),
     /// Every table was written: where, how many files, how many rows.
@@ -240,6 +260,8 @@ pub enum Effect {
         /// The head we know.
         base: i64,
     },
+    /// Read the whole file anew.
+    Reload,
     /// Decide a large command outside and write it.
     Work(Box<Work>),
     /// Write a CSV file.

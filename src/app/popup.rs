@@ -3,7 +3,7 @@
 
 use crate::app::dialog::{Ask, Choose, Dialog, EntryValue, Purpose, Reader, Then};
 use crate::app::field::Typed;
-use crate::app::model::Model;
+use crate::app::model::{Model, Wanted};
 use crate::app::msg::Effect;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
@@ -106,7 +106,7 @@ impl Model {
                 self.pane_mut().marks.clear();
                 self.run(command)
             }
-            Then::UndoForeign(seq) => Some(Effect::Undo { base: self.data.head, agreed: Some(seq) }),
+            Then::UndoForeign(seq) => self.turn_back(Wanted::Undo(Some(seq))),
             Then::Overwrite(mut job) => {
                 job.overwrite = true;
                 Some(Effect::Export { job, snapshot: self.data.snapshot.clone() })
@@ -169,6 +169,10 @@ impl Model {
             (Purpose::Give { noun, id, from }, Some(EntryValue::Row(_, to))) => self.give(noun, id, from, to),
             (Purpose::Out, Some(EntryValue::Row(_, person))) => {
                 self.open_prompt(Ask::OutUntil(person));
+                None
+            }
+            (Purpose::WeekOf, Some(EntryValue::Row(_, person))) => {
+                self.show_week_of(person);
                 None
             }
             (Purpose::FieldOf(noun, ids), Some(EntryValue::Field(place))) => {

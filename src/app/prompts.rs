@@ -132,6 +132,7 @@ impl Model {
             Ask::CheckOf(_)
             | Ask::CommentOf(_)
             | Ask::WaitsFor(_)
+            | Ask::WeekTask
             | Ask::DateOf(..)
             | Ask::OutUntil(_)
             | Ask::LeftOf(..)

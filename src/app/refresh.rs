@@ -1,7 +1,7 @@
 //! After a change: derive the facts anew, keep every cursor on its row. Imports domain. Read next: `act.rs`.
 
 use crate::app::model::{Data, Model};
-use crate::app::msg::Caught;
+use crate::app::msg::{Caught, Effect, Reread};
 use crate::app::pane::Stamp;
 use crate::app::tab::Shape;
 use crate::domain::calendar::{Date, Moment};
@@ -42,14 +42,10 @@ fn derived(look: &Look<'_>) -> (Vec<Item>, Header, Budget) {
 }
 
 impl Model {
-    /// Takes in what reached the file. Where the changes do not fit what is held, it says so and reads on:
-    /// the shell then loads the file anew.
-    pub fn take_in(&mut self, caught: &Caught) {
-        if let Err(error) = self.data.snapshot.apply_all(&caught.changes) {
-            self.say(
-                Tone::Bad,
-                format!("the screen is out of step with the file ({error}); quit and open it again"),
-            );
+    /// Takes in what reached the file. Where the changes do not fit what is held, the file is read anew.
+    pub fn take_in(&mut self, caught: &Caught) -> Option<Effect> {
+        if self.data.snapshot.apply_all(&caught.changes).is_err() {
+            return self.reload();
         }
         self.data.head = caught.head;
         if !caught.changes.is_empty() {
@@ -58,6 +54,26 @@ impl Model {
             self.changed_left = 2;
         }
         self.refresh();
+        self.settle_sheet();
+        None
+    }
+
+    /// The screen cannot follow the file change by change: nothing is written until all of it was read anew.
+    pub fn reload(&mut self) -> Option<Effect> {
+        self.out_of_step = true;
+        Some(Effect::Reload)
+    }
+
+    /// The file was read anew; every cursor stays on its row.
+    pub fn reloaded(&mut self, read: Reread) {
+        (self.data.snapshot, self.data.head) = (read.snapshot, read.head);
+        self.out_of_step = false;
+        self.data.derive();
+        self.refresh();
+        self.settle_sheet();
+        let before = std::mem::take(&mut self.status.text);
+        let before = if before.is_empty() { before } else { format!(" · {before}") };
+        self.say(Tone::Info, format!("the file was read anew, the screen was out of step{before}"));
     }
 
     /// The estimate whose lines are shown: the chosen one, else the newest.
@@ -88,7 +104,7 @@ impl Model {
         pane.marks.retain(|id| look.snapshot.has(sheet.noun, *id));
         pane.haystack = Some((stamp, haystack));
         pane.stamp = Some((stamp, query));
-        if matches!(view.shape, Shape::Table | Shape::Estimate | Shape::Crew) {
+        if matches!(view.shape, Shape::Table | Shape::Estimate | Shape::Crew | Shape::Week) {
             pane.settle();
         }
         self.panes.insert(key, pane);
@@ -131,6 +147,7 @@ impl Model {
                 rows.retain(|id| snapshot.lines.get(*id).is_some_and(|l| Some(l.estimate) == estimate));
             }
             (Shape::Crew, _) => rows = self.team(),
+            (Shape::Week, _) => rows = self.week_rows(),
             (Shape::Board, _) => rows.retain(|id| snapshot.tasks.get(*id).is_some_and(|t| !t.archived)),
             (_, "contacts") => {
                 rows.retain(|id| snapshot.people.get(*id).is_some_and(|p| p.side == Side::Client));
@@ -144,6 +161,10 @@ impl Model {
     pub fn keep_offsets(&mut self) {
         let frame = &self.frame;
         if frame.tiny {
+            return;
+        }
+        if let Some(sheet) = &mut self.sheet {
+            sheet.offset = frame.offset;
             return;
         }
         let (offset, first, columns) = (frame.offset, frame.first_column, frame.column_offsets.clone());

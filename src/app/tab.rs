@@ -36,6 +36,8 @@ pub enum Shape {
     Figures,
     /// The weeks of everybody: booked, spent, capacity.
     Crew,
+    /// The hours of one person in one week, task by task and day by day.
+    Week,
 }
 
 /// One way to look at a tab.
@@ -155,6 +157,13 @@ const TEAM: &[View] = &[
         "people",
         Noun::Person,
         "Who is booked how much of their time, week by week. Add people, then book them with B.",
+    ),
+    view(
+        "hours",
+        Shape::Week,
+        "tasks",
+        Noun::Task,
+        "The hours of a person in a week, a row a task and a column a day.",
     ),
     view(
         "time",
@@ -304,11 +313,11 @@ impl Tab {
             Noun::Signoff => Some((Self::Estimate, 3)),
             Noun::Task => Some((Self::Team, 1)),
             Noun::Person => Some((Self::Team, 2)),
-            Noun::TimeEntry => Some((Self::Team, 4)),
-            Noun::Booking => Some((Self::Team, 5)),
-            Noun::Absence => Some((Self::Team, 6)),
-            Noun::Holiday => Some((Self::Team, 7)),
-            Noun::BoardColumn => Some((Self::Team, 8)),
+            Noun::TimeEntry => Some((Self::Team, 5)),
+            Noun::Booking => Some((Self::Team, 6)),
+            Noun::Absence => Some((Self::Team, 7)),
+            Noun::Holiday => Some((Self::Team, 8)),
+            Noun::BoardColumn => Some((Self::Team, 9)),
             Noun::BudgetLine => Some((Self::Budget, 1)),
             Noun::Cost => Some((Self::Budget, 2)),
             Noun::Baseline => Some((Self::Budget, 3)),

@@ -15,27 +15,27 @@ impl Model {
         match msg {
             Msg::Key(key) => self.key(key),
             Msg::Mouse(mouse) => self.mouse(mouse),
+            Msg::Paste(text) if self.dialogs.is_empty() && self.sheet.is_some() => self.paste_cells(&text),
             Msg::Paste(text) => {
                 self.paste(&text);
                 None
             }
             Msg::Clock { today, now } => self.tick(today, now),
-            Msg::Committed(caught) => {
-                self.committed(&caught);
-                None
-            }
+            Msg::Committed(caught) => self.committed(&caught),
             Msg::NotCommitted(trouble) => self.not_committed(trouble),
-            msg @ (Msg::Written { .. } | Msg::Refused(_) | Msg::Unchanged) => {
-                self.worked(msg);
-                None
-            }
+            msg @ (Msg::Written { .. } | Msg::Refused(_) | Msg::Unchanged) => self.worked(msg),
             Msg::CaughtUp(caught) => {
                 self.note_others(&caught);
-                self.take_in(&caught);
+                self.take_in(&caught)
+            }
+            Msg::Undone(undone) => self.undone(undone),
+            Msg::OutOfStep => self.reload(),
+            Msg::Reloaded(read) => {
+                self.reloaded(*read);
                 None
             }
-            Msg::Undone(undone) => {
-                self.undone(undone);
+            Msg::NotReloaded(why) => {
+                self.say(Tone::Bad, format!("{why} It is tried again"));
                 None
             }
             Msg::Edited(text) => self.edited(text),
@@ -125,6 +125,7 @@ impl Model {
                 }
                 effect
             }
+            action if self.sheet.is_some() => self.sheet_key(key, action),
             Some(action) => self.act(action),
             None => None,
         }
@@ -150,12 +151,15 @@ impl Model {
                 self.changed.clear();
             }
         }
+        if self.out_of_step {
+            return Some(Effect::Reload);
+        }
         self.retry().or(Some(Effect::CatchUp { base: self.data.head }))
     }
 
     /// Will the next tick change what is on the screen?
     #[must_use]
     pub fn is_settling(&self) -> bool {
-        self.status.left > 0 || self.changed_left > 0 || self.pending.is_some()
+        self.status.left > 0 || self.changed_left > 0 || self.pending.is_some() || self.out_of_step
     }
 }

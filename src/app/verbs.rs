@@ -3,6 +3,7 @@
 
 use crate::app::dialog::{Ask, Choose, Confirm, Dialog, Prompt, Purpose, Then};
 use crate::app::form;
+use crate::app::line_sheet::LineSheet;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::app::tab::Shape;
@@ -25,8 +26,17 @@ impl Model {
                 self.add();
                 None
             }
+            Action::Edit if self.view().shape == Shape::Week => {
+                self.enter_week();
+                None
+            }
             Action::Edit if ids.len() > 1 && self.view().shape == Shape::Table => {
                 self.choose_field(noun, ids);
+                None
+            }
+            Action::Edit if self.view().shape == Shape::Estimate => {
+                let estimate = self.shown_estimate();
+                self.enter_sheet(Box::new(LineSheet { estimate }), ids.first().copied());
                 None
             }
             Action::Edit => {
@@ -119,6 +129,10 @@ impl Model {
         match view.shape {
             Shape::Today => self.open_prompt(Ask::Capture),
             Shape::Board => self.open_prompt(Ask::CaptureOf(Noun::Task)),
+            Shape::Week => self.ask_week_task(),
+            _ if matches!(view.noun, Noun::Booking | Noun::Absence) => {
+                self.open_prompt(Ask::CaptureOf(view.noun));
+            }
             _ => self.open_add(view.noun),
         }
     }

@@ -3,6 +3,7 @@
 //! `demo/story.rs`.
 
 mod cards;
+mod crew;
 mod deeds;
 mod play;
 mod scale;

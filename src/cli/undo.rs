@@ -3,12 +3,12 @@
 
 use std::path::Path;
 
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use crate::cli::fail::Failure;
 use crate::cli::out::Out;
 use crate::cli::session::{Session, Settings};
-use crate::domain::undo::{CORRECT_HINT, Plan};
+use crate::domain::undo::{CORRECT_HINT, Plan, Stays, Why, what_stays};
 use crate::store::{CommitError, Entry, Head, ReadError, Store};
 
 /// How often it is tried where other programs write in between.
@@ -52,11 +52,13 @@ fn run(settings: &Settings, file: &Path, way: &Way, out: &mut Out) -> Result<u8,
         match (way.act)(&mut session.store, seq, &entry) {
             Ok(head) => {
                 if out.json {
+                    let (labels, needed) = told(&passed_over);
                     out.document(&json!({
                         "seq": seq,
                         "label": label,
                         "actor": actor,
-                        "passed_over": passed_over,
+                        "passed_over": labels,
+                        "held": needed,
                         "head": head.0,
                     }))?;
                 } else {
@@ -74,11 +76,18 @@ fn run(settings: &Settings, file: &Path, way: &Way, out: &mut Out) -> Result<u8,
 }
 
 /// What was not undone, and what can be done about it instead.
-fn stays(passed_over: &[String]) -> String {
-    match passed_over {
-        [] => String::new(),
-        labels => {
-            format!(" What stays, since the log is only added to: {}; {CORRECT_HINT}", labels.join(", "))
-        }
+fn stays(passed_over: &[Stays]) -> String {
+    match what_stays(passed_over, &format!("; the log is only added to: {CORRECT_HINT}")) {
+        words if words.is_empty() => words,
+        words => format!(" What stays: {words}"),
     }
+}
+
+/// The labels of what stays, and of those that something needs also what it is.
+fn told(passed_over: &[Stays]) -> (Vec<&str>, Vec<Json>) {
+    let held = passed_over.iter().filter_map(|stays| match &stays.why {
+        Why::Held(by) => Some(json!({ "label": stays.label, "by": by })),
+        Why::Appends => None,
+    });
+    (passed_over.iter().map(|stays| stays.label.as_str()).collect(), held.collect())
 }

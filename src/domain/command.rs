@@ -13,6 +13,13 @@ use crate::domain::value::{FieldValue, Value};
 /// Stands in a draft of [`Command::Several`] for the row of its noun that was added last in the same step.
 pub const ADDED_BEFORE: Id = Id(0);
 
+/// Stands in a later command of [`Command::Several`] for the row that the `n`-th [`Command::Add`] of the same step,
+/// counted from 1, put in.
+#[must_use]
+pub fn added(n: usize) -> Id {
+    Id(i64::try_from(n).map_or(i64::MIN, |n| -n))
+}
+
 /// What a person typed about a new row: only what was given, the rest takes its defaults.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {

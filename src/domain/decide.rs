@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::change::CellChange;
 use crate::domain::command::{ADDED_BEFORE, Command, Context, Decision, Draft, Refusal};
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
@@ -11,7 +12,7 @@ use crate::domain::rules::{
     add, approve, board, crew, delete, edit, estimates, follow, import, links, next, start, time,
 };
 use crate::domain::snapshot::Snapshot;
-use crate::domain::value::{FieldValue, Kind};
+use crate::domain::value::{FieldValue, Kind, Value};
 
 /// Decides what a command comes to. The changes touch every row once, and are empty where nothing would change.
 ///
@@ -58,12 +59,16 @@ fn perform(work: &mut Work<'_>, command: &Command) -> Result<String, Refusal> {
         Command::Link { from, to, meaning } => links::link(work, *from, *to, meaning),
         Command::Import { label, changes } => import::import(work, label, changes),
         Command::Several { label, commands } => {
-            let mut added = BTreeMap::new();
+            let mut added = Added::default();
             for command in commands {
                 match command {
                     Command::Add(draft) => {
-                        let id = add::add(work, &completed(draft, &added))?;
-                        added.insert(draft.noun, id);
+                        let id = add::add(work, &added.draft(draft))?;
+                        added.keep(draft.noun, id);
+                    }
+                    Command::Edit { noun, id, cells, sets } => {
+                        let (id, cells) = (added.row(*noun, *id), added.cells(*noun, cells));
+                        edit::edit(work, *noun, id, &cells, sets)?;
                     }
                     other => {
                         perform(work, other)?;
@@ -75,16 +80,53 @@ fn perform(work: &mut Work<'_>, command: &Command) -> Result<String, Refusal> {
     }
 }
 
-/// The draft with the rows that were added before in the same step in the place of [`ADDED_BEFORE`].
-fn completed(draft: &Draft, added: &BTreeMap<Noun, Id>) -> Draft {
-    let mut draft = draft.clone();
-    for (index, value) in &mut draft.cells {
-        let kind = draft.noun.fields().get(*index).map(|f| f.kind);
-        if let (Some(Kind::Ref(target)), true) = (kind, *value == ADDED_BEFORE.to_value())
-            && let Some(id) = added.get(&target)
-        {
-            *value = id.to_value();
+/// The rows that one step added so far; what stands for them in later commands of the step finds them here.
+#[derive(Default)]
+struct Added {
+    last: BTreeMap<Noun, Id>,
+    all: Vec<Id>,
+}
+
+impl Added {
+    fn keep(&mut self, noun: Noun, id: Id) {
+        self.last.insert(noun, id);
+        self.all.push(id);
+    }
+
+    /// The row that an id means: one of those added, else itself.
+    fn row(&self, noun: Noun, id: Id) -> Id {
+        let found = if id == ADDED_BEFORE {
+            self.last.get(&noun)
+        } else {
+            id.0.checked_neg()
+                .and_then(|n| usize::try_from(n).ok())
+                .and_then(|n| n.checked_sub(1))
+                .and_then(|at| self.all.get(at))
+        };
+        found.copied().unwrap_or(id)
+    }
+
+    fn value(&self, noun: Noun, field: usize, value: &Value) -> Value {
+        match (noun.fields().get(field).map(|f| f.kind), value) {
+            (Some(Kind::Ref(target)), Value::Int(id)) => self.row(target, Id(*id)).to_value(),
+            _ => value.clone(),
         }
     }
-    draft
+
+    fn draft(&self, draft: &Draft) -> Draft {
+        let mut draft = draft.clone();
+        for (field, value) in &mut draft.cells {
+            *value = self.value(draft.noun, *field, value);
+        }
+        draft
+    }
+
+    fn cells(&self, noun: Noun, cells: &[CellChange]) -> Vec<CellChange> {
+        let one = |cell: &CellChange| CellChange {
+            field: cell.field,
+            old: self.value(noun, cell.field, &cell.old),
+            new: self.value(noun, cell.field, &cell.new),
+        };
+        cells.iter().map(one).collect()
+    }
 }

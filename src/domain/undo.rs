@@ -6,8 +6,15 @@
 //! took it back. So every command of a person has a *root*, itself, and a newest turn, which is the one to
 //! reverse next. A new command ends redo. Undo stops at what seals an agreement, passes over what is only ever
 //! added to, and never goes behind the command that made the file.
+//!
+//! A command above which nothing stays can be reversed: the file is then exactly as that command left it. One
+//! that lies under something that stays may be *held* by it (a person whom a log entry names), and one that wrote
+//! a new state of what is agreed is held by the agreement; whether it is, only the rows tell, so the store tries it out and says so with [`Timeline::hold`]. A held command is
+//! passed over too, and looked at again after each new command. Redo goes the same way back, last first, and
+//! therefore finds the file exactly as undo left it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 /// What is written next to a command that stays, because such entries are only added to.
 pub const CORRECT_HINT: &str = "write a correction";
@@ -31,6 +38,8 @@ pub struct Summary {
     pub appends: bool,
     /// It wrote rows that seal an agreement.
     pub seals: bool,
+    /// It wrote rows that an agreement may have frozen.
+    pub freezes: bool,
 }
 
 /// Who asks: commands of others, written since `opened`, are foreign.
@@ -40,6 +49,41 @@ pub struct Asker {
     pub replica: i64,
     /// The head of the journal when the file was opened.
     pub opened: i64,
+}
+
+/// Why undo passes over a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It wrote entries that are only ever added to; [`CORRECT_HINT`] says what to do about them.
+    Appends,
+    /// Something that stays needs what it did; what, in words.
+    Held(String),
+}
+
+/// A command that undo passes over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stays {
+    /// What it did, in the words of the person who did it.
+    pub label: String,
+    /// Why it stays.
+    pub why: Why,
+}
+
+impl fmt::Display for Stays {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.why {
+            Why::Appends => f.write_str(&self.label),
+            Why::Held(by) => write!(f, "{} ({by})", self.label),
+        }
+    }
+}
+
+/// What stays, in a row of words; `correct` is said of entries that are only added to. Empty where nothing does.
+#[must_use]
+pub fn what_stays(passed_over: &[Stays], correct: &str) -> String {
+    let words: Vec<String> = passed_over.iter().map(ToString::to_string).collect();
+    let hint = if passed_over.iter().any(|s| s.why == Why::Appends) { correct } else { "" };
+    if words.is_empty() { String::new() } else { format!("{}{hint}", words.join(", ")) }
 }
 
 /// What undo or redo would do.
@@ -55,8 +99,10 @@ pub enum Plan {
         actor: String,
         /// Another program wrote it while we had the file open: ask first.
         foreign: bool,
-        /// Newer commands that stay, newest first; [`CORRECT_HINT`] says what to do about them.
-        passed_over: Vec<String>,
+        /// Nothing can hold it: nothing newer stays, and nothing that it wrote is frozen.
+        sure: bool,
+        /// Newer commands that stay, newest first.
+        passed_over: Vec<Stays>,
     },
     /// An agreement stands in the way.
     StoppedBy {
@@ -65,12 +111,12 @@ pub enum Plan {
         /// What to do instead.
         hint: &'static str,
         /// Newer commands that stay, newest first.
-        passed_over: Vec<String>,
+        passed_over: Vec<Stays>,
     },
     /// There is nothing to undo or to redo.
     Nothing {
         /// Newer commands that stay, newest first.
-        passed_over: Vec<String>,
+        passed_over: Vec<Stays>,
     },
 }
 
@@ -83,6 +129,7 @@ struct Item {
     actor: String,
     appends: bool,
     seals: bool,
+    freezes: bool,
 }
 
 /// The commands of the journal, sorted into what is done and what is undone. Fed in the order of the journal.
@@ -92,6 +139,8 @@ pub struct Timeline {
     undone: Vec<Item>,
     /// Undone commands that can no longer be redone, since a new command came after.
     lost: BTreeSet<i64>,
+    /// Commands that cannot be undone as things stand, by root, with what holds them.
+    held: BTreeMap<i64, String>,
     last: i64,
 }
 
@@ -105,6 +154,7 @@ impl Timeline {
     /// Takes in the next command of the journal.
     pub fn push(&mut self, summary: Summary) {
         self.last = summary.seq;
+        self.held.clear();
         let reversed = summary.undoes.and_then(|seq| self.reverse(seq, &summary));
         if reversed.is_none() {
             self.lost.extend(self.undone.drain(..).map(|item| item.root));
@@ -116,6 +166,7 @@ impl Timeline {
                 actor: summary.actor,
                 appends: summary.appends,
                 seals: summary.seals,
+                freezes: summary.freezes,
             });
         }
     }
@@ -135,6 +186,14 @@ impl Timeline {
         Some(())
     }
 
+    /// The command whose newest turn is `seq` cannot be undone as things stand: undo passes over it until the
+    /// next command is taken in.
+    pub fn hold(&mut self, seq: i64, by: String) {
+        if let Some(item) = self.done.iter().find(|item| item.current == seq) {
+            self.held.insert(item.root, by);
+        }
+    }
+
     /// Is the command, one of a person and no undo, taken back at present?
     #[must_use]
     pub fn is_undone(&self, seq: i64) -> bool {
@@ -152,10 +211,12 @@ impl Timeline {
             if item.seals {
                 return Plan::StoppedBy { label: item.label.clone(), hint: WITHDRAW_HINT, passed_over };
             }
-            if !item.appends {
-                return item.take(asker, passed_over);
-            }
-            passed_over.push(item.label.clone());
+            let why = match self.held.get(&item.root) {
+                _ if item.appends => Why::Appends,
+                Some(by) => Why::Held(by.clone()),
+                None => return item.take(asker, passed_over, item.freezes),
+            };
+            passed_over.push(Stays { label: item.label.clone(), why });
         }
         Plan::Nothing { passed_over }
     }
@@ -164,19 +225,20 @@ impl Timeline {
     #[must_use]
     pub fn redo(&self, asker: Asker) -> Plan {
         match self.undone.last() {
-            Some(item) => item.take(asker, Vec::new()),
+            Some(item) => item.take(asker, Vec::new(), false),
             None => Plan::Nothing { passed_over: Vec::new() },
         }
     }
 }
 
 impl Item {
-    fn take(&self, asker: Asker, passed_over: Vec<String>) -> Plan {
+    fn take(&self, asker: Asker, passed_over: Vec<Stays>, may_be_frozen: bool) -> Plan {
         Plan::Take {
             seq: self.current,
             label: self.label.clone(),
             actor: self.actor.clone(),
             foreign: self.current > asker.opened && self.replica != asker.replica,
+            sure: passed_over.is_empty() && !may_be_frozen,
             passed_over,
         }
     }
@@ -184,13 +246,22 @@ impl Item {
 
 #[cfg(test)]
 mod tests {
-    use super::{Asker, Plan, Summary, Timeline, WITHDRAW_HINT};
+    use super::{Asker, Plan, Stays, Summary, Timeline, WITHDRAW_HINT, Why, what_stays};
 
     const ME: Asker = Asker { replica: 1, opened: 0 };
 
     fn command(seq: i64, undoes: Option<i64>) -> Summary {
         let label = format!("step {seq}");
-        Summary { seq, undoes, replica: 1, label, actor: "Mia".into(), appends: false, seals: false }
+        Summary {
+            seq,
+            undoes,
+            replica: 1,
+            label,
+            actor: "Mia".into(),
+            appends: false,
+            seals: false,
+            freezes: false,
+        }
     }
 
     fn timeline(commands: impl IntoIterator<Item = Summary>) -> Timeline {
@@ -236,7 +307,28 @@ mod tests {
         all.push(command(6, Some(2)));
         all.push(command(7, Some(6)));
         let Plan::Take { seq, passed_over, .. } = all.undo(ME) else { panic!("nothing to undo") };
-        assert_eq!((seq, passed_over), (7, vec!["step 3".to_owned()]));
+        let note = Stays { label: "step 3".to_owned(), why: Why::Appends };
+        assert_eq!((seq, passed_over), (7, vec![note]));
+    }
+
+    #[test]
+    fn a_held_command_is_passed_over_until_the_next_command_and_what_is_older_can_be_undone() {
+        let note = Summary { appends: true, ..command(4, None) };
+        let mut all = timeline([command(1, None), command(2, None), command(3, None), note]);
+        assert_eq!(taken(&all.undo(ME)).map(|t| t.0), Some(3));
+        all.hold(3, "person P3 is named by log entry K4".into());
+        let Plan::Take { seq, passed_over, .. } = all.undo(ME) else { panic!("nothing to undo") };
+        assert_eq!(seq, 2);
+        assert_eq!(
+            what_stays(&passed_over, "; write a correction"),
+            "step 4, step 3 (person P3 is named by log entry K4); write a correction"
+        );
+        assert_eq!(what_stays(&passed_over[1..], "; write a correction").matches("correction").count(), 0);
+        all.push(command(5, Some(2)));
+        assert_eq!(taken(&all.undo(ME)).map(|t| t.0), Some(3), "looked at again");
+        all.hold(3, "still so".into());
+        assert!(matches!(all.undo(ME), Plan::Nothing { passed_over } if passed_over.len() == 2));
+        assert_eq!(taken(&all.redo(ME)), Some((5, "step 2")));
     }
 
     #[test]

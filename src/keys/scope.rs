@@ -19,6 +19,8 @@ pub enum Scope {
     Team,
     /// In the client tab, besides `Pane`.
     Client,
+    /// In sheet mode, where plain characters are typed into cells.
+    Sheet,
     /// In a form; a field of it has the focus, so plain characters are typed.
     Form,
     /// In a text of several lines, inside a form.
@@ -37,13 +39,14 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, in the order of the docs.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Pane,
         Self::Estimate,
         Self::Team,
         Self::Client,
         Self::Global,
         Self::Everywhere,
+        Self::Sheet,
         Self::Form,
         Self::Text,
         Self::Prompt,
@@ -63,6 +66,7 @@ impl Scope {
             Self::Estimate => "in the estimate",
             Self::Team => "in the team's tab",
             Self::Client => "in the client log",
+            Self::Sheet => "in a sheet",
             Self::Form => "in a form",
             Self::Text => "in a long text",
             Self::Prompt => "in a line that asks",
@@ -76,7 +80,7 @@ impl Scope {
     /// Whether plain characters are text here, so that none may be a command.
     #[must_use]
     pub fn is_typing(self) -> bool {
-        matches!(self, Self::Form | Self::Text | Self::Prompt | Self::Palette)
+        matches!(self, Self::Sheet | Self::Form | Self::Text | Self::Prompt | Self::Palette)
     }
 
     /// Whether a key of one scope would hide the same key of the other on some screen.

@@ -105,6 +105,8 @@ actions! {
     OnlyPerson "only-person" Team ["p"] "only person" Tabs "Show only what one person does.";
     OnlyLabel "only-label" Team ["#", "w"] "only label" Tabs "Show only what has one label.";
     OnlyPhase "only-phase" Team ["P"] "only phase" Tabs "Show only what belongs to one phase.";
+    WeekBack "week-back" Team ["<", "ctrl-left"] "week before" Tabs "Show the week before in the hours of a person.";
+    WeekOn "week-on" Team [">", "ctrl-right"] "week after" Tabs "Show the week after in the hours of a person.";
     Columns "columns" Team ["C"] "columns" Tabs "Go to the columns of the board: add, rename, limit, order, archive them.";
     AskRemaining "ask-remaining" Team ["W"] "what remains" Tabs "Ask one number a card: what remains of those worked on this week.";
     CorrectEntry "correct-entry" Client ["c"] "correct" Tabs "Write a correction to the log entry; the entry itself stays as it is.";
@@ -139,6 +141,19 @@ actions! {
     Redraw "redraw" Everywhere ["ctrl-l"] "redraw" Program "Draw the whole screen again.";
     Suspend "suspend" Everywhere ["ctrl-z"] "suspend" Program "Go back to the shell for a while; `fg` brings greenlight back.";
 
+    CellTake "cell-take" Sheet ["enter"] "take, down" Popups "Take what is typed and go down; below the last row begins a new one.";
+    CellNext "cell-next" Sheet ["tab"] "next cell" Popups "Take what is typed and go to the next cell.";
+    CellPrevious "cell-previous" Sheet ["shift-tab"] "previous cell" Popups "Take what is typed and go to the cell before.";
+    CellUp "cell-up" Sheet ["up"] "up" Popups "Take what is typed and go up.";
+    CellDown "cell-down" Sheet ["down"] "down" Popups "Take what is typed and go down.";
+    CellPageUp "cell-page-up" Sheet ["pgup"] "page up" Popups "Go up by a page.";
+    CellPageDown "cell-page-down" Sheet ["pgdn"] "page down" Popups "Go down by a page.";
+    CellEdit "cell-edit" Sheet ["f2"] "edit cell" Popups "Open the text of the cell, to change a part of it.";
+    CellClear "cell-clear" Sheet ["delete"] "clear cell" Popups "Clear the cell, or take away what could not be saved.";
+    SheetUndo "sheet-undo" Sheet ["alt-u"] "undo" Popups "Undo the last change without leaving the sheet.";
+    SheetRedo "sheet-redo" Sheet ["alt-r"] "redo" Popups "Do again what was undone.";
+    SheetHelp "sheet-help" Sheet ["f1"] "more" Popups "Show all keys of the sheet.";
+    SheetLeave "sheet-leave" Sheet ["esc"] "leave" Popups "Leave the cell as it was; once more leaves the sheet.";
     FieldNext "field-next" Form ["tab"] "next field" Popups "Go to the next field.";
     FieldPrevious "field-previous" Form ["shift-tab"] "previous field" Popups "Go to the previous field.";
     StepUp "step-up" Form ["up"] "step up" Popups "Go up: the next value of a date, number or choice, else the field above.";

@@ -12,6 +12,7 @@ use crate::domain::command::{Command, Context};
 use crate::domain::decide::decide;
 use crate::domain::noun::Noun;
 use crate::domain::snapshot::Snapshot;
+use crate::domain::undo::Stays;
 use crate::exchange::plan::{ImportOptions, Source, plan};
 use crate::exchange::preview::lines;
 use crate::exchange::watch::Watch;
@@ -48,6 +49,7 @@ pub fn trouble(store: &Store, base: i64, error: CommitError) -> Trouble {
         CommitError::Stopped => Trouble::Stopped,
         CommitError::Stale { .. } => match caught(store, base) {
             Ok(caught) => Trouble::Stale(caught),
+            Err(ReadError::Busy) => Trouble::Busy,
             Err(error) => Trouble::Failed(error.to_string()),
         },
         error => Trouble::Failed(error.to_string()),
@@ -116,8 +118,8 @@ pub struct Step {
     pub label: String,
     /// What the journal will say.
     pub entry: Entry,
-    /// Append-only entries newer than it, which stay.
-    pub passed: Vec<String>,
+    /// What is newer than it and stays.
+    pub passed: Vec<Stays>,
 }
 
 fn reverse(opener: &Opener, step: Step, watch: &Watch) -> Undone {
@@ -128,10 +130,8 @@ fn reverse(opener: &Opener, step: Step, watch: &Watch) -> Undone {
     };
     let act = if again { Store::redo } else { Store::undo };
     match patient(watch, || act(&mut store, seq, &entry)) {
-        Ok(_) => match caught(&store, base) {
-            Ok(caught) => Undone::Done { again, label, passed, caught },
-            Err(error) => Undone::No(error.to_string()),
-        },
+        Ok(_) => Undone::Done { again, label, passed, caught: caught(&store, base).ok() },
+        Err(CommitError::Busy) => Undone::Busy,
         Err(CommitError::Stopped) => Undone::No("stopped; everything is as it was".to_owned()),
         Err(error) => Undone::No(error.to_string()),
     }

@@ -3,12 +3,12 @@
 
 use std::io;
 
-use crate::app::msg::{Deed, DeedDone, Deeds, Effect, ExportJob, Msg, Trouble, Undone, Work};
+use crate::app::msg::{Deed, DeedDone, Deeds, Effect, ExportJob, Msg, Reread, Trouble, Undone, Work};
 use crate::domain::calendar::Moment;
 use crate::domain::change::Change;
 use crate::domain::history::named;
 use crate::domain::snapshot::Snapshot;
-use crate::domain::undo::{CORRECT_HINT, Plan};
+use crate::domain::undo::{CORRECT_HINT, Plan, what_stays};
 use crate::shell::clock::{Clock, to_local};
 use crate::shell::editor;
 use crate::shell::export;
@@ -16,9 +16,11 @@ use crate::shell::jobs::{self, Foreign, Step, caught, trouble};
 use crate::shell::run::{Answer, World};
 use crate::shell::screen::Screen;
 use crate::shell::worker::{Job, Worker};
-use crate::store::{CommandInfo, Entry, Head, ReadError, Store};
+use crate::store::{CommandInfo, CommitError, Entry, Head, ReadError, Store};
 use crate::ui::theme::Theme;
 
+/// How often undo is tried where other programs write in between.
+const TRIES: usize = 5;
 /// A step that wrote more cells than this is taken back on a thread of its own.
 const LARGE: usize = 2000;
 /// How many commands of the history are read at once.
@@ -94,6 +96,7 @@ impl Outside {
             Effect::CatchUp { base } => self.catch_up(base),
             Effect::Undo { base, agreed } => self.step(base, agreed, false),
             Effect::Redo { base } => self.step(base, None, true),
+            Effect::Reload => self.reload(),
             Effect::ReadHistory { before } => self.history(before),
             Effect::ReadDeed(seq) => self.deed(seq),
             Effect::Export { job, snapshot } => self.export(job, snapshot),
@@ -155,9 +158,19 @@ impl Outside {
             Ok(false) | Err(ReadError::Busy) => Msg::Done,
             Ok(true) => match caught(&self.store, base) {
                 Ok(caught) => Msg::CaughtUp(caught),
+                Err(ReadError::Busy) => Msg::Done,
+                // A journal that does not go on from here: somebody put an older copy into the file's place.
+                Err(ReadError::Corrupt(_)) => Msg::OutOfStep,
                 Err(error) => Msg::Failed(error.to_string()),
             },
             Err(error) => Msg::Failed(error.to_string()),
+        }
+    }
+
+    fn reload(&mut self) -> Msg {
+        match self.store.load() {
+            Ok((snapshot, head)) => Msg::Reloaded(Box::new(Reread { snapshot, head: head.0 })),
+            Err(error) => Msg::NotReloaded(error.to_string()),
         }
     }
 
@@ -165,15 +178,30 @@ impl Outside {
         if self.worker.is_writing() {
             return Msg::Undone(Undone::No("the last step is still being written; esc stops it".to_owned()));
         }
-        let plan = if again { self.store.redo_plan() } else { self.store.undo_plan() };
-        let plan = match plan {
-            Ok(plan) => plan,
-            Err(error) => return Msg::Failed(error.to_string()),
-        };
+        self.worker.make_way();
+        for _ in 0..TRIES {
+            let plan = if again { self.store.redo_plan() } else { self.store.undo_plan() };
+            let turned = match plan {
+                Ok(plan) => self.turn(base, agreed, again, plan),
+                Err(error) => Err(error.into()),
+            };
+            match turned {
+                Ok(msg) => return msg,
+                Err(CommitError::Stale { .. }) => {}
+                Err(CommitError::Busy) => return Msg::Undone(Undone::Busy),
+                Err(error) => return Msg::Undone(Undone::No(error.to_string())),
+            }
+        }
+        let why = "the file changes too often just now; nothing was undone, try again";
+        Msg::Undone(Undone::No(why.to_owned()))
+    }
+
+    /// Carries out what undo or redo would do now.
+    fn turn(&mut self, base: i64, agreed: Option<i64>, again: bool, plan: Plan) -> Result<Msg, CommitError> {
         let verb = if again { "redo" } else { "undo" };
-        let undone = match plan {
+        Ok(Msg::Undone(match plan {
             Plan::Take { seq, label, actor, foreign, .. } if foreign && agreed != Some(seq) && !again => {
-                Undone::Ask { seq, label, actor }
+                Undone::Ask { seq, label, actor, caught: caught(&self.store, base).ok() }
             }
             Plan::Take { seq, label, passed_over, .. } => {
                 let entry = self.entry(format!("{verb} {label}"));
@@ -182,30 +210,30 @@ impl Outside {
             Plan::StoppedBy { label, hint, .. } => {
                 Undone::No(format!("undo stops at “{label}”, which was agreed; to take it back, {hint}"))
             }
-            Plan::Nothing { passed_over } => match passed_over.first() {
-                Some(label) => Undone::No(format!("“{label}” stays; {CORRECT_HINT}")),
-                None => Undone::No(format!("nothing to {verb}")),
-            },
-        };
-        Msg::Undone(undone)
+            Plan::Nothing { passed_over } if passed_over.is_empty() => {
+                Undone::No(format!("nothing to {verb}"))
+            }
+            Plan::Nothing { passed_over } => {
+                let hint = format!("; {CORRECT_HINT}");
+                Undone::No(format!("nothing else to {verb} · stays: {}", what_stays(&passed_over, &hint)))
+            }
+        }))
     }
 
     /// Takes a step back, or does it again; a large one on a thread of its own.
-    fn reverse(&mut self, step: Step) -> Msg {
+    fn reverse(&mut self, step: Step) -> Result<Msg, CommitError> {
         if self.store.weight(step.seq).is_ok_and(|weight| weight > LARGE) {
             let done = self.worker.start(jobs::step(self.store.opener(), step));
-            return done.map_or_else(|why| Msg::Undone(Undone::No(why)), |()| Msg::Done);
+            return Ok(done.map_or_else(|why| Msg::Undone(Undone::No(why)), |()| Msg::Done));
         }
-        self.worker.make_way();
         let Step { base, seq, again, label, entry, passed } = step;
-        let done = if again { self.store.redo(seq, &entry) } else { self.store.undo(seq, &entry) };
-        let caught = done
-            .map_err(|e| e.to_string())
-            .and_then(|_| caught(&self.store, base).map_err(|e| e.to_string()));
-        Msg::Undone(match caught {
-            Ok(caught) => Undone::Done { again, label, passed, caught },
-            Err(why) => Undone::No(why),
-        })
+        if again {
+            self.store.redo(seq, &entry)?;
+        } else {
+            self.store.undo(seq, &entry)?;
+        }
+        let caught = caught(&self.store, base).ok();
+        Ok(Msg::Undone(Undone::Done { again, label, passed, caught }))
     }
 
     fn history(&self, before: Option<i64>) -> Msg {

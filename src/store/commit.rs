@@ -14,7 +14,7 @@ use crate::domain::noun::Noun;
 use crate::domain::value::{Kind, Value};
 use crate::store::error::{Cause, CommitError, cause};
 use crate::store::journal;
-use crate::store::rows::{current, name};
+use crate::store::rows::{current, name, owner};
 use crate::store::schema::{columns, is_text};
 use crate::store::sql::quoted;
 use crate::store::triggers::MARK;
@@ -283,7 +283,7 @@ impl Writer<'_> {
                 let (table, column) = (quoted(user.table()), quoted(field.name));
                 let sql = format!("SELECT \"id\" FROM {table} WHERE {column} = ?1 LIMIT 1");
                 if let Ok(by) = self.conn.query_row(&sql, [id.0], |row| row.get(0)) {
-                    let (what, by) = (name(self.conn, noun, id), name(self.conn, *user, Id(by)));
+                    let (what, by) = (name(self.conn, noun, id), owner(self.conn, *user, Id(by)));
                     return format!("{what} cannot go, since {by} still names it ({})", field.label);
                 }
             }

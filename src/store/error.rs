@@ -309,6 +309,15 @@ impl From<ReadError> for CommitError {
     }
 }
 
+impl From<CommitError> for ReadError {
+    fn from(error: CommitError) -> Self {
+        match error {
+            CommitError::Busy => Self::Busy,
+            other => Self::Io(other.to_string()),
+        }
+    }
+}
+
 /// A constraint's message without what only a database knows.
 fn plain(text: &str) -> String {
     text.strip_prefix(MARK).unwrap_or(text).to_owned()

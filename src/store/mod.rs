@@ -1,7 +1,7 @@
 //! The project file: opened with distrust, read once, written one command at a time, each with its journal.
 //! The store knows no rules; it writes the changes that the domain decided on and gives them back. Imports
 //! the domain. Read in this order: `schema`, `triggers`, `open`, `create`, `rows`, `journal`, `commit`, `undo`,
-//! `history`, `check`, `backup`; `docs/file-format.md` describes what stands in the file.
+//! `rehearse`, `history`, `check`, `backup`; `docs/file-format.md` describes what stands in the file.
 //!
 //! Never read a project file with `std::fs` while this process has it open: closing any handle of a file drops
 //! the locks that SQLite holds on it. [`Store::second`] gives a worker a connection of its own.
@@ -25,6 +25,7 @@ mod history;
 mod journal;
 mod migrations;
 mod open;
+mod rehearse;
 mod rows;
 mod schema;
 mod sql;

@@ -104,10 +104,25 @@ pub(crate) fn current(conn: &Connection, noun: Noun, id: Id) -> Result<Option<Ve
 
 /// What people call a row: `task T12`, or the word and the id where it has no short number.
 pub(crate) fn name(conn: &Connection, noun: Noun, id: Id) -> String {
-    let values = current(conn, noun, id).ok().flatten();
-    let number = noun.field_index("number").and_then(|index| values.as_ref()?.get(index)?.int());
+    called(noun, id, &current(conn, noun, id).ok().flatten().unwrap_or_default())
+}
+
+/// What people call a row with these cells.
+pub(crate) fn called(noun: Noun, id: Id, values: &[Value]) -> String {
+    let number = noun.field_index("number").and_then(|index| values.get(index)?.int());
     match number {
         Some(number) => format!("{} {}{number}", noun.word(), noun.prefix()),
         None => format!("{} {id}", noun.word()),
     }
+}
+
+/// What people call a row, or the row it belongs to where it is a member of a set: a participant is told by the
+/// log entry.
+pub(crate) fn owner(conn: &Connection, noun: Noun, id: Id) -> String {
+    let sets = Noun::ALL.iter().flat_map(|of| of.sets().iter().map(move |set| (*of, set)));
+    let found = sets.filter(|(_, set)| set.members == noun).find_map(|(of, set)| {
+        let values = current(conn, noun, id).ok()??;
+        Some((of, Id(values.get(noun.field_index(set.owner)?)?.int()?)))
+    });
+    found.map_or_else(|| name(conn, noun, id), |(of, id)| name(conn, of, id))
 }

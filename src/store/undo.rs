@@ -1,25 +1,32 @@
 //! Undo and redo: the journal's rows put back, last first, one guarded statement each, as a command of its own.
 //! Both are the same act; redo reverses the command that undid. Imports the domain's planning.
-//! Read next: `check.rs`.
+//! Read next: `rehearse.rs`.
 
 use rusqlite::Connection;
 
-use crate::domain::change::Change;
 use crate::domain::noun::{Noun, Permanence};
 use crate::domain::undo::{Asker, Plan, Summary, Timeline};
 use crate::store::commit::{self, Stamp};
 use crate::store::error::{CommitError, ReadError};
 use crate::store::sql::literal;
-use crate::store::{Entry, Head, Store, journal};
+use crate::store::{Entry, Head, Store, journal, rehearse};
 
 impl Store {
-    /// What undo would do now.
+    /// What undo would do now. A command that lies under something that stays, such as a log entry, is tried
+    /// out first; where something needs what it did, it is passed over with the reason.
     ///
     /// # Errors
-    /// [`ReadError`].
+    /// [`ReadError`]; busy also where another program writes, since trying out takes the right to write.
     pub fn undo_plan(&mut self) -> Result<Plan, ReadError> {
         catch_up(&self.conn, &mut self.timeline)?;
-        Ok(self.timeline.undo(self.asker()))
+        let asker = self.asker();
+        let plan = self.timeline.undo(asker);
+        if self.read_only || !rehearse::is_uncertain(&plan) {
+            return Ok(plan);
+        }
+        let transaction = commit::begin(&self.conn)?;
+        catch_up(&transaction, &mut self.timeline)?;
+        Ok(rehearse::plan(&transaction, &mut self.timeline, asker, None)?)
     }
 
     /// What redo would do now.
@@ -35,10 +42,9 @@ impl Store {
     /// [`Store::changes_since`].
     ///
     /// # Errors
-    /// [`CommitError::Stale`] where it is no longer the one to undo, and whatever else stops a commit: a cell
-    /// that holds something else by now, a row that something still names.
+    /// [`CommitError::Stale`] where it is no longer the one to undo, and whatever else stops a commit.
     pub fn undo(&mut self, seq: i64, entry: &Entry) -> Result<Head, CommitError> {
-        self.reverse(seq, entry, Timeline::undo)
+        self.reverse(seq, entry, false)
     }
 
     /// Brings again what the command undid that [`Store::redo_plan`] named.
@@ -46,28 +52,30 @@ impl Store {
     /// # Errors
     /// As [`Store::undo`].
     pub fn redo(&mut self, seq: i64, entry: &Entry) -> Result<Head, CommitError> {
-        self.reverse(seq, entry, Timeline::redo)
+        self.reverse(seq, entry, true)
     }
 
-    fn reverse(
-        &mut self,
-        seq: i64,
-        entry: &Entry,
-        plan: fn(&Timeline, Asker) -> Plan,
-    ) -> Result<Head, CommitError> {
+    fn reverse(&mut self, seq: i64, entry: &Entry, again: bool) -> Result<Head, CommitError> {
         self.writable()?;
         let asker = self.asker();
         let transaction = commit::begin(&self.conn)?;
         catch_up(&transaction, &mut self.timeline)?;
         let head = Head(journal::tip(&transaction)?.seq);
-        if !matches!(plan(&self.timeline, asker), Plan::Take { seq: next, .. } if next == seq) {
-            return Err(CommitError::Stale { head });
-        }
-        // Backwards through the states the command went through, so that every reference is good at each step.
-        let back: Vec<Change> =
-            journal::changes_of(&transaction, seq)?.iter().rev().map(Change::inverse).collect();
+        let plan = if again {
+            self.timeline.redo(asker)
+        } else {
+            rehearse::plan(&transaction, &mut self.timeline, asker, Some(seq))?
+        };
+        let is_under = match plan {
+            Plan::Take { seq: next, passed_over, .. } if next == seq => !passed_over.is_empty(),
+            _ => return Err(CommitError::Stale { head }),
+        };
+        let back = rehearse::way_back(&transaction, seq)?;
         let stamp = Stamp { entry, replica: self.replica, undoes: Some(seq), wanted: &self.wanted };
         let head = commit::write(&transaction, head, &stamp, &back)?;
+        if let Some(why) = rehearse::left(&transaction, &back, is_under)? {
+            return Err(CommitError::Refused(why));
+        }
         transaction.commit()?;
         Ok(head)
     }
@@ -79,14 +87,15 @@ impl Store {
 
 /// Takes the commands into the timeline that came since it was last looked at.
 pub(crate) fn catch_up(conn: &Connection, timeline: &mut Timeline) -> Result<(), ReadError> {
-    let touches = |permanence: Permanence| {
-        let tables = Noun::ALL.iter().filter(|n| n.permanence() == permanence).map(|n| literal(n.table()));
+    let touches = |kinds: &[Permanence]| {
+        let tables = Noun::ALL.iter().filter(|n| kinds.contains(&n.permanence())).map(|n| literal(n.table()));
         let tables = tables.collect::<Vec<_>>().join(", ");
         format!("EXISTS (SELECT 1 FROM op WHERE command = c.seq AND tbl IN ({tables}))")
     };
-    let (appends, seals) = (touches(Permanence::AppendOnly), touches(Permanence::Seal));
+    let (appends, seals) = (touches(&[Permanence::AppendOnly]), touches(&[Permanence::Seal]));
+    let freezes = touches(&[Permanence::WithEstimate, Permanence::WithBrief]);
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT seq, undoes, replica, label, actor, {appends}, {seals}
+        "SELECT seq, undoes, replica, label, actor, {appends}, {seals}, {freezes}
          FROM command AS c WHERE seq > ?1 AND hash IS NOT NULL ORDER BY seq"
     ))?;
     let mut rows = statement.query([timeline.last()])?;
@@ -99,6 +108,7 @@ pub(crate) fn catch_up(conn: &Connection, timeline: &mut Timeline) -> Result<(),
             actor: row.get(4)?,
             appends: row.get(5)?,
             seals: row.get(6)?,
+            freezes: row.get(7)?,
         });
     }
     Ok(())

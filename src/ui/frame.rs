@@ -140,6 +140,14 @@ fn hinted(model: &Model) -> Vec<Action> {
             },
         };
     }
+    if model.sheet.as_ref().is_some_and(|grid| grid.typing.is_some()) {
+        return vec![Action::CellTake, Action::CellNext, Action::SheetLeave, Action::SheetHelp];
+    }
+    if model.sheet.is_some() {
+        let keys =
+            [Action::CellTake, Action::CellNext, Action::CellEdit, Action::CellClear, Action::SheetUndo];
+        return keys.into_iter().chain([Action::SheetLeave, Action::SheetHelp]).collect();
+    }
     let mut actions = match (model.view().shape, model.view().noun) {
         (Shape::Today, _) => vec![Action::Open, Action::NextState, Action::Capture],
         (Shape::Board, _) => {
@@ -154,6 +162,16 @@ fn hinted(model: &Model) -> Vec<Action> {
         }
         (Shape::Estimate, _) => vec![Action::Add, Action::Edit, Action::SendEstimate, Action::AcceptEstimate],
         (Shape::Figures, _) => vec![Action::Explain, Action::Add],
+        (Shape::Week, _) => {
+            vec![
+                Action::Edit,
+                Action::Add,
+                Action::WeekBack,
+                Action::WeekOn,
+                Action::OnlyPerson,
+                Action::AskRemaining,
+            ]
+        }
         (Shape::Crew, _) => vec![Action::Book, Action::OutUntil, Action::Edit],
         (_, Noun::BoardColumn) => {
             vec![Action::Add, Action::Edit, Action::CardLeft, Action::CardRight, Action::NextState]

@@ -1,12 +1,17 @@
 //! Two programs on one file: what the other adds appears, what the other changed is never written over.
 
-use greenlight::domain::change::CellChange;
+use std::time::Duration;
+
+use greenlight::app::msg::{Effect, Msg};
+use greenlight::domain::change::{CellChange, Change};
 use greenlight::domain::command::{Command, Draft, SetChange};
 use greenlight::domain::id::Id;
 use greenlight::domain::input::sets::members_of;
 use greenlight::domain::need::{Need, Priority};
 use greenlight::domain::noun::Noun;
 use greenlight::domain::value::{FieldValue, Value};
+use greenlight::keys::Action;
+use rusqlite::Connection;
 
 use crate::support::Cockpit;
 
@@ -81,4 +86,104 @@ fn a_row_deleted_elsewhere_is_said_to_be_gone() {
     cockpit.keys("<enter>").shows("My search").shows("not there any more");
     assert_eq!(cockpit.model.data.snapshot.needs.len(), 0);
     assert_eq!(cockpit.model.dialogs.len(), 1, "the form is kept");
+}
+
+/// Another program begins to write and does not end yet; the cockpit does not wait for it.
+fn busy(cockpit: &mut Cockpit) -> Connection {
+    cockpit.outside.store.set_busy_timeout(Duration::ZERO).unwrap();
+    let other = Connection::open(&cockpit.path).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    other
+}
+
+#[test]
+fn undo_and_redo_wait_for_another_program_that_writes() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#"1 a "Search" <enter>"#);
+    let other = busy(&mut cockpit);
+    cockpit.keys("u").shows("another program is writing");
+    cockpit.keys("<wait> u").shows("still waits to be saved");
+    assert_eq!(cockpit.model.data.snapshot.needs.len(), 1);
+    other.execute_batch("ROLLBACK").unwrap();
+    cockpit.keys("<wait>").shows("undid: add need N1 Search");
+    assert_eq!(cockpit.model.data.snapshot.needs.len(), 0);
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    cockpit.keys("<ctrl-r>").shows("another program is writing");
+    other.execute_batch("ROLLBACK").unwrap();
+    cockpit.keys("<wait>").shows("did again: add need N1 Search");
+    assert_eq!(cockpit.model.data.snapshot.needs.len(), 1);
+    assert!(cockpit.model.pending.is_none());
+}
+
+#[test]
+fn what_came_in_between_while_undo_waited_is_not_undone_unasked() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#"1 a "Search" <enter>"#);
+    let other = busy(&mut cockpit);
+    cockpit.keys(r#"u a "My""#).shows("another program is writing");
+    other.execute_batch("ROLLBACK").unwrap();
+    cockpit.elsewhere(&Command::Add(Draft::new(Noun::Need).with("title", &"Theirs".to_owned())));
+    cockpit.keys("<wait>").shows("not undone: “add need N2 Theirs” by other came in between");
+    cockpit.keys(r#"" shop" <enter>"#).shows("My shop");
+    assert_eq!(cockpit.model.data.snapshot.needs.len(), 3);
+}
+
+#[test]
+fn an_undo_that_something_holds_goes_on_with_what_is_older_and_says_so() {
+    let mut cockpit = Cockpit::new(160, 40);
+    cockpit.keys(r#"1 a "Search" <enter> + "person Mia Carter" <enter>"#);
+    let mia = cockpit.model.data.snapshot.people.iter().next().unwrap().id;
+    let mut call = Draft::new(Noun::LogEntry).with("subject", &"Colours".to_owned());
+    call.put_set("people", vec![Value::Int(mia.0)]);
+    cockpit.elsewhere(&Command::Add(call));
+    cockpit.keys("<wait> u").shows("undid: add need N1 Search").shows("since log entry K1 still names it");
+    assert_eq!(cockpit.model.data.snapshot.needs.len(), 0);
+    cockpit.keys("u").shows("nothing else to undo").shows("since log entry K1 still names it");
+    cockpit.keys("<ctrl-r>").shows("did again: add need N1 Search");
+}
+
+#[test]
+fn a_screen_that_is_out_of_step_reads_the_file_anew_and_stays_on_its_row() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#"1 a "Alpha" <enter> a "Beta" <enter> a "Gamma" <enter> k"#);
+    let on = cockpit.model.pane().cursor_id.unwrap();
+    assert_eq!(cockpit.model.pane().cursor, 1);
+    let theirs = cockpit.model.data.snapshot.needs.iter().next_back().unwrap().as_ref().clone();
+    // The screen lost a row that another program then changes.
+    cockpit.model.data.snapshot.apply(&Change::delete(&theirs)).unwrap();
+    cockpit.elsewhere(&edit(Noun::Need, theirs.id, "title", &theirs.title, &"Delta".to_owned()));
+    cockpit.keys("<wait>").shows("Delta").shows("read anew");
+    assert_eq!(cockpit.model.pane().cursor_id, Some(on));
+    assert!(!cockpit.model.out_of_step);
+    cockpit.keys(r#"a "Epsilon" <enter>"#).shows("add need N4 Epsilon");
+}
+
+#[test]
+fn while_the_file_cannot_be_read_anew_nothing_is_written() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#"1 a "Alpha" <enter>"#);
+    let effect = cockpit.model.update(Msg::OutOfStep);
+    assert_eq!(effect, Some(Effect::Reload));
+    let why = "Another program is writing to the file. Try again in a moment.";
+    cockpit.model.update(Msg::NotReloaded(why.into()));
+    let alpha = only_need(&cockpit);
+    let rename = edit(Noun::Need, alpha.id, "title", &alpha.title, &"Beta".to_owned());
+    assert_eq!(cockpit.model.run(rename), None);
+    assert!(cockpit.model.status.text.contains("being read anew"), "{}", cockpit.model.status.text);
+    assert_eq!(cockpit.model.act(Action::Undo), None);
+    cockpit.keys("<wait>").shows("read anew");
+    cockpit.keys("u").shows("undid: add need N1 Alpha");
+}
+
+/// Somebody copies an older state over the file while it is open: the journal ends before what the screen shows.
+#[test]
+fn an_older_copy_put_into_the_files_place_is_read_anew() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#"1 a "Alpha" <enter>"#);
+    let copy = cockpit.beside("copy");
+    cockpit.outside.store.backup(&copy).unwrap();
+    cockpit.keys(r#"a "Beta" <enter>"#).shows("Beta");
+    std::process::Command::new("cp").args([&copy, &cockpit.path]).status().unwrap();
+    cockpit.keys("<wait>").shows("read anew");
+    assert_eq!(only_need(&cockpit).title, "Alpha");
 }

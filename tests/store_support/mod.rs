@@ -236,6 +236,6 @@ impl Dice {
 
 /// The nouns whose rows come and go.
 pub fn free_nouns() -> Vec<Noun> {
-    let free = |n: &&Noun| matches!(n.permanence(), Permanence::Plain | Permanence::WithEstimate);
+    let free = |n: &&Noun| !matches!(n.permanence(), Permanence::AppendOnly | Permanence::Seal);
     Noun::ALL.iter().filter(free).copied().filter(|n| *n != Noun::Project).collect()
 }

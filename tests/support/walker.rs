@@ -284,6 +284,7 @@ fn draft(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Draft {
     }
     if noun == Noun::LogEntry && dice.roll(2) == 0 {
         draft.put_set("topics", vec![Value::Text("cost".into())]);
+        draft.put_set("people", some(held, Noun::Person, dice).iter().map(|p| Value::Int(p.0)).collect());
     }
     draft
 }

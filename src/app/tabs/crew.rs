@@ -24,6 +24,9 @@ impl Model {
         match action {
             Action::OutUntil => self.ask_out(),
             Action::Book => self.book(),
+            Action::OnlyPerson if self.view().shape == Shape::Week => self.choose_week_person(),
+            Action::WeekBack => self.step_week(-1),
+            Action::WeekOn => self.step_week(1),
             Action::OnlyPerson => self.choose_only(&["people", "person", "name"], "only of"),
             Action::OnlyLabel => self.choose_only(&["labels"], "only with the label"),
             Action::OnlyPhase => self.choose_only(&["phase"], "only of the phase"),

@@ -4,5 +4,6 @@ pub mod budget;
 mod card;
 pub mod crew;
 pub mod form_steps;
+mod hours;
 mod out;
 pub mod team;

@@ -5,6 +5,7 @@ use chrono::{Datelike, TimeDelta};
 use serde::Deserialize;
 use toml::Table;
 
+use crate::cli::demo::crew::Crew;
 use crate::domain::calendar::{Calendar, Date};
 
 /// Everything the sample project holds, by the order in which the file tells it.
@@ -39,6 +40,8 @@ pub struct Script {
     pub links: Vec<Tied>,
     /// A task that serves nothing that was agreed.
     pub loose: Card,
+    /// Who has how much time.
+    pub crew: Crew,
 }
 
 impl Script {

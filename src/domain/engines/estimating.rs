@@ -6,10 +6,12 @@
 
 mod explain;
 mod lines;
+mod pricing;
 mod totals;
 
 pub use explain::explain;
 pub use lines::{Amount, amounts, mean_quantity, unit_size};
+pub use pricing::{bill_rate_at_margin, bill_rate_at_markup};
 pub use totals::{TaxShare, Totals, price_range, totals};
 
 #[cfg(test)]

@@ -6,13 +6,16 @@ pub mod crew;
 pub mod detail;
 pub mod figures;
 pub mod list;
+pub mod sheet;
 pub mod today;
+pub mod week;
 mod widths;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::frame::FrameFacts;
+use crate::app::grid::Grid;
 use crate::app::model::Model;
 use crate::app::tab::Shape;
 use crate::ui::place::plain;
@@ -27,11 +30,17 @@ pub fn draw(
     theme: &Theme,
     facts: &mut FrameFacts,
 ) -> Option<Position> {
+    if let Some(grid) = &model.sheet {
+        facts.list = plain(area);
+        sheet_heading(model, grid, line(area, 0), buf, theme);
+        let rest = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        return sheet::draw(model, grid, rest, buf, theme, facts);
+    }
     if facts.narrow && model.detail_open {
         detail::draw(model, area, true, buf, theme, facts);
         return Some(Position { x: area.x, y: area.y });
     }
-    let is_wide = matches!(model.view().shape, Shape::Board | Shape::Crew);
+    let is_wide = matches!(model.view().shape, Shape::Board | Shape::Crew | Shape::Week);
     let has_detail = !facts.narrow && !is_wide || facts.size.0 >= 160;
     if !has_detail {
         return draw_list(model, area, buf, theme, facts);
@@ -61,6 +70,7 @@ fn draw_list(
     match model.view().shape {
         Shape::Today => today::draw(model, rest, buf, theme, facts),
         Shape::Board => board::draw(model, rest, buf, theme, facts),
+        Shape::Week => week::draw(model, rest, buf, theme, facts),
         Shape::Crew => crew::draw(model, rest, buf, theme, facts),
         Shape::Figures => figures::draw(model, rest, buf, theme, facts),
         Shape::Table | Shape::Estimate => list::draw(model, rest, buf, theme, facts),
@@ -83,6 +93,17 @@ fn heading(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) {
     if !note.is_empty() {
         put(buf, area, (x, area.y), &format!("{} {note}", theme.glyphs.dot), theme.dim, theme);
     }
+}
+
+/// Which mode it is, which sheet, and what was not saved.
+fn sheet_heading(model: &Model, grid: &Grid, area: Rect, buf: &mut Buffer, theme: &Theme) {
+    let x = put(buf, area, (area.x, area.y), "sheet", theme.title_focused, theme).saturating_add(2);
+    let mut note = grid.source.title(&model.ground());
+    if !grid.held.is_empty() {
+        let cells = if grid.held.len() == 1 { "cell" } else { "cells" };
+        note = format!("{note} {} {} {cells} not saved", theme.glyphs.dot, grid.held.len());
+    }
+    put(buf, area, (x, area.y), &format!("{} {note}", theme.glyphs.dot), theme.dim, theme);
 }
 
 /// What an empty pane says: what it is for, and the one key that fills it.

@@ -11,6 +11,7 @@ pub mod choose;
 pub mod detail;
 pub mod draw;
 pub mod footer;
+pub mod grid;
 pub mod header;
 pub mod input;
 pub mod plot;

@@ -1,0 +1,202 @@
+//! Cells of a sheet on their way: taken, cleared, pasted, read while they are typed. Imports domain, keys.
+//! Read next: `line_sheet.rs`, the source of the estimate's lines.
+
+use crate::app::grid::block::{CellText, Outcome, cells_of, work_out};
+use crate::app::grid::source::{Ground, RowKey};
+use crate::app::grid::{Grid, Held, Sent};
+use crate::app::model::Model;
+use crate::app::msg::{Caught, Effect};
+use crate::app::sheet_mode::Step;
+use crate::domain::change::Change;
+use crate::domain::command::Command;
+use crate::domain::id::Id;
+use crate::domain::table::Tone;
+use crate::keys::{Code, Key};
+
+impl Model {
+    /// Takes what is typed into the cell and moves on.
+    pub fn take_cell(&mut self, step: Step) -> Option<Effect> {
+        let grid = self.sheet.as_mut()?;
+        let typed = grid.typing.take().map(|typing| typing.text());
+        let cell = typed.zip(grid.key()).map(|(text, row)| CellText { row, column: grid.column, text });
+        let effect = cell.and_then(|cell| self.put_cells(vec![cell], false));
+        self.step_cell(step, effect.is_some());
+        effect
+    }
+
+    /// Takes the text being typed away before the cursor's end, else what stands in the cell.
+    pub fn clear_cell(&mut self) -> Option<Effect> {
+        let mut grid = self.sheet.take()?;
+        if grid.typing.is_some() {
+            self.sheet = Some(grid);
+            self.type_into(Key::plain(Code::Delete));
+            return None;
+        }
+        let key = grid.key();
+        let was_held = key.is_some_and(|key| grid.held.remove(&(key, grid.column)).is_some());
+        let may = was_held || self.may_type(&grid);
+        let cell = key.map(|row| CellText { row, column: grid.column, text: String::new() });
+        self.sheet = Some(grid);
+        self.read_cell();
+        if was_held || !may {
+            return None;
+        }
+        self.put_cells(vec![cell?], false)
+    }
+
+    /// A paste: into the text being typed, into one cell, or as a block from the cursor on.
+    pub fn paste_cells(&mut self, text: &str) -> Option<Effect> {
+        let block = cells_of(text);
+        let is_one = block.len() <= 1 && block.first().is_none_or(|row| row.len() <= 1);
+        let grid = self.sheet.as_mut()?;
+        if is_one && let Some(typing) = &mut grid.typing {
+            typing.rest.clear();
+            typing.line.paste(text);
+            self.read_cell();
+            return None;
+        }
+        let wide = block
+            .iter()
+            .filter_map(|row| row.iter().rposition(|c| !c.is_empty()))
+            .max()
+            .map_or(0, |at| at + 1);
+        let room = grid.columns.len() - grid.column.min(grid.columns.len());
+        if wide > room {
+            let why = format!(
+                "the block is {wide} columns wide and there are {room} from here: begin further left"
+            );
+            self.say(Tone::Watch, why);
+            return None;
+        }
+        let tall = block.len();
+        let mut cells = Vec::new();
+        let mut fits = true;
+        for (down, row) in block.into_iter().enumerate() {
+            let Some(key) = grid.row_below(down) else {
+                fits = false;
+                break;
+            };
+            let filled = row.into_iter().enumerate().filter(|(_, text)| !text.is_empty());
+            cells.extend(filled.map(|(at, text)| CellText { row: key, column: grid.column + at, text }));
+        }
+        if !fits {
+            self.say(Tone::Watch, format!("the block has {tall} rows and there are not so many from here"));
+            return None;
+        }
+        grid.typing = None;
+        self.put_cells(cells, true)
+    }
+
+    /// Puts texts into cells: what can be read goes to the file as one step, the rest stays marked.
+    fn put_cells(&mut self, cells: Vec<CellText>, is_block: bool) -> Option<Effect> {
+        let mut grid = self.sheet.take()?;
+        let cells = with_waiting(&grid, &self.ground(), cells, is_block);
+        if cells.is_empty() {
+            self.sheet = Some(grid);
+            return None;
+        }
+        let outcome = work_out(grid.source.as_ref(), &self.ground(), cells);
+        for cell in &outcome.taken {
+            grid.held.remove(&(cell.row, cell.column));
+        }
+        let refused = outcome.refused.len();
+        for (cell, why) in outcome.refused {
+            grid.held.insert((cell.row, cell.column), Held { text: cell.text, why });
+        }
+        let label = grid.source.label(&self.ground(), outcome.taken.len());
+        let command = one_command(outcome.commands, label);
+        if command.is_some() {
+            grid.sent = Some(Sent { cells: outcome.taken, grown: outcome.grown });
+        }
+        grid.settle(&self.ground());
+        self.sheet = Some(grid);
+        if refused > 0 {
+            let what = if refused == 1 { "1 cell was".to_owned() } else { format!("{refused} cells were") };
+            self.say(
+                Tone::Watch,
+                format!("{what} not understood and stays marked; Delete takes the mark away"),
+            );
+        }
+        let effect = command.and_then(|command| self.run(command));
+        self.read_cell();
+        effect
+    }
+
+    /// What was on its way is in the file.
+    pub fn sheet_arrived(&mut self, caught: &Caught) {
+        let Some(grid) = &mut self.sheet else { return };
+        let noun = grid.source.new_rows();
+        let rows: Vec<Id> = caught
+            .changes
+            .iter()
+            .filter_map(|change| match change {
+                Change::Insert(row) if Some(row.noun) == noun => Some(row.id),
+                _ => None,
+            })
+            .collect();
+        grid.arrived(&rows);
+    }
+
+    /// What to say of the cells that stay marked after the others were saved.
+    #[must_use]
+    pub fn left_in_sheet(&self) -> (Tone, String) {
+        match self.sheet.as_ref().map_or(0, |sheet| sheet.held.len()) {
+            0 => (Tone::Good, String::new()),
+            1 => (Tone::Watch, " · 1 cell was not understood and stays marked".to_owned()),
+            n => (Tone::Watch, format!(" · {n} cells were not understood and stay marked")),
+        }
+    }
+
+    /// Reads the cell under the cursor: what is typed, else what is held there, else what belongs there.
+    pub fn read_cell(&mut self) {
+        let Some(mut grid) = self.sheet.take() else { return };
+        let ground = self.ground();
+        let key = grid.key().unwrap_or(RowKey::New(0));
+        let plain = |grid: &Grid| grid.source.preview(&ground, key, grid.column, &[]);
+        let help = grid.columns.get(grid.column).map_or("", |c| c.help);
+        let mut preview = plain(&grid);
+        grid.reading = match (&grid.typing, grid.held.get(&(key, grid.column))) {
+            (Some(typing), _) => {
+                let cell = CellText { row: key, column: grid.column, text: typing.text() };
+                let cells = with_waiting(&grid, &ground, vec![cell], false);
+                let Outcome { refused, changes, .. } = work_out(grid.source.as_ref(), &ground, cells);
+                preview = grid.source.preview(&ground, key, grid.column, &changes);
+                match refused.into_iter().find(|(cell, _)| cell.column == grid.column) {
+                    Some((_, why)) => Err(why),
+                    None => Ok(preview.reading),
+                }
+            }
+            (None, Some(kept)) => Err(format!("{} (not saved)", kept.why)),
+            (None, None) if preview.reading.is_empty() => Ok(help.to_owned()),
+            (None, None) => Ok(preview.reading),
+        };
+        grid.figures = preview.figures;
+        self.sheet = Some(grid);
+    }
+}
+
+/// The cells with those of their rows that wait for one of them; a cell that would stay as it is, is left out.
+fn with_waiting(grid: &Grid, ground: &Ground<'_>, cells: Vec<CellText>, is_block: bool) -> Vec<CellText> {
+    let mut all: Vec<CellText> = Vec::new();
+    for cell in cells {
+        let held = grid.held.contains_key(&(cell.row, cell.column));
+        let stays = !held && grid.source.cell(ground, cell.row, cell.column).typed == cell.text.trim();
+        if !stays {
+            all.push(cell);
+        }
+    }
+    if let ([one], false) = (all.as_slice(), is_block) {
+        let waiting = grid.held_beside(one.row, one.column);
+        all.extend(waiting);
+    }
+    all
+}
+
+/// One step out of the commands of some cells.
+fn one_command(mut commands: Vec<Command>, label: String) -> Option<Command> {
+    match commands.len() {
+        0 => None,
+        1 => commands.pop(),
+        _ => Some(Command::Several { label, commands }),
+    }
+}

@@ -1,0 +1,200 @@
+//! Sheet mode of the estimate: cells typed one by one, blocks pasted, what cannot be read kept.
+
+use greenlight::domain::estimate::{Line, LineKind};
+
+use crate::support::Cockpit;
+
+/// The lines in their order.
+fn lines(cockpit: &Cockpit) -> Vec<Line> {
+    let mut lines: Vec<Line> = cockpit.model.data.snapshot.lines.iter().map(|l| l.as_ref().clone()).collect();
+    lines.sort_by_key(|l| l.position);
+    lines
+}
+
+fn points(line: &Line) -> [i64; 3] {
+    [line.low, line.likely, line.high].map(|secs| secs / 3600)
+}
+
+/// A rate card and one line.
+fn begun() -> Cockpit {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(
+        r#"+ "rate Developer 60 90 /h" <enter> + "rate Designer 50 80 /h" <enter> + "line Build @developer 10/20/36" <enter> 2"#,
+    );
+    cockpit
+}
+
+#[test]
+fn the_first_lines_of_an_estimate_are_typed_cell_by_cell() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#"+ "rate Developer 60 90 /h" <enter> 2 e"#).shows("sheet").shows("a new estimate");
+    cockpit.keys(r#""Home page" <tab> "Design" <tab> "dev" <tab> "12/16/28" <enter>"#);
+    cockpit.keys(r#"<shift-tab> <shift-tab> <shift-tab> "Search" <enter> "Shop" <enter> <esc>"#);
+    let lines = lines(&cockpit);
+    let titles: Vec<&str> = lines.iter().map(|l| l.title.as_str()).collect();
+    assert_eq!(titles, ["Home page", "Search", "Shop"]);
+    assert_eq!(lines[0].role.as_deref(), Some("Developer"), "completed from the rate card");
+    assert_eq!((lines[0].cost_rate.0, lines[0].bill_rate.0), (6_000, 9_000));
+    assert_eq!(points(&lines[0]), [12, 16, 28]);
+    let phases: Vec<&str> = cockpit.model.data.snapshot.phases.iter().map(|p| p.name.as_str()).collect();
+    assert_eq!(phases, ["Design"], "a new name is a new phase");
+    assert!(cockpit.model.sheet.is_none());
+}
+
+#[test]
+fn totals_follow_while_a_cell_is_typed() {
+    let mut cockpit = begun();
+    // (10 + 80 + 36) ÷ 6 = 21 h at 60 and 90.
+    cockpit.keys("e").shows("cost 1,260.00 · price 1,890.00 · margin 33.33 % · markup 50 %");
+    cockpit.types(r#"<tab> <tab> <tab> "40""#);
+    cockpit.shows("40 h, sold as 40 h").shows("cost 2,400.00 · price 3,600.00");
+    assert_eq!(points(&lines(&cockpit)[0]), [10, 20, 36], "not in the file before it is taken");
+    cockpit.keys("<esc>").shows("price 1,890.00");
+    cockpit.keys(r#""16?" <enter>"#);
+    assert_eq!(points(&lines(&cockpit)[0]), [12, 16, 28]);
+}
+
+#[test]
+fn a_block_from_a_spreadsheet_is_one_step_and_one_undo() {
+    let mut cockpit = begun();
+    cockpit.keys("e <down>");
+    let before = lines(&cockpit);
+    cockpit.keys("<paste \"Concept\tDesign\tdesigner\t8/12/20\nKey screens\tDesign\tDesigner\t24\nTests\tQA\t\t16?\n\">");
+    let now = lines(&cockpit);
+    let titles: Vec<&str> = now.iter().map(|l| l.title.as_str()).collect();
+    assert_eq!(titles, ["Build", "Concept", "Key screens", "Tests"]);
+    assert_eq!(now[1].role.as_deref(), Some("Designer"));
+    assert_eq!((points(&now[1]), points(&now[2]), points(&now[3])), ([8, 12, 20], [24; 3], [12, 16, 28]));
+    assert_eq!(cockpit.model.data.snapshot.phases.len(), 2);
+    cockpit.keys("<alt-u>").shows("undid");
+    assert_eq!(lines(&cockpit), before);
+    assert_eq!(cockpit.model.data.snapshot.phases.len(), 0);
+    cockpit.keys("<alt-r> <esc>");
+    assert_eq!(lines(&cockpit).len(), 4);
+}
+
+#[test]
+fn a_pasted_block_comes_to_the_same_as_its_cells_typed_one_by_one() {
+    let block = [
+        ["Concept", "Design", "designer", "8/12/20", "h"],
+        ["Photos", "Content", "", "3", "pc"],
+        ["Build", "Design", "Developer", "5", "d"],
+        ["Management", "", "Developer", "15%", ""],
+    ];
+    let mut pasted = begun();
+    let text: Vec<String> = block.iter().map(|row| row.join("\t")).collect();
+    pasted.keys(&format!("e <down> <paste \"{}\"> <esc>", text.join("\n")));
+    let mut typed = begun();
+    typed.keys("e <down>");
+    for row in block {
+        for cell in row {
+            typed.keys(&if cell.is_empty() {
+                "<tab>".to_owned()
+            } else {
+                format!("\"{cell}\" <delete> <tab>")
+            });
+        }
+        typed.keys("<down>");
+        for _ in 0..row.len() {
+            typed.keys("<shift-tab>");
+        }
+    }
+    let plain = |cockpit: &Cockpit| -> Vec<String> {
+        let held = &cockpit.model.data.snapshot;
+        let phase = |l: &Line| held.phases.find(l.phase).map(|p| p.name.clone());
+        lines(cockpit)
+            .iter()
+            .map(|l| {
+                format!(
+                    "{} {:?} {:?} {:?} {:?} {} {} {} {:?} {} {}",
+                    l.title,
+                    phase(l),
+                    l.role,
+                    l.kind,
+                    l.unit,
+                    l.low,
+                    l.likely,
+                    l.high,
+                    l.sold,
+                    l.share,
+                    l.bill_rate.0
+                )
+            })
+            .collect()
+    };
+    assert_eq!(plain(&pasted), plain(&typed));
+    assert_eq!(lines(&pasted)[4].kind, LineKind::Share);
+}
+
+#[test]
+fn what_cannot_be_read_stays_in_its_cell_until_it_is_mended() {
+    let mut cockpit = begun();
+    cockpit.keys("e <down> <paste \"Concept\t\t\tsoon\nTests\t\t\t8\">").shows("1 cell was not");
+    cockpit.shows("1 cell not saved").shows("soon");
+    assert_eq!(lines(&cockpit).len(), 3, "what could be read is in the file");
+    // The cursor on the cell says what would be accepted; leaving keeps it, also over quitting.
+    cockpit.keys("<tab> <tab> <tab>").shows("12/16/28").shows("not saved");
+    cockpit.keys("<esc>").shows("kept");
+    cockpit.keys("e").shows("soon");
+    assert_eq!(cockpit.model.sheet.as_ref().unwrap().held.len(), 1);
+    cockpit.keys(r#"<tab> <tab> <tab> <f2> <ctrl-u> "12" <enter>"#);
+    assert!(cockpit.model.sheet.as_ref().unwrap().held.is_empty());
+    assert_eq!(points(&lines(&cockpit)[1]), [12; 3]);
+}
+
+#[test]
+fn cells_of_a_row_without_a_name_wait_for_it() {
+    let mut cockpit = begun();
+    cockpit.keys(r#"e <down> <tab> <tab> "designer" <tab> "12" <tab>"#).shows("2 cells not saved");
+    assert_eq!(lines(&cockpit).len(), 1);
+    cockpit.keys(r#"<shift-tab> <shift-tab> <shift-tab> <shift-tab> "Concept" <enter>"#);
+    let lines = lines(&cockpit);
+    assert_eq!(lines[1].role.as_deref(), Some("Designer"));
+    assert_eq!(points(&lines[1]), [12; 3]);
+    assert!(cockpit.model.sheet.as_ref().unwrap().held.is_empty());
+}
+
+#[test]
+fn a_margin_typed_sets_the_rate_and_delete_clears_a_cell() {
+    let mut cockpit = begun();
+    cockpit.keys(r#"e <tab> <tab> <tab> <tab> <tab> <tab> <tab> "25%""#).shows("bill rate 80.00");
+    cockpit.keys("<tab>");
+    assert_eq!(lines(&cockpit)[0].bill_rate.0, 8_000);
+    // A markup of 50 % on 60 is 90.
+    cockpit.keys(r#""50" <tab>"#);
+    assert_eq!(lines(&cockpit)[0].bill_rate.0, 9_000);
+    // Worked out: nothing can be typed there.
+    cockpit.keys(r#""7""#).shows("worked out from the others");
+    cockpit.keys("<esc> e <tab> <tab> <delete>");
+    assert_eq!(lines(&cockpit)[0].role, None);
+    cockpit.keys("<shift-tab> <shift-tab> <delete>").shows("A line has a name");
+}
+
+#[test]
+fn every_key_types_and_no_command_fires() {
+    let mut cockpit = begun();
+    cockpit.keys(r#"e <down> "q0u:?/+d v" <enter> <esc>"#);
+    assert_eq!(lines(&cockpit)[1].title, "q0u:?/+d v");
+    assert_eq!(cockpit.model.tab.number(), 2);
+}
+
+#[test]
+fn a_cell_that_another_program_changed_is_not_written_over() {
+    use greenlight::domain::change::CellChange;
+    use greenlight::domain::command::Command;
+    use greenlight::domain::noun::Noun;
+    use greenlight::domain::value::Value;
+
+    let mut cockpit = begun();
+    let id = lines(&cockpit)[0].id;
+    let role = Noun::Line.field_index("role").unwrap();
+    let (old, new) = (Value::Text("Developer".into()), Value::Text("Designer".into()));
+    let cells = vec![CellChange { field: role, old, new }];
+    cockpit.keys(r#"e <tab> <tab> "Producer""#);
+    cockpit.elsewhere(&Command::Edit { noun: Noun::Line, id, cells, sets: Vec::new() });
+    cockpit.keys("<enter>").shows("by now");
+    assert_eq!(lines(&cockpit)[0].role.as_deref(), Some("Designer"));
+    let held: Vec<String> =
+        cockpit.model.sheet.as_ref().unwrap().held.values().map(|h| h.text.clone()).collect();
+    assert_eq!(held, ["Producer"], "what was typed is kept");
+}
