@@ -4,6 +4,8 @@
 
 #[path = "flows/board.rs"]
 mod board;
+#[path = "flows/crew.rs"]
+mod crew;
 #[path = "flows/files.rs"]
 mod files;
 #[path = "flows/long.rs"]

@@ -74,12 +74,12 @@ impl Model {
         let commands: Vec<Command> = ids.iter().filter_map(|id| self.edit_one(noun, *id, &given)).collect();
         let count = commands.len();
         let kept = ids.len() - count;
-        let mut detail = vec!["One undo takes it back.".to_owned()];
+        let mut detail = vec![format!("{label} becomes {to}."), "One undo takes it back.".to_owned()];
         if kept > 0 {
             detail.push(format!("{kept} of the marked rows have that value already."));
         }
         let label = format!("set {label} of {count} {} to {to}", noun.table());
-        let question = format!("{}?", label.replacen("set", "Set", 1));
+        let question = format!("Change {count} {}?", noun.table());
         self.dialogs.push(Dialog::Confirm(Confirm {
             question,
             detail,

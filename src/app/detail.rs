@@ -181,6 +181,7 @@ impl Model {
         let mut seen = std::collections::BTreeSet::new();
         links.retain(|(noun, other)| {
             crate::app::tab::Tab::home(*noun).is_some()
+                && *noun != Noun::BoardColumn
                 && *other != id
                 && self.data.snapshot.has(*noun, *other)
                 && seen.insert(*other)

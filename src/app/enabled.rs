@@ -30,6 +30,9 @@ impl Model {
             let there = usize::from(number) < Tab::ALL.len();
             return need(there, "there is no such tab; tabs go from 0 to 5");
         }
+        if let Some(answer) = self.may_team(action) {
+            return answer;
+        }
         match action {
             Action::Add => self.may_add(),
             Action::Edit if self.view().shape == Shape::Estimate => self.may_edit_lines(),
@@ -43,22 +46,6 @@ impl Model {
                     "only tasks have people and blocks; go to a task in tab 3",
                 )
             }
-            Action::CardLeft | Action::CardRight => {
-                self.need_row()?;
-                let moves = matches!(self.targets().0, Noun::Task | Noun::BoardColumn);
-                need(moves, "only tasks move from column to column; C goes to the columns themselves")
-            }
-            Action::WeekBack | Action::WeekOn => need(
-                self.view().shape == Shape::Week,
-                "weeks are turned in the hours of a person (tab 3, hours)",
-            ),
-            Action::OutUntil
-            | Action::Book
-            | Action::OnlyPerson
-            | Action::OnlyLabel
-            | Action::OnlyPhase
-            | Action::Columns
-            | Action::AskRemaining => need(self.tab == Tab::Team, "that is done in tab 3, the team"),
             Action::SendEstimate
             | Action::AcceptEstimate
             | Action::NewVersion
@@ -104,6 +91,28 @@ impl Model {
     fn may_turn_back(&self) -> Result<(), String> {
         need(self.pending.is_none(), "the last change still waits to be saved; try again in a moment")?;
         need(!self.out_of_step, "the file is being read anew; try again in a moment")
+    }
+
+    /// The verbs of the team tab.
+    fn may_team(&self, action: Action) -> Option<Result<(), String>> {
+        Some(match action {
+            Action::CardLeft | Action::CardRight => self.need_row().and_then(|()| {
+                let moves = matches!(self.targets().0, Noun::Task | Noun::BoardColumn);
+                need(moves, "only tasks move from column to column; C goes to the columns themselves")
+            }),
+            Action::WeekBack | Action::WeekOn => need(
+                self.view().shape == Shape::Week,
+                "weeks are turned in the hours of a person (tab 3, hours)",
+            ),
+            Action::OutUntil
+            | Action::Book
+            | Action::OnlyPerson
+            | Action::OnlyLabel
+            | Action::OnlyPhase
+            | Action::Columns
+            | Action::AskRemaining => need(self.tab == Tab::Team, "that is done in tab 3, the team"),
+            _ => return None,
+        })
     }
 
     fn need_row(&self) -> Result<(), String> {

@@ -103,42 +103,47 @@ pub fn tabs(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) -> Vec<(
     plain_all(tabs.collect())
 }
 
+/// The actions the footer shows while a dialog is open.
+fn of_dialog(dialog: &Dialog) -> Vec<Action> {
+    match dialog {
+        Dialog::Form(form) if form.in_text() => {
+            vec![Action::FieldNext, Action::FormEditor, Action::FormLeave]
+        }
+        Dialog::Form(_) => {
+            vec![Action::FormSubmit, Action::FieldNext, Action::StepDown, Action::FormLeave]
+        }
+        Dialog::Prompt(_) => vec![Action::PromptAccept, Action::PromptLeave],
+        Dialog::Confirm(_) => vec![Action::ConfirmYes, Action::ConfirmNo],
+        Dialog::Choose(choose) if choose.takes_several() => {
+            vec![Action::ChooseAccept, Action::PanelAdd, Action::ChooseMark, Action::ChooseLeave]
+        }
+        Dialog::Reader(reader) if reader.import.is_none() => {
+            vec![Action::ChooseDown, Action::ChooseLeave]
+        }
+        Dialog::Choose(_) | Dialog::Reader(_) | Dialog::History(_) => {
+            vec![Action::ChooseAccept, Action::ChooseLeave]
+        }
+        Dialog::Palette(_) => vec![Action::PaletteRun, Action::PaletteLeave],
+        Dialog::Panel(panel) => match panel.of {
+            PanelOf::Card(_) => vec![
+                Action::ChooseMark,
+                Action::PanelAdd,
+                Action::PanelComment,
+                Action::PanelAssign,
+                Action::PanelTime,
+                Action::ChooseLeave,
+            ],
+            PanelOf::Out(..) => {
+                vec![Action::PanelAssign, Action::PanelDate, Action::ChooseAccept, Action::ChooseLeave]
+            }
+        },
+    }
+}
+
 /// The actions the footer shows, most useful first; `? more` is always last.
 fn hinted(model: &Model) -> Vec<Action> {
     if let Some(dialog) = model.dialogs.last() {
-        return match dialog {
-            Dialog::Form(form) if form.in_text() => {
-                vec![Action::FieldNext, Action::FormEditor, Action::FormLeave]
-            }
-            Dialog::Form(_) => {
-                vec![Action::FormSubmit, Action::FieldNext, Action::StepDown, Action::FormLeave]
-            }
-            Dialog::Prompt(_) => vec![Action::PromptAccept, Action::PromptLeave],
-            Dialog::Confirm(_) => vec![Action::ConfirmYes, Action::ConfirmNo],
-            Dialog::Choose(choose) if choose.takes_several() => {
-                vec![Action::ChooseAccept, Action::PanelAdd, Action::ChooseMark, Action::ChooseLeave]
-            }
-            Dialog::Reader(reader) if reader.import.is_none() => {
-                vec![Action::ChooseDown, Action::ChooseLeave]
-            }
-            Dialog::Choose(_) | Dialog::Reader(_) | Dialog::History(_) => {
-                vec![Action::ChooseAccept, Action::ChooseLeave]
-            }
-            Dialog::Palette(_) => vec![Action::PaletteRun, Action::PaletteLeave],
-            Dialog::Panel(panel) => match panel.of {
-                PanelOf::Card(_) => vec![
-                    Action::ChooseMark,
-                    Action::PanelAdd,
-                    Action::PanelComment,
-                    Action::PanelAssign,
-                    Action::PanelTime,
-                    Action::ChooseLeave,
-                ],
-                PanelOf::Out(..) => {
-                    vec![Action::PanelAssign, Action::PanelDate, Action::ChooseAccept, Action::ChooseLeave]
-                }
-            },
-        };
+        return of_dialog(dialog);
     }
     if model.sheet.as_ref().is_some_and(|grid| grid.typing.is_some()) {
         return vec![Action::CellTake, Action::CellNext, Action::SheetLeave, Action::SheetHelp];

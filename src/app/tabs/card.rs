@@ -120,7 +120,7 @@ impl Model {
         for check in checks.iter().filter_map(|id| self.data.snapshot.checks.get(*id)) {
             let (mark, tone) = if check.done { ("[x]", Tone::Dim) } else { ("[ ]", Tone::Plain) };
             let row = PanelRow::of(format!("{mark} {}", check.title), tone, (Noun::Check, check.id));
-            let note = check.due.map_or(String::new(), |due| full_date(due));
+            let note = check.due.map_or(String::new(), full_date);
             rows.push(PanelRow { note, ..row });
         }
     }
@@ -225,7 +225,7 @@ impl Model {
             Action::ChooseAccept | Action::ChooseMark => return self.enter_row(&row),
             Action::PanelDelete => return self.take_away(&row),
             Action::PanelAssign | Action::PanelDate | Action::PanelEdit => {
-                self.work_on(&panel, &row, action?)
+                self.work_on(&panel, &row, action?);
             }
             other => return self.on_card(&panel, other),
         }
@@ -271,15 +271,11 @@ impl Model {
 
     /// What can be taken away: an item, a comment, a dependency; links and moves stay.
     fn take_away(&mut self, row: &PanelRow) -> Option<Effect> {
-        match row.target {
-            Some((noun @ (Noun::Check | Noun::Comment | Noun::Dependency), id)) => {
-                self.run(Command::Delete { noun, ids: vec![id] })
-            }
-            _ => {
-                self.say(Tone::Dim, "put the cursor on an item, a comment or what the card waits for");
-                None
-            }
+        if let Some((noun @ (Noun::Check | Noun::Comment | Noun::Dependency), id)) = row.target {
+            return self.run(Command::Delete { noun, ids: vec![id] });
         }
+        self.say(Tone::Dim, "put the cursor on an item, a comment or what the card waits for");
+        None
     }
 
     /// Verbs of a card as a whole.

@@ -2,6 +2,7 @@
 //! Imports domain, keys. Read next: `week_sheet.rs`.
 
 use crate::app::dialog::{Ask, Purpose};
+use crate::app::grid::source::RowKey;
 use crate::app::model::Model;
 use crate::app::msg::ExportRows;
 use crate::app::tab::{Shape, Tab};
@@ -49,7 +50,7 @@ impl Model {
     /// Asks whose week is shown.
     pub fn choose_week_person(&mut self) {
         let team = self.team();
-        self.choose_person("whose week".to_owned(), team, Purpose::WeekOf);
+        self.choose_person("whose week".to_owned(), &team, Purpose::WeekOf);
     }
 
     /// Puts a task into the week by hand.
@@ -77,14 +78,13 @@ impl Model {
     /// Types into the week.
     pub fn enter_week(&mut self) {
         let Some(week) = self.week_sheet() else { return };
-        let (person, task) = (week.person, self.pane().cursor_id);
+        let (person, task, monday) = (week.person, self.pane().cursor_id, week.monday);
         self.enter_sheet(Box::new(week), None);
         let today = self.data.today;
         if let Some(grid) = &mut self.sheet {
-            use crate::app::grid::source::RowKey;
             let row = task.map(|task| RowKey::Pair(person, task));
             grid.row = grid.rows.iter().position(|key| Some(*key) == row).unwrap_or(0);
-            let days = (today - grid_monday(&self.week, today)).num_days();
+            let days = (today - monday).num_days();
             grid.column = usize::try_from(days).ok().filter(|d| *d < 7).map_or(1, |d| d + 1);
         }
         self.read_cell();
@@ -116,11 +116,4 @@ impl Model {
         };
         ExportRows::List(headings, self.pane().rows().iter().map(row).collect())
     }
-}
-
-fn grid_monday(
-    week: &Option<WeekSheet>,
-    today: crate::domain::calendar::Date,
-) -> crate::domain::calendar::Date {
-    week.as_ref().map_or(monday_of(today), |week| week.monday)
 }

@@ -29,9 +29,9 @@ impl Model {
             [one] => self.open_prompt(Ask::OutUntil(*one)),
             [] => {
                 let all = self.team();
-                self.choose_person("who is out".to_owned(), all, Purpose::Out);
+                self.choose_person("who is out".to_owned(), &all, Purpose::Out);
             }
-            _ => self.choose_person("who is out".to_owned(), people, Purpose::Out),
+            _ => self.choose_person("who is out".to_owned(), &people, Purpose::Out),
         }
     }
 
@@ -47,7 +47,7 @@ impl Model {
     }
 
     /// Opens a list of people, each with what they do and whether they are out.
-    pub fn choose_person(&mut self, title: String, people: Vec<Id>, purpose: Purpose) {
+    pub fn choose_person(&mut self, title: String, people: &[Id], purpose: Purpose) {
         if people.is_empty() {
             self.say(Tone::Watch, "there is nobody in the team yet: add people with + person NAME");
             return;
@@ -106,7 +106,9 @@ impl Model {
         if hits.is_empty() {
             return vec![PanelRow::line("Nothing waits for them in that time.", Tone::Good)];
         }
-        let title = format!("{} things wait · A gives one to somebody else, m moves its date", hits.len());
+        let count =
+            if hits.len() == 1 { "1 thing waits".to_owned() } else { format!("{} things wait", hits.len()) };
+        let title = format!("{count} · A gives it to somebody else, m moves its date");
         let mut rows = vec![PanelRow::heading(title)];
         rows.extend(hits.iter().map(|hit| self.hit_row(hit)));
         rows
@@ -157,9 +159,9 @@ impl Model {
             },
             (_, None) => self.choose_people(vec![id]),
             (_, Some(from)) if noun == Noun::Task || owner_field(noun).is_some() => {
-                let others = self.team().into_iter().filter(|p| *p != from).collect();
+                let others: Vec<Id> = self.team().into_iter().filter(|p| *p != from).collect();
                 let title = format!("who takes {}", name_of(&self.data.snapshot, noun, id));
-                self.choose_person(title, others, Purpose::Give { noun, id, from });
+                self.choose_person(title, &others, Purpose::Give { noun, id, from });
             }
             _ => self
                 .say(Tone::Dim, format!("a {} belongs to nobody; its cards can be given away", noun.word())),

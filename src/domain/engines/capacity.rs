@@ -254,15 +254,16 @@ mod tests {
         Date::from_ymd_opt(2026, month, day).unwrap()
     }
 
-    fn hours(pattern: Pattern) -> Vec<f64> {
-        pattern.0.iter().map(|s| f64::from(i32::try_from(s.0).unwrap()) / 3600.0).collect()
+    /// The days in half hours.
+    fn halves(pattern: Pattern) -> Vec<i64> {
+        pattern.0.iter().map(|s| s.0 / 1800).collect()
     }
 
     #[test]
     fn a_week_is_typed_as_hours_a_day() {
         let pattern = Pattern::read("8/8/8/8/4").unwrap();
-        assert_eq!(hours(pattern), [8.0, 8.0, 8.0, 8.0, 4.0, 0.0, 0.0]);
-        assert_eq!(hours(Pattern::read("0/7.5/7:30/0/0/4/0").unwrap())[1..3], [7.5, 7.5]);
+        assert_eq!(halves(pattern), [16, 16, 16, 16, 8, 0, 0]);
+        assert_eq!(halves(Pattern::read("0/7.5/7:30/0/0/4/0").unwrap())[1..3], [15, 15]);
         for wrong in ["", "8", "8/8/8/8", "8/8/8/8/8/8", "8/8/x/8/8", "8/8/8/8/25", "8/8//8/8"] {
             assert!(Pattern::read(wrong).unwrap_err().contains("8/8/8/8/4"), "{wrong}");
         }
@@ -271,11 +272,11 @@ mod tests {
     #[test]
     fn without_days_the_week_is_spread_and_without_a_week_the_project_says() {
         let day_of_project = Secs(8 * HOUR);
-        let of = |days, week| hours(Pattern::of(days, week, day_of_project));
-        assert_eq!(of(Some("4/4/4/4/4"), Some(Secs(40 * HOUR)))[0], 4.0);
-        assert_eq!(of(None, Some(Secs(30 * HOUR)))[..6], [6.0, 6.0, 6.0, 6.0, 6.0, 0.0]);
-        assert_eq!(of(None, None)[4], 8.0);
-        assert_eq!(of(Some(" "), Some(Secs(0)))[4], 8.0);
+        let of = |days, week| halves(Pattern::of(days, week, day_of_project));
+        assert_eq!(of(Some("4/4/4/4/4"), Some(Secs(40 * HOUR)))[0], 8);
+        assert_eq!(of(None, Some(Secs(30 * HOUR)))[..6], [12, 12, 12, 12, 12, 0]);
+        assert_eq!(of(None, None)[4], 16);
+        assert_eq!(of(Some(" "), Some(Secs(0)))[4], 16);
     }
 
     #[test]

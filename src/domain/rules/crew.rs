@@ -134,8 +134,8 @@ pub fn may_be_archived(work: &Work<'_>, column: Id) -> Result<(), Refusal> {
     }
     let cards = board::cards(&work.snapshot, column).len();
     if cards > 0 {
-        let word = if cards == 1 { "card" } else { "cards" };
-        return wrong("archived", format!("{} holds {cards} {word}. Move or archive them first", row.name));
+        let of = if cards == 1 { "card" } else { "cards" };
+        return wrong("archived", format!("{} holds {cards} {of}. Move or archive them first", row.name));
     }
     let last = board::columns(&work.snapshot).is_empty();
     demand(!last, "archived", "The board needs a column. Add another one first")

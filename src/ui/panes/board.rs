@@ -21,6 +21,9 @@ use crate::ui::widgets::board::{BoardColumn, BoardView, Card};
 /// From this width of a column on a card says in words what its duration means.
 const WIDE: usize = 30;
 
+/// From so many days on a card with the client is watched.
+const LONG: i64 = 7;
+
 /// Draws the board.
 pub fn draw(
     model: &Model,
@@ -76,20 +79,16 @@ fn note(column: &crate::domain::board::BoardColumn) -> Cow<'static, str> {
 }
 
 /// How long a card stands in its column; in the backlog and when it is done that tells nothing.
-fn stands(fact: &TaskFact, is_wide: bool) -> Option<String> {
-    let days = fact.age_days;
-    match fact.stage {
-        ColumnKind::Backlog | ColumnKind::Done => None,
-        _ if days < 1 => None,
-        ColumnKind::WaitingClient => Some(format!("client {days} d")),
-        _ if is_wide => Some(format!("{days} d here")),
-        _ => Some(format!("{days} d")),
-    }
+fn age(fact: Option<&TaskFact>) -> String {
+    let counts = |f: &&TaskFact| !matches!(f.stage, ColumnKind::Backlog | ColumnKind::Done);
+    let days = fact.filter(counts).map_or(0, |f| f.age_days);
+    if days > 0 { format!("{days} d") } else { String::new() }
 }
 
 fn blank() -> Card<'static> {
     Card {
         title: Cow::Borrowed(""),
+        age: Cow::Borrowed(""),
         meta: Cow::Borrowed(""),
         signal: Signal::None,
         marked: false,
@@ -110,7 +109,6 @@ fn card_of(model: &Model, id: Id, is_wide: bool, theme: &Theme) -> Card<'static>
         let days = (today - block.since).num_days();
         meta.push(format!("blocked {days} d: {}", block.reason));
     }
-    meta.extend(fact.and_then(|f| stands(f, is_wide)));
     if let Some(due) = task.due.filter(|_| open) {
         meta.push(short_date(due, today));
     }
@@ -130,7 +128,8 @@ fn card_of(model: &Model, id: Id, is_wide: bool, theme: &Theme) -> Card<'static>
         meta.push(format!("{done}/{all}"));
     }
     let late = open && task.due.is_some_and(|d| d < today);
-    let soon = open && task.due == Some(today);
+    let waits = fact.is_some_and(|f| f.stage == ColumnKind::WaitingClient && f.age_days >= LONG);
+    let soon = waits || open && task.due == Some(today);
     let signal = match (blocked || late, soon) {
         (true, _) => Signal::Bad,
         (_, true) => Signal::Watch,
@@ -138,6 +137,7 @@ fn card_of(model: &Model, id: Id, is_wide: bool, theme: &Theme) -> Card<'static>
     };
     Card {
         title: Cow::Owned(task.title.clone()),
+        age: Cow::Owned(age(fact)),
         meta: Cow::Owned(meta.join(&format!(" {} ", theme.glyphs.dot))),
         signal,
         marked: model.pane().marks.contains(&id),

@@ -81,7 +81,7 @@ pub fn draw(
 
 /// The name, then the weeks; the nearest ones stay longest.
 fn columns(model: &Model) -> Vec<Column<'static>> {
-    let mut columns = vec![Column::new("person", 10, 22, 0)];
+    let mut columns = vec![Column::new("person", 16, 24, 0)];
     let this = monday_of(model.data.today);
     for (at, week) in model.data.facts.crew.sums.iter().enumerate() {
         let title = if week.monday == this {
@@ -91,7 +91,7 @@ fn columns(model: &Model) -> Vec<Column<'static>> {
         };
         let away = if at < PAST { 20 + PAST - at } else { at - PAST + 1 };
         let priority = u8::try_from(away).unwrap_or(u8::MAX);
-        columns.push(Column::new(title, 10, 12, priority).aligned(Align::Right));
+        columns.push(Column::new(title, 11, 13, priority).aligned(Align::Right));
     }
     columns
 }

@@ -32,6 +32,8 @@ pub struct BoardColumn<'a> {
 pub struct Card<'a> {
     /// The first line.
     pub title: Cow<'a, str>,
+    /// How long it has stood in its column, at the right end of the first line; may be empty.
+    pub age: Cow<'a, str>,
     /// The second line: who, when, how much.
     pub meta: Cow<'a, str>,
     /// What asks for attention; its sign stands before the second line.
@@ -220,7 +222,12 @@ fn draw_card(card: &Card<'_>, spot: Rect, buf: &mut Buffer, theme: &Theme) {
         x = put(buf, spot, (x, spot.y), sign, style, theme);
     }
     let title = if card.marked { theme.marked } else { theme.text };
-    put(buf, spot, (x, spot.y), &card.title, title, theme);
+    let right = if card.age.is_empty() {
+        spot.right()
+    } else {
+        put_right(buf, spot, (spot.right(), spot.y), &card.age, theme.dim, theme).saturating_sub(1)
+    };
+    put_in(buf, spot, (x, spot.y), right.saturating_sub(x), &card.title, title, theme);
     let y = spot.y.saturating_add(1);
     let mut x = spot.x;
     if card.signal != Signal::None {
@@ -259,7 +266,8 @@ mod tests {
     fn card(column: usize, index: usize) -> Card<'static> {
         Card {
             title: format!("T{column}{index} Homepage design for everybody").into(),
-            meta: "mia fri 3 d".into(),
+            age: if index == 2 { "5 d".into() } else { "".into() },
+            meta: "mia fri".into(),
             signal: if index == 1 { Signal::Bad } else { Signal::None },
             marked: index == 0,
             changed: false,
@@ -294,10 +302,10 @@ mod tests {
         Backlog              9  Doing ›          ▲ 3/2
         ──────────────────────  ──────────────────────
         ▌T00 Homepage design …  T11 Homepage design f…
-        mia fri 3 d             ✗ mia fri 3 d
+        mia fri                 ✗ mia fri
 
-        T01 Homepage design f…  T12 Homepage design f…
-        ✗ mia fri 3 d           mia fri 3 d
+        T01 Homepage design f…  T12 Homepage desi… 5 d
+        ✗ mia fri               mia fri
         ↓ 7 more
         "#);
         assert_eq!(facts.offsets, [0, 1, 0, 0]);
