@@ -4,6 +4,8 @@
 
 #[path = "flows/board.rs"]
 mod board;
+#[path = "flows/capture.rs"]
+mod capture;
 #[path = "flows/crew.rs"]
 mod crew;
 #[path = "flows/files.rs"]

@@ -44,6 +44,8 @@ pub struct Prompt {
     pub line: LineEdit,
     /// What was understood so far, label and value.
     pub understood: Vec<(String, String)>,
+    /// What looks as if it was meant otherwise; as long as there is any, nothing is taken.
+    pub warnings: Vec<String>,
     /// What is wrong with it.
     pub error: Option<String>,
 }
@@ -139,7 +141,7 @@ impl Prompt {
     /// A prompt with text in it already.
     #[must_use]
     pub fn new(ask: Ask, text: &str) -> Self {
-        Self { ask, line: LineEdit::new(text), understood: Vec::new(), error: None }
+        Self { ask, line: LineEdit::new(text), understood: Vec::new(), warnings: Vec::new(), error: None }
     }
 }
 

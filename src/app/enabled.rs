@@ -39,13 +39,6 @@ impl Model {
             Action::Edit | Action::Delete | Action::NextState => self.may_change(action),
             Action::EditText => self.may_edit_text(),
             Action::Copy => self.need_row(),
-            Action::Assign | Action::Block => {
-                self.need_row()?;
-                need(
-                    self.targets().0 == Noun::Task,
-                    "only tasks have people and blocks; go to a task in tab 3",
-                )
-            }
             Action::SendEstimate
             | Action::AcceptEstimate
             | Action::NewVersion
@@ -96,6 +89,10 @@ impl Model {
     /// The verbs of the team tab.
     fn may_team(&self, action: Action) -> Option<Result<(), String>> {
         Some(match action {
+            Action::Assign | Action::Block => self.need_row().and_then(|()| {
+                let is_task = self.targets().0 == Noun::Task;
+                need(is_task, "only tasks have people and blocks; go to a task in tab 3")
+            }),
             Action::CardLeft | Action::CardRight => self.need_row().and_then(|()| {
                 let moves = matches!(self.targets().0, Noun::Task | Noun::BoardColumn);
                 need(moves, "only tasks move from column to column; C goes to the columns themselves")

@@ -194,6 +194,8 @@ pub enum Msg {
     Stopped(&'static str),
     /// Something outside did not work.
     Failed(String),
+    /// The system wants us to stop for a while.
+    Suspend,
     /// The terminal or the system wants us to end.
     Terminate,
     /// Nothing to say: the effect is done.

@@ -47,10 +47,10 @@ impl Model {
                 self.refresh();
             }
             Ask::Capture | Ask::CaptureOf(_) => {
-                prompt.understood = match self.captured(&prompt) {
-                    Ok(Some(capture)) => self.with_column(&capture),
-                    Ok(None) => Vec::new(),
-                    Err(why) => vec![("not yet".to_owned(), why)],
+                (prompt.understood, prompt.warnings) = match self.captured(&prompt) {
+                    Ok(Some(capture)) => (self.with_column(&capture), capture.warnings),
+                    Ok(None) => (Vec::new(), Vec::new()),
+                    Err(why) => (vec![("not yet".to_owned(), why)], Vec::new()),
                 };
             }
             Ask::NewDue(_) | Ask::DateOf(..) => {
@@ -111,6 +111,7 @@ impl Model {
         Ok(match &prompt.ask {
             Ask::Filter { .. } => None,
             Ask::Capture | Ask::CaptureOf(_) => match self.captured(prompt)? {
+                Some(capture) if !capture.warnings.is_empty() => return Err(capture.warnings.join(". ")),
                 Some(capture) => {
                     let command = self.into_column(capture.command);
                     self.run_from(command, back())

@@ -39,6 +39,7 @@ impl Model {
                 None
             }
             Msg::Edited(text) => self.edited(text),
+            Msg::Suspend => Some(Effect::Suspend),
             Msg::Terminate => Some(Effect::Quit),
             Msg::Resize(..) | Msg::Done => None,
             outcome => {

@@ -40,9 +40,9 @@ pub fn run(settings: &Settings, args: &Add, out: &mut Out) -> Result<u8, Failure
     let mut session = Session::write(settings, &args.file)?;
     let done = session.run(|session| {
         let captured = capture(&session.reading(), noun, &text);
-        captured
-            .map(|capture| capture.command)
-            .map_err(|why| Failure::failed(format!("Nothing was added: {why}")))
+        let none = |why: String| Failure::failed(format!("Nothing was added: {why}"));
+        let capture = captured.map_err(none)?;
+        if capture.warnings.is_empty() { Ok(capture.command) } else { Err(none(capture.warnings.join(". "))) }
     })?;
     let id = done.changes.iter().find_map(|change| match change {
         Change::Insert(row) if row.noun == noun => Some(row.id),

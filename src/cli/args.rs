@@ -73,8 +73,10 @@ pub enum Verb {
     Add(Add),
     /// List the tables, or the rows of one
     List(List),
-    /// Write a table, or all of them, as CSV or JSON
+    /// Write a table as CSV or JSON, or the whole project
     Export(Export),
+    /// Describe the document of `export --all --format json` as JSON Schema
+    Schema(Schema),
     /// Take over what another program wrote: all or nothing, one undo
     Import(Import),
     /// How the project stands: figures, and what is due
@@ -93,8 +95,8 @@ pub enum Verb {
 
 /// The words of the commands, for suggestions.
 pub const VERBS: &[&str] = &[
-    "new", "demo", "add", "list", "export", "import", "status", "history", "undo", "redo", "check", "backup",
-    "help",
+    "new", "demo", "add", "list", "export", "schema", "import", "status", "history", "undo", "redo", "check",
+    "backup", "help",
 ];
 
 /// `greenlight new`
@@ -103,6 +105,7 @@ pub const VERBS: &[&str] = &[
 Examples:
   greenlight new museum.greenlight
   greenlight new museum.greenlight --name \"Museum website\" --client \"Quillhaven Museum\" --due 2027-03-26
+  greenlight new copy.greenlight --from museum.json
 ")]
 pub struct New {
     /// The file to make; one that is there is never touched
@@ -125,6 +128,13 @@ pub struct New {
     /// The day it has to be done
     #[arg(long, value_name = "DATE")]
     pub due: Option<String>,
+    /// Begin with the whole project that `export --all --format json` wrote; - for stdin
+    #[arg(
+        long,
+        value_name = "DOCUMENT",
+        conflicts_with_all = ["name", "client", "kind", "currency", "start", "due"]
+    )]
+    pub from: Option<PathBuf>,
 }
 
 /// `greenlight demo`
@@ -206,7 +216,8 @@ pub struct Export {
     /// The table to write
     #[arg(required_unless_present = "all", conflicts_with = "all")]
     pub table: Option<String>,
-    /// Write every table: a file for each as CSV, one document as JSON
+    /// Write the whole project: one document as JSON, from which `new --from` makes it again; a file for each
+    /// table as CSV
     #[arg(long)]
     pub all: bool,
     /// csv or json; without it by the ending of OUT, else csv
@@ -224,6 +235,19 @@ pub struct Export {
     /// What stands between cells: one character, or tab
     #[arg(long, value_name = "C", default_value = ",", value_parser = delimiter)]
     pub delimiter: u8,
+}
+
+/// `greenlight schema`
+#[derive(Debug, Args)]
+#[command(before_help = "\
+Examples:
+  greenlight schema                                to stdout
+  greenlight schema -o greenlight.schema.json
+")]
+pub struct Schema {
+    /// Where to: a file, - for stdout
+    #[arg(short, long, value_name = "OUT")]
+    pub out: Option<PathBuf>,
 }
 
 /// `greenlight import`

@@ -1,4 +1,4 @@
-//! `greenlight export`: one table or all of them, as CSV or JSON. A file is written beside its place and then put
+//! `greenlight export`: one table as CSV or JSON, all of them as CSV, the whole project as interchange document. A file is written beside its place and then put
 //! there whole. Imports `exchange`, `domain::sheets`. Read next: `import.rs`.
 
 use std::fs;
@@ -13,10 +13,12 @@ use crate::cli::fail::Failure;
 use crate::cli::list::sheet_of;
 use crate::cli::out::Out;
 use crate::cli::session::{Session, Settings};
+use crate::domain::noun::Noun;
 use crate::domain::table::Look;
 use crate::exchange::csv::{CsvOptions, write_csv};
-use crate::exchange::folder::{ExportFormat, files};
-use crate::exchange::json::{write_all_json, write_json};
+use crate::exchange::document::write_document;
+use crate::exchange::folder::files;
+use crate::exchange::json::write_json;
 use crate::shell::export::is_same;
 
 /// A file that was written.
@@ -42,10 +44,10 @@ pub fn run(settings: &Settings, args: &Export, out: &mut Out) -> Result<u8, Fail
         (None, Format::Csv, None) => {
             return Err(Failure::usage("A file is written for each table. Name a folder: -o tables/"));
         }
-        (None, Format::Csv, Some(folder)) => to_folder(folder, ExportFormat::Csv(csv), &look)?,
+        (None, Format::Csv, Some(folder)) => to_folder(folder, csv, &look)?,
         (None, Format::Json, _) => {
-            let rows = files(ExportFormat::Json).iter().map(|f| (f.sheet.rows)(&look).len()).sum();
-            deliver(to, out, ("all", rows), &mut |sink| write_all_json(sink, &look))?
+            let rows = Noun::ALL.iter().map(|noun| session.snapshot.count(*noun)).sum();
+            deliver(to, out, ("all", rows), &mut |sink| write_document(sink, &session.snapshot))?
         }
         (Some(name), format, _) => {
             let sheet = sheet_of(name)?;
@@ -66,7 +68,7 @@ fn format_of(args: &Export, to: Option<&Path>, json: bool) -> Format {
     args.format.unwrap_or(usual)
 }
 
-type Writer<'a> = &'a mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
+pub type Writer<'a> = &'a mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
 
 /// To stdout, or into a file; gives what was written to files.
 fn deliver(
@@ -81,24 +83,28 @@ fn deliver(
         out.content(&bytes)?;
         return Ok(Vec::new());
     };
-    put(path, write).map_err(|e| trouble(path, &e))?;
+    put(path, write)?;
     Ok(vec![Written { table, path: path.to_path_buf(), rows }])
 }
 
-fn to_folder(folder: &Path, format: ExportFormat, look: &Look<'_>) -> Result<Vec<Written>, Failure> {
+fn to_folder(folder: &Path, options: CsvOptions, look: &Look<'_>) -> Result<Vec<Written>, Failure> {
     fs::create_dir_all(folder).map_err(|e| trouble(folder, &e))?;
     let mut written = Vec::new();
-    for file in files(format) {
+    for file in files() {
         let path = folder.join(&file.name);
         let mut rows = 0;
-        put(&path, &mut |sink| file.write(sink, look).map(|n| rows = n)).map_err(|e| trouble(&path, &e))?;
+        put(&path, &mut |sink| file.write(sink, look, &options).map(|n| rows = n))?;
         written.push(Written { table: file.sheet.name, path, rows });
     }
     Ok(written)
 }
 
 /// Writes a file whole or not at all. What is no regular file, such as `/dev/null`, is written to as it is.
-fn put(path: &Path, write: Writer<'_>) -> io::Result<()> {
+pub fn put(path: &Path, write: Writer<'_>) -> Result<(), Failure> {
+    whole(path, write).map_err(|error| trouble(path, &error))
+}
+
+fn whole(path: &Path, write: Writer<'_>) -> io::Result<()> {
     if fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
         let mut sink = fs::OpenOptions::new().write(true).open(path)?;
         return write(&mut sink);

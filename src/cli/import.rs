@@ -53,7 +53,7 @@ fn source_of(name: &str) -> Result<Source, Failure> {
 }
 
 /// Reads the input; one byte more than is allowed at most, so that what is too long is noticed and not swallowed.
-fn read(input: &Path, most: usize) -> Result<Vec<u8>, Failure> {
+pub fn read(input: &Path, most: usize) -> Result<Vec<u8>, Failure> {
     let most = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
     let mut bytes = Vec::new();
     let read = if input == Path::new("-") {

@@ -21,7 +21,9 @@ mod new;
 mod open;
 mod out;
 mod sample;
+mod schema;
 mod session;
+mod slips;
 mod status;
 mod undo;
 
@@ -42,6 +44,13 @@ pub fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
+            let error = match slips::mended(error) {
+                Ok(error) => error,
+                Err(failure) => {
+                    failure.tell();
+                    return ExitCode::from(failure.code());
+                }
+            };
             // Help and version go to stdout, usage errors to stderr; a closed pipe is silent.
             let _ = error.print();
             let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
@@ -77,6 +86,7 @@ fn run(cli: Cli, out: &mut Out) -> Result<u8, Failure> {
         Verb::Add(args) => add::run(&settings, &args, out),
         Verb::List(args) => list::run(&settings, &args, out),
         Verb::Export(args) => export::run(&settings, &args, out),
+        Verb::Schema(args) => schema::run(&args, out),
         Verb::Import(args) => import::run(&settings, &args, out),
         Verb::Status(args) => status::run(&settings, &args, out),
         Verb::History(args) => history::run(&settings, &args, out),

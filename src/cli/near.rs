@@ -8,6 +8,13 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     away.filter(|(away, _)| *away <= most).min().map(|(_, word)| word)
 }
 
+/// ` Did you mean tasks?`, where one of the known words is near, whatever the case of its letters.
+pub fn meant(typed: &str, known: &[&str]) -> String {
+    let lower: Vec<String> = known.iter().map(|word| word.to_lowercase()).collect();
+    let near = nearest(typed, lower.iter().map(String::as_str));
+    near.map(|word| format!(" Did you mean {word}?")).unwrap_or_default()
+}
+
 /// How many letters have to be added, left out, replaced or swapped with their neighbour.
 fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
@@ -29,7 +36,7 @@ fn distance(a: &str, b: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{distance, nearest};
+    use super::{distance, meant, nearest};
 
     #[test]
     fn slips_of_the_finger_are_near() {
@@ -41,6 +48,12 @@ mod tests {
         for typed in ["museum", "x", "", "to"] {
             assert_eq!(nearest(typed, words), None, "{typed}");
         }
+    }
+
+    #[test]
+    fn the_case_of_the_letters_does_not_matter() {
+        assert_eq!(meant("budgte", &["Today", "Budget"]), " Did you mean budget?");
+        assert_eq!(meant("x", &["Today"]), "");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::app::tab::Tab;
 use crate::cli::args::{New, Open, VERBS};
 use crate::cli::fail::Failure;
-use crate::cli::near::nearest;
+use crate::cli::near::{meant, nearest};
 use crate::cli::out::Out;
 use crate::cli::session::Settings;
 use crate::cli::{list, new};
@@ -40,7 +40,11 @@ fn place(args: &Open) -> Result<(Option<Tab>, Option<usize>), Failure> {
     let tab = match &args.tab {
         Some(name) => Some(Tab::by_name(name).ok_or_else(|| {
             let names: Vec<&str> = Tab::ALL.into_iter().map(Tab::title).collect();
-            Failure::usage(format!("There is no tab “{name}”. Accepted: {}", names.join(", ")))
+            Failure::usage(format!(
+                "There is no tab “{name}”.{} Accepted: {}",
+                meant(name, &names),
+                names.join(", ")
+            ))
         })?),
         None => None,
     };
@@ -50,7 +54,11 @@ fn place(args: &Open) -> Result<(Option<Tab>, Option<usize>), Failure> {
     let found = tabs.iter().find_map(|tab| Some((Some(*tab), Some(at(tab)?))));
     found.ok_or_else(|| {
         let names: Vec<&str> = tabs.iter().flat_map(|tab| tab.views()).map(|view| view.name).collect();
-        Failure::usage(format!("There is no view “{name}”. Accepted: {}", names.join(", ")))
+        Failure::usage(format!(
+            "There is no view “{name}”.{} Accepted: {}",
+            meant(name, &names),
+            names.join(", ")
+        ))
     })
 }
 
@@ -113,6 +121,7 @@ fn offer(settings: &Settings, file: &Path) -> Result<(), Failure> {
         currency: None,
         start: None,
         due: None,
+        from: None,
     };
     new::make(settings, &args).map(drop)
 }

@@ -2,6 +2,7 @@
 //! show while typing what was understood. Words that were not understood stay in the title: nothing is lost.
 //! Imports `input`, `command`. Read next: `capture/words.rs`, `capture/work.rs`.
 
+mod doubt;
 mod matters;
 mod money;
 mod others;
@@ -27,7 +28,8 @@ pub struct Capture {
     pub command: Command,
     /// What was understood: the label of a field and its value as people read it.
     pub understood: Vec<(&'static str, String)>,
-    /// What may not have been meant so.
+    /// Words that went into the title and look as if they were meant for something else, with what would be
+    /// accepted. Shown while typing; nothing is written as long as there are any.
     pub warnings: Vec<String>,
 }
 
@@ -77,7 +79,13 @@ pub fn noun_of_word(word: &str) -> Option<Noun> {
 /// # Errors
 /// A sentence that says what is missing or unknown, and what would be accepted.
 pub fn capture(reading: &Reading<'_>, noun: Noun, text: &str) -> Result<Capture, String> {
-    let words = words::Words::new(reading, text);
+    let mut words = words::Words::new(reading, text);
+    let mut found = captured(&mut words, noun)?;
+    found.warnings.extend(doubt::doubts(&words, noun));
+    Ok(found)
+}
+
+fn captured(words: &mut words::Words<'_>, noun: Noun) -> Result<Capture, String> {
     match noun {
         Noun::Task => work::task(words),
         Noun::Line => work::line(words),
@@ -102,7 +110,7 @@ pub fn capture(reading: &Reading<'_>, noun: Noun, text: &str) -> Result<Capture,
         | Noun::TaxCode
         | Noun::Estimate
         | Noun::BudgetLine
-        | Noun::BoardColumn => others::title_alone(&words, noun),
+        | Noun::BoardColumn => others::title_alone(words, noun),
         Noun::Project
         | Noun::BriefState
         | Noun::Alert

@@ -30,4 +30,22 @@ impl Noun {
     pub fn field_index(self, name: &str) -> Option<usize> {
         self.fields().iter().position(|f| f.name == name)
     }
+
+    /// The fields that must not be there twice together: of the lists below, and of members of sets.
+    #[must_use]
+    pub fn unique(self) -> Option<Vec<&'static str>> {
+        let listed = UNIQUE.iter().find(|(of, _)| *of == self).map(|(_, fields)| fields.to_vec());
+        listed.or_else(|| {
+            let sets = Self::ALL.iter().flat_map(|owner| owner.sets());
+            sets.into_iter().find(|set| set.members == self).map(|set| vec![set.owner, set.value])
+        })
+    }
 }
+
+/// What must not be there twice, beside the members of sets.
+const UNIQUE: &[(Noun, &[&str])] = &[
+    (Noun::Dependency, &["task", "after"]),
+    (Noun::Holiday, &["on"]),
+    (Noun::Origin, &["source", "key", "on_table"]),
+    (Noun::Link, &["from_table", "from_row", "to_table", "to_row", "meaning"]),
+];

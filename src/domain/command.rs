@@ -8,6 +8,7 @@ use crate::domain::id::{Id, IdSource};
 use crate::domain::log::FollowupState;
 use crate::domain::noun::Noun;
 use crate::domain::signoff::Channel;
+use crate::domain::snapshot::Snapshot;
 use crate::domain::value::{FieldValue, Value};
 
 /// Stands in a draft of [`Command::Several`] for the row of its noun that was added last in the same step.
@@ -113,6 +114,13 @@ pub struct Word {
 pub enum Command {
     /// The first command of a file: its project row and the usual columns of the board.
     StartProject(Draft),
+    /// The first command of a file, where it begins with all rows of a project that was exported.
+    Restore {
+        /// Every row.
+        project: Box<Snapshot>,
+        /// What they come from, such as the name of a file.
+        source: String,
+    },
     /// A new row.
     Add(Draft),
     /// Other values for a row; each cell carries the value the person saw.
@@ -330,6 +338,18 @@ pub enum Refusal {
     Field {
         /// The name of the field or many-valued attribute.
         field: &'static str,
+        /// What is wrong and what would be accepted.
+        message: String,
+    },
+    /// A row of many that came at once.
+    #[error("{message}")]
+    Row {
+        /// Which noun.
+        noun: Noun,
+        /// Which row.
+        id: Id,
+        /// Which field, or `id`; none where it is about the whole row.
+        field: Option<&'static str>,
         /// What is wrong and what would be accepted.
         message: String,
     },

@@ -9,7 +9,7 @@ use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::rules::work::Work;
 use crate::domain::rules::{
-    add, approve, board, crew, delete, edit, estimates, follow, import, links, next, start, time,
+    add, approve, board, crew, delete, edit, estimates, follow, import, links, next, restore, start, time,
 };
 use crate::domain::snapshot::Snapshot;
 use crate::domain::value::{FieldValue, Kind, Value};
@@ -28,6 +28,7 @@ pub fn decide(snapshot: &Snapshot, ctx: &mut Context<'_>, command: &Command) -> 
 fn perform(work: &mut Work<'_>, command: &Command) -> Result<String, Refusal> {
     match command {
         Command::StartProject(draft) => start::start(work, draft),
+        Command::Restore { project, source } => restore::restore(work, project, source),
         Command::Add(draft) => {
             let id = add::add(work, draft)?;
             Ok(add::label(&work.snapshot, draft.noun, id))

@@ -10,6 +10,7 @@ pub mod merge;
 pub mod words;
 pub mod work;
 
+pub mod among;
 pub mod check;
 pub mod demand;
 pub mod freeze;
@@ -29,6 +30,7 @@ pub mod import;
 pub mod links;
 pub mod next;
 pub mod rates;
+pub mod restore;
 pub mod sets;
 pub mod start;
 pub mod time;

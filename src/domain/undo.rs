@@ -13,7 +13,7 @@
 //! passed over too, and looked at again after each new command. Redo goes the same way back, last first, and
 //! therefore finds the file exactly as undo left it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// What is written next to a command that stays, because such entries are only added to.
@@ -137,8 +137,6 @@ struct Item {
 pub struct Timeline {
     done: Vec<Item>,
     undone: Vec<Item>,
-    /// Undone commands that can no longer be redone, since a new command came after.
-    lost: BTreeSet<i64>,
     /// Commands that cannot be undone as things stand, by root, with what holds them.
     held: BTreeMap<i64, String>,
     last: i64,
@@ -157,7 +155,7 @@ impl Timeline {
         self.held.clear();
         let reversed = summary.undoes.and_then(|seq| self.reverse(seq, &summary));
         if reversed.is_none() {
-            self.lost.extend(self.undone.drain(..).map(|item| item.root));
+            self.undone.clear();
             self.done.push(Item {
                 root: summary.seq,
                 current: summary.seq,
@@ -192,12 +190,6 @@ impl Timeline {
         if let Some(item) = self.done.iter().find(|item| item.current == seq) {
             self.held.insert(item.root, by);
         }
-    }
-
-    /// Is the command, one of a person and no undo, taken back at present?
-    #[must_use]
-    pub fn is_undone(&self, seq: i64) -> bool {
-        self.lost.contains(&seq) || self.undone.iter().any(|item| item.root == seq)
     }
 
     /// What undo would do.
@@ -292,11 +284,10 @@ mod tests {
     }
 
     #[test]
-    fn a_new_command_ends_redo_and_what_was_undone_stays_so() {
+    fn a_new_command_ends_redo() {
         let all = timeline([command(1, None), command(2, None), command(3, Some(2)), command(4, None)]);
         assert_eq!(all.redo(ME), Plan::Nothing { passed_over: Vec::new() });
         assert_eq!(taken(&all.undo(ME)), Some((4, "step 4")));
-        assert!(all.is_undone(2) && !all.is_undone(4));
     }
 
     #[test]

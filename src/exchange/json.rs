@@ -3,12 +3,12 @@
 
 use std::io::{self, Write};
 
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
 
 use crate::domain::id::Id;
 use crate::domain::input::plain_field;
 use crate::domain::noun::Noun;
-use crate::domain::sheets::{all, plain_row};
+use crate::domain::sheets::plain_row;
 use crate::domain::table::{Datum, Look, Sheet, Source};
 use crate::domain::value::{FieldValue, Kind, SetField, Value};
 
@@ -17,38 +17,12 @@ use crate::domain::value::{FieldValue, Kind, SetField, Value};
 /// # Errors
 /// Where `out` cannot take it.
 pub fn write_json(out: &mut dyn Write, sheet: &Sheet, ids: &[Id], look: &Look<'_>) -> io::Result<()> {
-    write_rows(out, sheet, ids, look, "")?;
-    out.write_all(b"\n")
-}
-
-/// Writes every table of the project: an object with an array for each sheet.
-///
-/// # Errors
-/// Where `out` cannot take it.
-pub fn write_all_json(out: &mut dyn Write, look: &Look<'_>) -> io::Result<()> {
-    out.write_all(b"{")?;
-    for (at, sheet) in all().iter().enumerate() {
-        let comma = if at == 0 { "" } else { "," };
-        write!(out, "{comma}\n  {}: ", json!(sheet.name))?;
-        write_rows(out, sheet, &(sheet.rows)(look), look, "  ")?;
-    }
-    out.write_all(b"\n}\n")
-}
-
-fn write_rows(
-    out: &mut dyn Write,
-    sheet: &Sheet,
-    ids: &[Id],
-    look: &Look<'_>,
-    indent: &str,
-) -> io::Result<()> {
     out.write_all(b"[")?;
     for (at, id) in ids.iter().enumerate() {
-        let comma = if at == 0 { "" } else { "," };
-        write!(out, "{comma}\n{indent}  ")?;
+        out.write_all(if at == 0 { b"\n  " } else { b",\n  " })?;
         serde_json::to_writer(&mut *out, &Json::Object(object(sheet, *id, look)))?;
     }
-    if ids.is_empty() { out.write_all(b"]") } else { write!(out, "\n{indent}]") }
+    out.write_all(if ids.is_empty() { b"]\n" } else { b"\n]\n" })
 }
 
 /// A row as an object: its id as text, then its columns.

@@ -7,6 +7,7 @@ pub mod preview;
 pub mod watch;
 
 pub mod csv;
+pub mod document;
 pub mod folder;
 pub mod json;
 

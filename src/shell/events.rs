@@ -24,6 +24,8 @@ pub enum Event {
     FocusLost,
     /// A worker has something to tell.
     Woken,
+    /// The program is asked to stop for a while: SIGTSTP from outside.
+    Suspend,
     /// The program is asked to end: SIGTERM, SIGHUP, or the script is over. Keep drafts and leave.
     Terminate,
 }

@@ -2,10 +2,11 @@
 //! each time it is asked; one waits for signals. So nothing wakes while nothing happens, and a signal is
 //! told at once.
 //!
-//! Imports keys and `events.rs`.
+//! Imports keys, `events.rs`, `modes.rs`.
 
 use std::collections::VecDeque;
 use std::io;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::thread;
 use std::time::Duration;
@@ -16,6 +17,7 @@ use crossterm::event::{
 
 use crate::keys::{Code, Key, Mouse, MouseKind};
 use crate::shell::events::{Event, Events};
+use crate::shell::modes::{Entered, has_shell};
 
 /// What the threads post.
 enum Post {
@@ -53,16 +55,16 @@ impl Waker {
 }
 
 impl TerminalEvents {
-    /// Starts both threads. From now on no signal ends the program and no change of size is missed, so this
+    /// Starts both threads; `entered` tells whether the terminal is ours just now. From now on no signal ends the program and no change of size is missed, so this
     /// comes before the terminal is touched. Ask the terminal about itself (see `detect.rs`) before the first
     /// event is asked for: afterwards its answers would be taken for keys.
     ///
     /// # Errors
     /// The signals cannot be caught or a thread cannot be started.
-    pub fn start() -> io::Result<Self> {
+    pub fn start(entered: Entered) -> io::Result<Self> {
         let (ask, asked) = channel();
         let (outside, inbox) = channel();
-        watch_signals(outside.clone())?;
+        watch_signals(outside.clone(), entered)?;
         // Reads nothing, but makes crossterm watch for changes of size.
         crossterm::event::poll(Duration::ZERO)?;
         let answers = outside.clone();
@@ -147,15 +149,28 @@ fn read() -> io::Result<Vec<Event>> {
 }
 
 #[cfg(unix)]
-fn watch_signals(post: Sender<Post>) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+fn watch_signals(post: Sender<Post>, entered: Entered) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
+    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP])?;
     thread::Builder::new().name("signals".into()).spawn(move || {
-        // In raw mode Ctrl-C is a key. As a signal it comes while an editor has the terminal, and is meant for
-        // the editor; it is caught so that it does not end the cockpit behind it.
-        for _ in signals.forever().filter(|signal| *signal != SIGINT) {
-            if post.send(Post::Outside(Event::Terminate)).is_err() {
+        for signal in signals.forever() {
+            let event = match signal {
+                // In raw mode Ctrl-C is a key. As a signal it comes while an editor has the terminal, and is meant
+                // for the editor; it is caught so that it does not end the cockpit behind it.
+                SIGINT => continue,
+                // First the terminal has to be left, which is for the loop to do. While an editor has it, the editor
+                // stops by itself, and this program along with it.
+                SIGTSTP if entered.load(Ordering::SeqCst) => Event::Suspend,
+                SIGTSTP => {
+                    if has_shell() {
+                        let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+                    }
+                    continue;
+                }
+                _ => Event::Terminate,
+            };
+            if post.send(Post::Outside(event)).is_err() {
                 return;
             }
         }
@@ -165,7 +180,7 @@ fn watch_signals(post: Sender<Post>) -> io::Result<()> {
 
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "the same signature as where there are signals")]
-fn watch_signals(_: Sender<Post>) -> io::Result<()> {
+fn watch_signals(_: Sender<Post>, _: Entered) -> io::Result<()> {
     Ok(())
 }
 

@@ -27,11 +27,14 @@ pub struct Modes {
     pub keyboard: bool,
 }
 
+/// Whether the terminal is entered just now; whoever waits for signals has to know it as well.
+pub type Entered = Arc<AtomicBool>;
+
 /// Holds the terminal entered; leaves it when dropped.
 #[derive(Debug)]
 pub struct Guard {
     modes: Modes,
-    entered: Arc<AtomicBool>,
+    entered: Entered,
 }
 
 impl Guard {
@@ -39,8 +42,8 @@ impl Guard {
     ///
     /// # Errors
     /// The terminal does not let itself be set; whatever was set by then is taken back.
-    pub fn enter(modes: Modes) -> io::Result<Self> {
-        let guard = Self { modes, entered: Arc::new(AtomicBool::new(false)) };
+    pub fn enter(modes: Modes, entered: Entered) -> io::Result<Self> {
+        let guard = Self { modes, entered };
         guard.enter_again()?;
         Ok(guard)
     }
@@ -80,12 +83,15 @@ impl Guard {
         Ok(result)
     }
 
-    /// Goes back to the shell until it is brought to the foreground again.
+    /// Goes back to the shell until it is brought to the foreground again; false where there is no shell that could.
     ///
     /// # Errors
     /// The process cannot be stopped, or the terminal not be entered again.
-    pub fn suspend(&self) -> io::Result<()> {
-        self.outside(stop)?
+    pub fn suspend(&self) -> io::Result<bool> {
+        if !has_shell() {
+            return Ok(false);
+        }
+        self.outside(stop)?.map(|()| true)
     }
 
     /// Makes a panic of this thread leave the terminal before it is told. That of another thread, while the
@@ -119,10 +125,31 @@ fn leave(entered: &AtomicBool, modes: Modes) {
 }
 
 /// Stops the whole job, as Ctrl-Z does in the shell, so that a program that started this one stops as well.
-/// Called from the main thread, which therefore is the one the kernel stops before this returns.
+/// Called from the main thread, which therefore is the one the kernel stops before this returns. Not by SIGTSTP:
+/// that one is caught.
 #[cfg(unix)]
 fn stop() -> io::Result<()> {
-    rustix::process::kill_current_process_group(rustix::process::Signal::TSTP).map_err(io::Error::from)
+    rustix::process::kill_current_process_group(rustix::process::Signal::STOP).map_err(io::Error::from)
+}
+
+/// Is there a shell that would bring this program back? Where it is all that runs in its terminal nobody could: the
+/// system itself does not stop such a job by SIGTSTP.
+#[cfg(unix)]
+#[must_use]
+pub fn has_shell() -> bool {
+    use rustix::process::{getpgid, getpgrp, getppid, getsid};
+
+    let Some(parent) = getppid() else { return false };
+    let (Ok(own), Ok(theirs)) = (getsid(None), getsid(Some(parent))) else { return false };
+    let is_other_job = getpgid(Some(parent)).is_ok_and(|group| group != getpgrp());
+    own == theirs && (is_other_job || parent != own)
+}
+
+/// Is there a shell that would bring this program back?
+#[cfg(not(unix))]
+#[must_use]
+pub fn has_shell() -> bool {
+    false
 }
 
 #[cfg(not(unix))]

@@ -10,7 +10,7 @@ use crate::domain::own::OwnTexts;
 use crate::keys::Keymap;
 use crate::shell::clock::Clock;
 use crate::shell::input::TerminalEvents;
-use crate::shell::modes::Modes;
+use crate::shell::modes::{Entered, Modes};
 use crate::shell::perform::Outside;
 use crate::shell::run::run;
 use crate::shell::screen::TerminalScreen;
@@ -106,11 +106,12 @@ pub fn open(options: &OpenOptions) -> Result<(), CockpitError> {
     let kept = drafts::path_of(&options.path);
     let before = kept.as_deref().map(drafts::load).unwrap_or_default();
     model.drafts.clone_from(&before);
-    let mut events = TerminalEvents::start()?;
+    let entered = Entered::default();
+    let mut events = TerminalEvents::start(Entered::clone(&entered))?;
     let env = |name: &str| std::env::var(name).ok();
     let themes = themes(options.no_color);
     let keyboard = detect::knows_keyboard(&env);
-    let mut screen = TerminalScreen::enter(Modes { mouse: !options.no_mouse, keyboard })?;
+    let mut screen = TerminalScreen::enter(Modes { mouse: !options.no_mouse, keyboard }, entered)?;
     let mut worker = Worker::new(Some(events.waker()));
     if store.is_unchecked() {
         worker.check_soon();

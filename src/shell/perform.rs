@@ -49,8 +49,11 @@ impl World for Outside {
                 Msg::Done
             }
             Effect::Suspend => {
-                screen.suspend()?;
-                self.time()
+                if screen.suspend()? {
+                    self.time()
+                } else {
+                    Msg::Failed("there is no shell here to go back to; q quits".to_owned())
+                }
             }
             Effect::Copy(text) => {
                 screen.copy(&text)?;

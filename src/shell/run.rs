@@ -121,6 +121,7 @@ fn message(event: Event, world: &mut dyn World) -> Option<Msg> {
         Event::Mouse(mouse) => Some(Msg::Mouse(mouse)),
         Event::Paste(text) => Some(Msg::Paste(text)),
         Event::Resize(width, height) => Some(Msg::Resize(width, height)),
+        Event::Suspend => Some(Msg::Suspend),
         Event::Terminate => Some(Msg::Terminate),
         Event::FocusGained => Some(world.clock()),
         Event::Woken | Event::FocusLost => None,

@@ -11,7 +11,7 @@ use ratatui::backend::{CrosstermBackend, TestBackend};
 use ratatui::buffer::Buffer;
 use ratatui::{Frame, Terminal};
 
-use crate::shell::modes::{Guard, Modes};
+use crate::shell::modes::{Entered, Guard, Modes};
 
 /// A screen the loop can draw on and step off for a while.
 pub trait Screen {
@@ -33,11 +33,12 @@ pub trait Screen {
     /// The terminal cannot be entered again.
     fn outside(&mut self, run: &mut dyn FnMut()) -> io::Result<()>;
 
-    /// Goes back to the shell until the program is brought to the foreground again. Draw afterwards.
+    /// Goes back to the shell until the program is brought to the foreground again; false where there is no shell.
+    /// Draw afterwards.
     ///
     /// # Errors
     /// The system cannot suspend, or the terminal cannot be entered again.
-    fn suspend(&mut self) -> io::Result<()>;
+    fn suspend(&mut self) -> io::Result<bool>;
 
     /// Asks the terminal to put `text` on the clipboard (OSC 52). Whether it does, it does not tell.
     ///
@@ -57,8 +58,8 @@ impl TerminalScreen {
     ///
     /// # Errors
     /// The terminal does not let itself be set.
-    pub fn enter(modes: Modes) -> io::Result<Self> {
-        let guard = Guard::enter(modes)?;
+    pub fn enter(modes: Modes, entered: Entered) -> io::Result<Self> {
+        let guard = Guard::enter(modes, entered)?;
         guard.hook_panics();
         let terminal = Terminal::new(CrosstermBackend::new(BufWriter::new(io::stdout())))?;
         Ok(Self { terminal, guard })
@@ -94,10 +95,11 @@ impl Screen for TerminalScreen {
         self.redraw()
     }
 
-    fn suspend(&mut self) -> io::Result<()> {
+    fn suspend(&mut self) -> io::Result<bool> {
         Write::flush(self.terminal.backend_mut())?;
-        self.guard.suspend()?;
-        self.redraw()
+        let was_away = self.guard.suspend()?;
+        self.redraw()?;
+        Ok(was_away)
     }
 
     fn copy(&mut self, text: &str) -> io::Result<()> {
@@ -168,8 +170,9 @@ impl Screen for Paper {
         self.redraw()
     }
 
-    fn suspend(&mut self) -> io::Result<()> {
-        self.redraw()
+    fn suspend(&mut self) -> io::Result<bool> {
+        self.redraw()?;
+        Ok(true)
     }
 
     fn copy(&mut self, text: &str) -> io::Result<()> {

@@ -120,6 +120,7 @@ fn step(inner: &str) -> Result<Option<Event>, ScriptError> {
         "focus" => Event::FocusGained,
         "blur" => Event::FocusLost,
         "woken" => Event::Woken,
+        "suspend" => Event::Suspend,
         "terminate" => Event::Terminate,
         _ => Event::Key(inner.parse().map_err(|_| error())?),
     };

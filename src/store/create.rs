@@ -84,6 +84,8 @@ fn fill(path: &Path, entry: &Entry, changes: &[Change], options: Options) -> Res
     for statement in schema::ddl() {
         transaction.execute_batch(&statement)?;
     }
+    // A decision may name one that comes after it: what names what is looked at when all rows are there.
+    transaction.pragma_update(None, "defer_foreign_keys", true)?;
     let wanted = Wanted::default();
     let stamp = Stamp { entry, replica: open::new_replica()?, undoes: None, wanted: &wanted };
     commit::write(&transaction, Head(0), &stamp, &commit::effective(changes))?;

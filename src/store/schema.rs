@@ -12,14 +12,6 @@ use crate::store::triggers;
 /// The mark in the header of every project file, bytes 68 to 71: the letters `grnL`.
 pub const APPLICATION_ID: i64 = 0x6772_6e4c;
 
-/// What must not be there twice, beside the members of sets.
-const UNIQUE: &[(Noun, &[&str])] = &[
-    (Noun::Dependency, &["task", "after"]),
-    (Noun::Holiday, &["on"]),
-    (Noun::Origin, &["source", "key", "on_table"]),
-    (Noun::Link, &["from_table", "from_row", "to_table", "to_row", "meaning"]),
-];
-
 const COMMAND_TABLE: &str = "CREATE TABLE command (
   seq INTEGER PRIMARY KEY,
   id INTEGER NOT NULL CHECK (id > 0),
@@ -144,18 +136,9 @@ fn one_of<'a>(name: &str, words: impl Iterator<Item = &'a str>) -> String {
     words.map(|word| format!("{name} = {}", literal(word))).collect::<Vec<_>>().join(" OR ")
 }
 
-/// The columns that must not be there twice together: of lists, and of members of sets.
-fn unique(noun: Noun) -> Option<Vec<&'static str>> {
-    let listed = UNIQUE.iter().find(|(of, _)| *of == noun).map(|(_, columns)| columns.to_vec());
-    listed.or_else(|| {
-        let sets = Noun::ALL.iter().flat_map(|owner| owner.sets());
-        sets.into_iter().find(|set| set.members == noun).map(|set| vec![set.owner, set.value])
-    })
-}
-
 fn indexes(noun: Noun) -> Vec<String> {
     let table = noun.table();
-    let unique = unique(noun);
+    let unique = noun.unique();
     let mut out = Vec::new();
     if let Some(columns) = &unique {
         let columns = columns.iter().map(|c| quoted(c)).collect::<Vec<_>>().join(", ");

@@ -8,8 +8,8 @@ use greenlight::domain::sheets;
 use greenlight::domain::snapshot::Snapshot;
 use greenlight::domain::table::Look;
 use greenlight::exchange::csv::{CsvOptions, write_csv};
-use greenlight::exchange::folder::{ExportFormat, files};
-use greenlight::exchange::json::{write_all_json, write_json};
+use greenlight::exchange::folder::files;
+use greenlight::exchange::json::write_json;
 use greenlight::exchange::plan::{NoteKind, Place, Source};
 use proptest::{prop_assert_eq, proptest};
 
@@ -245,12 +245,12 @@ fn json_is_typed_and_whole() {
     assert_eq!(homepage["archived"], false);
     assert_eq!(homepage["phase"], serde_json::Value::Null);
     assert!(homepage["id"].is_string());
+    let sheet = sheets::of_noun(Noun::Cost).unwrap();
     let mut out = Vec::new();
-    write_all_json(&mut out, &look).unwrap();
-    let all: serde_json::Value = serde_json::from_slice(&out).unwrap();
-    assert_eq!(all["costs"][0]["amount"], "-12.50");
-    assert_eq!(all.as_object().unwrap().len(), sheets::all().len());
-    let names: Vec<_> = files(ExportFormat::Csv(CsvOptions::default())).into_iter().map(|f| f.name).collect();
+    write_json(&mut out, sheet, &(sheet.rows)(&look), &look).unwrap();
+    let costs: serde_json::Value = serde_json::from_slice(&out).unwrap();
+    assert_eq!(costs[0]["amount"], "-12.50");
+    let names: Vec<_> = files().into_iter().map(|f| f.name).collect();
     assert!(names.contains(&"needs.csv".to_owned()), "{names:?}");
 }
 

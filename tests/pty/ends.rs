@@ -7,7 +7,7 @@ use std::thread;
 
 use rustix::process::Signal;
 
-use greenlight::shell::modes::Modes;
+use greenlight::shell::modes::{Entered, Modes};
 use greenlight::shell::screen::TerminalScreen;
 
 use crate::pty::{Cockpit, Desk, program};
@@ -89,7 +89,7 @@ fn strike_in_a_terminal() {
     panic::set_hook(Box::new(|fault| {
         let _ = writeln!(std::io::stderr(), "a fault of its own: {fault}");
     }));
-    let _screen = TerminalScreen::enter(Modes { mouse: true, keyboard: true }).unwrap();
+    let _screen = TerminalScreen::enter(Modes { mouse: true, keyboard: true }, Entered::default()).unwrap();
     assert!(thread::spawn(|| panic!("another thread")).join().is_err());
     print!("the cockpit goes on");
     std::io::stdout().flush().unwrap();

@@ -212,6 +212,13 @@ impl Cockpit {
         self
     }
 
+    /// Sends a signal to the job that has the terminal, such as the cockpit below a shell.
+    pub fn signal_front(&mut self, signal: Signal) -> &mut Self {
+        let front = self.master.process_group_leader().unwrap();
+        kill_process(Pid::from_raw(front).unwrap(), signal).unwrap();
+        self
+    }
+
     /// Waits for the end and looks that the terminal is as it was; gives the exit code.
     pub fn ended(&mut self) -> u32 {
         let end = Instant::now() + PATIENCE;

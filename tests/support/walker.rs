@@ -52,7 +52,7 @@ impl Dice {
     }
 }
 
-/// Every command, by name, with undo and redo; `StartProject` is how a walk begins.
+/// Every command, by name, with undo and redo; `StartProject` and `Restore` are how a file begins.
 pub const ALL: &[&str] = &[
     "Add",
     "Edit",

@@ -1,41 +1,13 @@
 //! Who has how much time in the sample project: days, bookings, absences, holidays, and which task waits for which.
 //! Imports `domain`. Read next: `story.rs`.
 
-use serde::Deserialize;
-use toml::Table;
-
 use crate::cli::demo::deeds::Story;
 use crate::cli::demo::play::Play;
+use crate::cli::demo::script::{Crew, Pattern};
 use crate::domain::change::CellChange;
 use crate::domain::command::Command;
 use crate::domain::noun::Noun;
 use crate::domain::value::{FieldValue, Value};
-
-/// The part of the script about time.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Crew {
-    /// The days of people whose week is uneven.
-    pub days: Vec<Pattern>,
-    /// Working time reserved for the project.
-    pub bookings: Vec<Table>,
-    /// Who is out.
-    pub absences: Vec<Table>,
-    /// Days on which nobody works.
-    pub holidays: Vec<Table>,
-    /// Which task waits for which.
-    pub ties: Vec<Table>,
-}
-
-/// The days of a person.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Pattern {
-    /// Whose.
-    pub who: String,
-    /// Hours from Monday on.
-    pub pattern: String,
-}
 
 /// How many working days ago the plan of time was made.
 const PLANNED: i64 = -6;

@@ -9,7 +9,7 @@ use crate::domain::noun::Noun;
 use crate::domain::value::{FieldValue, Kind};
 
 /// `Who writes the news? @dana fri ^K3`, `Launch without the shop on today @dana`, `Texts by friday !client`.
-pub fn matter(mut words: Words<'_>, noun: Noun) -> Result<Capture, String> {
+pub fn matter(words: &mut Words<'_>, noun: Noun) -> Result<Capture, String> {
     let mut draft = Draft::new(noun);
     let fields = || noun.fields().iter().filter(|f| !f.system);
     let to = |target: Noun| fields().find(|f| f.kind == Kind::Ref(target)).map(|f| f.name);
@@ -45,6 +45,6 @@ pub fn matter(mut words: Words<'_>, noun: Noun) -> Result<Capture, String> {
     }
     let named = fields().find(|f| f.required && f.kind == Kind::Text).map_or("title", |f| f.name);
     let index = noun.field_index(named).unwrap_or(1);
-    draft.cells.insert(0, (index, title(&words, noun.word())?.to_value()));
+    draft.cells.insert(0, (index, title(words, noun.word())?.to_value()));
     Ok(of_draft(words.reading, draft, warnings))
 }

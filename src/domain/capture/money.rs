@@ -1,6 +1,6 @@
 //! Costs and rates in one line. Imports `words`. Read next: `others.rs`.
 
-use crate::domain::capture::words::Words;
+use crate::domain::capture::words::{Words, is_kept};
 use crate::domain::capture::{Capture, of_draft, title};
 use crate::domain::command::Draft;
 use crate::domain::cost::CostState;
@@ -17,7 +17,8 @@ fn amount(words: &mut Words<'_>) -> Option<Money> {
         if has_digit { parse_money(text, currency).ok() } else { None }
     };
     let is_code = |word: &str| word.eq_ignore_ascii_case(currency.code()) || word == currency.symbol();
-    let (at, found) = words.left.iter().enumerate().find_map(|(at, word)| Some((at, read(word)?)))?;
+    let open = words.left.iter().enumerate().filter(|(_, word)| !is_kept(word));
+    let (at, found) = open.into_iter().find_map(|(at, word)| Some((at, read(word)?)))?;
     words.left.remove(at);
     if at > 0 && words.left.get(at - 1).is_some_and(|word| is_code(word)) {
         words.left.remove(at - 1);
@@ -28,7 +29,7 @@ fn amount(words: &mut Words<'_>) -> Option<Money> {
 }
 
 /// `450 stock photos ^B3 @vendor paid 12 mar`. Without a word for its state the cost is planned.
-pub fn cost(mut words: Words<'_>) -> Result<Capture, String> {
+pub fn cost(words: &mut Words<'_>) -> Result<Capture, String> {
     let mut draft = Draft::new(Noun::Cost);
     if let Some(vendor) = words.people()?.first() {
         draft.put("vendor", vendor.to_value());
@@ -50,10 +51,10 @@ pub fn cost(mut words: Words<'_>) -> Result<Capture, String> {
         draft.put(state.name(), words.reading.today.to_value());
         last = last.max(state);
     }
-    let Some(amount) = amount(&mut words) else {
+    let Some(amount) = amount(words) else {
         return Err("A cost needs its amount. Accepted: 450, 1,200.50, 2.5k".to_owned());
     };
-    let title = title(&words, "cost")?;
+    let title = title(words, "cost")?;
     draft.put("amount", amount.to_value());
     draft.put("title", title.to_value());
     let mut found = of_draft(words.reading, draft, Vec::new());
@@ -62,7 +63,7 @@ pub fn cost(mut words: Words<'_>) -> Result<Capture, String> {
 }
 
 /// `Developer 60 95 /h from 1 mar`: what a unit costs us and what the client pays.
-pub fn rate(mut words: Words<'_>) -> Result<Capture, String> {
+pub fn rate(words: &mut Words<'_>) -> Result<Capture, String> {
     let mut draft = Draft::new(Noun::Rate);
     let unit = words.first(|word| match word.to_lowercase().as_str() {
         "/h" | "/hour" => Some(RateUnit::Hour),
@@ -78,13 +79,13 @@ pub fn rate(mut words: Words<'_>) -> Result<Capture, String> {
     if let Some(day) = words.last_duration() {
         draft.put("day", day.to_value());
     }
-    let (Some(cost), Some(bill)) = (amount(&mut words), amount(&mut words)) else {
+    let (Some(cost), Some(bill)) = (amount(words), amount(words)) else {
         let message =
             "A rate needs two amounts: what a unit costs us and what the client pays, such as 60 95 /h";
         return Err(message.to_owned());
     };
     draft.put("cost", cost.to_value());
     draft.put("bill", bill.to_value());
-    draft.put("role", title(&words, "rate")?.to_value());
+    draft.put("role", title(words, "rate")?.to_value());
     Ok(of_draft(words.reading, draft, Vec::new()))
 }

@@ -1,7 +1,7 @@
 //! People, phases, milestones and what else fits in one line. Imports `words`. Read next: `rules/add.rs`.
 
 use crate::domain::capture::spans::span;
-use crate::domain::capture::words::Words;
+use crate::domain::capture::words::{Words, plain};
 use crate::domain::capture::{Capture, of_draft, title};
 use crate::domain::command::Draft;
 use crate::domain::input::names::{find_number, split_code};
@@ -11,7 +11,7 @@ use crate::domain::value::{FieldValue, Kind};
 
 /// `Mia Chen @mia developer team mia@example.com 40h`. The name is written with capitals; what follows it is
 /// the role.
-pub fn person(mut words: Words<'_>) -> Result<Capture, String> {
+pub fn person(words: &mut Words<'_>) -> Result<Capture, String> {
     let mut draft = Draft::new(Noun::Person);
     if let Some(handle) = words.marked('@').first() {
         draft.put("handle", handle.to_lowercase().to_value());
@@ -46,17 +46,19 @@ pub fn person(mut words: Words<'_>) -> Result<Capture, String> {
     let role = later.split_off(ends);
     words.left.extend(later);
     if !role.is_empty() {
-        draft.put("role", role.join(" ").to_value());
+        draft.put("role", plain(&role).to_value());
     }
-    let name = title(&words, "person")?;
+    let name = title(words, "person")?;
     draft.put("name", name.to_value());
+    // A slip in the role is looked for just as one in the name.
+    words.left.extend(role);
     Ok(of_draft(words.reading, draft, Vec::new()))
 }
 
 /// `Design 1 mar - 20 mar`, or with only its first day.
-pub fn phase(mut words: Words<'_>) -> Result<Capture, String> {
+pub fn phase(words: &mut Words<'_>) -> Result<Capture, String> {
     let mut draft = Draft::new(Noun::Phase);
-    match span(&mut words) {
+    match span(words) {
         Some((start, end)) => {
             draft.put("start", start.to_value());
             draft.put("end", end.to_value());
@@ -67,12 +69,12 @@ pub fn phase(mut words: Words<'_>) -> Result<Capture, String> {
             }
         }
     }
-    draft.put("name", title(&words, "phase")?.to_value());
+    draft.put("name", title(words, "phase")?.to_value());
     Ok(of_draft(words.reading, draft, Vec::new()))
 }
 
 /// `Go live 1 may ^PH2`.
-pub fn milestone(mut words: Words<'_>) -> Result<Capture, String> {
+pub fn milestone(words: &mut Words<'_>) -> Result<Capture, String> {
     let mut draft = Draft::new(Noun::Milestone);
     if let Some((_, phase)) = words.pointers(&[Noun::Phase])?.first() {
         draft.put("phase", phase.to_value());
@@ -80,12 +82,12 @@ pub fn milestone(mut words: Words<'_>) -> Result<Capture, String> {
     if let Some(date) = words.date_after("due").or_else(|| words.date_at_end()) {
         draft.put("planned", date.to_value());
     }
-    draft.put("title", title(&words, "milestone")?.to_value());
+    draft.put("title", title(words, "milestone")?.to_value());
     Ok(of_draft(words.reading, draft, Vec::new()))
 }
 
 /// `T12 Check the footer`: a checklist item of a task, or a remark on it.
-pub fn on_task(mut words: Words<'_>, noun: Noun) -> Result<Capture, String> {
+pub fn on_task(words: &mut Words<'_>, noun: Noun) -> Result<Capture, String> {
     let snapshot = words.reading.snapshot;
     let task = words.first(|word| match split_code(word.trim_start_matches('^'))? {
         (Noun::Task, number) => find_number(snapshot, Noun::Task, number),
@@ -96,12 +98,12 @@ pub fn on_task(mut words: Words<'_>, noun: Noun) -> Result<Capture, String> {
     };
     let text = if noun == Noun::Check { "title" } else { "text" };
     let mut draft = Draft::new(noun).with("task", &task);
-    draft.put(text, title(&words, noun.word())?.to_value());
+    draft.put(text, title(words, noun.word())?.to_value());
     Ok(of_draft(words.reading, draft, Vec::new()))
 }
 
 /// A noun of which a line says only the name.
-pub fn title_alone(words: &Words<'_>, noun: Noun) -> Result<Capture, String> {
+pub fn title_alone(words: &mut Words<'_>, noun: Noun) -> Result<Capture, String> {
     let field = noun
         .fields()
         .iter()

@@ -23,7 +23,7 @@ pub fn span(words: &mut Words<'_>) -> Option<(Date, Date)> {
 }
 
 /// `@mia 24h 2 mar - 13 mar ^PH2`, `@mia until fri sick`.
-pub fn of_person(mut words: Words<'_>, noun: Noun) -> Result<Capture, String> {
+pub fn of_person(words: &mut Words<'_>, noun: Noun) -> Result<Capture, String> {
     let mut draft = Draft::new(noun);
     let Some(person) = words.people()?.first().copied() else {
         return Err("Say who it is, such as @mia".to_owned());
@@ -40,7 +40,7 @@ pub fn of_person(mut words: Words<'_>, noun: Noun) -> Result<Capture, String> {
         }
     }
     let until = words.date_after("until");
-    match (until, span(&mut words)) {
+    match (until, span(words)) {
         (Some(until), _) => {
             let first = words.date_after("from").unwrap_or(words.reading.today);
             draft.put("first", first.min(until).to_value());
@@ -72,12 +72,12 @@ pub fn of_person(mut words: Words<'_>, noun: Noun) -> Result<Capture, String> {
 }
 
 /// `Labour Day 1 may`.
-pub fn holiday(mut words: Words<'_>) -> Result<Capture, String> {
+pub fn holiday(words: &mut Words<'_>) -> Result<Capture, String> {
     let mut draft = Draft::new(Noun::Holiday);
     let Some(day) = words.date_at_end() else {
         return Err("Say on which day it is, such as: Labour Day 1 may".to_owned());
     };
     draft.put("on", day.to_value());
-    draft.put("name", title(&words, "holiday")?.to_value());
+    draft.put("name", title(words, "holiday")?.to_value());
     Ok(of_draft(words.reading, draft, Vec::new()))
 }

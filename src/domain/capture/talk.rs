@@ -1,6 +1,7 @@
 //! Needs, log entries and follow-ups in one line. Imports `words`. Read next: `money.rs`.
 
 use crate::domain::calendar::parse_moment;
+use crate::domain::capture::doubt::doubts;
 use crate::domain::capture::words::Words;
 use crate::domain::capture::{Capture, of_draft, title, understood};
 use crate::domain::command::{ADDED_BEFORE, Command, Draft};
@@ -11,7 +12,7 @@ use crate::domain::noun::Noun;
 use crate::domain::value::{FieldValue, Value};
 
 /// `Search that forgives typos !must v8 #functions @dana`.
-pub fn need(mut words: Words<'_>) -> Result<Capture, String> {
+pub fn need(words: &mut Words<'_>) -> Result<Capture, String> {
     let mut draft = Draft::new(Noun::Need);
     let asked = words.people()?;
     let pointed = words.pointers(&[Noun::Person])?;
@@ -37,7 +38,7 @@ pub fn need(mut words: Words<'_>) -> Result<Capture, String> {
     if let Some(value) = words.first(worth) {
         draft.put("value", Value::Int(value));
     }
-    draft.cells.insert(0, (1, Value::Text(title(&words, "need")?)));
+    draft.cells.insert(0, (1, Value::Text(title(words, "need")?)));
     Ok(of_draft(words.reading, draft, warnings))
 }
 
@@ -56,7 +57,7 @@ fn direction_of(word: &str) -> Option<Direction> {
 }
 
 /// `call in Dana asked about the finish date #finish_date @dana f: send new plan fri`.
-pub fn log(mut words: Words<'_>) -> Result<Capture, String> {
+pub fn log(words: &mut Words<'_>) -> Result<Capture, String> {
     let reading = words.reading;
     let follow = words.left.iter().position(|word| word.eq_ignore_ascii_case("f:"));
     let later = follow.map(|at| words.left.split_off(at).into_iter().skip(1).collect::<Vec<_>>());
@@ -79,25 +80,27 @@ pub fn log(mut words: Words<'_>) -> Result<Capture, String> {
     for word in words.marked('#') {
         topics.push(read_choice("topics", Topic::CHOICES, &word)?);
     }
-    when(&mut words, &mut draft);
+    when(words, &mut draft);
     if !people.is_empty() {
         draft.put_set("people", people.iter().map(FieldValue::to_value).collect());
     }
     if !topics.is_empty() {
         draft.put_set("topics", topics);
     }
-    let subject = title(&words, "log entry")?;
+    let subject = title(words, "log entry")?;
     draft.put("subject", subject.to_value());
     let Some(later) = later.filter(|later| !later.is_empty()) else {
         return Ok(of_draft(reading, draft, Vec::new()));
     };
-    let mut follow = followup_draft(Words { reading, left: later })?;
+    let mut later = Words { reading, left: later };
+    let mut follow = followup_draft(&mut later)?;
+    let warnings = doubts(&later, Noun::Followup);
     let mut shown = understood(reading, &draft);
     shown.extend(understood(reading, &follow));
     follow.put("entry", ADDED_BEFORE.to_value());
     let label = format!("add log entry {subject}, with a follow-up");
     let commands = vec![Command::Add(draft), Command::Add(follow)];
-    Ok(Capture { command: Command::Several { label, commands }, understood: shown, warnings: Vec::new() })
+    Ok(Capture { command: Command::Several { label, commands }, understood: shown, warnings })
 }
 
 /// `on yesterday`, `at 14:00`: when it happened, where that is not now.
@@ -116,12 +119,12 @@ fn when(words: &mut Words<'_>, draft: &mut Draft) {
 }
 
 /// `Send the new plan fri @mia ^K3`.
-pub fn followup(words: Words<'_>) -> Result<Capture, String> {
+pub fn followup(words: &mut Words<'_>) -> Result<Capture, String> {
     let reading = words.reading;
     Ok(of_draft(reading, followup_draft(words)?, Vec::new()))
 }
 
-fn followup_draft(mut words: Words<'_>) -> Result<Draft, String> {
+fn followup_draft(words: &mut Words<'_>) -> Result<Draft, String> {
     let mut draft = Draft::new(Noun::Followup);
     if let Some(owner) = words.people()?.first() {
         draft.put("owner", owner.to_value());
@@ -132,6 +135,6 @@ fn followup_draft(mut words: Words<'_>) -> Result<Draft, String> {
     if let Some(due) = words.date_after("due").or_else(|| words.date_at_end()) {
         draft.put("due", due.to_value());
     }
-    draft.put("title", title(&words, "follow-up")?.to_value());
+    draft.put("title", title(words, "follow-up")?.to_value());
     Ok(draft)
 }

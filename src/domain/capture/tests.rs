@@ -164,6 +164,7 @@ fn what_is_unknown_is_said() {
         assert!(message.contains(part), "{text}: {message}");
     }
     let found = read(&desk, Noun::Task, "Homepage !soon").unwrap();
+    assert_eq!(found.warnings.len(), 1);
     assert_eq!(found.understood[0].1, "Homepage !soon");
     assert!(found.warnings[0].contains("high, normal, low"));
 }
@@ -187,6 +188,124 @@ fn the_first_word_may_name_the_noun() {
     }
     assert_eq!(noun_of_word("times"), Some(Noun::TimeEntry));
     assert_eq!(noun_of_word("moves"), None);
+}
+
+#[test]
+fn a_slip_in_a_quantity_a_day_or_a_mark_is_no_title() {
+    let desk = desk();
+    for (noun, text, part) in [
+        (Noun::Task, "Homepage 3dd", "“3dd” is no working time. Accepted: 3d"),
+        (Noun::Task, "Homepage 1h75", "1h75"),
+        (Noun::Task, "Homepage 1.5.2h", "1.5.2h"),
+        (Noun::Task, "Homepage due 31 feb", "“31 feb” is no day. Accepted: 2027-03-01"),
+        (Noun::Task, "Homepage due 2026-13-01", "2026-13-01"),
+        (Noun::Task, "Homepage due tomorow", "tomorow"),
+        (Noun::Task, "Homepage start +3x", "+3x"),
+        (Noun::Line, "Templates 28/16/12", "from the least to the most"),
+        (Noun::Line, "Templates 16??", "16??"),
+        (Noun::Line, "Project management 1.5.2%", "1.5.2%"),
+        (Noun::TimeEntry, "2h @mia homepage left 3x", "left 3h"),
+        (Noun::TimeEntry, "2h @mia homepage 1h75", "1h75"),
+        (Noun::Cost, "Fonts 2.5kk 3", "“2.5kk” is no amount. Accepted: 450"),
+        (Noun::Cost, "Fonts 12,34,5 3", "12,34,5"),
+        (Noun::Cost, "Fonts 300 paid 31 feb", "31 feb"),
+        (Noun::Cost, "Fonts 300 #brand", "“#brand” means nothing for a cost"),
+        (Noun::Rate, "Developer 60 95 2k5", "2k5"),
+        (Noun::Person, "Ana Ruiz 40hh", "40hh"),
+        (Noun::Phase, "Build 1 apr - 31 apr", "31 apr"),
+        (Noun::Milestone, "Go live 31.2.2026", "31.2.2026"),
+        (Noun::Followup, "Call Dana 31 feb", "31 feb"),
+        (Noun::LogEntry, "call in Dana asked f: send plan 31 feb", "31 feb"),
+        (Noun::Milestone, "Go live @mia", "“@mia” means nothing"),
+    ] {
+        let found = read(&desk, noun, text).unwrap_or_else(|e| panic!("{text}: {e}"));
+        assert_eq!(found.warnings.len(), 1, "{text}: {:?}", found.warnings);
+        assert!(found.warnings[0].contains(part), "{text}: {:?}", found.warnings);
+        assert!(found.warnings[0].contains("keeps it as a word"), "{:?}", found.warnings);
+    }
+}
+
+#[test]
+fn ordinary_titles_are_taken_as_they_are() {
+    let desk = desk();
+    let titles = [
+        "Top 10 list",
+        "Phase 2 plan",
+        "2026 campaign",
+        "404 page",
+        "3D model",
+        "16mm film scan",
+        "A/B test",
+        "24/7 support",
+        "1080p export",
+        "4x4 grid",
+        "Version 6.5.1",
+        "Release 1.13 notes",
+        "due process",
+        "Find what is due",
+        "Ask # of pages",
+        "Issue #12",
+        "50 may attend",
+        "C++ port",
+        "+ button",
+        "5G rollout",
+        "Q3/Q4 review",
+        "USB-C",
+        "iOS 17",
+        "100th visitor",
+        "7-Eleven signs",
+        "Route 66",
+        "8bit look",
+        "10mm grid",
+    ];
+    for title in titles {
+        for noun in [Noun::Task, Noun::Need, Noun::Estimate, Noun::BudgetLine] {
+            let found = read(&desk, noun, title).unwrap_or_else(|e| panic!("{title}: {e}"));
+            assert_eq!(found.warnings, Vec::<String>::new(), "{noun:?}: {title}");
+        }
+        for (noun, with) in [(Noun::Line, "12h"), (Noun::Milestone, "1 may"), (Noun::Phase, "1 apr - 2 apr")]
+        {
+            let text = format!("{title} {with}");
+            let found = read(&desk, noun, &text).unwrap_or_else(|e| panic!("{text}: {e}"));
+            assert_eq!(found.warnings, Vec::<String>::new(), "{noun:?}: {text}");
+        }
+        let cost = read(&desk, Noun::Cost, &format!("450 {title}")).unwrap();
+        assert_eq!(cost.warnings, Vec::<String>::new(), "cost: {title}");
+    }
+    for prose in ["call in Dana offered 20% less for 3 days", "note meeting 2k5 people, 31 feb was said"] {
+        assert_eq!(read(&desk, Noun::LogEntry, prose).unwrap().warnings, Vec::<String>::new(), "{prose}");
+    }
+}
+
+#[test]
+fn a_backslash_and_quotes_let_anything_into_the_title() {
+    let desk = desk();
+    let title = |noun: Noun, text: &str| {
+        let found = read(&desk, noun, text).unwrap_or_else(|e| panic!("{text}: {e}"));
+        assert_eq!(found.warnings, Vec::<String>::new(), "{text}");
+        let index = noun.field_index("title").unwrap();
+        match found.command {
+            Command::Add(draft) => draft.cells.iter().find(|c| c.0 == index).unwrap().1.clone(),
+            other => panic!("{other:?}"),
+        }
+    };
+    for (text, kept) in [
+        (r"Homepage \3dd", "Homepage 3dd"),
+        (r"\3d printer 2d", "3d printer"),
+        (r"Say \due 31 feb", "Say due 31 feb"),
+        (r"Follow \@mia and \#design \^N9 \!soon", "Follow @mia and #design ^N9 !soon"),
+        (r#"Write "due fri" banner due fri"#, r#"Write "due fri" banner"#),
+        (r#"A "3dd model", big"#, r#"A "3dd model", big"#),
+        (r"The “@mia” button", "The “@mia” button"),
+        (r#"27" screen 3d"#, r#"27" screen"#),
+    ] {
+        assert_eq!(title(Noun::Task, text).text(), Some(kept), "{text}");
+    }
+    assert_eq!(title(Noun::Cost, r"450 \2.5kk poster").text(), Some("2.5kk poster"));
+    assert_eq!(title(Noun::Milestone, r"Sprint \31 feb").text(), Some("Sprint 31 feb"));
+    // A quote that never closes is a quote.
+    let open = read(&desk, Noun::Task, "The \"big one 3d").unwrap();
+    assert!(open.understood.iter().any(|(_, value)| value == "24h"), "{:?}", open.understood);
 }
 
 proptest! {

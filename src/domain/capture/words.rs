@@ -1,4 +1,5 @@
-//! The words of a one-line capture: marks, dates and durations are taken out, what is left is the title.
+//! The words of a one-line capture: marks, dates and durations are taken out, what is left is the title. A word behind
+//! a backslash, and all words in quotes, are meant as words and taken by nobody.
 //! Imports `input`. Read next: `work.rs`.
 
 use crate::domain::calendar::{Date, parse_date};
@@ -20,18 +21,35 @@ impl<'a> Words<'a> {
     /// Splits a line at its blanks.
     #[must_use]
     pub fn new(reading: &'a Reading<'a>, text: &str) -> Self {
-        Self { reading, left: text.split_whitespace().map(str::to_owned).collect() }
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let mut left = Vec::with_capacity(words.len());
+        let mut quoted = 0;
+        for (at, word) in words.iter().enumerate() {
+            if quoted == 0 {
+                quoted = quoted_words(&words[at..]);
+            }
+            let bare = word.strip_prefix('\\').filter(|bare| !bare.is_empty());
+            left.push(match (quoted, bare) {
+                (0, None) => (*word).to_owned(),
+                (0, Some(bare)) => format!("{KEPT}{bare}"),
+                _ => format!("{KEPT}{word}"),
+            });
+            quoted = quoted.saturating_sub(1);
+        }
+        Self { reading, left }
     }
 
     /// What is left, as one text.
     #[must_use]
     pub fn rest(&self) -> String {
-        self.left.join(" ")
+        plain(&self.left)
     }
 
-    /// Takes the words that begin with a mark, without it. A mark alone stays.
+    /// Takes the words that begin with a mark, without it. A mark alone stays, and so does a number such as `#12`.
     pub fn marked(&mut self, mark: char) -> Vec<String> {
-        let is_marked = |word: &String| word.len() > mark.len_utf8() && word.starts_with(mark);
+        let is_number = |name: &str| mark == '#' && name.starts_with(|c: char| c.is_ascii_digit());
+        let is_marked =
+            |word: &String| word.strip_prefix(mark).is_some_and(|name| !name.is_empty() && !is_number(name));
         let (taken, left): (Vec<String>, Vec<String>) = self.left.drain(..).partition(is_marked);
         self.left = left;
         taken.into_iter().map(|word| word.chars().skip(1).collect()).collect()
@@ -39,21 +57,22 @@ impl<'a> Words<'a> {
 
     /// Takes the first word that something can be made of.
     pub fn first<T>(&mut self, read: impl Fn(&str) -> Option<T>) -> Option<T> {
-        let (at, found) = self.left.iter().enumerate().find_map(|(at, word)| Some((at, read(word)?)))?;
+        let open = self.left.iter().enumerate().filter(|(_, word)| !is_kept(word));
+        let (at, found) = open.into_iter().find_map(|(at, word)| Some((at, read(word)?)))?;
         self.left.remove(at);
         Some(found)
     }
 
     /// Takes the first word, if something can be made of it.
     pub fn leading<T>(&mut self, read: impl Fn(&str) -> Option<T>) -> Option<T> {
-        let found = read(self.left.first()?)?;
+        let found = read(self.left.first().filter(|word| !is_kept(word))?)?;
         self.left.remove(0);
         Some(found)
     }
 
     /// Takes the last word, if something can be made of it.
     pub fn trailing<T>(&mut self, read: impl Fn(&str) -> Option<T>) -> Option<T> {
-        let found = read(self.left.last()?)?;
+        let found = read(self.left.last().filter(|word| !is_kept(word))?)?;
         self.left.pop();
         Some(found)
     }
@@ -154,6 +173,35 @@ impl<'a> Words<'a> {
     pub fn duration(&self, word: &str) -> Option<Secs> {
         parse_duration(word, self.reading.day().0).ok()
     }
+}
+
+/// Stands before a word that is meant as a word; nobody can type it.
+const KEPT: char = '\u{1}';
+
+/// Is the word meant as a word, whatever it looks like?
+#[must_use]
+pub fn is_kept(word: &str) -> bool {
+    word.starts_with(KEPT)
+}
+
+/// Words as one text.
+#[must_use]
+pub fn plain(words: &[String]) -> String {
+    words.join(" ").replace(KEPT, "")
+}
+
+/// How many words stand in the quotes that the first one opens; 0 where it opens none, or they never close.
+fn quoted_words(words: &[&str]) -> usize {
+    let Some(first) = words.first() else { return 0 };
+    let Some((open, close)) = [('"', '"'), ('“', '”')].into_iter().find(|(open, _)| first.starts_with(*open))
+    else {
+        return 0;
+    };
+    let closes = |(at, word): (usize, &&str)| {
+        let word = if at == 0 { word.strip_prefix(open).unwrap_or(word) } else { word };
+        word.trim_end_matches([',', ';', ':', '.', '!', '?']).ends_with(close)
+    };
+    words.iter().enumerate().position(|(at, word)| closes((at, word))).map_or(0, |last| last + 1)
 }
 
 /// Is it a number with a unit of time: `3d`, `1h30`, `90m`, `1.5d`?

@@ -14,7 +14,7 @@ use crate::domain::task::Urgency;
 use crate::domain::value::{FieldValue, Value};
 
 /// `Homepage design @mia #design 3d due fri ^N4 !high`.
-pub fn task(mut words: Words<'_>) -> Result<Capture, String> {
+pub fn task(words: &mut Words<'_>) -> Result<Capture, String> {
     let mut draft = Draft::new(Noun::Task);
     let people = words.people()?;
     let labels = words.marked('#');
@@ -22,7 +22,7 @@ pub fn task(mut words: Words<'_>) -> Result<Capture, String> {
     for (noun, id) in words.pointers(&targets)? {
         draft.put(field_of(noun), id.to_value());
     }
-    let warnings = urgency(&mut words, &mut draft);
+    let warnings = urgency(words, &mut draft);
     for field in ["due", "start"] {
         if let Some(date) = words.date_after(field) {
             draft.put(field, date.to_value());
@@ -37,7 +37,7 @@ pub fn task(mut words: Words<'_>) -> Result<Capture, String> {
     if !labels.is_empty() {
         draft.put_set("labels", labels.iter().map(FieldValue::to_value).collect());
     }
-    draft.cells.insert(0, (1, Value::Text(title(&words, "task")?)));
+    draft.cells.insert(0, (1, Value::Text(title(words, "task")?)));
     Ok(of_draft(words.reading, draft, warnings))
 }
 
@@ -65,15 +65,15 @@ fn urgency(words: &mut Words<'_>, draft: &mut Draft) -> Vec<String> {
 }
 
 /// `Homepage template 12/16/28 @developer ^N4 design: !optional at 60/95`, `Project management 15%`.
-pub fn line(mut words: Words<'_>) -> Result<Capture, String> {
+pub fn line(words: &mut Words<'_>) -> Result<Capture, String> {
     let mut draft = Draft::new(Noun::Line);
     for (noun, id) in words.pointers(&[Noun::Need, Noun::Phase, Noun::Estimate])? {
         draft.put(field_of(noun), id.to_value());
     }
-    role(&mut words, &mut draft)?;
-    let warnings = line_marks(&mut words, &mut draft)?;
-    phase(&mut words, &mut draft)?;
-    line_rates(&mut words, &mut draft)?;
+    role(words, &mut draft)?;
+    let warnings = line_marks(words, &mut draft)?;
+    phase(words, &mut draft)?;
+    line_rates(words, &mut draft)?;
     let kind = draft.get("kind").and_then(LineKind::from_value);
     if kind.is_none()
         && let Some(share) = words.first(|word| read_percent(word.strip_suffix('%')?).ok())
@@ -83,14 +83,14 @@ pub fn line(mut words: Words<'_>) -> Result<Capture, String> {
     }
     let bought = matches!(kind, Some(LineKind::External | LineKind::Expense | LineKind::Fixed));
     let unit = if bought { LineUnit::Piece } else { LineUnit::Hour };
-    let points = points(&mut words, unit);
+    let points = points(words, unit);
     let shown = points.as_ref().map(|(text, _)| text.clone());
     if let Some((_, [low, likely, high])) = points {
         for (field, quantity) in [("low", low), ("likely", likely), ("high", high)] {
             draft.put(field, Value::Int(quantity));
         }
     }
-    draft.put("title", Value::Text(title(&words, "line")?));
+    draft.put("title", Value::Text(title(words, "line")?));
     draft.cells.rotate_right(1);
     let mut found = of_draft(words.reading, draft, warnings);
     found.understood.retain(|(label, _)| !["low", "likely", "high"].contains(label));
@@ -196,7 +196,7 @@ fn points(words: &mut Words<'_>, unit: LineUnit) -> Option<(String, [i64; 3])> {
 }
 
 /// `2h @mia T12 homepage polish yesterday left 3h`.
-pub fn time(mut words: Words<'_>) -> Result<Capture, String> {
+pub fn time(words: &mut Words<'_>) -> Result<Capture, String> {
     let reading = words.reading;
     let mut draft = Draft::new(Noun::TimeEntry);
     let people = words.people()?;

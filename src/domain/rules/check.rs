@@ -10,7 +10,7 @@ use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
 pub use crate::domain::rules::demand::wrong;
 use crate::domain::rules::demand::{WHOLE, demand};
-use crate::domain::rules::later;
+use crate::domain::rules::{among, later};
 use crate::domain::snapshot::Snapshot;
 use crate::domain::value::{Field, Kind, Value};
 
@@ -24,6 +24,15 @@ const TOO_MUCH_OFF: &str = "The discount is more than everything. Accepted: 0 to
 /// # Errors
 /// The first field that is not, with what would be accepted.
 pub fn check_row(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
+    check_alone(snapshot, noun, id)?;
+    among::check(snapshot, noun, id)
+}
+
+/// Is the row as it should be, leaving aside whether it gets on with its fellows ([`among`])?
+///
+/// # Errors
+/// As [`check_row`].
+pub fn check_alone(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
     let values = snapshot.values(noun, id).ok_or(Refusal::Gone { noun })?;
     for (field, value) in noun.fields().iter().zip(&values) {
         check_cell(snapshot, field, value)?;
@@ -70,9 +79,7 @@ fn check_noun(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
             check_days(snapshot, noun, id)
         }
         Noun::Estimate | Noun::Progress | Noun::TimeEntry => check_figures(snapshot, noun, id),
-        Noun::Brief | Noun::TaxCode | Noun::Alert | Noun::Risk | Noun::Dependency => {
-            later::check(snapshot, noun, id)
-        }
+        Noun::Brief | Noun::TaxCode | Noun::Alert | Noun::Risk => later::check(snapshot, noun, id),
         Noun::Link | Noun::Attachment | Noun::Origin => check_ends(snapshot, noun, id),
         Noun::Milestone
         | Noun::Need
@@ -100,7 +107,8 @@ fn check_noun(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
         | Noun::Decision
         | Noun::Promise
         | Noun::Deliverable
-        | Noun::Showing => Ok(()),
+        | Noun::Showing
+        | Noun::Dependency => Ok(()),
     }
 }
 
@@ -205,13 +213,7 @@ fn check_person(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {
     {
         return wrong("pattern", message);
     }
-    let twin = snapshot.people.iter().find(|p| p.id != id && p.handle.eq_ignore_ascii_case(&row.handle));
-    match twin {
-        Some(twin) => {
-            wrong("handle", format!("@{} is {} already. Choose another handle", row.handle, twin.name))
-        }
-        None => Ok(()),
-    }
+    Ok(())
 }
 
 fn check_rate(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {

@@ -52,6 +52,7 @@ fn named(snapshot: &Snapshot, noun: Noun, id: Id, refusal: Refusal) -> Refusal {
     let of = |message: String| format!("Nothing was imported. {} {name}: {message}", noun.word());
     match refusal {
         Refusal::Field { field, message } => Refusal::Field { field, message: of(message) },
+        Refusal::Row { noun, id, field, message } => Refusal::Row { noun, id, field, message: of(message) },
         Refusal::Gone { noun } => Refusal::NotNow { message: of(Refusal::Gone { noun }.to_string()) },
         Refusal::Changed { message } => Refusal::Changed { message: of(message) },
         Refusal::Frozen { message } => Refusal::Frozen { message: of(message) },

@@ -2,6 +2,7 @@
 
 mod adding;
 mod approval;
+mod beginning;
 mod crew;
 mod editing;
 mod flow;

@@ -19,6 +19,7 @@ use crate::app::grid::Grid;
 use crate::app::model::Model;
 use crate::app::tab::Shape;
 use crate::ui::place::plain;
+use crate::ui::text::width;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::draw::{fill, line, put, rule};
 
@@ -80,16 +81,30 @@ fn draw_list(
 /// The views of the tab with the one shown set off, what is filtered, how many rows there are.
 fn heading(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) {
     let views = model.tab.views();
-    let mut x = area.x;
-    if views.len() > 1 {
-        for (at, view) in views.iter().enumerate() {
-            let style = if at == model.view_index() { theme.title_focused } else { theme.dim };
-            x = put(buf, area, (x, area.y), view.name, style, theme).saturating_add(2);
-        }
-    } else {
-        x = put(buf, area, (x, area.y), views[0].name, theme.title_focused, theme).saturating_add(2);
-    }
     let note = list::note(model);
+    let names: Vec<usize> = views.iter().map(|view| width(view.name) + 2).collect();
+    let here = model.view_index().min(views.len().saturating_sub(1));
+    // Where they do not all fit, those before the one shown give way, so that it is always seen.
+    let room = usize::from(area.width).saturating_sub(width(&note).min(24) + 4);
+    let whole = |from: usize| names.get(from..=here).map_or(0, |part| part.iter().sum::<usize>());
+    let first = if names.iter().sum::<usize>() <= room + 2 {
+        0
+    } else {
+        (0..here).find(|from| whole(*from) + 2 <= room).unwrap_or(here)
+    };
+    let mut x = area.x;
+    if first > 0 {
+        x = put(buf, area, (x, area.y), theme.glyphs.more_left, theme.dim, theme).saturating_add(1);
+    }
+    for (at, view) in views.iter().enumerate().skip(first) {
+        let ends = usize::from(x - area.x) + width(view.name);
+        if at > here && ends > room {
+            x = put(buf, area, (x, area.y), theme.glyphs.more_right, theme.dim, theme).saturating_add(2);
+            break;
+        }
+        let style = if at == here { theme.title_focused } else { theme.dim };
+        x = put(buf, area, (x, area.y), view.name, style, theme).saturating_add(2);
+    }
     if !note.is_empty() {
         put(buf, area, (x, area.y), &format!("{} {note}", theme.glyphs.dot), theme.dim, theme);
     }

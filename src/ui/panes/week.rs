@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::frame::FrameFacts;
 use crate::app::model::Model;
-use crate::app::week_sheet::day_label;
+use crate::app::week_sheet::{WeekSheet, day_label};
 use crate::domain::calendar::full_date;
 use crate::domain::duration::{Secs, format_duration};
 use crate::domain::input::name_of;
@@ -36,14 +36,7 @@ pub fn draw(
     put(buf, line(area, 0), (area.x, area.y), &title, theme.strong, theme);
     let hint = "e types hours, a puts in a task, < and > go to other weeks, p to other people";
     let area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    let mut columns = vec![Column::new("task", 18, 48, 0)];
-    for day in (1..=7).filter_map(|at| week.day(at)) {
-        let weekend = derived.calendar.week.contains(chrono::Datelike::weekday(&day));
-        let mark = if day == model.data.today { "today".to_owned() } else { day_label(day) };
-        columns.push(Column::new(mark, 5, 7, if weekend { 1 } else { 2 }).aligned(Align::Right));
-    }
-    columns.push(Column::new("total", 5, 8, 0).aligned(Align::Right));
-    let shown = |time: Secs| if time.0 == 0 { String::new() } else { format_duration(time) };
+    let columns = columns(model, &week);
     let row = |index: usize| -> Row<'static> {
         let Some(task) = pane.rows().get(index).copied() else {
             let mut cells = vec![Cell::new("all", theme.strong)];
@@ -80,4 +73,20 @@ pub fn draw(
     facts.page = drawn.page;
     facts.rows = plain_all(drawn.rows);
     drawn.cursor
+}
+
+fn columns(model: &Model, week: &WeekSheet) -> Vec<Column<'static>> {
+    let mut columns = vec![Column::new("task", 18, 48, 0)];
+    for day in (1..=7).filter_map(|at| week.day(at)) {
+        let weekend = model.data.facts.calendar.week.contains(chrono::Datelike::weekday(&day));
+        let mark = if day == model.data.today { "today".to_owned() } else { day_label(day) };
+        columns.push(Column::new(mark, 5, 7, if weekend { 1 } else { 2 }).aligned(Align::Right));
+    }
+    columns.push(Column::new("total", 5, 8, 0).aligned(Align::Right));
+    columns
+}
+
+/// Working time; nothing stays empty.
+fn shown(time: Secs) -> String {
+    if time.0 == 0 { String::new() } else { format_duration(time) }
 }

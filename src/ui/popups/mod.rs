@@ -7,6 +7,7 @@ mod panel;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use crate::app::dialog::{Ask, Confirm, Dialog, Prompt, Reader};
 use crate::app::frame::FrameFacts;
@@ -57,28 +58,35 @@ fn ask(
     }
     let width = screen.width.saturating_sub(4).min(90);
     let room = usize::from(width.saturating_sub(4));
-    let said: Vec<String> = match &prompt.error {
-        Some(error) => wrap(error, room),
-        None => understood(prompt, room),
+    let mut said: Vec<(String, Style)> = match &prompt.error {
+        Some(error) => toned(error, room, theme.bad),
+        None => understood(prompt, room).into_iter().map(|line| (line, theme.dim)).collect(),
     };
+    if prompt.error.is_none() {
+        said.extend(prompt.warnings.iter().flat_map(|warning| toned(warning, room, theme.watch)));
+    }
     let height = cells(said.len()).saturating_add(if said.is_empty() { 3 } else { 4 });
     let area = centred(screen, width, height.max(3));
     facts.popup = plain(area);
     let inner = popup::frame(area, &prompt.ask.title(), "", buf, theme);
     let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
-    let style = if prompt.error.is_some() { theme.bad } else { theme.dim };
-    for (at, text) in said.iter().enumerate() {
+    for (at, (text, style)) in said.iter().enumerate() {
         let row = line(inner, cells(at).saturating_add(1));
-        put(buf, row, (row.x, row.y), text, style, theme);
+        put(buf, row, (row.x, row.y), text, *style, theme);
     }
     input::draw(&prompt.line, true, line(inner, 0), buf, theme)
+}
+
+/// A sentence as lines in a tone.
+fn toned(text: &str, room: usize, style: Style) -> Vec<(String, Style)> {
+    wrap(text, room).into_iter().map(|line| (line, style)).collect()
 }
 
 /// What a line can hold, by an example of each noun.
 fn grammar(ask: &Ask) -> &'static str {
     match ask {
         Ask::CaptureOf(Noun::Task) => {
-            "Home page @mia #design 3d due fri ^N4 !high — words that mean nothing special stay in the title"
+            "Home page @mia #design 3d due fri ^N4 !high — words that mean nothing special stay in the title, as does \\fri"
         }
         _ => {
             "task Home page @mia #design 3d due fri ^N4 !high · need Search !must v8 · line Templates \
