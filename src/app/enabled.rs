@@ -101,6 +101,12 @@ impl Model {
                 self.view().shape == Shape::Week,
                 "weeks are turned in the hours of a person (tab 3, hours)",
             ),
+            Action::Open if self.view().shape == Shape::Board => self.need_row(),
+            Action::OnlyPerson | Action::OnlyLabel | Action::OnlyPhase if self.tab == Tab::Team => {
+                let pane = self.pane();
+                let some = !pane.rows().is_empty() || !pane.query.filter.is_empty();
+                need(some || self.view().shape == Shape::Week, "there is nothing to choose from yet")
+            }
             Action::OutUntil
             | Action::Book
             | Action::OnlyPerson

@@ -30,7 +30,7 @@ pub fn choose(
         cells(choice.entries.len()).saturating_add(2).clamp(3, screen.height.saturating_sub(2).max(3));
     let area = centred(screen, screen.width.saturating_sub(4).min(64), height);
     let hint = if several {
-        "space ticks · enter gives to these alone · a adds these · esc"
+        "space ticks · enter takes these alone · a adds them"
     } else {
         "enter takes · esc leaves"
     };
