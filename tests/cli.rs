@@ -12,6 +12,8 @@ use std::thread;
 use serde_json::Value as Json;
 use tempfile::TempDir;
 
+#[path = "cli/brief.rs"]
+mod brief;
 #[path = "cli/past.rs"]
 mod past;
 #[path = "cli/slips.rs"]

@@ -4,6 +4,8 @@
 
 #[path = "flows/board.rs"]
 mod board;
+#[path = "flows/brief.rs"]
+mod brief;
 #[path = "flows/capture.rs"]
 mod capture;
 #[path = "flows/crew.rs"]

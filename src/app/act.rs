@@ -110,7 +110,8 @@ impl Model {
             Shape::Board => self.move_card_cursor(rows),
             Shape::Today => self.move_in(self.data.items.len(), rows),
             Shape::Figures => self.move_in(self.figure_count(), rows),
-            Shape::Table | Shape::Estimate | Shape::Crew | Shape::Week => {
+            Shape::Trace => self.move_in(self.data.gaps.len(), rows),
+            Shape::Table | Shape::Estimate | Shape::Answers | Shape::Crew | Shape::Week => {
                 let pane = self.pane_mut();
                 let to = pane.cursor.saturating_add_signed(rows);
                 pane.set_cursor(to);
@@ -249,7 +250,10 @@ impl Model {
     /// Enter: the thing itself where the row only names it, else its detail.
     fn open(&mut self) {
         match self.view().shape {
-            Shape::Today => {
+            Shape::Answers => {
+                self.act(Action::Edit);
+            }
+            Shape::Today | Shape::Trace => {
                 if let Some((noun, id)) = self.current() {
                     self.jump_to(noun, id);
                 }
@@ -258,6 +262,10 @@ impl Model {
             _ if self.view().noun == Noun::Estimate => {
                 self.estimate = self.pane().cursor_id;
                 self.show_view(Tab::Estimate, 0);
+            }
+            _ if self.view().noun == Noun::Brief => {
+                self.brief = self.pane().cursor_id;
+                self.show_view(Tab::Brief, Tab::home(Noun::Answer).map_or(0, |(_, view)| view));
             }
             Shape::Estimate => self.open_line(),
             Shape::Crew => {
@@ -321,6 +329,9 @@ impl Model {
         if noun == Noun::Line {
             self.estimate = self.data.snapshot.lines.get(id).map(|l| l.estimate);
         }
+        if noun == Noun::Answer {
+            self.brief = self.data.snapshot.answers.get(id).map(|a| a.brief);
+        }
         self.jumps.push(from);
         self.show_view(tab, view);
         self.uncover(id);
@@ -356,6 +367,12 @@ impl Model {
 fn is_tab_scope(scope: Scope) -> bool {
     matches!(
         scope,
-        Scope::Everywhere | Scope::Global | Scope::Pane | Scope::Estimate | Scope::Team | Scope::Client
+        Scope::Everywhere
+            | Scope::Global
+            | Scope::Pane
+            | Scope::Brief
+            | Scope::Estimate
+            | Scope::Team
+            | Scope::Client
     )
 }

@@ -46,6 +46,14 @@ impl Model {
                 }
                 None => (String::new(), Vec::new()),
             },
+            Shape::Trace => match self.data.gaps.get(self.pane().cursor) {
+                Some(gap) => {
+                    let mut parts = vec![Part::Text(gap.kind.meaning().to_owned(), Tone::Watch)];
+                    parts.extend(self.row_detail(gap.target.0, gap.target.1));
+                    (gap.title.clone(), parts)
+                }
+                None => (String::new(), Vec::new()),
+            },
             _ => match self.current() {
                 Some((noun, id)) => (name_of(&self.data.snapshot, noun, id), self.row_detail(noun, id)),
                 None => (String::new(), Vec::new()),
@@ -56,7 +64,13 @@ impl Model {
     fn row_detail(&self, noun: Noun, id: Id) -> Vec<Part> {
         let mut parts = self.sheet_fields(noun, id);
         parts.extend(self.belongings(noun, id));
-        let links = self.links_of(noun, id);
+        let mut links = self.links_of(noun, id);
+        if noun == Noun::Need {
+            let trace = self.trace_of(id);
+            links
+                .retain(|(n, i)| !trace.iter().any(|p| matches!(p, Part::Link(m, j, _) if (m, j) == (n, i))));
+            parts.extend(trace);
+        }
         if !links.is_empty() {
             parts.push(Part::Section("links".to_owned()));
             let named = |(n, i): (Noun, Id)| {
@@ -77,8 +91,8 @@ impl Model {
                 Source::Field(index) => noun.fields().get(index).map(|f| f.kind),
                 _ => None,
             };
-            // The sealed content is for `check`, not for reading.
-            let hidden = ["position", "sealed", "previous"].contains(&column.name);
+            // The sealed content is for `check`, not for reading; the mark of an answer says what its field says.
+            let hidden = ["position", "sealed", "previous", "required"].contains(&column.name);
             if hidden || matches!(kind, Some(Kind::Number | Kind::AnyRef | Kind::Table)) {
                 continue;
             }
@@ -126,6 +140,13 @@ impl Model {
                 Some((format!("{} {}{note}", s.on.format("%-d %b %Y"), s.state.label()), Tone::Plain))
             });
         }
+        if noun == Noun::Brief {
+            section(&mut parts, "states", self.data.facts.briefs.states(id), |state| {
+                let s = snapshot.brief_states.get(state)?;
+                let note = s.note.as_ref().map_or(String::new(), |n| format!(" · {n}"));
+                Some((format!("{} {}{note}", s.on.format("%-d %b %Y"), s.state.label()), Tone::Plain))
+            });
+        }
         section(&mut parts, "attachments", self.data.facts.ties.attachments(id), |attachment| {
             let a = snapshot.attachments.get(attachment)?;
             Some((format!("{} · {}", a.title, a.url), Tone::Plain))
@@ -159,6 +180,9 @@ impl Model {
             Noun::Need => {
                 links.extend(own(Noun::Line, facts.offers.lines_of_need(id)));
                 links.extend(own(Noun::Task, facts.board.tasks_of_need(id)));
+                let deliverables = self.data.snapshot.deliverables.iter();
+                let handed: Vec<Id> = deliverables.filter(|d| d.need == Some(id)).map(|d| d.id).collect();
+                links.extend(own(Noun::Deliverable, &handed));
             }
             Noun::BudgetLine => {
                 links.extend(own(Noun::Task, facts.board.tasks_of_line(id)));
@@ -175,6 +199,7 @@ impl Model {
                 links.extend(facts.talk.correction(id).map(|c| (Noun::LogEntry, c)));
             }
             Noun::Estimate => links.extend(own(Noun::Signoff, facts.offers.signoffs(id))),
+            Noun::Brief => links.extend(own(Noun::Signoff, facts.briefs.signoffs(id))),
             _ => {}
         }
         links.extend(facts.ties.links(id).iter().map(|tie| (tie.noun, tie.other)));

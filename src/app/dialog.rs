@@ -95,6 +95,10 @@ pub enum Ask {
     LeftOf(Id, Vec<Id>),
     /// The value of a field for several rows: a field or, behind all fields, a many-valued attribute.
     ValueOf(Noun, usize, Vec<Id>),
+    /// What the client answered to this question.
+    AnswerTo(Id),
+    /// Why this estimate is sent although the brief is thin.
+    SendDespite(Id),
 }
 
 impl Ask {
@@ -124,6 +128,8 @@ impl Ask {
             Self::ValueOf(noun, field, ids) => {
                 format!("{} of {} {}", field_label(*noun, *field), ids.len(), noun.table())
             }
+            Self::AnswerTo(_) => "the client answered".to_owned(),
+            Self::SendDespite(_) => "the brief is under 60 % answered: send all the same, because".to_owned(),
         }
     }
 }
@@ -222,6 +228,8 @@ pub enum Purpose {
     WeekOf,
     /// Which field of several rows.
     FieldOf(Noun, Vec<Id>),
+    /// The question of the brief that these notes answer.
+    AnswerBy(Vec<Id>),
 }
 
 /// An entry of a list to choose from.

@@ -91,12 +91,16 @@ fn form_key(form: &Form) -> String {
         Purpose::Correct(id) => format!("correct {id}"),
         Purpose::Accept(id) => format!("accept {id}"),
         Purpose::Withdraw(id) => format!("withdraw {id}"),
+        Purpose::SignBrief(id) => format!("sign brief {id}"),
+        Purpose::WithdrawBrief(id) => format!("withdraw brief {id}"),
+        Purpose::TakeNotes => "take notes".to_owned(),
     }
 }
 
 fn ask_key(ask: &Ask) -> Option<String> {
     match ask {
         Ask::Capture => Some("capture".to_owned()),
+        Ask::AnswerTo(id) => Some(format!("answer {id}")),
         Ask::CaptureOf(noun) => Some(format!("capture {}", noun.table())),
         _ => None,
     }

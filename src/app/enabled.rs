@@ -3,10 +3,12 @@
 
 use crate::app::model::Model;
 use crate::app::tab::{Shape, Tab};
+use crate::domain::completeness::{is_open, open_brief};
 use crate::domain::estimate::EstimateStage;
 use crate::domain::noun::{Noun, Permanence};
+use crate::domain::rules::briefs::may_be_withdrawn;
 use crate::domain::value::Kind;
-use crate::keys::Action;
+use crate::keys::{Action, Scope};
 
 /// The nouns that `.` moves on to a next state.
 const NEXT: &[Noun] = &[
@@ -18,6 +20,10 @@ const NEXT: &[Noun] = &[
     Noun::Milestone,
     Noun::Check,
     Noun::BoardColumn,
+    Noun::Brief,
+    Noun::Answer,
+    Noun::Note,
+    Noun::Question,
 ];
 
 impl Model {
@@ -29,6 +35,9 @@ impl Model {
         if let Some(number) = action.tab_number() {
             let there = usize::from(number) < Tab::ALL.len();
             return need(there, "there is no such tab; tabs go from 0 to 5");
+        }
+        if action.info().scope == Scope::Brief {
+            return self.may_brief(action);
         }
         if let Some(answer) = self.may_team(action) {
             return answer;
@@ -51,23 +60,16 @@ impl Model {
                 need(self.is_on(Noun::Followup), "put the cursor on a follow-up first (tab 5, v)")
             }
             Action::Mark | Action::MarkRange | Action::MarkAll => {
-                let marks = matches!(
-                    self.view().shape,
-                    Shape::Table | Shape::Estimate | Shape::Board | Shape::Crew | Shape::Week
-                );
+                let marks = lists(self.view().shape) || self.view().shape == Shape::Board;
                 need(marks, "rows are marked in lists and on the board")
             }
             Action::NextView => need(self.tab.views().len() > 1, "this tab has one view"),
             Action::Sort | Action::ReverseSort => {
-                let sorts =
-                    matches!(self.view().shape, Shape::Table | Shape::Estimate | Shape::Crew | Shape::Week);
+                let sorts = lists(self.view().shape);
                 need(sorts, "only lists can be sorted; v changes to one")
             }
             Action::Filter => {
-                let filters = matches!(
-                    self.view().shape,
-                    Shape::Table | Shape::Estimate | Shape::Board | Shape::Crew | Shape::Week
-                );
+                let filters = lists(self.view().shape) || self.view().shape == Shape::Board;
                 need(filters, "only lists and boards can be filtered; v changes to one")
             }
             // What waits for another program is newer than anything that undo would take.
@@ -182,6 +184,42 @@ impl Model {
         need(long, "this row has no long text")
     }
 
+    fn may_brief(&self, action: Action) -> Result<(), String> {
+        let brief = self.brief_in_hand().and_then(|id| self.data.snapshot.briefs.get(id));
+        match action {
+            Action::NewBrief => match open_brief(&self.data.snapshot) {
+                None => Ok(()),
+                Some(b) => Err(format!("BR{} is {} and can be changed as it is", b.number, b.state.label())),
+            },
+            Action::NoteToNeed | Action::NoteToAnswer | Action::NoteToQuestion => {
+                need(self.targets().0 == Noun::Note, "put the cursor on a note first (view notes)")?;
+                self.need_row()
+            }
+            Action::SetAside => {
+                let (noun, _) = self.targets();
+                let fits = matches!(noun, Noun::Note | Noun::Question);
+                need(fits, "only notes and questions are dropped; d deletes")?;
+                self.need_row()
+            }
+            Action::QuestionsText => need(
+                self.view().noun == Noun::Question,
+                "the questions to the client stand in view questions",
+            ),
+            Action::TakeNotes => Ok(()),
+            _ => {
+                let Some(brief) = brief else {
+                    return Err("there is no brief yet: b begins it".to_owned());
+                };
+                let name = format!("BR{} is {}", brief.number, brief.state.label());
+                match action {
+                    Action::SignBrief => need(is_open(brief), &format!("{name}; b makes a new version")),
+                    Action::WithdrawBrief => need(may_be_withdrawn(brief), &format!("{name} and stays so")),
+                    _ => Ok(()),
+                }
+            }
+        }
+    }
+
     fn may_estimate(&self, action: Action) -> Result<(), String> {
         let estimate = self.estimate_in_hand().and_then(|id| self.data.snapshot.estimates.get(id));
         let Some(estimate) = estimate else {
@@ -210,6 +248,11 @@ impl Model {
             _ => Ok(()),
         }
     }
+}
+
+/// Is it a list that is sorted, filtered and marked?
+fn lists(shape: Shape) -> bool {
+    matches!(shape, Shape::Table | Shape::Estimate | Shape::Answers | Shape::Crew | Shape::Week)
 }
 
 fn need(holds: bool, otherwise: &str) -> Result<(), String> {

@@ -39,6 +39,8 @@ pub enum Extra {
     Points,
     /// What is sold of an estimate line, in its own unit.
     Sold,
+    /// Notes of a call, one a line.
+    Notes,
 }
 
 /// What is typed into a field.
@@ -65,6 +67,8 @@ pub struct FormField {
     pub choices: Vec<String>,
     /// What the row takes where nothing is typed.
     pub usual: String,
+    /// Does it take all the room there is?
+    pub tall: bool,
     /// What is typed.
     pub typed: Typed,
     /// What was typed when the form opened, to see what changed.
@@ -90,6 +94,17 @@ impl Typed {
             Self::Text(edit) => *edit = TextEdit::new(text),
         }
     }
+
+    /// Puts a text of perhaps several lines in its place: then it is edited as such from now on.
+    pub fn set_long(&mut self, text: &str) {
+        match self {
+            Self::Line(_) if text.trim_end().contains('\n') => {
+                *self = Self::Text(TextEdit::new(text.trim_end()));
+            }
+            Self::Line(line) => line.set(text.trim_end()),
+            Self::Text(_) => self.set(text),
+        }
+    }
 }
 
 impl FormField {
@@ -113,6 +128,7 @@ impl FormField {
             required: false,
             choices,
             usual: String::new(),
+            tall: false,
             typed,
             before: text.to_owned(),
             reading: Ok(String::new()),

@@ -10,6 +10,7 @@ use crate::domain::change::CellChange;
 use crate::domain::command::Command;
 use crate::domain::figures::Item;
 use crate::domain::figures::open::plain_rows;
+use crate::domain::figures::trace::Gap;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::sheets;
@@ -36,6 +37,10 @@ impl Model {
     /// Copy, export, import and the editor.
     pub fn act_files(&mut self, action: Action) -> Option<Effect> {
         match action {
+            Action::Copy if self.view().noun == Noun::Question => {
+                let text = self.questions_text();
+                Some(Effect::Copy(if text.is_empty() { self.copied_text() } else { text }))
+            }
             Action::Copy => Some(Effect::Copy(self.copied_text())),
             Action::Export => {
                 let job = self.export_job();
@@ -60,6 +65,7 @@ impl Model {
         let view = self.view();
         let rows = match view.shape {
             Shape::Today => self.today_rows(),
+            Shape::Trace => self.trace_rows(),
             Shape::Figures => {
                 let headings = vec![("figure", true), ("value", false), ("meaning", true)];
                 ExportRows::List(headings, plain_rows(&self.look(), &self.data.budget))
@@ -71,6 +77,12 @@ impl Model {
         };
         let path = PathBuf::from(format!("{}-{}.csv", self.file_stem, view.name));
         ExportJob { path, rows, overwrite: false }
+    }
+
+    fn trace_rows(&self) -> ExportRows {
+        let headings = vec![("kind", true), ("what", true), ("detail", true)];
+        let row = |gap: &Gap| vec![gap.kind.word().to_owned(), gap.title.clone(), gap.detail.clone()];
+        ExportRows::List(headings, self.data.gaps.iter().map(row).collect())
     }
 
     fn today_rows(&self) -> ExportRows {
@@ -160,7 +172,7 @@ impl Model {
         };
         if let Some(Dialog::Form(form)) = self.dialogs.last_mut() {
             if let Some(field) = form.focused() {
-                field.typed.set(&text);
+                field.typed.set_long(&text);
             }
             self.read_form();
             return None;

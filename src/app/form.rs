@@ -27,6 +27,12 @@ pub enum Purpose {
     Accept(Id),
     /// An approval is taken back.
     Withdraw(Id),
+    /// The client agrees to a brief.
+    SignBrief(Id),
+    /// A signed brief is taken back.
+    WithdrawBrief(Id),
+    /// Notes of a call.
+    TakeNotes,
 }
 
 /// What a row was when a form opened over it; an edit is decided against it.
@@ -242,6 +248,8 @@ fn read_extra(reading: &Reading<'_>, extra: Extra, text: &str) -> Result<String,
         Extra::Channel => read_channel(text).map(|c| c.label().to_owned()),
         Extra::MakeTasks => read_flag(text).map(|yes| if yes { "yes" } else { "no" }.to_owned()),
         Extra::Taken => read_lines(reading, text).map(|ids| format!("{} lines", ids.len())),
-        Extra::Who | Extra::Organisation | Extra::Note | Extra::Points | Extra::Sold => Ok(String::new()),
+        Extra::Who | Extra::Organisation | Extra::Note | Extra::Points | Extra::Sold | Extra::Notes => {
+            Ok(String::new())
+        }
     }
 }

@@ -104,7 +104,9 @@ impl Model {
         self.push_form(form);
     }
 
-    fn word_form(&self, title: String, purpose: Purpose) -> Form {
+    /// A form for somebody's word: who, when, by which way.
+    #[must_use]
+    pub fn word_form(&self, title: String, purpose: Purpose) -> Form {
         let decider = self.data.snapshot.people.iter().find(|p| p.decides && !p.archived);
         let who = decider.map_or(String::new(), |p| p.name.clone());
         let of = self.data.snapshot.project().map_or(String::new(), |p| p.client.clone());
@@ -142,7 +144,8 @@ impl Model {
         form
     }
 
-    fn push_form(&mut self, mut form: Form) {
+    /// Opens a form, with what was left half filled.
+    pub fn push_form(&mut self, mut form: Form) {
         if matches!(form.purpose, Purpose::Add(_)) {
             let wanted = |f: &FormField| f.required && f.typed.text().is_empty();
             form.focus = form.fields.iter().position(wanted).unwrap_or(0);
@@ -193,6 +196,11 @@ impl Model {
             Purpose::Withdraw(estimate) => {
                 Command::WithdrawApproval { estimate: *estimate, word: word(&reading, form)? }
             }
+            Purpose::SignBrief(brief) => Command::SignBrief { brief: *brief, word: word(&reading, form)? },
+            Purpose::WithdrawBrief(brief) => {
+                Command::WithdrawBrief { brief: *brief, word: Some(word(&reading, form)?) }
+            }
+            Purpose::TakeNotes => return Ok(self.notes_of(&form.extra(Extra::Notes))),
         }))
     }
 }

@@ -16,6 +16,7 @@ use crate::domain::facts::Facts;
 use crate::domain::figures::budget::Budget;
 use crate::domain::figures::header::Header;
 use crate::domain::figures::today::Item;
+use crate::domain::figures::trace::Gap;
 use crate::domain::id::{Id, IdSource};
 use crate::domain::input::Reading;
 use crate::domain::money::Currency;
@@ -36,6 +37,8 @@ pub struct Data {
     pub items: Vec<Item>,
     /// The state of the project in words and figures.
     pub header: Header,
+    /// What falls out of the chain from need to line to task.
+    pub gaps: Vec<Gap>,
     /// Where the money is.
     pub budget: Budget,
     /// The journal's head they stand at.
@@ -115,6 +118,8 @@ pub struct Model {
     pub panes: BTreeMap<(Tab, usize), Pane>,
     /// The estimate whose lines are shown; none is the newest.
     pub estimate: Option<Id>,
+    /// The brief whose answers are shown; none is the newest.
+    pub brief: Option<Id>,
     /// The sheet that is typed into; none outside of sheet mode.
     pub sheet: Option<Grid>,
     /// What lies over the tabs, the topmost last.
@@ -196,6 +201,7 @@ impl Model {
             views: [0; Tab::ALL.len()],
             panes: BTreeMap::new(),
             estimate: None,
+            brief: None,
             sheet: None,
             dialogs: Vec::new(),
             drafts: BTreeMap::new(),
@@ -285,8 +291,9 @@ impl Model {
     pub fn current(&self) -> Option<(Noun, Id)> {
         match self.view().shape {
             Shape::Today => self.data.items.get(self.pane().cursor).map(|item| item.target),
+            Shape::Trace => self.data.gaps.get(self.pane().cursor).map(|gap| gap.target),
             Shape::Figures => None,
-            Shape::Table | Shape::Estimate | Shape::Board | Shape::Crew | Shape::Week => {
+            Shape::Table | Shape::Estimate | Shape::Board | Shape::Answers | Shape::Crew | Shape::Week => {
                 self.pane().cursor_id.map(|id| (self.sheet_noun(), id))
             }
         }
@@ -302,11 +309,11 @@ impl Model {
     #[must_use]
     pub fn targets(&self) -> (Noun, Vec<Id>) {
         match self.view().shape {
-            Shape::Today | Shape::Figures => match self.current() {
+            Shape::Today | Shape::Figures | Shape::Trace => match self.current() {
                 Some((noun, id)) => (noun, vec![id]),
                 None => (self.view().noun, Vec::new()),
             },
-            Shape::Table | Shape::Estimate | Shape::Board | Shape::Crew | Shape::Week => {
+            Shape::Table | Shape::Estimate | Shape::Board | Shape::Answers | Shape::Crew | Shape::Week => {
                 (self.sheet_noun(), self.pane().targets())
             }
         }

@@ -88,7 +88,7 @@ impl Model {
     fn press_row(&mut self, row: usize) {
         let again = self.pane().cursor == row;
         match self.view().shape {
-            Shape::Today | Shape::Figures => self.pane_mut().cursor = row,
+            Shape::Today | Shape::Figures | Shape::Trace => self.pane_mut().cursor = row,
             _ => self.pane_mut().set_cursor(row),
         }
         self.detail_offset = 0;

@@ -209,6 +209,8 @@ pub enum ExportRows {
     Sheet(&'static str, Vec<Id>),
     /// A list that is no sheet: headings, each with whether its column holds words, and cells.
     List(Vec<(&'static str, bool)>, Vec<Vec<String>>),
+    /// A text as it stands.
+    Text(String),
 }
 
 /// An export to be written.

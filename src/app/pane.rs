@@ -40,8 +40,8 @@ pub struct Pane {
 pub struct Stamp {
     /// The model's count of changes.
     pub revision: u64,
-    /// The estimate whose lines are shown.
-    pub estimate: Option<Id>,
+    /// The estimate whose lines, or the brief whose answers are shown.
+    pub owner: Option<Id>,
 }
 
 impl Pane {

@@ -179,6 +179,7 @@ impl Model {
                 self.ask_value(noun, place, ids);
                 None
             }
+            (Purpose::AnswerBy(notes), Some(EntryValue::Row(_, answer))) => self.answer_by(notes, answer),
             (Purpose::ImportSource, Some(EntryValue::Word(source))) => {
                 self.ask_import(source);
                 None

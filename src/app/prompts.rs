@@ -138,9 +138,17 @@ impl Model {
             | Ask::OutUntil(_)
             | Ask::LeftOf(..)
             | Ask::ValueOf(..) => self.answered(prompt, text)?,
+            Ask::AnswerTo(question) => {
+                let answer = needed(text, "say what the client answered")?;
+                self.run_from(Command::AnswerQuestion { question: *question, answer }, back())
+            }
+            Ask::SendDespite(estimate) => {
+                let reason = needed(text, "say in a few words why it is sent all the same")?;
+                self.run_from(Command::SendDespite { estimate: *estimate, reason }, back())
+            }
             Ask::ExportPath(job) => {
                 let mut job = job.clone();
-                job.path = PathBuf::from(needed(text, "give the path of the CSV file to write")?);
+                job.path = PathBuf::from(needed(text, "give the path of the file to write")?);
                 Some(Effect::Export { job, snapshot: self.data.snapshot.clone() })
             }
             Ask::ExportFolder => {

@@ -9,6 +9,7 @@ use crate::domain::facts::Facts;
 use crate::domain::figures::budget::Budget;
 use crate::domain::figures::header::{self, Header};
 use crate::domain::figures::today::{self, Item};
+use crate::domain::figures::trace::{Gap, gaps};
 use crate::domain::id::Id;
 use crate::domain::person::Side;
 use crate::domain::sheets::{self, Haystack};
@@ -23,22 +24,22 @@ impl Data {
     #[must_use]
     pub fn new(snapshot: Snapshot, head: i64, today: Date, now: Moment) -> Self {
         let facts = Facts::of(&snapshot, today);
-        let (items, header, budget) = derived(&Look { snapshot: &snapshot, facts: &facts, today });
-        Self { snapshot, facts, items, header, budget, head, today, now, revision: 0 }
+        let (items, gaps, header, budget) = derived(&Look { snapshot: &snapshot, facts: &facts, today });
+        Self { snapshot, facts, items, gaps, header, budget, head, today, now, revision: 0 }
     }
 
     /// Derives everything anew from the rows.
     pub fn derive(&mut self) {
         self.facts = Facts::of(&self.snapshot, self.today);
         let look = Look { snapshot: &self.snapshot, facts: &self.facts, today: self.today };
-        (self.items, self.header, self.budget) = derived(&look);
+        (self.items, self.gaps, self.header, self.budget) = derived(&look);
         self.revision += 1;
     }
 }
 
-fn derived(look: &Look<'_>) -> (Vec<Item>, Header, Budget) {
+fn derived(look: &Look<'_>) -> (Vec<Item>, Vec<Gap>, Header, Budget) {
     let budget = Budget::of(look);
-    (today::items(look, &budget), header::header(look, &budget), budget)
+    (today::items(look, &budget), gaps(look), header::header(look, &budget), budget)
 }
 
 impl Model {
@@ -83,11 +84,23 @@ impl Model {
         chosen.or_else(|| self.data.snapshot.estimates.iter().max_by_key(|e| e.number).map(|e| e.id))
     }
 
+    /// The brief whose answers are shown: the chosen one, else the newest.
+    #[must_use]
+    pub fn shown_brief(&self) -> Option<Id> {
+        let briefs = &self.data.snapshot.briefs;
+        let chosen = self.brief.filter(|id| briefs.get(*id).is_some());
+        chosen.or_else(|| briefs.iter().max_by_key(|b| (b.number, b.id)).map(|b| b.id))
+    }
+
     /// Works out the rows of the view on screen where they no longer hold.
     pub fn refresh(&mut self) {
         let view = self.view();
-        let estimate = (view.shape == Shape::Estimate).then(|| self.shown_estimate()).flatten();
-        let stamp = Stamp { revision: self.data.revision, estimate };
+        let owner = match view.shape {
+            Shape::Estimate => self.shown_estimate(),
+            Shape::Answers => self.shown_brief(),
+            _ => None,
+        };
+        let stamp = Stamp { revision: self.data.revision, owner };
         let query = self.pane().query.clone();
         if self.pane().stamp.as_ref() == Some(&(stamp, query.clone())) {
             return;
@@ -98,13 +111,13 @@ impl Model {
         let look = self.look();
         let mut haystack = match pane.haystack.take() {
             Some((made, haystack)) if made == stamp => haystack,
-            _ => Haystack::of(sheet, self.rows_of(sheet, estimate)),
+            _ => Haystack::of(sheet, self.rows_of(sheet, owner)),
         };
         haystack.select(sheet, &look, &query).clone_into(&mut pane.shown);
         pane.marks.retain(|id| look.snapshot.has(sheet.noun, *id));
         pane.haystack = Some((stamp, haystack));
         pane.stamp = Some((stamp, query));
-        if matches!(view.shape, Shape::Table | Shape::Estimate | Shape::Crew | Shape::Week) {
+        if matches!(view.shape, Shape::Table | Shape::Estimate | Shape::Answers | Shape::Crew | Shape::Week) {
             pane.settle();
         }
         self.panes.insert(key, pane);
@@ -138,13 +151,16 @@ impl Model {
     }
 
     /// The rows that the view on screen can show, before any filter.
-    fn rows_of(&self, sheet: &Sheet, estimate: Option<Id>) -> Vec<Id> {
+    fn rows_of(&self, sheet: &Sheet, owner: Option<Id>) -> Vec<Id> {
         let snapshot = &self.data.snapshot;
         let view = self.view();
         let mut rows = (sheet.rows)(&self.look());
         match (view.shape, view.name) {
             (Shape::Estimate, _) => {
-                rows.retain(|id| snapshot.lines.get(*id).is_some_and(|l| Some(l.estimate) == estimate));
+                rows.retain(|id| snapshot.lines.get(*id).is_some_and(|l| Some(l.estimate) == owner));
+            }
+            (Shape::Answers, _) => {
+                rows.retain(|id| snapshot.answers.get(*id).is_some_and(|a| Some(a.brief) == owner));
             }
             (Shape::Crew, _) => rows = self.team(),
             (Shape::Week, _) => rows = self.week_rows(),

@@ -38,6 +38,10 @@ pub enum Shape {
     Crew,
     /// The hours of one person in one week, task by task and day by day.
     Week,
+    /// The answers of one brief, by section.
+    Answers,
+    /// What falls out of the chain from need to line to task.
+    Trace,
 }
 
 /// One way to look at a tab.
@@ -80,6 +84,41 @@ const BRIEF: &[View] = &[
         "needs",
         Noun::Need,
         "What the client needs: one line each, with its priority, its worth and whether it is in scope.",
+    ),
+    view(
+        "brief",
+        Shape::Answers,
+        "answers",
+        Noun::Answer,
+        "The questions of the brief with their answers: stated by the client, assumed by us, or open.",
+    ),
+    view(
+        "notes",
+        Shape::Table,
+        "notes",
+        Noun::Note,
+        "What is said in a call, taken down line by line. Afterwards one key makes each a need, an answer or a question.",
+    ),
+    view(
+        "questions",
+        Shape::Table,
+        "questions",
+        Noun::Question,
+        "What the client is asked, of whom and until when. . puts a question, then takes its answer.",
+    ),
+    view(
+        "versions",
+        Shape::Table,
+        "briefs",
+        Noun::Brief,
+        "Every version of the brief and where it stands. A signed one is sealed; a change makes the next version.",
+    ),
+    view(
+        "trace",
+        Shape::Trace,
+        "needs",
+        Noun::Need,
+        "Every need in scope has its line, every line its need, every task one of the two. Nothing is forgotten, nothing crept in.",
     ),
     view(
         "milestones",
@@ -286,10 +325,11 @@ impl Tab {
     #[must_use]
     pub const fn scope(self) -> Option<Scope> {
         match self {
+            Self::Brief => Some(Scope::Brief),
             Self::Estimate => Some(Scope::Estimate),
             Self::Team => Some(Scope::Team),
             Self::Client => Some(Scope::Client),
-            Self::Today | Self::Brief | Self::Budget => None,
+            Self::Today | Self::Budget => None,
         }
     }
 
@@ -304,9 +344,13 @@ impl Tab {
     pub const fn home(noun: Noun) -> Option<(Self, usize)> {
         match noun {
             Noun::Need => Some((Self::Brief, 0)),
-            Noun::Milestone => Some((Self::Brief, 1)),
-            Noun::Phase => Some((Self::Brief, 2)),
-            Noun::Project => Some((Self::Brief, 3)),
+            Noun::Answer => Some((Self::Brief, 1)),
+            Noun::Note => Some((Self::Brief, 2)),
+            Noun::Question => Some((Self::Brief, 3)),
+            Noun::Brief => Some((Self::Brief, 4)),
+            Noun::Milestone => Some((Self::Brief, 6)),
+            Noun::Phase => Some((Self::Brief, 7)),
+            Noun::Project => Some((Self::Brief, 8)),
             Noun::Line => Some((Self::Estimate, 0)),
             Noun::Estimate => Some((Self::Estimate, 1)),
             Noun::Rate => Some((Self::Estimate, 2)),

@@ -8,20 +8,28 @@ use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::app::tab::Shape;
 use crate::domain::command::Command;
+use crate::domain::completeness::holds_back;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::table::Tone;
-use crate::keys::Action;
+use crate::keys::{Action, Scope};
 
 impl Model {
     /// Does a verb on the row under the cursor or on the marked rows.
     pub fn act_verb(&mut self, action: Action) -> Option<Effect> {
         let (noun, ids) = self.targets();
+        let changes = matches!(action, Action::Edit | Action::Delete | Action::NextState);
+        if (changes || (action == Action::Add && self.view().noun == Noun::Answer))
+            && self.offers_version(noun, &ids)
+        {
+            return None;
+        }
         match action {
             Action::Capture => {
                 self.open_prompt(Ask::Capture);
                 None
             }
+            Action::Add if self.view().noun == Noun::Brief => self.act_brief(Action::NewBrief),
             Action::Add => {
                 self.add();
                 None
@@ -30,10 +38,15 @@ impl Model {
                 self.enter_week();
                 None
             }
-            Action::Edit if ids.len() > 1 && self.view().shape == Shape::Table => {
+            Action::Edit if ids.len() > 1 && matches!(self.view().shape, Shape::Table | Shape::Answers) => {
                 self.choose_field(noun, ids);
                 None
             }
+            Action::Edit if noun == Noun::Answer => {
+                self.open_answer(*ids.first()?);
+                None
+            }
+            Action::NextState if self.asks_for_answer(noun, &ids) => None,
             Action::Edit if self.view().shape == Shape::Estimate => {
                 let estimate = self.shown_estimate();
                 self.enter_sheet(Box::new(LineSheet { estimate }), ids.first().copied());
@@ -61,7 +74,7 @@ impl Model {
 
     fn act_tab(&mut self, action: Action) -> Option<Effect> {
         match action {
-            Action::SendEstimate => self.run(Command::SendEstimate { estimate: self.estimate_in_hand()? }),
+            Action::SendEstimate => self.send_estimate(),
             Action::NewVersion => self.run(Command::ReviseEstimate { estimate: self.estimate_in_hand()? }),
             Action::AcceptEstimate => {
                 let estimate = self.estimate_in_hand()?;
@@ -98,8 +111,20 @@ impl Model {
                 let state = crate::domain::log::FollowupState::Dropped;
                 self.run(Command::CloseFollowups { ids, state })
             }
+            _ if action.info().scope == Scope::Brief => self.act_brief(action),
             _ => self.act_team(action),
         }
+    }
+
+    /// Sends the estimate in hand; where the brief is too thin for it, asks why it is sent all the same.
+    fn send_estimate(&mut self) -> Option<Effect> {
+        let estimate = self.estimate_in_hand()?;
+        let row = self.data.snapshot.estimates.get(estimate)?;
+        if holds_back(&self.data.snapshot, row).is_some() {
+            self.open_prompt(Ask::SendDespite(estimate));
+            return None;
+        }
+        self.run(Command::SendEstimate { estimate })
     }
 
     /// Runs a verb at once on one row, after one question on several.
@@ -133,6 +158,7 @@ impl Model {
             _ if matches!(view.noun, Noun::Booking | Noun::Absence) => {
                 self.open_prompt(Ask::CaptureOf(view.noun));
             }
+            _ if view.noun == Noun::Note => self.open_notes(),
             _ => self.open_add(view.noun),
         }
     }

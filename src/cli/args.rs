@@ -199,6 +199,8 @@ pub enum Format {
     Csv,
     /// An array of objects
     Json,
+    /// Numbered text for a mail; the questions that are still open, and no other table
+    Txt,
 }
 
 /// `greenlight export`
@@ -207,6 +209,7 @@ pub enum Format {
 Examples:
   greenlight export museum.greenlight costs        to stdout
   greenlight export museum.greenlight tasks -o tasks.csv
+  greenlight export museum.greenlight questions --format txt
   greenlight export museum.greenlight --all -o tables/
   greenlight export museum.greenlight --all --format json -o museum.json
 ")]

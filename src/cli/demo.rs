@@ -2,6 +2,7 @@
 //! same door as everything else, each command on its own day. Imports `domain`. Read next: `demo/script.rs`, then
 //! `demo/story.rs`.
 
+mod asked;
 mod cards;
 mod crew;
 mod deeds;
@@ -10,6 +11,7 @@ mod scale;
 mod script;
 mod story;
 
+use crate::cli::demo::asked::Asked;
 use crate::cli::demo::play::Play;
 use crate::cli::demo::script::Script;
 use crate::domain::calendar::Date;
@@ -36,7 +38,9 @@ pub fn build(today: Date) -> Result<Vec<Change>, String> {
 pub fn build_scaled(today: Date, scale: usize) -> Result<Vec<Change>, String> {
     let script = Script::read(SCRIPT)?;
     let mut play = Play::new(today);
-    let story = story::story(&script, &play);
+    let asked = Asked::read()?;
+    let mut story = story::story(&script, &play);
+    asked.tell(&mut story, &play);
     story.play(&mut play)?;
     let mut changes = rows(&play.snapshot);
     scale::fill(&mut play, scale, &mut changes);

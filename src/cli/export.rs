@@ -13,6 +13,7 @@ use crate::cli::fail::Failure;
 use crate::cli::list::sheet_of;
 use crate::cli::out::Out;
 use crate::cli::session::{Session, Settings};
+use crate::domain::figures::asked::numbered;
 use crate::domain::noun::Noun;
 use crate::domain::table::Look;
 use crate::exchange::csv::{CsvOptions, write_csv};
@@ -49,16 +50,30 @@ pub fn run(settings: &Settings, args: &Export, out: &mut Out) -> Result<u8, Fail
             let rows = Noun::ALL.iter().map(|noun| session.snapshot.count(*noun)).sum();
             deliver(to, out, ("all", rows), &mut |sink| write_document(sink, &session.snapshot))?
         }
+        (None, Format::Txt, _) => return Err(only_questions()),
+        (Some(name), Format::Txt, _) => {
+            let sheet = sheet_of(name)?;
+            if sheet.noun != Noun::Question {
+                return Err(only_questions());
+            }
+            let text = numbered(&look, &(sheet.rows)(&look));
+            let rows = text.lines().count();
+            deliver(to, out, (sheet.name, rows), &mut |sink| sink.write_all(text.as_bytes()))?
+        }
         (Some(name), format, _) => {
             let sheet = sheet_of(name)?;
             let ids = (sheet.rows)(&look);
             deliver(to, out, (sheet.name, ids.len()), &mut |sink| match format {
                 Format::Csv => write_csv(sink, sheet, &ids, &look, &csv),
-                Format::Json => write_json(sink, sheet, &ids, &look),
+                _ => write_json(sink, sheet, &ids, &look),
             })?
         }
     };
     tell(&written, out)
+}
+
+fn only_questions() -> Failure {
+    Failure::usage("Only the questions to the client are written as text: questions --format txt")
 }
 
 /// The form that was asked for, else the one of the ending, else CSV.

@@ -1,15 +1,18 @@
 //! Commands: what a person wants done, as data. The cockpit's forms, the command line and the importers all
-//! build these, and `decide` is the only one who reads them. Imports the nouns, `change`. Read next: `decide.rs`.
+//! build these, and `decide` is the only one who reads them. Imports the nouns, `change`. Read next: `verdict.rs`.
 
+use crate::domain::briefing::BriefQuestion;
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::change::{CellChange, Change};
 use crate::domain::duration::Secs;
-use crate::domain::id::{Id, IdSource};
+use crate::domain::id::Id;
 use crate::domain::log::FollowupState;
 use crate::domain::noun::Noun;
+use crate::domain::project::ProjectKind;
 use crate::domain::signoff::Channel;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::value::{FieldValue, Value};
+pub use crate::domain::verdict::{Context, Decision, Refusal};
 
 /// Stands in a draft of [`Command::Several`] for the row of its noun that was added last in the same step.
 pub const ADDED_BEFORE: Id = Id(0);
@@ -107,6 +110,29 @@ pub struct Word {
     pub channel: Channel,
     /// Anything to remember.
     pub note: Option<String>,
+}
+
+/// What a note is turned into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// A need.
+    Need,
+    /// A question to the client.
+    Question,
+    /// The answer to this question of the brief.
+    Answer(Id),
+}
+
+impl Turn {
+    /// The noun that it becomes.
+    #[must_use]
+    pub const fn noun(self) -> Noun {
+        match self {
+            Self::Need => Noun::Need,
+            Self::Question => Noun::Question,
+            Self::Answer(_) => Noun::Answer,
+        }
+    }
 }
 
 /// What a person wants done.
@@ -215,6 +241,13 @@ pub enum Command {
         /// Which estimate.
         estimate: Id,
     },
+    /// A draft goes to the client although the brief is thin.
+    SendDespite {
+        /// Which estimate.
+        estimate: Id,
+        /// Why it is sent all the same.
+        reason: String,
+    },
     /// A new version: a draft with the same lines.
     ReviseEstimate {
         /// Which estimate.
@@ -244,6 +277,53 @@ pub enum Command {
         estimate: Id,
         /// Who took it back.
         word: Word,
+    },
+    /// A brief with the questions of its kind.
+    BeginBrief {
+        /// What is being made.
+        kind: ProjectKind,
+        /// What is asked.
+        questions: Vec<BriefQuestion>,
+    },
+    /// A new version of a brief: a draft with the same answers.
+    ReviseBrief {
+        /// Which brief.
+        brief: Id,
+    },
+    /// The client agrees to the brief: it is sealed.
+    SignBrief {
+        /// Which brief.
+        brief: Id,
+        /// Who gave their word.
+        word: Word,
+    },
+    /// The brief is taken back.
+    WithdrawBrief {
+        /// Which brief.
+        brief: Id,
+        /// Who took it back, where it was signed.
+        word: Option<Word>,
+    },
+    /// Notes become something.
+    SortNotes {
+        /// Which notes.
+        notes: Vec<Id>,
+        /// What.
+        into: Turn,
+    },
+    /// The client answered a question.
+    AnswerQuestion {
+        /// Which question.
+        question: Id,
+        /// The answer.
+        answer: String,
+    },
+    /// Nothing comes of these notes or questions.
+    SetAside {
+        /// Notes or questions.
+        noun: Noun,
+        /// Which.
+        ids: Vec<Id>,
     },
     /// A new log entry that corrects an old one.
     CorrectLog {
@@ -300,87 +380,16 @@ impl Command {
             Self::Several { commands, .. } => commands.iter().map(Self::weight).sum(),
             Self::Delete { ids, .. }
             | Self::NextState { ids, .. }
+            | Self::SetAside { ids, .. }
             | Self::CloseFollowups { ids, .. }
             | Self::MoveFollowups { ids, .. } => ids.len(),
             Self::MoveTasks { tasks, .. }
             | Self::Assign { tasks, .. }
             | Self::Block { tasks, .. }
             | Self::Unblock { tasks } => tasks.len(),
+            Self::SortNotes { notes, .. } => notes.len(),
+            Self::BeginBrief { questions, .. } => questions.len(),
             _ => 1,
         }
     }
-}
-
-/// What `decide` has to be told besides the data.
-pub struct Context<'a> {
-    /// Today.
-    pub today: Date,
-    /// Now, local time.
-    pub now: Moment,
-    /// Where new ids come from.
-    pub ids: &'a mut dyn IdSource,
-}
-
-/// What a command comes to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decision {
-    /// What the journal, undo and the status line say of it: `add task T12 Homepage`.
-    pub label: String,
-    /// The changes, in an order that the file can take them; empty where nothing would change.
-    pub changes: Vec<Change>,
-}
-
-/// Why a command cannot be done; the message says what would be accepted.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// What was typed into a field.
-    #[error("{message}")]
-    Field {
-        /// The name of the field or many-valued attribute.
-        field: &'static str,
-        /// What is wrong and what would be accepted.
-        message: String,
-    },
-    /// A row of many that came at once.
-    #[error("{message}")]
-    Row {
-        /// Which noun.
-        noun: Noun,
-        /// Which row.
-        id: Id,
-        /// Which field, or `id`; none where it is about the whole row.
-        field: Option<&'static str>,
-        /// What is wrong and what would be accepted.
-        message: String,
-    },
-    /// The row is not there (any more).
-    #[error("that {} is not there any more", noun.word())]
-    Gone {
-        /// Which noun.
-        noun: Noun,
-    },
-    /// The row changed since the person looked at it.
-    #[error("{message}")]
-    Changed {
-        /// What changed, to what, and what to do.
-        message: String,
-    },
-    /// The row is frozen; the message names the command that corrects it.
-    #[error("{message}")]
-    Frozen {
-        /// Why, and what to do instead.
-        message: String,
-    },
-    /// Something else still needs the row.
-    #[error("{message}")]
-    InUse {
-        /// What needs it, and what to do.
-        message: String,
-    },
-    /// It cannot be done in this state.
-    #[error("{message}")]
-    NotNow {
-        /// Why, and what to do first.
-        message: String,
-    },
 }

@@ -9,7 +9,8 @@ use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::rules::work::Work;
 use crate::domain::rules::{
-    add, approve, board, crew, delete, edit, estimates, follow, import, links, next, restore, start, time,
+    add, approve, board, brief_seal, briefs, crew, delete, edit, estimates, follow, import, links, next,
+    notes, restore, start, time,
 };
 use crate::domain::snapshot::Snapshot;
 use crate::domain::value::{FieldValue, Kind, Value};
@@ -48,37 +49,51 @@ fn perform(work: &mut Work<'_>, command: &Command) -> Result<String, Refusal> {
         Command::Block { tasks, reason } => board::block(work, tasks, reason),
         Command::Unblock { tasks } => board::unblock(work, tasks),
         Command::SendEstimate { estimate } => estimates::send(work, *estimate),
+        Command::SendDespite { estimate, reason } => estimates::send_despite(work, *estimate, reason),
         Command::ReviseEstimate { estimate } => estimates::revise(work, *estimate),
         Command::AcceptEstimate { estimate, word, taken, make_tasks } => {
             approve::accept(work, *estimate, word, taken, *make_tasks)
         }
         Command::DeclineEstimate { estimate, note } => estimates::decline(work, *estimate, note),
         Command::WithdrawApproval { estimate, word } => approve::withdraw(work, *estimate, word),
+        Command::BeginBrief { kind, questions } => briefs::begin(work, *kind, questions),
+        Command::ReviseBrief { brief } => briefs::revise(work, *brief),
+        Command::SignBrief { brief, word } => brief_seal::sign_brief(work, *brief, word),
+        Command::WithdrawBrief { brief, word } => brief_seal::withdraw_brief(work, *brief, word.as_ref()),
+        Command::SortNotes { notes, into } => notes::sort(work, notes, *into),
+        Command::AnswerQuestion { question, answer } => notes::answer(work, *question, answer),
+        Command::SetAside { noun, ids } => notes::set_aside(work, *noun, ids),
         Command::CorrectLog { entry, draft } => follow::correct(work, *entry, draft),
         Command::CloseFollowups { ids, state } => follow::close(work, ids, *state),
         Command::MoveFollowups { ids, due } => follow::put_off(work, ids, *due),
         Command::Link { from, to, meaning } => links::link(work, *from, *to, meaning),
         Command::Import { label, changes } => import::import(work, label, changes),
         Command::Several { label, commands } => {
-            let mut added = Added::default();
-            for command in commands {
-                match command {
-                    Command::Add(draft) => {
-                        let id = add::add(work, &added.draft(draft))?;
-                        added.keep(draft.noun, id);
-                    }
-                    Command::Edit { noun, id, cells, sets } => {
-                        let (id, cells) = (added.row(*noun, *id), added.cells(*noun, cells));
-                        edit::edit(work, *noun, id, &cells, sets)?;
-                    }
-                    other => {
-                        perform(work, other)?;
-                    }
-                }
-            }
+            several(work, commands)?;
             Ok(label.clone())
         }
     }
+}
+
+/// The commands of one step, each on what the one before left.
+fn several(work: &mut Work<'_>, commands: &[Command]) -> Result<(), Refusal> {
+    let mut added = Added::default();
+    for command in commands {
+        match command {
+            Command::Add(draft) => {
+                let id = add::add(work, &added.draft(draft))?;
+                added.keep(draft.noun, id);
+            }
+            Command::Edit { noun, id, cells, sets } => {
+                let (id, cells) = (added.row(*noun, *id), added.cells(*noun, cells));
+                edit::edit(work, *noun, id, &cells, sets)?;
+            }
+            other => {
+                perform(work, other)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The rows that one step added so far; what stands for them in later commands of the step finds them here.

@@ -4,6 +4,7 @@
 //! Read next: `facts/board.rs`, `facts/purse.rs`, then `figures`.
 
 mod board;
+mod briefs;
 mod crew;
 mod flow;
 mod groups;
@@ -14,6 +15,7 @@ mod ties;
 mod worked;
 
 pub use board::{Board, TaskFact};
+pub use briefs::Briefs;
 pub use crew::{COMING, Crew, CrewFact, PAST, Relief, band_of, pattern_of};
 pub use flow::{Flow, TaskFlow};
 pub use groups::{Groups, IdMap};
@@ -43,6 +45,8 @@ pub struct Facts {
     pub offers: Offers,
     /// The client log and its follow-ups.
     pub talk: Talk,
+    /// Briefs and their answers.
+    pub briefs: Briefs,
     /// Links and attachments.
     pub ties: Ties,
     /// Who has how much time.
@@ -62,8 +66,9 @@ impl Facts {
         let purse = Purse::of(snapshot, &worked, &board, &calendar, today);
         let offers = Offers::of(snapshot, today);
         let talk = Talk::of(snapshot, &calendar, today);
+        let (briefs, ties) = (Briefs::of(snapshot), Ties::of(snapshot));
         let (crew, flow) = (Crew::of(snapshot, &calendar, today), board.flow(snapshot, today));
-        Self { today, worked, board, purse, offers, talk, ties: Ties::of(snapshot), crew, flow, calendar }
+        Self { today, calendar, worked, board, purse, offers, talk, briefs, ties, crew, flow }
     }
 }
 

@@ -2,6 +2,7 @@
 //! list of today. Pure functions of a [`Look`](crate::domain::table::Look). May import the nouns, `table`,
 //! `facts` and the engines. Read next: `figures/budget.rs`, `figures/signals.rs`, `figures/today.rs`.
 
+pub mod asked;
 pub mod budget;
 pub mod burn;
 pub mod header;
@@ -9,6 +10,7 @@ pub mod impact;
 pub mod open;
 pub mod signals;
 pub mod today;
+pub mod trace;
 
 pub use budget::Budget;
 pub use burn::{Burn, Point};

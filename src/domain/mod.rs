@@ -34,11 +34,16 @@ pub mod task;
 pub mod tax;
 pub mod time;
 
+pub mod own;
+
+pub mod briefing;
 pub mod catalog;
 pub mod change;
 pub mod command;
 pub mod snapshot;
+pub mod verdict;
 
+pub mod completeness;
 pub mod input;
 
 pub mod capture;
@@ -48,6 +53,8 @@ pub mod decide;
 pub mod rules;
 pub mod seal;
 
+pub mod brief_diff;
+
 pub mod facts;
 pub mod table;
 
@@ -56,7 +63,5 @@ pub mod figures;
 pub mod history;
 pub mod sheets;
 pub mod undo;
-
-pub mod own;
 
 pub mod engines;

@@ -19,6 +19,7 @@ use crate::domain::value::{Kind, Value};
 /// Cells that go on changing after the seal (an estimate is superseded), or are the seal itself.
 const UNSEALED: &[(Noun, &str)] = &[
     (Noun::Estimate, "state"),
+    (Noun::Brief, "state"),
     (Noun::Signoff, "sealed"),
     (Noun::Signoff, "previous"),
     (Noun::Signoff, "seal"),
@@ -49,6 +50,30 @@ pub fn last_seal(snapshot: &Snapshot) -> String {
 #[must_use]
 pub fn approval_content(snapshot: &Snapshot, signoff: &Signoff, taken: &[Id]) -> String {
     approval(snapshot, signoff, taken).to_string()
+}
+
+/// What the approval of a brief seals: the brief, its answers, the needs as they stand now, the word given. Needs go on
+/// changing; the seal keeps what was known when the client agreed.
+#[must_use]
+pub fn brief_content(snapshot: &Snapshot, signoff: &Signoff) -> String {
+    brief_approval(snapshot, signoff, rows(snapshot, Noun::Need, snapshot.needs.ids())).to_string()
+}
+
+/// The needs that the approval of a brief sealed, by id, each by field; none where the seal cannot be read.
+#[must_use]
+pub fn sealed_needs(signoff: &Signoff) -> Option<BTreeMap<Id, Map<String, Json>>> {
+    let sealed: Json = serde_json::from_str(&signoff.sealed).ok()?;
+    let needs = sealed.get(Noun::Need.table())?.as_object()?;
+    needs.iter().map(|(id, row)| Some((Id(id.parse().ok()?), row.as_object()?.clone()))).collect()
+}
+
+/// A row as it would be sealed now.
+#[must_use]
+pub fn sealable(snapshot: &Snapshot, noun: Noun, id: Id) -> Option<Map<String, Json>> {
+    match row(&snapshot.row(noun, id)?) {
+        Json::Object(cells) => Some(cells),
+        _ => None,
+    }
 }
 
 /// What a withdrawal seals: the word given, and the seal of the approval that is taken back.
@@ -102,6 +127,16 @@ fn approval(snapshot: &Snapshot, signoff: &Signoff, taken: &[Id]) -> Json {
     ])
 }
 
+fn brief_approval(snapshot: &Snapshot, signoff: &Signoff, needs: Json) -> Json {
+    let answers = snapshot.answers.iter().filter(|a| Some(a.brief) == signoff.brief).map(|a| a.id);
+    object([
+        ("signoffs".to_owned(), object([(signoff.id.to_string(), row(&Row::of(signoff)))])),
+        ("briefs".to_owned(), rows(snapshot, Noun::Brief, signoff.brief.into_iter())),
+        ("answers".to_owned(), rows(snapshot, Noun::Answer, answers)),
+        ("needs".to_owned(), needs),
+    ])
+}
+
 fn withdrawal(signoff: &Signoff, withdraws: &str) -> Json {
     object([
         ("signoffs".to_owned(), object([(signoff.id.to_string(), row(&Row::of(signoff)))])),
@@ -109,12 +144,16 @@ fn withdrawal(signoff: &Signoff, withdraws: &str) -> Json {
     ])
 }
 
-/// The approval that a withdrawal takes back: the last of its estimate before it.
+/// The approval that a withdrawal takes back: the last of its estimate or its brief before it.
 #[must_use]
-pub fn approval_before(snapshot: &Snapshot, estimate: Option<Id>, before: Option<Id>) -> Option<&Signoff> {
+pub fn approval_before(
+    snapshot: &Snapshot,
+    (estimate, brief): (Option<Id>, Option<Id>),
+    before: Option<Id>,
+) -> Option<&Signoff> {
     let approvals = snapshot.signoffs.iter().rev().map(AsRef::as_ref);
     approvals
-        .filter(|s| s.kind == SignoffKind::Approval && s.estimate == estimate)
+        .filter(|s| s.kind == SignoffKind::Approval && s.estimate == estimate && s.brief == brief)
         .find(|s| before.is_none_or(|before| s.id < before))
 }
 
@@ -147,13 +186,17 @@ pub fn verify(snapshot: &Snapshot) -> Vec<String> {
 /// Compares the sealed content with what the rows say now.
 fn compare(snapshot: &Snapshot, signoff: &Signoff, sealed: &Json, name: &str, troubles: &mut Vec<String>) {
     let present = match signoff.kind {
+        SignoffKind::Approval if signoff.brief.is_some() => {
+            let needs = sealed.get(Noun::Need.table()).cloned().unwrap_or(Json::Null);
+            brief_approval(snapshot, signoff, needs)
+        }
         SignoffKind::Approval => {
             let taken = sealed.get("taken").and_then(Json::as_array).into_iter().flatten();
             let taken: Vec<Id> = taken.filter_map(|id| Some(Id(id.as_str()?.parse().ok()?))).collect();
             approval(snapshot, signoff, &taken)
         }
         SignoffKind::Withdrawal => {
-            let approval = approval_before(snapshot, signoff.estimate, Some(signoff.id));
+            let approval = approval_before(snapshot, (signoff.estimate, signoff.brief), Some(signoff.id));
             withdrawal(signoff, approval.map_or("", |a| a.seal.as_str()))
         }
     };

@@ -13,6 +13,8 @@ pub enum Scope {
     Global,
     /// In the list, board or chart of any tab.
     Pane,
+    /// In the brief tab, besides `Pane`.
+    Brief,
     /// In the estimate tab, besides `Pane`.
     Estimate,
     /// In the team tab, board or list, besides `Pane`.
@@ -39,8 +41,9 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, in the order of the docs.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Pane,
+        Self::Brief,
         Self::Estimate,
         Self::Team,
         Self::Client,
@@ -63,6 +66,7 @@ impl Scope {
             Self::Everywhere => "everywhere, popups and fields included",
             Self::Global => "on every tab",
             Self::Pane => "in every list, board and chart",
+            Self::Brief => "in the brief",
             Self::Estimate => "in the estimate",
             Self::Team => "in the team's tab",
             Self::Client => "in the client log",
@@ -86,7 +90,7 @@ impl Scope {
     /// Whether a key of one scope would hide the same key of the other on some screen.
     #[must_use]
     pub fn meets(self, other: Self) -> bool {
-        let tab = |scope| matches!(scope, Self::Estimate | Self::Team | Self::Client);
+        let tab = |scope| matches!(scope, Self::Brief | Self::Estimate | Self::Team | Self::Client);
         let base = |scope| matches!(scope, Self::Pane | Self::Global);
         self == other
             || self == Self::Everywhere

@@ -92,6 +92,17 @@ actions! {
     EditText "edit-text" Pane ["E"] "editor" Working "Write the long text of the row in your own editor.";
     Capture "capture" Global ["+"] "capture" Working "Take down a need, task, time, cost or log entry in one line, from anywhere.";
 
+    NewBrief "new-brief" Brief ["b"] "new brief" Tabs "Begin the brief with the questions of its kind, or a new version of a signed one.";
+    SignBrief "sign-brief" Brief ["!"] "sign" Tabs "Record that the client agreed to the brief, and seal it.";
+    WithdrawBrief "withdraw-brief" Brief ["W"] "withdraw" Tabs "Take the brief back.";
+    CompareBriefs "compare-briefs" Brief ["c"] "compare" Tabs "Show what changed since the version before: answers, and needs since they were sealed.";
+    TakeNotes "take-notes" Brief ["w"] "take notes" Tabs "Write down what is said, line by line; each line becomes a note to be sorted later.";
+    NoteToNeed "note-to-need" Brief ["m"] "to need" Tabs "Turn the note or the marked notes into needs.";
+    NoteToAnswer "note-to-answer" Brief ["i"] "to answer" Tabs "Make the note the answer to a question of the brief.";
+    NoteToQuestion "note-to-question" Brief ["Q"] "to question" Tabs "Turn the note or the marked notes into questions to the client.";
+    SetAside "set-aside" Brief ["D"] "drop" Tabs "Drop the notes, of which nothing comes, or the questions, which are no longer needed.";
+    QuestionsText "questions-text" Brief ["T"] "as text" Tabs "Write the open questions as numbered text, ready for a mail.";
+
     SendEstimate "send-estimate" Estimate ["S"] "send" Tabs "Record that this version of the estimate went to the client.";
     AcceptEstimate "accept-estimate" Estimate ["!"] "accept" Tabs "Record the client's acceptance and seal the estimate as the budget.";
     DeclineEstimate "decline-estimate" Estimate ["D"] "declined" Tabs "Record that the client said no to this version, and why.";

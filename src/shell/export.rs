@@ -48,6 +48,10 @@ pub fn job(job: &ExportJob, snapshot: &Snapshot, today: Date, watch: &Watch) -> 
         ExportRows::List(headings, rows) => {
             (begin(&job.path, watch, &mut |out| write_list(out, headings, rows))?, rows.len())
         }
+        ExportRows::Text(text) => {
+            let pour = &mut |out: &mut dyn Write| out.write_all(text.as_bytes());
+            (begin(&job.path, watch, pour)?, text.lines().count())
+        }
         ExportRows::Sheet(name, ids) => {
             let sheet = sheets::by_name(name).ok_or_else(|| format!("there is no table {name}"))?;
             let facts = Facts::of(snapshot, today);

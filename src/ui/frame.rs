@@ -107,7 +107,7 @@ pub fn tabs(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) -> Vec<(
 fn of_dialog(dialog: &Dialog) -> Vec<Action> {
     match dialog {
         Dialog::Form(form) if form.in_text() => {
-            vec![Action::FieldNext, Action::FormEditor, Action::FormLeave]
+            vec![Action::FormSubmit, Action::FieldNext, Action::FormEditor, Action::FormLeave]
         }
         Dialog::Form(_) => {
             vec![Action::FormSubmit, Action::FieldNext, Action::StepDown, Action::FormLeave]
@@ -154,6 +154,7 @@ fn hinted(model: &Model) -> Vec<Action> {
         return keys.into_iter().chain([Action::SheetLeave, Action::SheetHelp]).collect();
     }
     let mut actions = match (model.view().shape, model.view().noun) {
+        _ if model.tab == Tab::Brief => hinted_brief(model),
         (Shape::Today, _) => vec![Action::Open, Action::NextState, Action::Capture],
         (Shape::Board, _) => {
             vec![
@@ -198,15 +199,59 @@ fn hinted(model: &Model) -> Vec<Action> {
     actions
 }
 
+/// Those of the brief tab alone.
+fn hinted_brief(model: &Model) -> Vec<Action> {
+    match (model.view().shape, model.view().noun) {
+        (Shape::Answers, _) if model.data.snapshot.briefs.is_empty() => {
+            vec![Action::NewBrief, Action::TakeNotes]
+        }
+        (Shape::Answers, _) => vec![
+            Action::Edit,
+            Action::NextState,
+            Action::SignBrief,
+            Action::NewBrief,
+            Action::CompareBriefs,
+            Action::Add,
+        ],
+        (Shape::Trace, _) => vec![Action::Open],
+        (_, Noun::Note) => vec![
+            Action::Add,
+            Action::NoteToNeed,
+            Action::NoteToAnswer,
+            Action::NoteToQuestion,
+            Action::SetAside,
+            Action::Undo,
+        ],
+        (_, Noun::Question) => {
+            vec![Action::Add, Action::NextState, Action::QuestionsText, Action::Copy, Action::SetAside]
+        }
+        (_, Noun::Brief) => vec![
+            Action::Open,
+            Action::NextState,
+            Action::SignBrief,
+            Action::CompareBriefs,
+            Action::WithdrawBrief,
+            Action::NewBrief,
+        ],
+        (_, Noun::Need) => vec![Action::Add, Action::Edit, Action::NextState, Action::TakeNotes],
+        _ => vec![Action::Add, Action::Edit, Action::NextState],
+    }
+}
+
+/// The key of an action that the footer shows: in a long text enter begins a new line, so that saving has another.
+fn key_shown(model: &Model, action: Action) -> String {
+    let in_text = matches!(model.dialogs.last(), Some(Dialog::Form(form)) if form.in_text());
+    let keys = model.keymap.keys_of(action);
+    let key = if in_text && action == Action::FormSubmit { keys.last() } else { keys.first() };
+    key.map_or(String::new(), ToString::to_string)
+}
+
 /// Draws the keys that are valid now, and what happened last.
 pub fn footer(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) -> Vec<(Action, Area)> {
     let actions = hinted(model);
     let hints: Vec<Hint> = actions
         .iter()
-        .map(|action| Hint {
-            key: model.keymap.key_of(*action).map_or(String::new(), |k| k.to_string()),
-            label: action.info().label.to_owned(),
-        })
+        .map(|action| Hint { key: key_shown(model, *action), label: action.info().label.to_owned() })
         .collect();
     let (text, style) = said(model, theme);
     let places = footer::draw(&hints, (&text, style), area, buf, theme);

@@ -7,7 +7,7 @@ use crate::pty::{Cockpit, Desk};
 /// The tabs with what only they show.
 const TABS: &[(&str, &str)] = &[
     ("0", "overdue"),
-    ("1", "needs  milestones"),
+    ("1", "needs  brief"),
     ("2", "lines  versions"),
     ("3", "Backlog"),
     ("4", "burn-down"),
@@ -35,7 +35,7 @@ fn what_was_done_in_a_day_is_in_the_file_and_in_the_export() {
     visit_all(&mut cockpit);
     cockpit.resize(120, 40).shows("log  follow-ups");
     visit_all(&mut cockpit);
-    cockpit.keys("1").shows("needs  milestones").keys("a").shows("add need");
+    cockpit.keys("1").shows("needs  brief").keys("a").shows("add need");
     cockpit.keys("Search by year\r").hides("enter saves").shows("add need N26 Search by year");
     capture(&mut cockpit, "line Icons 4/6/9 Designer", "role: Designer", "✓ add line L47 Icons");
     capture(&mut cockpit, "task Draw icons @mia 2d due fri", "Draw icons", "✓ add task T61 Draw icons");

@@ -15,7 +15,7 @@ use crate::pty::{Cockpit, Desk, program};
 /// Adds a need and begins another one.
 fn begin(desk: &Desk) -> Cockpit {
     let mut cockpit = desk.cockpit(80, 24);
-    cockpit.keys("1").shows("needs  milestones").keys("a").shows("add need");
+    cockpit.keys("1").shows("needs  brief").keys("a").shows("add need");
     cockpit.keys("Search by year\r").shows("add need N26 Search by year");
     cockpit.keys("a").shows("enter saves").keys("Half a thought").shows("Half a thought");
     cockpit
@@ -27,12 +27,12 @@ fn is_kept(desk: &Desk) {
     assert_eq!(desk.rows("needs").len(), 26);
     desk.is_sound();
     let mut cockpit = desk.cockpit(80, 24);
-    cockpit.keys("1").shows("needs  milestones").keys("a").shows("picked up where you left off");
+    cockpit.keys("1").shows("needs  brief").keys("a").shows("picked up where you left off");
     cockpit.shows("Half a thought").keys("\r").shows("add need N27 Half a thought");
     cockpit.keys("q");
     assert_eq!(cockpit.ended(), 0);
     let mut cockpit = desk.cockpit(80, 24);
-    cockpit.keys("1").shows("needs  milestones").keys("a").shows("enter saves");
+    cockpit.keys("1").shows("needs  brief").keys("a").shows("enter saves");
     assert!(!cockpit.screen().contents().contains("picked up"), "a draft that was saved is gone");
     cockpit.keys("\x03");
     assert_eq!(cockpit.ended(), 0);

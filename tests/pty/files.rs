@@ -59,7 +59,7 @@ fn on_a_full_disk_the_input_is_kept_and_the_file_stays_whole() {
     let blocks = fs::metadata(desk.path("p.greenlight")).unwrap().len() / 512;
     let shell = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" p.greenlight");
     let mut cockpit = desk.start(120, 40, &["sh", "-c", &shell, program()], &[]);
-    cockpit.shows("0 Today").keys("1").shows("needs  milestones").keys("a").shows("add need");
+    cockpit.shows("0 Today").keys("1").shows("needs  brief").keys("a").shows("add need");
     let long = "no end of words ".repeat(8);
     for count in 0..200 {
         cockpit.keys(&format!("\x1b[200~{long}wish {count} .\x1b[201~")).shows(&format!("wish {count} ."));
@@ -78,12 +78,7 @@ fn on_a_full_disk_the_input_is_kept_and_the_file_stays_whole() {
     assert_eq!(cockpit.ended(), 0);
     desk.is_sound();
     let mut cockpit = desk.cockpit(120, 40);
-    cockpit
-        .keys("1")
-        .shows("needs  milestones")
-        .keys("a")
-        .shows("picked up where you left off")
-        .shows("wish ");
+    cockpit.keys("1").shows("needs  brief").keys("a").shows("picked up where you left off").shows("wish ");
     cockpit.keys("\r").hides("enter saves").keys("q");
     assert_eq!(cockpit.ended(), 0);
     desk.is_sound();

@@ -41,7 +41,7 @@ fn without_colours_the_selection_is_seen() {
     for (option, name, value) in plain {
         let variables = [(name, value)];
         let mut cockpit = desk.start(80, 24, &[program(), option, "p.greenlight"], &variables);
-        cockpit.shows("0 Today").keys("1").shows("needs  milestones");
+        cockpit.shows("0 Today").keys("1").shows("needs  brief");
         assert!(is_reversed(&cockpit, "N1 ") && !is_reversed(&cockpit, "N2 "), "{variables:?}");
         assert!(cockpit.text().contains("\u{1b}[7m"));
         assert_eq!(cockpit.keys("q").ended(), 0);

@@ -10,7 +10,7 @@ use crate::pty::{Cockpit, Desk};
 /// The cockpit on the list of needs with the cursor on the last of them.
 fn on_the_last(desk: &Desk) -> Cockpit {
     let mut cockpit = desk.cockpit(120, 40);
-    cockpit.keys("1").shows("needs  milestones").keys("G").rests_on("N24 ");
+    cockpit.keys("1").shows("needs  brief").keys("G").rests_on("N24 ");
     cockpit
 }
 
@@ -32,7 +32,7 @@ fn what_the_command_line_adds_appears_and_the_cursor_stays() {
 fn what_was_decided_on_old_data_is_decided_again() {
     let desk = Desk::with_demo();
     let mut cockpit = desk.cockpit(120, 40);
-    cockpit.keys("1").shows("needs  milestones").keys("a").shows("add need").keys("Mine").shows("Mine");
+    cockpit.keys("1").shows("needs  brief").keys("a").shows("add need").keys("Mine").shows("Mine");
     // Held still, the cockpit cannot see what happens before the key that saves is there.
     cockpit.signal(Signal::STOP);
     desk.run(&["add", "p.greenlight", "need", "Theirs"]);
@@ -44,7 +44,7 @@ fn what_was_decided_on_old_data_is_decided_again() {
 
 /// Opens the form of the first need and writes behind its title.
 fn edit_first(cockpit: &mut Cockpit, text: &str) {
-    cockpit.keys("1").shows("needs  milestones").keys("e").shows("edit N1");
+    cockpit.keys("1").shows("needs  brief").keys("e").shows("edit N1");
     cockpit.keys(text).shows(text);
 }
 

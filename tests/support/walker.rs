@@ -17,6 +17,9 @@ use greenlight::domain::value::{FieldValue, Value};
 
 use crate::support::today;
 
+#[path = "walker_more.rs"]
+mod more;
+
 /// A small generator, so that a walk is the same every time.
 pub struct Dice(u64);
 
@@ -71,6 +74,14 @@ pub const ALL: &[&str] = &[
     "AcceptEstimate",
     "DeclineEstimate",
     "WithdrawApproval",
+    "SendDespite",
+    "BeginBrief",
+    "ReviseBrief",
+    "SignBrief",
+    "WithdrawBrief",
+    "SortNotes",
+    "AnswerQuestion",
+    "SetAside",
     "CorrectLog",
     "CloseFollowups",
     "MoveFollowups",
@@ -151,7 +162,13 @@ fn some(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Vec<Id> {
 /// Any command.
 pub fn propose(held: &Snapshot, dice: &mut Dice) -> Command {
     let estimate = any(held, Noun::Estimate, dice);
-    match dice.roll(26) {
+    let brief = any(held, Noun::Brief, dice);
+    match dice.roll(29) {
+        26 => Command::SignBrief { brief, word: word(held, dice) },
+        27 if dice.roll(2) == 0 => {
+            Command::WithdrawBrief { brief, word: (dice.roll(3) > 0).then(|| word(held, dice)) }
+        }
+        28 => Command::SendDespite { estimate, reason: dice.word() },
         0 => Command::SendEstimate { estimate },
         1 => Command::ReviseEstimate { estimate },
         2 => Command::AcceptEstimate {
@@ -180,7 +197,8 @@ pub fn propose(held: &Snapshot, dice: &mut Dice) -> Command {
 /// A command that undo takes back.
 pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
     let tasks = some(held, Noun::Task, dice);
-    match dice.roll(22) {
+    match dice.roll(26) {
+        22..26 => more::propose_brief(held, dice),
         0 | 1 => edit(held, dice),
         2 => set_edit(held, dice),
         3 => {
@@ -188,8 +206,18 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
             Command::Delete { noun, ids: some(held, noun, dice) }
         }
         4 => {
-            let nouns =
-                [Noun::Need, Noun::Task, Noun::Cost, Noun::Followup, Noun::Milestone, Noun::BoardColumn];
+            let nouns = [
+                Noun::Need,
+                Noun::Task,
+                Noun::Cost,
+                Noun::Followup,
+                Noun::Milestone,
+                Noun::Brief,
+                Noun::Answer,
+                Noun::Note,
+                Noun::Question,
+                Noun::BoardColumn,
+            ];
             let noun = dice.pick(&nouns).unwrap();
             Command::NextState { noun, ids: some(held, noun, dice) }
         }
@@ -217,17 +245,7 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
             let (from, to) = (any(held, Noun::Need, dice), any(held, Noun::Task, dice));
             Command::Link { from: (Noun::Need, from), to: (Noun::Task, to), meaning: "about".into() }
         }
-        15 => {
-            let (person, task) = (any(held, Noun::Person, dice), any(held, Noun::Task, dice));
-            let (task, on) = (Some(task), dice.date());
-            let entries = held.times.iter().filter(|e| e.person == person && e.task == task && e.on == on);
-            let seen = Secs(entries.map(|e| e.spent.0).sum());
-            Command::SetHours { person, task, on, seen, spent: Secs(dice.small(12) * 1800) }
-        }
-        16 => {
-            let before = (dice.roll(3) > 0).then(|| any(held, Noun::BoardColumn, dice));
-            Command::MoveColumn { column: any(held, Noun::BoardColumn, dice), before }
-        }
+        15 | 16 => more::propose_team(held, dice),
         _ => {
             let plain: Vec<Noun> = ADDED.iter().copied().filter(|n| *n != Noun::LogEntry).collect();
             let noun = dice.pick(&plain).unwrap();
@@ -272,6 +290,7 @@ fn draft(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Draft {
             draft.put("task", Value::Int(any(held, Noun::Task, dice).0));
             draft.put("after", Value::Int(any(held, Noun::Task, dice).0));
         }
+        Noun::Answer if dice.roll(3) > 0 => draft.put("answer", dice.word().to_value()),
         Noun::Showing => draft.put("deliverable", Value::Int(any(held, Noun::Deliverable, dice).0)),
         Noun::Cost => draft = draft.with("amount", &Money(dice.small(500_000))),
         Noun::Task | Noun::Followup => draft = draft.with("due", &dice.date()),

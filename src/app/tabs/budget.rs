@@ -57,6 +57,7 @@ impl Model {
     pub fn explain(&mut self) {
         let (title, parts) = match self.view().shape {
             Shape::Figures => self.figure_detail(),
+            _ if matches!(self.view().noun, Noun::Answer | Noun::Brief) => self.completeness_detail(),
             _ => self.row_figures(),
         };
         if parts.is_empty() {

@@ -1,5 +1,7 @@
 //! What single tabs do beyond what all of them do. Imports domain, keys.
 
+pub mod brief;
+pub mod brief_show;
 pub mod budget;
 mod card;
 pub mod crew;

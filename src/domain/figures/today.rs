@@ -7,6 +7,7 @@ use crate::domain::budget::BudgetLine;
 use crate::domain::calendar::Date;
 use crate::domain::estimate::{Estimate, EstimateStage};
 use crate::domain::facts::{LineFact, TaskFact};
+use crate::domain::figures::asked::{Asking, Urge, asking};
 use crate::domain::figures::budget::{Budget, lines};
 use crate::domain::figures::signals::{Signal, severity, signals};
 use crate::domain::id::Id;
@@ -90,6 +91,7 @@ pub fn items(look: &Look<'_>, budget: &Budget) -> Vec<Item> {
     items.extend(snapshot.milestones.iter().filter_map(|m| of_milestone(look, m)));
     items.extend(lines(look).filter_map(|(line, fact)| of_line(look, line, fact)));
     items.extend(snapshot.estimates.iter().filter_map(|e| of_estimate(look, e)));
+    items.extend(asking(look).into_iter().filter_map(|a| of_asking(look, a)));
     items.extend(signals(look, budget).into_iter().map(of_signal));
     items.sort_by_key(|item| (item.rank, item.on.is_none(), item.on, item.target));
     items
@@ -229,6 +231,17 @@ fn of_estimate(look: &Look<'_>, estimate: &Estimate) -> Option<Item> {
     ]);
     let title = code(Noun::Estimate, estimate.number, &estimate.title);
     Some(item(tone, ItemKind::Unanswered, (Noun::Estimate, estimate.id), title, detail, since))
+}
+
+fn of_asking(look: &Look<'_>, asking: Asking) -> Option<Item> {
+    let question = look.snapshot.questions.get(asking.question)?;
+    let kind = match asking.urge {
+        Urge::Overdue => ItemKind::Overdue,
+        Urge::Due => ItemKind::Due,
+        Urge::Unanswered => ItemKind::Unanswered,
+    };
+    let title = code(Noun::Question, question.number, &question.ask);
+    Some(item(asking.tone, kind, (Noun::Question, question.id), title, asking.detail, asking.on))
 }
 
 fn of_signal(signal: Signal) -> Item {

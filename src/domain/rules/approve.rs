@@ -36,7 +36,7 @@ pub fn accept(
     }
     check_taken(work, estimate, taken)?;
     supersede_others(work, &old)?;
-    let signoff = sign(work, SignoffKind::Approval, estimate, given)?;
+    let signoff = sign(work, SignoffKind::Approval, (Some(estimate), None), given)?;
     let baseline = Baseline {
         id: work.next_id(),
         number: next_number(&work.snapshot, Noun::Baseline),
@@ -83,8 +83,16 @@ fn supersede_others(work: &mut Work<'_>, accepted: &Estimate) -> Result<(), Refu
     Ok(())
 }
 
-/// Puts in the sign-off, not sealed yet.
-fn sign(work: &mut Work<'_>, kind: SignoffKind, estimate: Id, given: &Word) -> Result<Signoff, Refusal> {
+/// Puts in the sign-off of an estimate or a brief, not sealed yet.
+///
+/// # Errors
+/// [`Refusal::Field`] where the word does not fit.
+pub fn sign(
+    work: &mut Work<'_>,
+    kind: SignoffKind,
+    (estimate, brief): (Option<Id>, Option<Id>),
+    given: &Word,
+) -> Result<Signoff, Refusal> {
     let person = match given.person {
         Some(id) => Some(need_row(&work.snapshot.people, id)?),
         None => None,
@@ -104,7 +112,7 @@ fn sign(work: &mut Work<'_>, kind: SignoffKind, estimate: Id, given: &Word) -> R
         id: work.next_id(),
         number: next_number(&work.snapshot, Noun::Signoff),
         kind,
-        estimate: Some(estimate),
+        estimate,
         person: given.person,
         name,
         organisation,
@@ -114,13 +122,17 @@ fn sign(work: &mut Work<'_>, kind: SignoffKind, estimate: Id, given: &Word) -> R
         sealed: String::new(),
         previous: last_seal(&work.snapshot),
         seal: String::new(),
-        brief: None,
+        brief,
     };
     work.insert(&signoff)?;
     Ok(signoff)
 }
 
-fn seal(work: &mut Work<'_>, signoff: &Signoff, sealed: String) -> Result<(), Refusal> {
+/// Seals a sign-off with its content.
+///
+/// # Errors
+/// What the row breaks.
+pub fn seal(work: &mut Work<'_>, signoff: &Signoff, sealed: String) -> Result<(), Refusal> {
     let seal = seal_of(&signoff.previous, &sealed);
     work.replace(signoff, &Signoff { sealed, seal, ..signoff.clone() })
 }
@@ -132,12 +144,12 @@ fn seal(work: &mut Work<'_>, signoff: &Signoff, sealed: String) -> Result<(), Re
 pub fn withdraw(work: &mut Work<'_>, estimate: Id, given: &Word) -> Result<String, Refusal> {
     let old = need_row(&work.snapshot.estimates, estimate)?;
     let name = name_of(&work.snapshot, Noun::Estimate, estimate);
-    let approval = approval_before(&work.snapshot, Some(estimate), None).map(|a| a.seal.clone());
+    let approval = approval_before(&work.snapshot, (Some(estimate), None), None).map(|a| a.seal.clone());
     let (EstimateStage::Accepted, Some(withdraws)) = (old.state, approval) else {
         let message = format!("{name} is {}. Only an accepted estimate can be taken back", old.state.label());
         return Err(Refusal::NotNow { message });
     };
-    let signoff = sign(work, SignoffKind::Withdrawal, estimate, given)?;
+    let signoff = sign(work, SignoffKind::Withdrawal, (Some(estimate), None), given)?;
     let sealed = withdrawal_content(&signoff, &withdraws);
     seal(work, &signoff, sealed)?;
     set_state(work, &old, EstimateStage::Void, signoff.note)?;

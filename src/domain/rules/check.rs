@@ -79,7 +79,9 @@ fn check_noun(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
             check_days(snapshot, noun, id)
         }
         Noun::Estimate | Noun::Progress | Noun::TimeEntry => check_figures(snapshot, noun, id),
-        Noun::Brief | Noun::TaxCode | Noun::Alert | Noun::Risk => later::check(snapshot, noun, id),
+        Noun::Brief | Noun::Answer | Noun::TaxCode | Noun::Alert | Noun::Risk => {
+            later::check(snapshot, noun, id)
+        }
         Noun::Link | Noun::Attachment | Noun::Origin => check_ends(snapshot, noun, id),
         Noun::Milestone
         | Noun::Need
@@ -99,7 +101,6 @@ fn check_noun(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
         | Noun::LogPerson
         | Noun::LogTopic
         | Noun::Followup
-        | Noun::Answer
         | Noun::BriefState
         | Noun::Holiday
         | Noun::Note

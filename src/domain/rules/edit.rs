@@ -1,6 +1,7 @@
 //! Edits: every cell carries the value the person saw, so that nothing is written over in silence, and brings
 //! with it what follows from it. Imports `work`, `freeze`, `sets`. Read next: `delete.rs`.
 
+use crate::domain::brief::Answer;
 use crate::domain::change::{CellChange, Change, Row};
 use crate::domain::command::{Refusal, SetChange};
 use crate::domain::estimate::{Line, LineUnit};
@@ -15,7 +16,7 @@ use crate::domain::rules::estimates::usual_unit;
 use crate::domain::rules::freeze::may_change;
 use crate::domain::rules::rates::{rate_in_force, rate_of_person};
 use crate::domain::rules::work::Work;
-use crate::domain::rules::{board, crew, sets, time};
+use crate::domain::rules::{board, briefs, crew, notes, sets, time};
 use crate::domain::snapshot::Snapshot;
 use crate::domain::task::Task;
 use crate::domain::time::TimeEntry;
@@ -104,6 +105,11 @@ fn consequences(
             *values = entry.to_values();
             Ok(())
         }
+        Noun::Answer if is_touched("answer") && !is_touched("state") => {
+            let answer: Answer = typed(row.id, values)?;
+            *values = briefs::follow_answer(work, answer).to_values();
+            Ok(())
+        }
         Noun::Task if is_touched("column") => {
             let mut task: Task = typed(row.id, values)?;
             task.position = work.bottom(task.column);
@@ -182,12 +188,27 @@ fn currency_is_free(snapshot: &Snapshot) -> Result<(), Refusal> {
 
 /// What follows in other rows.
 fn afterwards(work: &mut Work<'_>, before: &Row, id: Id) -> Result<(), Refusal> {
-    if before.noun == Noun::BoardColumn {
-        return crew::may_be_archived(work, id);
+    match before.noun {
+        Noun::BoardColumn => crew::may_be_archived(work, id),
+        Noun::Task => after_task(work, before, id),
+        Noun::Answer => {
+            let brief = work.snapshot.answers.get(id).map(|a| a.brief);
+            brief.map_or(Ok(()), |brief| briefs::reconsider(work, brief))
+        }
+        Noun::Question => {
+            let Some(question) = work.snapshot.questions.get(id).cloned() else { return Ok(()) };
+            match question.answer.as_deref().map(str::trim) {
+                Some(said) if !said.is_empty() && notes::is_asking(&question) => {
+                    notes::close(work, &question, said)
+                }
+                _ => Ok(()),
+            }
+        }
+        _ => Ok(()),
     }
-    if before.noun != Noun::Task {
-        return Ok(());
-    }
+}
+
+fn after_task(work: &mut Work<'_>, before: &Row, id: Id) -> Result<(), Refusal> {
     let old: Task = typed(id, &before.values)?;
     let Some(new) = work.snapshot.tasks.get(id).cloned() else { return Ok(()) };
     if old.column != new.column {

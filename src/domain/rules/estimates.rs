@@ -2,6 +2,7 @@
 //! Imports `work`, `rates`, `freeze`. Read next: `approve.rs`.
 
 use crate::domain::command::{Draft, Refusal};
+use crate::domain::completeness::holds_back;
 use crate::domain::defaults::day_of_project;
 use crate::domain::duration::Secs;
 use crate::domain::estimate::{Estimate, EstimateStage, EstimateState, Line, LineKind, LineUnit};
@@ -156,8 +157,26 @@ fn not_now<T>(message: String) -> Result<T, Refusal> {
 /// Sends a draft to the client; from now on it stays as it is.
 ///
 /// # Errors
-/// [`Refusal::NotNow`] where it was sent already or has no lines.
+/// [`Refusal::NotNow`] where it was sent already, has no lines, or the brief is under 60 % complete and it is no
+/// ballpark.
 pub fn send(work: &mut Work<'_>, estimate: Id) -> Result<String, Refusal> {
+    send_with(work, estimate, None)
+}
+
+/// Sends a draft although the brief is thin; the reason is kept with the state.
+///
+/// # Errors
+/// As [`send`]; [`Refusal::Field`] without a reason.
+pub fn send_despite(work: &mut Work<'_>, estimate: Id, reason: &str) -> Result<String, Refusal> {
+    let reason = reason.trim();
+    if reason.is_empty() {
+        let message = "Say in a word why it is sent all the same".to_owned();
+        return Err(Refusal::Field { field: "note", message });
+    }
+    send_with(work, estimate, Some(reason))
+}
+
+fn send_with(work: &mut Work<'_>, estimate: Id, despite: Option<&str>) -> Result<String, Refusal> {
     let old = need_row(&work.snapshot.estimates, estimate)?;
     let name = name_of(&work.snapshot, Noun::Estimate, estimate);
     match old.state {
@@ -167,7 +186,21 @@ pub fn send(work: &mut Work<'_>, estimate: Id) -> Result<String, Refusal> {
     if lines_of(&work.snapshot, estimate).is_empty() {
         return not_now(format!("{name} has no lines yet. Add one before it is sent"));
     }
-    set_state(work, &old, EstimateStage::Sent, None)?;
+    let thin = holds_back(&work.snapshot, &old);
+    let note = match (thin, despite) {
+        (Some(sum), None) => {
+            return not_now(format!(
+                "{} of {} required questions of the brief are answered: under 60 % only a ballpark is sent. Answer \
+                 more, make {name} a ballpark, or say why it is sent all the same",
+                sum.answered, sum.required
+            ));
+        }
+        (Some(sum), Some(reason)) => {
+            Some(format!("brief {} of {} answered: {reason}", sum.answered, sum.required))
+        }
+        (None, reason) => reason.map(str::to_owned),
+    };
+    set_state(work, &old, EstimateStage::Sent, note)?;
     Ok(format!("send estimate {name}"))
 }
 

@@ -1,6 +1,7 @@
 //! What briefs, tax codes, alerts and risks must be like. Imports `snapshot`, `check`.
 //! Read next: `add.rs`.
 
+use crate::domain::brief::AnswerState;
 use crate::domain::command::Refusal;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
@@ -15,6 +16,7 @@ use crate::domain::tax::TaxCategory;
 pub fn check(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
     match noun {
         Noun::Brief => brief(snapshot, id),
+        Noun::Answer => answer(snapshot, id),
         Noun::TaxCode => tax_code(snapshot, id),
         Noun::Alert => alert(snapshot, id),
         Noun::Risk => risk(snapshot, id),
@@ -26,6 +28,17 @@ fn brief(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {
     let Some(row) = snapshot.briefs.get(id) else { return Ok(()) };
     let rises = row.budget_low.zip(row.budget_high).is_none_or(|(low, high)| low <= high);
     demand(rises, "budget_high", "The budget ends below where it begins. Give the smaller sum first")
+}
+
+fn answer(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {
+    let Some(row) = snapshot.answers.get(id) else { return Ok(()) };
+    let is_said = row.answer.as_deref().is_some_and(|text| !text.trim().is_empty());
+    let fits = is_said || row.state == AnswerState::Open;
+    demand(
+        fits,
+        "answer",
+        "Only what is answered can be stated or assumed. Write the answer, or leave it open",
+    )
 }
 
 fn tax_code(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {

@@ -12,7 +12,7 @@ use crate::domain::noun::Noun;
 use crate::domain::phase::Milestone;
 use crate::domain::rules::words::these;
 use crate::domain::rules::work::{Work, need_row};
-use crate::domain::rules::{board, crew, estimates, follow};
+use crate::domain::rules::{board, briefs, crew, estimates, follow, notes};
 use crate::domain::task::Check;
 
 /// Takes rows one step on.
@@ -52,6 +52,10 @@ fn one(work: &mut Work<'_>, noun: Noun, id: Id) -> Result<String, Refusal> {
             Ok(FollowupState::Done.label().to_owned())
         }
         Noun::Estimate => estimate(work, id),
+        Noun::Brief => briefs::next_stage(work, id),
+        Noun::Answer => briefs::next_answer(work, id),
+        Noun::Note => notes::next_note(work, id),
+        Noun::Question => notes::next_question(work, id),
         Noun::Milestone => {
             let old = need_row(&work.snapshot.milestones, id)?;
             let done = if old.done.is_some() { None } else { Some(work.today) };

@@ -1,10 +1,13 @@
 //! The sheets of the brief: its versions, the answers, the notes taken during talks, the questions to the client.
 //! May import the nouns, `table`, `facts`. Read next: `sheets/deal.rs`.
 
+use std::collections::HashMap;
+
+use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::question::{NoteState, QuestionState};
-use crate::domain::sheets::plan::Plan;
-use crate::domain::table::Sheet;
+use crate::domain::sheets::plan::{Plan, percent, words};
+use crate::domain::table::{Datum, Look, Sheet};
 
 /// The sheets, in the order in which people meet them.
 pub fn sheets() -> Vec<Sheet> {
@@ -21,6 +24,12 @@ fn briefs() -> Sheet {
     .show("title", 0, (12, 40))
     .show("kind", 2, (6, 10))
     .show("state", 0, (6, 14))
+    .number(("completeness", "complete"), 1, (5, 8), |look, id| {
+        percent(look.facts.briefs.completeness(id).share_bp())
+    })
+    .number(("open", "open"), 3, (3, 5), |look, id| {
+        Datum::Count(look.facts.briefs.completeness(id).open).into()
+    })
     .show("decider", 3, (6, 20))
     .show("deadline", 2, (5, 11))
     .show("budget_low", 4, (6, 12))
@@ -30,20 +39,34 @@ fn briefs() -> Sheet {
 
 fn answers() -> Sheet {
     Plan::of(Noun::Answer, "The questions of the brief with their answers, newest version first.", |look| {
-        let mut answers: Vec<_> = look.snapshot.answers.iter().collect();
-        let version = |brief| look.snapshot.briefs.get(brief).map_or(0, |b| b.number);
-        answers.sort_by_key(|a| (std::cmp::Reverse((version(a.brief), a.brief)), a.position, a.id));
-        answers.iter().map(|a| a.id).collect()
+        let mut briefs: Vec<_> = look.snapshot.briefs.iter().collect();
+        briefs.sort_by_key(|b| std::cmp::Reverse((b.number, b.id)));
+        briefs.iter().flat_map(|b| by_section(look, b.id)).collect()
     })
-    .show("number", 3, (3, 5))
-    .show("section", 2, (5, 12))
+    .show("section", 1, (5, 10))
+    .words(("required", "req"), 1, (3, 3), |look, id| {
+        words(if look.snapshot.answers.get(id).is_some_and(|a| a.must) { "*" } else { "" })
+    })
     .show("ask", 0, (16, 60))
-    .show("state", 0, (4, 8))
-    .show("answer", 1, (10, 60))
-    .show("must", 4, (3, 8))
+    .show("state", 0, (4, 9))
+    .show("answer", 1, (15, 39))
+    .show("number", 6, (3, 5))
     .show("said_by", 5, (6, 16))
     .show("said_on", 6, (5, 11))
     .sheet()
+}
+
+/// The answers of a brief, those of one section together, sections by their first question.
+fn by_section(look: &Look<'_>, brief: Id) -> Vec<Id> {
+    let rows = look.facts.briefs.answers(brief).iter().filter_map(|id| look.snapshot.answers.get(*id));
+    let rows: Vec<_> = rows.collect();
+    let mut first: HashMap<&str, usize> = HashMap::new();
+    for (at, answer) in rows.iter().enumerate() {
+        first.entry(answer.section.as_str()).or_insert(at);
+    }
+    let mut sorted = rows.clone();
+    sorted.sort_by_key(|answer| first.get(answer.section.as_str()).copied());
+    sorted.iter().map(|answer| answer.id).collect()
 }
 
 fn brief_states() -> Sheet {

@@ -1,12 +1,14 @@
 //! How a field's cell should strike the eye. The word that says why stands in the cell or beside it.
 //! May import the nouns, `table`, `facts`. Read next: `sheets/work.rs`.
 
+use crate::domain::brief::{AnswerState, BriefStage};
 use crate::domain::calendar::Date;
 use crate::domain::estimate::EstimateStage;
 use crate::domain::id::Id;
 use crate::domain::log::FollowupState;
 use crate::domain::need::{Priority, Scope};
 use crate::domain::noun::Noun;
+use crate::domain::question::{NoteState, QuestionState};
 use crate::domain::table::{Datum, Look, Tone};
 use crate::domain::task::Urgency;
 
@@ -44,6 +46,9 @@ pub fn tone(look: &Look<'_>, noun: Noun, id: Id, field: &str, datum: &Datum) -> 
         (Noun::Need, "scope", Datum::Choice { name, .. }) => {
             by_word(name, &[(Scope::Out.name(), Tone::Dim), (Scope::Open.name(), Tone::Watch)])
         }
+        (Noun::Brief | Noun::BriefState | Noun::Answer | Noun::Note | Noun::Question, ..) => {
+            of_asked(look, noun, id, field, datum)
+        }
         (Noun::Estimate | Noun::EstimateState, "state", Datum::Choice { name, .. }) => stage_tone(name),
         (Noun::Followup, "state", Datum::Choice { name, .. }) => {
             if *name == FollowupState::Open.name() {
@@ -66,6 +71,45 @@ pub fn of_due(due: Date, today: Date) -> Tone {
         0..=SOON_DAYS => Tone::Watch,
         _ => Tone::Plain,
     }
+}
+
+/// Answers, notes, questions and the versions of the brief.
+fn of_asked(look: &Look<'_>, noun: Noun, id: Id, field: &str, datum: &Datum) -> Tone {
+    let question = look.snapshot.questions.get(id);
+    match (noun, field, datum) {
+        (Noun::Question, "due", Datum::Date(due)) => {
+            if question.is_some_and(|q| is_asking(q.state)) {
+                of_due(*due, look.today)
+            } else {
+                Tone::Dim
+            }
+        }
+        (Noun::Answer, "state", Datum::Choice { name, .. }) if *name == AnswerState::Open.name() => {
+            if look.snapshot.answers.get(id).is_some_and(|a| a.must) { Tone::Bad } else { Tone::Watch }
+        }
+        (_, "state", Datum::Choice { name, .. }) => by_word(name, ASKED),
+        _ => Tone::Plain,
+    }
+}
+
+/// The tones of states; no two nouns here mean something else by one word.
+const ASKED: &[(&str, Tone)] = &[
+    (AnswerState::Assumed.name(), Tone::Info),
+    (AnswerState::Stated.name(), Tone::Good),
+    (BriefStage::QuestionsOut.name(), Tone::Info),
+    (BriefStage::Complete.name(), Tone::Good),
+    (BriefStage::Signed.name(), Tone::Good),
+    (BriefStage::Superseded.name(), Tone::Dim),
+    (BriefStage::Withdrawn.name(), Tone::Dim),
+    (NoteState::Loose.name(), Tone::Watch),
+    (NoteState::Sorted.name(), Tone::Dim),
+    (QuestionState::Asked.name(), Tone::Info),
+    (QuestionState::Answered.name(), Tone::Good),
+    (QuestionState::Dropped.name(), Tone::Dim),
+];
+
+fn is_asking(state: QuestionState) -> bool {
+    matches!(state, QuestionState::Open | QuestionState::Asked)
 }
 
 fn stage_tone(name: &str) -> Tone {

@@ -46,12 +46,17 @@ pub fn draw(
     let currency = model.currency();
     let row = |index: usize| -> Row<'static> {
         let Some(id) = pane.rows().get(index).copied() else { return Row::default() };
+        let above = index.checked_sub(1).and_then(|i| pane.rows().get(i)).copied();
         let cells = shown
             .iter()
             .map(|(_, column)| {
                 let cell = column.cell(&look, sheet.noun, id);
+                let same = |other: Id| column.cell(&look, sheet.noun, other).datum == cell.datum;
+                if view.shape == Shape::Answers && column.name == "section" && above.is_some_and(same) {
+                    return Cell::new("", theme.text);
+                }
                 let text = cell.datum.shown(currency, model.data.today);
-                Cell::new(widths::signed(text, cell.tone, theme), style_of(cell.tone, theme))
+                Cell::new(widths::marked(sheet, column, text, cell.tone, theme), style_of(cell.tone, theme))
             })
             .collect();
         Row { cells, marked: pane.marks.contains(&id), changed: model.changed.contains(&id) }
@@ -85,6 +90,13 @@ fn nothing(model: &Model) -> (String, String) {
     if !filter.is_empty() {
         return (format!("Nothing here holds “{filter}”."), "esc clears the filter".to_owned());
     }
+    if view.shape == Shape::Answers && model.data.snapshot.briefs.is_empty() {
+        let key = model.keymap.key_of(Action::NewBrief).map_or(String::new(), |k| k.to_string());
+        let (kind, count) = model.brief_offer();
+        let text =
+            format!("{key} begins it with the {count} questions for this kind of project: {}", kind.label());
+        return (view.empty.to_owned(), text);
+    }
     let key = model.keymap.key_of(Action::Add).map_or(String::new(), |k| k.to_string());
     let verb = match model.enabled(Action::Add) {
         Ok(()) => format!("{key} adds the first {}", view.noun.word()),
@@ -107,6 +119,11 @@ pub fn note(model: &Model) -> String {
                 parts.push(format!("{name} · {}", estimate.state.label()));
             }
         }
+        Shape::Answers => parts.push(model.brief_note()),
+        Shape::Trace => {
+            let gaps = model.data.gaps.len();
+            return if gaps == 0 { String::new() } else { format!("{gaps}") };
+        }
         Shape::Today => return String::new(),
         Shape::Figures => {
             return model
@@ -120,12 +137,13 @@ pub fn note(model: &Model) -> String {
     let all = pane.rows().len();
     if !pane.query.filter.is_empty() {
         parts.push(format!("“{}”: {all} shown", pane.query.filter));
-    } else if all > 0 && model.view().shape != Shape::Board {
+    } else if all > 0 && !matches!(model.view().shape, Shape::Board | Shape::Answers) {
         parts.push(format!("{all}"));
     }
     if !pane.marks.is_empty() {
         parts.push(format!("{} marked", pane.marks.len()));
     }
+    parts.retain(|part| !part.is_empty());
     parts.join(" · ")
 }
 

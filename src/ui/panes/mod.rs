@@ -8,6 +8,7 @@ pub mod figures;
 pub mod list;
 pub mod sheet;
 pub mod today;
+pub mod trace;
 pub mod week;
 mod widths;
 
@@ -74,39 +75,46 @@ fn draw_list(
         Shape::Week => week::draw(model, rest, buf, theme, facts),
         Shape::Crew => crew::draw(model, rest, buf, theme, facts),
         Shape::Figures => figures::draw(model, rest, buf, theme, facts),
-        Shape::Table | Shape::Estimate => list::draw(model, rest, buf, theme, facts),
+        Shape::Trace => trace::draw(model, rest, buf, theme, facts),
+        Shape::Table | Shape::Estimate | Shape::Answers => list::draw(model, rest, buf, theme, facts),
     }
 }
 
 /// The views of the tab with the one shown set off, what is filtered, how many rows there are.
 fn heading(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) {
-    let views = model.tab.views();
+    let names: Vec<&str> = model.tab.views().iter().map(|view| view.name).collect();
     let note = list::note(model);
-    let names: Vec<usize> = views.iter().map(|view| width(view.name) + 2).collect();
-    let here = model.view_index().min(views.len().saturating_sub(1));
-    // Where they do not all fit, those before the one shown give way, so that it is always seen.
-    let room = usize::from(area.width).saturating_sub(width(&note).min(24) + 4);
-    let whole = |from: usize| names.get(from..=here).map_or(0, |part| part.iter().sum::<usize>());
-    let first = if names.iter().sum::<usize>() <= room + 2 {
-        0
-    } else {
-        (0..here).find(|from| whole(*from) + 2 <= room).unwrap_or(here)
-    };
+    let room = usize::from(area.width).saturating_sub(width(&note) + 4);
+    let (first, end) = fitting(&names, model.view_index(), room);
     let mut x = area.x;
     if first > 0 {
-        x = put(buf, area, (x, area.y), theme.glyphs.more_left, theme.dim, theme).saturating_add(1);
+        x = put(buf, area, (x, area.y), theme.glyphs.ellipsis, theme.dim, theme).saturating_add(1);
     }
-    for (at, view) in views.iter().enumerate().skip(first) {
-        let ends = usize::from(x - area.x) + width(view.name);
-        if at > here && ends > room {
-            x = put(buf, area, (x, area.y), theme.glyphs.more_right, theme.dim, theme).saturating_add(2);
-            break;
-        }
-        let style = if at == here { theme.title_focused } else { theme.dim };
-        x = put(buf, area, (x, area.y), view.name, style, theme).saturating_add(2);
+    for (at, name) in names.iter().enumerate().take(end).skip(first) {
+        let style = if at == model.view_index() { theme.title_focused } else { theme.dim };
+        x = put(buf, area, (x, area.y), name, style, theme).saturating_add(2);
+    }
+    if end < names.len() {
+        x = put(buf, area, (x - 1, area.y), theme.glyphs.ellipsis, theme.dim, theme).saturating_add(1);
     }
     if !note.is_empty() {
         put(buf, area, (x, area.y), &format!("{} {note}", theme.glyphs.dot), theme.dim, theme);
+    }
+}
+
+/// Which of these names fit into so many cells: the one shown, and as many beside it as there is room for. The first,
+/// and one behind the last.
+fn fitting(names: &[&str], shown: usize, room: usize) -> (usize, usize) {
+    let wide = |from: usize, end: usize| names[from..end].iter().map(|n| width(n) + 2).sum::<usize>();
+    let (mut first, mut end) = (shown.min(names.len()), (shown + 1).min(names.len()));
+    loop {
+        if first > 0 && wide(first - 1, end) <= room {
+            first -= 1;
+        } else if end < names.len() && wide(first, end + 1) <= room {
+            end += 1;
+        } else {
+            return (first, end);
+        }
     }
 }
 

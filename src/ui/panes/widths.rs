@@ -3,6 +3,7 @@
 
 use crate::app::model::Model;
 use crate::domain::id::Id;
+use crate::domain::noun::Noun;
 use crate::domain::sheets::{Order, Query};
 use crate::domain::table::{Column as SheetColumn, Datum, Sheet, Tone};
 use crate::ui::frame::signal_of;
@@ -59,7 +60,8 @@ fn measure(model: &Model, sheet: &Sheet, column: &SheetColumn, rows: &[Id], them
     let mut found = Measure::default();
     for id in rows {
         let cell = column.cell(&look, sheet.noun, *id);
-        let text = signed(cell.datum.shown(currency, model.data.today), cell.tone, theme);
+        let text = cell.datum.shown(currency, model.data.today);
+        let text = marked(sheet, column, text, cell.tone, theme);
         let behind = if column.number { fraction(&text) } else { 0 };
         found.whole = found.whole.max(width(&text).saturating_sub(behind));
         found.behind = found.behind.max(behind);
@@ -86,9 +88,18 @@ fn one(column: &SheetColumn, measure: &Measure, query: &Query) -> Column<'static
     Column::new(column.label, least, room, priority).aligned(align).sorted(arrow)
 }
 
-/// A cell that is not as it should be carries its sign, so that colour is never alone.
+/// A cell as it stands in a list. States of answers, questions and notes carry a sign whatever they are.
 #[must_use]
-pub fn signed(text: String, tone: Tone, theme: &Theme) -> String {
+pub fn marked(sheet: &Sheet, column: &SheetColumn, text: String, tone: Tone, theme: &Theme) -> String {
+    let is_state = column.name == "state" && matches!(sheet.noun, Noun::Answer | Noun::Question | Noun::Note);
+    if is_state && !text.is_empty() {
+        return format!("{} {text}", theme.sign(signal_of(tone)));
+    }
+    signed(text, tone, theme)
+}
+
+/// A cell that is not as it should be carries its sign, so that colour is never alone.
+fn signed(text: String, tone: Tone, theme: &Theme) -> String {
     match tone {
         Tone::Bad | Tone::Watch if !text.is_empty() => format!("{}{text}", theme.sign(signal_of(tone))),
         _ => text,

@@ -15,6 +15,8 @@ use crate::ui::widgets::{input, text_area};
 
 /// How many lines a long text takes in a form.
 const LONG: u16 = 4;
+/// How many it takes at most where it has the form for itself.
+const TALL: u16 = 16;
 
 /// Draws the form, scrolled so that the field with the focus can be seen; its help stands in the last lines.
 pub fn draw(
@@ -24,13 +26,16 @@ pub fn draw(
     theme: &Theme,
     facts: &mut FrameFacts,
 ) -> Option<Position> {
+    let tall = screen.height.saturating_sub(9).clamp(LONG, TALL);
+    let height = |field: &FormField| height(field, tall);
     let heights: Vec<u16> = form.fields.iter().map(height).collect();
     let all: u16 = heights.iter().sum();
     let width = screen.width.saturating_sub(4).min(92);
     let area = centred(screen, width, all.saturating_add(5).min(screen.height.saturating_sub(2)));
     facts.popup = plain(area);
-    let hint = "tab next · enter saves · esc keeps a draft";
-    let inner = popup::frame(area, &form.title, hint, buf, theme);
+    let saves = if form.in_text() { "ctrl-s saves" } else { "enter saves" };
+    let hint = format!("tab next · {saves} · esc keeps a draft");
+    let inner = popup::frame(area, &form.title, &hint, buf, theme);
     let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
     let fields = Rect { height: inner.height.saturating_sub(3), ..inner };
     let first = first_shown(&heights, form.focus, fields.height);
@@ -55,8 +60,12 @@ pub fn draw(
     cursor
 }
 
-fn height(field: &FormField) -> u16 {
-    if matches!(field.typed, Typed::Text(_)) { LONG } else { 1 }
+fn height(field: &FormField, tall: u16) -> u16 {
+    match field.typed {
+        Typed::Text(_) if field.tall => tall,
+        Typed::Text(_) => LONG,
+        Typed::Line(_) => 1,
+    }
 }
 
 /// The first field shown, so that the one with the focus fits.
@@ -107,10 +116,7 @@ fn one(
             }
             at
         }
-        Typed::Text(edit) => {
-            text_area::draw(edit, focused, 0, Rect { height: rest.height.min(LONG), ..rest }, buf, theme)
-                .cursor
-        }
+        Typed::Text(edit) => text_area::draw(edit, focused, 0, rest, buf, theme).cursor,
     }
 }
 

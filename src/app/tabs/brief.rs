@@ -1,0 +1,273 @@
+//! The brief: begun, signed, withdrawn; notes taken and sorted; questions asked, answered, written out.
+//! Imports domain, keys. Read next: `brief_show.rs`.
+
+use std::path::PathBuf;
+
+use crate::app::dialog::{Ask, Choose, Confirm, Dialog, Entry, EntryValue, Prompt, Purpose, Then};
+use crate::app::field::{Extra, FormField, Slot, Typed};
+use crate::app::form::{self, Form};
+use crate::app::line_edit::LineEdit;
+use crate::app::model::Model;
+use crate::app::msg::{Effect, ExportJob, ExportRows};
+use crate::app::tab::Tab;
+use crate::domain::brief::{AnswerState, BriefStage};
+use crate::domain::briefing::questions;
+use crate::domain::command::{Command, Draft, Turn};
+use crate::domain::completeness::{is_open, open_brief};
+use crate::domain::figures::asked::numbered;
+use crate::domain::id::Id;
+use crate::domain::input::name_of;
+use crate::domain::noun::Noun;
+use crate::domain::project::ProjectKind;
+use crate::domain::question::{NoteState, QuestionState};
+use crate::domain::table::Tone;
+use crate::domain::value::Kind;
+use crate::keys::Action;
+
+/// The fields of an answer's form, the answer itself first.
+const ANSWER_FIELDS: &[&str] = &["answer", "state", "said_by", "said_on", "note"];
+
+impl Model {
+    /// Does what only the brief tab does.
+    pub fn act_brief(&mut self, action: Action) -> Option<Effect> {
+        match action {
+            Action::NewBrief => return self.new_brief(),
+            Action::SignBrief => self.open_sign_brief(),
+            Action::WithdrawBrief => self.ask_withdraw_brief(),
+            Action::CompareBriefs => self.show_difference(),
+            Action::TakeNotes => self.open_notes(),
+            Action::NoteToNeed => return self.sort_notes(Turn::Need),
+            Action::NoteToQuestion => return self.sort_notes(Turn::Question),
+            Action::NoteToAnswer => self.choose_answer(),
+            Action::SetAside => {
+                let (noun, ids) = self.targets();
+                return self.then_next(Command::SetAside { noun, ids });
+            }
+            Action::QuestionsText => self.ask_questions_path(),
+            _ => {}
+        }
+        None
+    }
+
+    /// The brief that a verb works on: the row under the cursor in the versions, else the one shown.
+    #[must_use]
+    pub fn brief_in_hand(&self) -> Option<Id> {
+        if self.view().noun == Noun::Brief { self.pane().cursor_id } else { self.shown_brief() }
+    }
+
+    /// The kind of the project, and how many questions a brief of it begins with.
+    #[must_use]
+    pub fn brief_offer(&self) -> (ProjectKind, usize) {
+        let kind = self.data.snapshot.project().map_or(ProjectKind::Other, |p| p.kind);
+        (kind, questions(kind, &self.own.briefs).0.len())
+    }
+
+    /// `b`: the first brief with its questions, or the next version of the one shown.
+    fn new_brief(&mut self) -> Option<Effect> {
+        self.brief = None;
+        let newest = self.data.snapshot.briefs.iter().max_by_key(|b| (b.number, b.id)).map(|b| b.id);
+        let effect = if let Some(brief) = newest {
+            self.run(Command::ReviseBrief { brief })
+        } else {
+            let kind = self.brief_offer().0;
+            let (questions, faults) = questions(kind, &self.own.briefs);
+            let effect = self.run(Command::BeginBrief { kind, questions });
+            if let Some(fault) = faults.first() {
+                self.say(Tone::Watch, format!("one of your own questions is left out: {fault}"));
+            }
+            effect
+        };
+        self.show_view(Tab::Brief, Tab::home(Noun::Answer).map_or(0, |(_, view)| view));
+        effect
+    }
+
+    /// Where a verb would change a signed brief: asks whether to begin the next version. True where it asked.
+    pub fn offers_version(&mut self, noun: Noun, ids: &[Id]) -> bool {
+        let snapshot = &self.data.snapshot;
+        let brief = match noun {
+            Noun::Answer => match ids.first() {
+                Some(id) => snapshot.answers.get(*id).map(|a| a.brief),
+                None => self.shown_brief(),
+            },
+            Noun::Brief => ids.first().copied(),
+            _ => None,
+        };
+        let Some(brief) = snapshot.briefs.find(brief).filter(|b| !is_open(b)).cloned() else { return false };
+        let name = format!("BR{} is {}", brief.number, brief.state.label());
+        if let Some(open) = open_brief(snapshot).map(|b| b.number) {
+            self.say(Tone::Watch, format!("{name} and stays as it is; BR{open} is the version to change"));
+            return true;
+        }
+        self.dialogs.push(Dialog::Confirm(Confirm {
+            question: format!("{name}. Begin a new version?"),
+            detail: vec![
+                "What was signed stays as it is.".to_owned(),
+                "The new version begins with the same answers, and c shows what changed.".to_owned(),
+            ],
+            then: Then::Run(Command::ReviseBrief { brief: brief.id }),
+        }));
+        self.brief = None;
+        true
+    }
+
+    fn open_sign_brief(&mut self) {
+        let Some(brief) = self.brief_in_hand() else { return };
+        let sum = self.data.facts.briefs.completeness(brief);
+        let name = name_of(&self.data.snapshot, Noun::Brief, brief);
+        let title = format!("sign {name}: {} answers, {} of them assumed", sum.all, sum.assumed);
+        let form = self.word_form(title, form::Purpose::SignBrief(brief));
+        self.push_form(form);
+    }
+
+    fn ask_withdraw_brief(&mut self) {
+        let Some(brief) = self.brief_in_hand() else { return };
+        let name = name_of(&self.data.snapshot, Noun::Brief, brief);
+        if self.data.snapshot.briefs.get(brief).is_some_and(|b| b.state == BriefStage::Signed) {
+            let form = self.word_form(format!("withdraw {name}"), form::Purpose::WithdrawBrief(brief));
+            self.push_form(form);
+            return;
+        }
+        self.dialogs.push(Dialog::Confirm(Confirm {
+            question: format!("Withdraw {name}?"),
+            detail: vec!["Its answers stay to be read. One undo takes it back.".to_owned()],
+            then: Then::Run(Command::WithdrawBrief { brief, word: None }),
+        }));
+    }
+
+    /// The text that notes are written into during a call.
+    pub fn open_notes(&mut self) {
+        let view = Tab::home(Noun::Note).map_or(0, |(_, view)| view);
+        self.show_view(Tab::Brief, view);
+        let help = "One line, one note. ctrl-s keeps them as notes, esc keeps what is typed as a draft.";
+        let long = Some(Kind::Long);
+        let mut field = FormField::new(Slot::Extra(Extra::Notes), "", help, long, "");
+        field.tall = true;
+        let title = "notes of the call".to_owned();
+        let purpose = form::Purpose::TakeNotes;
+        self.push_form(Form { title, purpose, noun: Noun::Note, fields: vec![field], focus: 0, error: None });
+    }
+
+    /// The small form of an answer: what is asked above, the answer first.
+    pub fn open_answer(&mut self, id: Id) {
+        let Some(answer) = self.data.snapshot.answers.get(id).cloned() else { return };
+        self.open_edit(Noun::Answer, id);
+        let noun = Noun::Answer;
+        self.with_form(|form| {
+            let place = |f: &FormField| match f.slot {
+                Slot::Field(i) => {
+                    noun.fields().get(i).and_then(|x| ANSWER_FIELDS.iter().position(|w| *w == x.name))
+                }
+                _ => None,
+            };
+            form.fields.retain(|f| place(f).is_some());
+            form.fields.sort_by_key(place);
+            form.title.clone_from(&answer.ask);
+            form.focus = 0;
+            // A short answer is one line, so that enter saves it; the editor makes more of it.
+            if let Some(field) = form.fields.first_mut()
+                && !field.typed.text().contains('\n')
+            {
+                field.typed = Typed::Line(LineEdit::new(&field.typed.text()));
+            }
+        });
+    }
+
+    fn sort_notes(&mut self, into: Turn) -> Option<Effect> {
+        let (_, notes) = self.targets();
+        self.then_next(Command::SortNotes { notes, into })
+    }
+
+    /// Runs a command on the rows in hand and goes on to the next row that is not among them.
+    fn then_next(&mut self, command: Command) -> Option<Effect> {
+        let gone = self.targets().1;
+        let loose = |id: &Id| {
+            self.data.snapshot.notes.get(*id).is_none_or(|n| n.state == NoteState::Loose)
+                && !gone.contains(id)
+        };
+        let (pane, from) = (self.pane(), self.pane().cursor);
+        let after = pane.rows().iter().skip(from).find(|id| loose(id));
+        let next = after.or_else(|| pane.rows().iter().take(from).rev().find(|id| loose(id))).copied();
+        let effect = self.run(command);
+        if effect.is_some() {
+            self.pane_mut().marks.clear();
+            if let Some(next) = next {
+                self.pane_mut().go_to(next);
+            }
+        }
+        effect
+    }
+
+    /// Which question of the brief the note answers: the open ones first.
+    fn choose_answer(&mut self) {
+        let (_, notes) = self.targets();
+        let snapshot = &self.data.snapshot;
+        let Some(brief) = open_brief(snapshot).map(|b| b.id) else {
+            self.say(Tone::Watch, "there is no brief to answer: b begins one");
+            return;
+        };
+        let ids = self.data.facts.briefs.answers(brief).iter();
+        let mut answers: Vec<_> = ids.filter_map(|id| snapshot.answers.get(*id)).collect();
+        answers.sort_by_key(|a| a.state != AnswerState::Open);
+        let entries: Vec<Entry> = answers
+            .iter()
+            .map(|a| Entry {
+                label: a.ask.clone(),
+                detail: format!("{} · {}", a.section, a.state.label()),
+                value: EntryValue::Row(Noun::Answer, a.id),
+            })
+            .collect();
+        if entries.is_empty() {
+            self.say(Tone::Watch, "the brief asks nothing yet: a adds a question to it");
+            return;
+        }
+        let title = "which question does it answer".to_owned();
+        let purpose = Purpose::AnswerBy(notes);
+        self.dialogs.push(Dialog::Choose(Choose { title, entries, cursor: 0, chosen: Vec::new(), purpose }));
+    }
+
+    /// The question was chosen that these notes answer.
+    pub fn answer_by(&mut self, notes: Vec<Id>, answer: Id) -> Option<Effect> {
+        self.then_next(Command::SortNotes { notes, into: Turn::Answer(answer) })
+    }
+
+    /// `.` on a question that the client has: its answer is asked for. True where it is.
+    pub fn asks_for_answer(&mut self, noun: Noun, ids: &[Id]) -> bool {
+        let [id] = ids else { return false };
+        let question = (noun == Noun::Question).then(|| self.data.snapshot.questions.get(*id)).flatten();
+        if question.is_none_or(|q| q.state != QuestionState::Asked) {
+            return false;
+        }
+        self.open_prompt(Ask::AnswerTo(*id));
+        true
+    }
+
+    /// The open questions that are marked, else all that are shown, as numbered text.
+    #[must_use]
+    pub fn questions_text(&self) -> String {
+        let pane = self.pane();
+        let ids = if pane.marks.is_empty() { pane.rows().to_vec() } else { pane.targets() };
+        numbered(&self.look(), &ids)
+    }
+
+    fn ask_questions_path(&mut self) {
+        let text = self.questions_text();
+        if text.is_empty() {
+            self.say(Tone::Watch, "no question is open: a adds one, . puts it to the client");
+            return;
+        }
+        let path = PathBuf::from(format!("{}-questions.txt", self.file_stem));
+        let shown = path.display().to_string();
+        let job = ExportJob { path, rows: ExportRows::Text(text), overwrite: false };
+        self.dialogs.push(Dialog::Prompt(Prompt::new(Ask::ExportPath(job), &shown)));
+    }
+
+    /// The command that the notes typed come to; none where nothing is typed.
+    #[must_use]
+    pub fn notes_of(&self, text: &str) -> Option<Command> {
+        let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let add = |line: &&str| Command::Add(Draft::new(Noun::Note).with("text", &(*line).to_owned()));
+        let label =
+            if lines.len() == 1 { "take 1 note".to_owned() } else { format!("take {} notes", lines.len()) };
+        (!lines.is_empty()).then(|| Command::Several { label, commands: lines.iter().map(add).collect() })
+    }
+}

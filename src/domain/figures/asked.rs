@@ -1,0 +1,112 @@
+//! Questions to the client: which of them need attention, and all of them as numbered text, ready for a mail.
+//! May import the nouns, `table`, `facts`. Read next: `figures/today.rs`.
+
+use std::fmt::Write as _;
+
+use crate::domain::calendar::{Date, full_date};
+use crate::domain::display::display;
+use crate::domain::id::Id;
+use crate::domain::question::{Question, QuestionState};
+use crate::domain::table::{Look, Tone};
+
+/// Questions are named this many days before their answer is due.
+const SOON_DAYS: i64 = 2;
+/// A question without an answer is watched from this many days on.
+const WAIT_DAYS: i64 = 7;
+
+/// Why a question needs attention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Urge {
+    /// Its day went by without an answer.
+    Overdue,
+    /// Its day is near.
+    Due,
+    /// The client has it.
+    Unanswered,
+}
+
+/// A question that needs attention.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asking {
+    /// The question.
+    pub question: Id,
+    /// Why.
+    pub urge: Urge,
+    /// How it should strike the eye.
+    pub tone: Tone,
+    /// The day it is due, or was asked.
+    pub on: Option<Date>,
+    /// Who, since when.
+    pub detail: String,
+}
+
+/// The questions without an answer that need attention: overdue, soon due, or with the client.
+#[must_use]
+pub fn asking(look: &Look<'_>) -> Vec<Asking> {
+    look.snapshot.questions.iter().filter_map(|q| one(look, q)).collect()
+}
+
+fn one(look: &Look<'_>, question: &Question) -> Option<Asking> {
+    let asked = match question.state {
+        QuestionState::Open => None,
+        QuestionState::Asked => question.asked,
+        QuestionState::Answered | QuestionState::Dropped => return None,
+    };
+    let left = question.due.map(|due| (due - look.today).num_days());
+    let waited = asked.map(|on| (look.today - on).num_days());
+    let (urge, tone, on) = match (left, waited) {
+        (Some(..0), _) => (Urge::Overdue, Tone::Bad, question.due),
+        (Some(0), _) => (Urge::Due, Tone::Watch, question.due),
+        (Some(1..=SOON_DAYS), _) => (Urge::Due, Tone::Info, question.due),
+        (_, Some(days)) if days >= WAIT_DAYS => (Urge::Unanswered, Tone::Watch, asked),
+        (_, Some(_)) => (Urge::Unanswered, Tone::Info, asked),
+        _ => return None,
+    };
+    let since = match waited {
+        Some(0) => "asked today".to_owned(),
+        Some(days) => format!("asked {days} d ago"),
+        None => "not asked yet".to_owned(),
+    };
+    let who = question.person.map_or(String::new(), |id| format!(" · {}", person(look, id)));
+    Some(Asking { question: question.id, urge, tone, on, detail: format!("{since}{who}") })
+}
+
+fn person(look: &Look<'_>, id: Id) -> String {
+    look.snapshot.people.get(id).map_or_else(String::new, |p| p.name.clone())
+}
+
+/// The questions of these that have no answer yet, as numbered text: grouped by who is asked, each with its day,
+/// ready to be pasted into a mail. Empty where none is open.
+#[must_use]
+pub fn numbered(look: &Look<'_>, ids: &[Id]) -> String {
+    let open = |q: &&Question| matches!(q.state, QuestionState::Open | QuestionState::Asked);
+    let questions: Vec<&Question> = ids
+        .iter()
+        .filter_map(|id| look.snapshot.questions.get(*id))
+        .map(AsRef::as_ref)
+        .filter(open)
+        .collect();
+    let mut people: Vec<Option<Id>> = Vec::new();
+    for question in &questions {
+        if !people.contains(&question.person) {
+            people.push(question.person);
+        }
+    }
+    people.sort_by_key(Option::is_none);
+    let mut text = String::new();
+    let mut number = 0;
+    for who in people {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        let name = who.map_or_else(|| "For all".to_owned(), |id| person(look, id));
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "{}", display(&name));
+        for question in questions.iter().filter(|q| q.person == who) {
+            number += 1;
+            let due = question.due.map_or(String::new(), |due| format!(" (please by {})", full_date(due)));
+            let _ = writeln!(text, "{number}. {}{due}", display(&question.ask));
+        }
+    }
+    text
+}

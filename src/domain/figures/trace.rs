@@ -1,0 +1,151 @@
+//! From need to line to task to deliverable, and what falls out of that chain: needs that nobody costed are forgotten,
+//! lines that nobody asked for and tasks that serve neither are scope creep. May import the nouns, `table`, `facts`.
+//! Read next: `figures/today.rs`.
+
+use crate::domain::estimate::{Estimate, EstimateStage, Line, LineKind};
+use crate::domain::id::Id;
+use crate::domain::input::name_of;
+use crate::domain::money::format_money;
+use crate::domain::need::{Need, Priority, Scope};
+use crate::domain::noun::Noun;
+use crate::domain::table::Look;
+use crate::domain::task::Task;
+
+/// What falls out of the chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GapKind {
+    /// A need in scope without a line.
+    Forgotten,
+    /// A line that serves no need.
+    Unasked,
+    /// A task that serves neither a need nor a line of the budget.
+    Creep,
+}
+
+impl GapKind {
+    /// The word on the screen.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Forgotten => "need without a line",
+            Self::Unasked => "line without a need",
+            Self::Creep => "task without either",
+        }
+    }
+
+    /// What it means for the project.
+    #[must_use]
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Forgotten => "Forgotten: it is in scope, and no estimate and no budget line costs it.",
+            Self::Unasked => {
+                "Scope creep: it is costed, and nobody asked for it. Name the need that it serves."
+            }
+            Self::Creep => "Scope creep: it serves no need and no budget line. Name one, or drop it.",
+        }
+    }
+}
+
+/// One thing that falls out of the chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// Which sort.
+    pub kind: GapKind,
+    /// Where to go.
+    pub target: (Noun, Id),
+    /// What it is: `N4 Search`.
+    pub title: String,
+    /// How much it matters.
+    pub detail: String,
+}
+
+/// How many there are of each sort.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Needs without a line.
+    pub forgotten: usize,
+    /// Lines without a need.
+    pub unasked: usize,
+    /// Tasks without either.
+    pub creep: usize,
+}
+
+/// Counts what falls out of the chain.
+#[must_use]
+pub fn counts(look: &Look<'_>) -> Counts {
+    let snapshot = look.snapshot;
+    Counts {
+        forgotten: snapshot.needs.iter().filter(|n| is_forgotten(look, n)).count(),
+        unasked: lines(look).filter(|l| is_unasked(l)).count(),
+        creep: snapshot.tasks.iter().filter(|t| is_creep(t)).count(),
+    }
+}
+
+/// Everything that falls out of the chain: forgotten needs first, must before could; then lines, then tasks.
+#[must_use]
+pub fn gaps(look: &Look<'_>) -> Vec<Gap> {
+    let gap = |kind: GapKind, noun: Noun, id: Id, detail: String| Gap {
+        kind,
+        target: (noun, id),
+        title: name_of(look.snapshot, noun, id),
+        detail,
+    };
+    let mut needs: Vec<&Need> =
+        look.snapshot.needs.iter().map(AsRef::as_ref).filter(|n| is_forgotten(look, n)).collect();
+    needs.sort_by_key(|n| (n.priority, std::cmp::Reverse(n.value), n.number, n.id));
+    let of_need = |n: &&Need| {
+        let worth = n.value.map_or(String::new(), |value| format!(" · worth {value}"));
+        gap(GapKind::Forgotten, Noun::Need, n.id, format!("{}{worth}", n.priority.label()))
+    };
+    let of_line = |l: &Line| {
+        let price = look.facts.offers.amount(l.id).map(|a| format_money(a.price, look.currency()));
+        gap(GapKind::Unasked, Noun::Line, l.id, price.unwrap_or_default())
+    };
+    let of_task = |t: &Task| {
+        let column = look.snapshot.columns.get(t.column).map_or(String::new(), |c| c.name.clone());
+        gap(GapKind::Creep, Noun::Task, t.id, column)
+    };
+    let needs = needs.iter().map(of_need);
+    let lines = lines(look).filter(|l| is_unasked(l)).map(of_line);
+    let tasks = look.snapshot.tasks.iter().filter(|t| is_creep(t)).map(|t| of_task(t));
+    needs.chain(lines).chain(tasks).collect()
+}
+
+/// Does the estimate still stand for something?
+#[must_use]
+pub fn is_live(estimate: &Estimate) -> bool {
+    !matches!(
+        estimate.state,
+        EstimateStage::Declined | EstimateStage::Expired | EstimateStage::Superseded | EstimateStage::Void
+    )
+}
+
+/// The lines of the newest estimate that stands for something.
+fn lines<'a>(look: &Look<'a>) -> impl Iterator<Item = &'a Line> {
+    let snapshot = look.snapshot;
+    let live = snapshot.estimates.iter().filter(|e| is_live(e)).max_by_key(|e| (e.number, e.id));
+    let ids = live.map_or(&[][..], |e| look.facts.offers.lines(e.id));
+    ids.iter().filter_map(|id| snapshot.lines.get(*id)).map(AsRef::as_ref)
+}
+
+/// In scope, and neither a line of an estimate that stands nor a task charged to the budget serves it.
+fn is_forgotten(look: &Look<'_>, need: &Need) -> bool {
+    let costed = look.facts.offers.lines_of_need(need.id).iter().any(|line| {
+        let estimate = look.snapshot.lines.get(*line).and_then(|l| look.snapshot.estimates.get(l.estimate));
+        estimate.is_some_and(|e| is_live(e))
+    });
+    let charged = || {
+        let tasks = look.facts.board.tasks_of_need(need.id).iter();
+        tasks.filter_map(|id| look.snapshot.tasks.get(*id)).any(|t| t.budget_line.is_some())
+    };
+    need.scope == Scope::In && need.priority != Priority::Wont && !costed && !charged()
+}
+
+/// A share of other lines serves what they serve.
+fn is_unasked(line: &Line) -> bool {
+    line.need.is_none() && line.kind != LineKind::Share
+}
+
+fn is_creep(task: &Task) -> bool {
+    task.need.is_none() && task.budget_line.is_none() && !task.archived
+}

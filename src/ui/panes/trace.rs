@@ -1,0 +1,66 @@
+//! What falls out of the chain from need to line to task. Imports app, domain.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::frame::FrameFacts;
+use crate::app::model::Model;
+use crate::domain::figures::trace::GapKind;
+use crate::domain::table::Tone;
+use crate::ui::frame::{signal_of, style_of};
+use crate::ui::panes::empty;
+use crate::ui::place::plain_all;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::table::{Cell, Column, Row, TableView};
+
+/// Draws the three groups: needs without a line, lines without a need, tasks without either.
+pub fn draw(
+    model: &Model,
+    area: Rect,
+    buf: &mut Buffer,
+    theme: &Theme,
+    facts: &mut FrameFacts,
+) -> Option<Position> {
+    let gaps = &model.data.gaps;
+    if gaps.is_empty() {
+        empty(model.view().empty, "", area, buf, theme);
+        return None;
+    }
+    let columns = [
+        Column::new("", 1, 1, 0),
+        Column::new("", 19, 19, 1),
+        Column::new("what", 24, 60, 0),
+        Column::new("", 8, 24, 2),
+    ];
+    let row = |index: usize| -> Row<'static> {
+        let Some(gap) = gaps.get(index) else { return Row::default() };
+        let tone = if gap.kind == GapKind::Forgotten { Tone::Bad } else { Tone::Watch };
+        let style = style_of(tone, theme);
+        let again = index.checked_sub(1).and_then(|i| gaps.get(i)).is_some_and(|g| g.kind == gap.kind);
+        let word = if again { "" } else { gap.kind.word() };
+        Row {
+            cells: vec![
+                Cell::new(theme.sign(signal_of(tone)), style),
+                Cell::new(word, style),
+                Cell::new(gap.title.clone(), theme.text),
+                Cell::new(gap.detail.clone(), theme.dim),
+            ],
+            marked: false,
+            changed: model.changed.contains(&gap.target.1),
+        }
+    };
+    let pane = model.pane();
+    let table = TableView {
+        columns: &columns,
+        len: gaps.len(),
+        row: &row,
+        offset: pane.offset,
+        selected: Some(pane.cursor.min(gaps.len() - 1)),
+        focused: true,
+    };
+    let drawn = table.draw(area, buf, theme);
+    facts.offset = drawn.offset;
+    facts.page = drawn.page;
+    facts.rows = plain_all(drawn.rows);
+    drawn.cursor
+}

@@ -1,0 +1,115 @@
+//! The brief as a producer lives it: begun, notes of a call sorted, completed, signed, changed in a second version.
+
+use greenlight::domain::brief::{AnswerState, BriefStage};
+use greenlight::domain::question::NoteState;
+
+use crate::support::Cockpit;
+
+fn stages(cockpit: &Cockpit) -> Vec<BriefStage> {
+    cockpit.model.data.snapshot.briefs.iter().map(|b| b.state).collect()
+}
+
+/// A brief of its first two questions, everything else thrown out.
+fn short() -> Cockpit {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys("1 v").shows("b begins it with the").shows("website");
+    cockpit.keys("b").shows("BR1 draft · 0 % complete");
+    assert!(cockpit.model.data.snapshot.answers.len() > 30);
+    cockpit.keys("g j j <space> G V d y");
+    assert_eq!(cockpit.model.data.snapshot.answers.len(), 2);
+    cockpit
+}
+
+#[test]
+fn a_call_is_noted_sorted_completed_signed_and_revised() {
+    let mut cockpit = short();
+    cockpit.keys(
+        r#"w "Dana Whitfield decides" <enter> "search that forgives typos" <enter> "who writes the texts?""#,
+    );
+    cockpit.keys(r#"<enter> <enter> "nice weather" <ctrl-s>"#).shows("take 4 notes").shows("nice weather");
+    assert_eq!(cockpit.model.data.snapshot.notes.len(), 4);
+    cockpit.keys("g i").shows("which question does it answer").shows("who signs off");
+    cockpit.keys("<enter>");
+    let first = cockpit.model.data.snapshot.answers.iter().next().unwrap().clone();
+    assert_eq!((first.answer.as_deref(), first.state), (Some("Dana Whitfield decides"), AnswerState::Stated));
+    // The cursor went on by itself.
+    cockpit.keys("m Q D");
+    let held = &cockpit.model.data.snapshot;
+    assert_eq!(held.needs.iter().next().unwrap().title, "search that forgives typos");
+    assert_eq!(held.questions.iter().next().unwrap().ask, "who writes the texts?");
+    assert!(held.notes.iter().all(|n| n.state != NoteState::Loose));
+    assert_eq!(held.links.len(), 3);
+    cockpit.keys("u u").shows("undid");
+    assert_eq!(cockpit.model.data.snapshot.questions.len(), 0);
+    cockpit.keys("<ctrl-r> <ctrl-r>");
+    assert_eq!(cockpit.model.data.snapshot.questions.len(), 1);
+    cockpit.keys("1 v v v v v v v v !");
+    assert_eq!(cockpit.model.view().name, "brief");
+    cockpit.keys("<ctrl-u> \"Dana Whitfield\" <enter>").shows("not complete");
+    cockpit.keys("<esc>");
+    cockpit.keys(r#"j e "The board, in May" <enter>"#).shows("stated");
+    cockpit.keys(".").shows("assumed");
+    cockpit.keys("! <ctrl-u> \"Dana Whitfield\" <enter>").shows("BR1 signed · 100 % complete");
+    assert_eq!(stages(&cockpit), [BriefStage::Signed]);
+    cockpit.keys("u").shows("withdraw the approval");
+    cockpit.keys("e").shows("BR1 is signed. Begin a new version?");
+    cockpit.keys("y").shows("BR2 draft");
+    cockpit.keys(r#"g e <ctrl-u> "Helena decides" <enter>"#);
+    cockpit.keys("c").shows("answers: 1 differs").shows("Dana Whitfield decides → Helena decides");
+    cockpit.keys("<esc> ! <ctrl-u> \"Helena Marsh\" <enter>").shows("BR2 signed");
+    assert_eq!(stages(&cockpit), [BriefStage::Superseded, BriefStage::Signed]);
+    let report = cockpit.outside.store.check(greenlight::domain::seal::verify).unwrap();
+    assert!(report.is_clean(), "{:?}", report.findings);
+}
+
+#[test]
+fn notes_half_written_are_kept() {
+    let mut cockpit = Cockpit::new(80, 24);
+    cockpit.keys(r#"1 w "one" <enter> "two" <esc>"#).shows("kept as a draft");
+    cockpit.keys("a").shows("one").shows("two");
+    cockpit.keys("<ctrl-s>");
+    assert_eq!(cockpit.model.data.snapshot.notes.len(), 2);
+}
+
+#[test]
+fn questions_are_asked_answered_and_written_out() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(
+        r#"+ "person Dana Whitfield" <enter> 1 v v v a "Which date?" <tab> "dana" <tab> "fri" <enter>"#,
+    );
+    cockpit.keys(r#"a "Which colours?" <enter> g ."#).shows("asked");
+    let path = cockpit.beside("questions.txt");
+    cockpit.keys(&format!(r#"T <ctrl-u> "{}" <enter>"#, path.display()));
+    let text = std::fs::read_to_string(path).unwrap();
+    assert_eq!(
+        text,
+        "Dana Whitfield\n1. Which date? (please by Fri 6 Mar 2026)\n\nFor all\n2. Which colours?\n"
+    );
+    cockpit.keys("g .").shows("the client answered");
+    cockpit.keys("<enter>").shows("say what the client answered");
+    cockpit.keys(r#""The first of May" <enter>"#).shows("answered");
+    let question = cockpit.model.data.snapshot.questions.iter().next().unwrap().clone();
+    assert_eq!(question.answer.as_deref(), Some("The first of May"));
+    assert!(!cockpit.model.questions_text().contains("Which date"));
+}
+
+#[test]
+fn a_thin_brief_asks_for_a_reason_before_an_estimate_is_sent() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#"1 v b 2 a "Templates" <enter> S"#).shows("under 60 % answered");
+    cockpit.keys(r#""Dana wants a figure" <enter>"#).shows("sent");
+    let held = &cockpit.model.data.snapshot;
+    let note = held.estimate_states.iter().next_back().unwrap().note.clone().unwrap();
+    assert!(note.ends_with("Dana wants a figure"), "{note}");
+}
+
+#[test]
+fn what_falls_out_of_the_chain_is_listed_and_reached() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#"1 a "Search" <enter> ."#);
+    cockpit.keys(r#"2 a "Templates" <enter> 3 a "Stray" <enter> 1 v v v v v"#);
+    cockpit.shows("need without a line").shows("line without a need").shows("task without either");
+    cockpit.keys("g j j <enter>");
+    assert_eq!(cockpit.model.tab.title(), "Team");
+    cockpit.shows("Stray");
+}
