@@ -59,6 +59,27 @@ pub enum OpenError {
         /// The first difference.
         detail: String,
     },
+    /// Bringing it to the newest format was stopped.
+    #[error("{} stays in format {found}: bringing it to a newer one was stopped, and it is as it was.", path.display())]
+    Stopped {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        found: i64,
+    },
+    /// It could not be brought to the newest format.
+    #[error("{} has format {found} and could not be brought to format {known}: {detail}. It is as it was, and can \
+             be read with `greenlight list`, `status`, `export` and `backup`.", path.display())]
+    NotMigrated {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        found: i64,
+        /// The newest version.
+        known: i64,
+        /// What was in the way.
+        detail: String,
+    },
     /// Another program is writing.
     #[error("{} is busy: another program is writing to it. Try again in a moment.", .0.display())]
     Busy(PathBuf),
