@@ -10,6 +10,8 @@ mod brief;
 mod capture;
 #[path = "flows/config.rs"]
 mod config;
+#[path = "flows/crew.rs"]
+mod crew;
 #[path = "flows/files.rs"]
 mod files;
 #[path = "flows/long.rs"]

@@ -113,7 +113,7 @@ impl Model {
             Shape::Alarms => self.move_in(self.data.alarms.len(), rows),
             Shape::Unplanned => self.move_in(self.data.loose().len(), rows),
             Shape::Trace => self.move_in(self.data.gaps.len(), rows),
-            Shape::Table | Shape::Estimate | Shape::Answers => {
+            Shape::Table | Shape::Estimate | Shape::Answers | Shape::Crew | Shape::Week => {
                 let pane = self.pane_mut();
                 let to = pane.cursor.saturating_add_signed(rows);
                 pane.set_cursor(to);
@@ -272,7 +272,20 @@ impl Model {
                 self.show_view(Tab::Brief, Tab::home(Noun::Answer).map_or(0, |(_, view)| view));
             }
             Shape::Estimate => self.open_line(),
-            _ => self.detail_open = self.frame.narrow && !self.detail_open,
+            Shape::Crew => {
+                if let Some(person) = self.pane().cursor_id {
+                    self.show_week_of(person);
+                }
+            }
+            _ => match self.current() {
+                Some((Noun::Task, id)) => self.open_card(id),
+                Some((Noun::Absence, id)) => {
+                    if let Some(row) = self.data.snapshot.absences.get(id) {
+                        self.open_out(row.person, row.first, row.until);
+                    }
+                }
+                _ => self.detail_open = self.frame.narrow && !self.detail_open,
+            },
         }
     }
 
@@ -317,6 +330,7 @@ impl Model {
             self.say(Tone::Dim, format!("a {} has no list of its own", noun.word()));
             return;
         };
+        let from = self.here();
         if noun == Noun::Line {
             self.estimate = self.data.snapshot.lines.get(id).map(|l| l.estimate);
         }
@@ -340,6 +354,12 @@ impl Model {
             self.refresh();
             self.pane_mut().go_to(id);
         }
+    }
+
+    /// Where we are, to come back to.
+    #[must_use]
+    pub fn here(&self) -> Jump {
+        Jump { tab: self.tab, view: self.view_index(), id: self.current().map(|(_, id)| id) }
     }
 
     fn jump_back(&mut self) {

@@ -45,6 +45,14 @@ impl Model {
                 }
                 None => (String::new(), Vec::new()),
             },
+            Shape::Crew => match self.current() {
+                Some((noun, id)) => {
+                    let mut parts = self.crew_parts(id);
+                    parts.extend(self.row_detail(noun, id));
+                    (name_of(&self.data.snapshot, noun, id), parts)
+                }
+                None => (String::new(), Vec::new()),
+            },
             Shape::Trace => match self.data.gaps.get(self.pane().cursor) {
                 Some(gap) => {
                     let mut parts = vec![Part::Text(gap.kind.meaning().to_owned(), Tone::Watch)];
@@ -210,6 +218,7 @@ impl Model {
         let mut seen = std::collections::BTreeSet::new();
         links.retain(|(noun, other)| {
             Tab::home(*noun).is_some()
+                && *noun != Noun::BoardColumn
                 && *other != id
                 && self.data.snapshot.has(*noun, *other)
                 && seen.insert(*other)

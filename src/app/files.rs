@@ -72,6 +72,8 @@ impl Model {
                 let headings = vec![("figure", true), ("value", false), ("meaning", true)];
                 ExportRows::List(headings, plain_rows(&self.look(), &self.data.budget))
             }
+            Shape::Crew => self.crew_rows(),
+            Shape::Week => self.week_export(),
             _ if self.pane().marks.is_empty() => ExportRows::Sheet(view.sheet, self.pane().rows().to_vec()),
             _ => ExportRows::Sheet(view.sheet, self.pane().targets()),
         };

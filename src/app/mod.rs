@@ -17,17 +17,22 @@ pub mod field;
 pub mod form;
 pub mod grid;
 pub mod palette;
+pub mod panel;
 pub mod quantities;
+pub mod week_sheet;
 
 pub mod model;
 pub mod refresh;
 
 mod act;
+mod answers;
+mod bulk;
 mod commit;
 pub mod detail;
 mod drafts;
 mod enabled;
 mod files;
+mod filters;
 mod forms;
 mod history;
 mod line_cells;

@@ -10,6 +10,7 @@ use crate::app::grid::Grid;
 use crate::app::kept::Kept;
 use crate::app::pane::Pane;
 use crate::app::tab::{Shape, Tab, View};
+use crate::app::week_sheet::WeekSheet;
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::command::Command;
 use crate::domain::facts::Facts;
@@ -206,6 +207,8 @@ pub struct Model {
     pub ids: Box<dyn IdSource + Send>,
     /// The person's own brief questions and templates.
     pub own: OwnTexts,
+    /// Whose week the week sheet shows, and which, where that was chosen.
+    pub week: Option<WeekSheet>,
     /// Where a card is being dragged from.
     pub dragged: Option<Id>,
 }
@@ -266,6 +269,7 @@ impl Model {
             read_only: start.read_only,
             ids: start.ids,
             own: start.own,
+            week: None,
             dragged: None,
         };
         model.refresh();
@@ -337,7 +341,7 @@ impl Model {
             Shape::Figures => None,
             Shape::Alarms => Some((Noun::Alert, self.alarm()?.watch.own?)),
             Shape::Unplanned => self.data.loose().get(self.pane().cursor).map(|loose| loose.row),
-            Shape::Table | Shape::Estimate | Shape::Board | Shape::Answers => {
+            Shape::Table | Shape::Estimate | Shape::Board | Shape::Answers | Shape::Crew | Shape::Week => {
                 self.pane().cursor_id.map(|id| (self.sheet_noun(), id))
             }
         }
@@ -359,7 +363,7 @@ impl Model {
                     None => (self.view().noun, Vec::new()),
                 }
             }
-            Shape::Table | Shape::Estimate | Shape::Board | Shape::Answers => {
+            Shape::Table | Shape::Estimate | Shape::Board | Shape::Answers | Shape::Crew | Shape::Week => {
                 (self.sheet_noun(), self.pane().targets())
             }
         }

@@ -167,6 +167,13 @@ impl Model {
                 }
                 choose.cursor = row;
             }
+            Dialog::Panel(panel) => {
+                if panel.cursor == row {
+                    return self.popup_key(key, Some(Action::ChooseAccept));
+                }
+                panel.cursor = row;
+                self.settle_panel(true);
+            }
             Dialog::History(history) => {
                 if history.cursor == row {
                     return self.popup_key(key, Some(Action::ChooseAccept));

@@ -47,16 +47,13 @@ impl Model {
                 self.refresh();
             }
             Ask::Capture | Ask::CaptureOf(_) => {
-                let named = |(label, value): (&str, String)| (label.to_owned(), value);
                 (prompt.understood, prompt.warnings) = match self.captured(&prompt) {
-                    Ok(Some(capture)) => {
-                        (capture.understood.into_iter().map(named).collect(), capture.warnings)
-                    }
+                    Ok(Some(capture)) => (self.with_column(&capture), capture.warnings),
                     Ok(None) => (Vec::new(), Vec::new()),
                     Err(why) => (vec![("not yet".to_owned(), why)], Vec::new()),
                 };
             }
-            Ask::NewDue(_) => {
+            Ask::NewDue(_) | Ask::DateOf(..) => {
                 prompt.understood = match read_date(&self.reading(), prompt.line.text()) {
                     Ok(date) => vec![("day".to_owned(), crate::domain::calendar::full_date(date))],
                     Err(_) => Vec::new(),
@@ -71,7 +68,11 @@ impl Model {
                     Err(_) => Vec::new(),
                 };
             }
-            _ => {}
+            ask => {
+                if let Some(understood) = self.understands(ask, prompt.line.text()) {
+                    prompt.understood = understood;
+                }
+            }
         }
         self.dialogs.push(Dialog::Prompt(prompt));
     }
@@ -120,7 +121,10 @@ impl Model {
             Ask::Filter { .. } => None,
             Ask::Capture | Ask::CaptureOf(_) => match self.captured(prompt)? {
                 Some(capture) if !capture.warnings.is_empty() => return Err(capture.warnings.join(". ")),
-                Some(capture) => self.run_from(capture.command, back()),
+                Some(capture) => {
+                    let command = self.into_column(capture.command);
+                    self.run_from(command, back())
+                }
                 None => None,
             },
             Ask::BlockReason(tasks) => {
@@ -139,6 +143,14 @@ impl Model {
                 let note = needed(text, "say in a few words why the client said no")?;
                 self.run_from(Command::DeclineEstimate { estimate: *estimate, note }, back())
             }
+            Ask::CheckOf(_)
+            | Ask::CommentOf(_)
+            | Ask::WaitsFor(_)
+            | Ask::WeekTask
+            | Ask::DateOf(..)
+            | Ask::OutUntil(_)
+            | Ask::LeftOf(..)
+            | Ask::ValueOf(..) => self.answered(prompt, text)?,
             Ask::AnswerTo(question) => {
                 let answer = needed(text, "say what the client answered")?;
                 self.run_from(Command::AnswerQuestion { question: *question, answer }, back())

@@ -139,7 +139,7 @@ impl Model {
         pane.marks.retain(|id| look.snapshot.has(sheet.noun, *id));
         pane.haystack = Some((stamp, haystack));
         pane.stamp = Some((stamp, query));
-        if matches!(view.shape, Shape::Table | Shape::Estimate | Shape::Answers) {
+        if matches!(view.shape, Shape::Table | Shape::Estimate | Shape::Answers | Shape::Crew | Shape::Week) {
             pane.settle();
         }
         self.panes.insert(key, pane);
@@ -165,6 +165,13 @@ impl Model {
         is_more
     }
 
+    /// The rows of the view on screen before any filter.
+    #[must_use]
+    pub fn unfiltered(&self) -> Vec<Id> {
+        let estimate = (self.view().shape == Shape::Estimate).then(|| self.shown_estimate()).flatten();
+        sheets::by_name(self.view().sheet).map_or(Vec::new(), |sheet| self.rows_of(sheet, estimate))
+    }
+
     /// The rows that the view on screen can show, before any filter.
     fn rows_of(&self, sheet: &Sheet, owner: Option<Id>) -> Vec<Id> {
         let snapshot = &self.data.snapshot;
@@ -179,6 +186,8 @@ impl Model {
             }
             // Their rows are worked out, and no rows of the sheet.
             (Shape::Alarms | Shape::Unplanned, _) => rows.clear(),
+            (Shape::Crew, _) => rows = self.team(),
+            (Shape::Week, _) => rows = self.week_rows(),
             (Shape::Board, _) => rows.retain(|id| snapshot.tasks.get(*id).is_some_and(|t| !t.archived)),
             (_, "contacts") => {
                 rows.retain(|id| snapshot.people.get(*id).is_some_and(|p| p.side == Side::Client));

@@ -38,6 +38,10 @@ pub enum Shape {
     Alarms,
     /// What no budget line pays for.
     Unplanned,
+    /// The weeks of everybody: booked, spent, capacity.
+    Crew,
+    /// The hours of one person in one week, task by task and day by day.
+    Week,
     /// The answers of one brief, by section.
     Answers,
     /// What falls out of the chain from need to line to task.
@@ -191,11 +195,47 @@ const TEAM: &[View] = &[
         "The people of the team, the client and the vendors.",
     ),
     view(
+        "weeks",
+        Shape::Crew,
+        "people",
+        Noun::Person,
+        "Who is booked how much of their time, week by week. Add people, then book them with B.",
+    ),
+    view(
+        "hours",
+        Shape::Week,
+        "tasks",
+        Noun::Task,
+        "The hours of a person in a week, a row a task and a column a day.",
+    ),
+    view(
         "time",
         Shape::Table,
         "times",
         Noun::TimeEntry,
         "Who worked how long on what. Press t on a task to log time and say what remains.",
+    ),
+    view(
+        "bookings",
+        Shape::Table,
+        "bookings",
+        Noun::Booking,
+        "Working time of people reserved for the project, such as: @mia 24h 2 mar - 13 mar.",
+    ),
+    view(
+        "out",
+        Shape::Table,
+        "absences",
+        Noun::Absence,
+        "Who is out and until when. Enter on one shows the cards, dates and promises that it hits.",
+    ),
+    view("holidays", Shape::Table, "holidays", Noun::Holiday, "Days on which nobody works."),
+    view(
+        "columns",
+        Shape::Table,
+        "columns",
+        Noun::BoardColumn,
+        "The columns of the board, what standing in them means and how many cards they should hold.",
     ),
 ];
 
@@ -343,7 +383,11 @@ impl Tab {
             Noun::Signoff => Some((Self::Estimate, 3)),
             Noun::Task => Some((Self::Team, 1)),
             Noun::Person => Some((Self::Team, 2)),
-            Noun::TimeEntry => Some((Self::Team, 3)),
+            Noun::TimeEntry => Some((Self::Team, 5)),
+            Noun::Booking => Some((Self::Team, 6)),
+            Noun::Absence => Some((Self::Team, 7)),
+            Noun::Holiday => Some((Self::Team, 8)),
+            Noun::BoardColumn => Some((Self::Team, 9)),
             Noun::BudgetLine => Some((Self::Budget, 2)),
             Noun::Cost => Some((Self::Budget, 3)),
             Noun::Alert => Some((Self::Budget, 5)),

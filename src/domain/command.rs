@@ -198,6 +198,26 @@ pub enum Command {
         /// What remains, where it was said.
         remaining: Option<Secs>,
     },
+    /// The time of a person on a task and day, as one number of the week sheet.
+    SetHours {
+        /// Who worked.
+        person: Id,
+        /// On what; none for time on no task.
+        task: Option<Id>,
+        /// The day.
+        on: Date,
+        /// The time the person saw there.
+        seen: Secs,
+        /// The time it is from now on; nothing takes the entry away.
+        spent: Secs,
+    },
+    /// A column of the board to another place.
+    MoveColumn {
+        /// Which column.
+        column: Id,
+        /// The column that it stands before from now on; none for the right end.
+        before: Option<Id>,
+    },
     /// What remains of a task as of today.
     Remaining {
         /// The task.

@@ -9,8 +9,8 @@ use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::rules::work::Work;
 use crate::domain::rules::{
-    add, approve, board, brief_seal, briefs, delete, edit, estimates, follow, import, links, next, notes,
-    purse, restore, start, time,
+    add, approve, board, brief_seal, briefs, crew, delete, edit, estimates, follow, import, links, next,
+    notes, purse, restore, start, time,
 };
 use crate::domain::snapshot::Snapshot;
 use crate::domain::value::{FieldValue, Kind, Value};
@@ -40,6 +40,11 @@ fn perform(work: &mut Work<'_>, command: &Command) -> Result<String, Refusal> {
         Command::MoveTasks { tasks, column, place } => board::move_tasks(work, tasks, *column, *place),
         Command::Assign { tasks, people } => board::assign(work, tasks, people),
         Command::LogTime { entry, remaining } => time::log_time(work, entry, *remaining),
+        Command::SetHours { person, task, on, seen, spent } => {
+            let hours = crew::Hours { person: *person, task: *task, on: *on };
+            crew::set_hours(work, hours, *seen, *spent)
+        }
+        Command::MoveColumn { column, before } => crew::move_column(work, *column, *before),
         Command::Remaining { task, remaining } => time::remaining(work, *task, *remaining),
         Command::Block { tasks, reason } => board::block(work, tasks, reason),
         Command::Unblock { tasks } => board::unblock(work, tasks),

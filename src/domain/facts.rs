@@ -6,6 +6,8 @@
 mod board;
 mod briefs;
 mod course;
+mod crew;
+mod flow;
 mod groups;
 mod offers;
 mod purse;
@@ -16,6 +18,8 @@ mod worked;
 pub use board::{Board, OpenTask, TaskFact};
 pub use briefs::Briefs;
 pub use course::{Course, Day, Ground};
+pub use crew::{COMING, Crew, CrewFact, PAST, Relief, band_of, pattern_of};
+pub use flow::{Flow, TaskFlow};
 pub use groups::{Groups, IdMap};
 pub use offers::{EstimateFact, Offers};
 pub use purse::{LineFact, Purse, Span, Step};
@@ -49,13 +53,18 @@ pub struct Facts {
     pub briefs: Briefs,
     /// Links and attachments.
     pub ties: Ties,
+    /// Who has how much time.
+    pub crew: Crew,
+    /// How cards flow over the board.
+    pub flow: Flow,
 }
 
 impl Facts {
     /// Derives everything as of `today`: what is dated later does not count yet.
     #[must_use]
     pub fn of(snapshot: &Snapshot, today: Date) -> Self {
-        let calendar = Calendar::default();
+        let holidays = snapshot.holidays.iter().map(|h| h.on).collect();
+        let calendar = Calendar { holidays, ..Calendar::default() };
         let worked = Worked::of(snapshot, today);
         let board = Board::of(snapshot, &worked, today);
         let purse = Purse::of(snapshot, &worked, &board, &calendar, today);
@@ -64,7 +73,8 @@ impl Facts {
         let ground = Ground { worked: &worked, board: &board, purse: &purse, calendar: &calendar, today };
         let course = Course::of(snapshot, ground);
         let (briefs, ties) = (Briefs::of(snapshot), Ties::of(snapshot));
-        Self { today, calendar, worked, board, purse, course, offers, talk, briefs, ties }
+        let (crew, flow) = (Crew::of(snapshot, &calendar, today), board.flow(snapshot, today));
+        Self { today, calendar, worked, board, purse, course, offers, talk, briefs, ties, crew, flow }
     }
 }
 
@@ -72,3 +82,5 @@ impl Facts {
 pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_crew;

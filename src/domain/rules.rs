@@ -22,6 +22,7 @@ pub mod baseline;
 pub mod board;
 pub mod brief_seal;
 pub mod briefs;
+pub mod crew;
 pub mod delete;
 pub mod edit;
 pub mod estimates;

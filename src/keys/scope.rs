@@ -35,6 +35,8 @@ pub enum Scope {
     Confirm,
     /// In a list of things to choose from, and in a popup that is read and scrolled.
     Choose,
+    /// In a card or another list of things that each can be worked on, besides `Choose`.
+    Panel,
     /// In the palette and the help, where typing narrows the list.
     Palette,
 }
@@ -56,6 +58,7 @@ impl Scope {
         Self::Prompt,
         Self::Confirm,
         Self::Choose,
+        Self::Panel,
         Self::Palette,
     ];
 
@@ -68,7 +71,7 @@ impl Scope {
             Self::Pane => "in every list, board and chart",
             Self::Brief => "in the brief",
             Self::Estimate => "in the estimate",
-            Self::Team => "in the team's board and list",
+            Self::Team => "in the team's tab",
             Self::Budget => "in the budget",
             Self::Client => "in the client log",
             Self::Sheet => "in a sheet",
@@ -77,6 +80,7 @@ impl Scope {
             Self::Prompt => "in a line that asks",
             Self::Confirm => "in a yes-or-no question",
             Self::Choose => "in a list to choose from",
+            Self::Panel => "in a card, and in a list of what somebody's absence hits",
             Self::Palette => "in the palette and the help",
         }
     }

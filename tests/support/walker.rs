@@ -4,24 +4,24 @@
 #[path = "purse_walker.rs"]
 mod purse_walker;
 
-use greenlight::domain::brief::AnswerKind;
-use greenlight::domain::briefing::BriefQuestion;
 use greenlight::domain::calendar::Date;
 use greenlight::domain::change::{CellChange, Change};
-use greenlight::domain::command::{Command, Draft, Place, Turn, Word};
+use greenlight::domain::command::{Command, Draft, Place, Word};
 use greenlight::domain::duration::Secs;
 use greenlight::domain::id::Id;
 use greenlight::domain::link::Attachment;
 use greenlight::domain::log::FollowupState;
 use greenlight::domain::money::Money;
 use greenlight::domain::noun::Noun;
-use greenlight::domain::project::ProjectKind;
 use greenlight::domain::signoff::Channel;
 use greenlight::domain::snapshot::Snapshot;
 use greenlight::domain::value::{FieldValue, Value};
 
 use crate::support::today;
 use purse_walker::{propose_money, set_edit, toward_rates};
+
+#[path = "walker_more.rs"]
+mod more;
 
 /// A small generator, so that a walk is the same every time.
 pub struct Dice(u64);
@@ -68,6 +68,8 @@ pub const ALL: &[&str] = &[
     "Assign",
     "LogTime",
     "Remaining",
+    "SetHours",
+    "MoveColumn",
     "Block",
     "Unblock",
     "SendEstimate",
@@ -202,8 +204,8 @@ pub fn propose(held: &Snapshot, dice: &mut Dice) -> Command {
 /// A command that undo takes back.
 pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
     let tasks = some(held, Noun::Task, dice);
-    match dice.roll(28) {
-        24..28 => propose_brief(held, dice),
+    match dice.roll(30) {
+        26..30 => more::propose_brief(held, dice),
         0 | 1 => edit(held, dice),
         2 => set_edit(held, dice),
         3 => {
@@ -221,6 +223,7 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
                 Noun::Answer,
                 Noun::Note,
                 Noun::Question,
+                Noun::BoardColumn,
             ];
             let noun = dice.pick(&nouns).unwrap();
             Command::NextState { noun, ids: some(held, noun, dice) }
@@ -251,6 +254,7 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
             let (from, to) = (any(held, Noun::Need, dice), any(held, Noun::Task, dice));
             Command::Link { from: (Noun::Need, from), to: (Noun::Task, to), meaning: "about".into() }
         }
+        15 | 16 => more::propose_team(held, dice),
         _ => {
             let plain: Vec<Noun> = ADDED.iter().copied().filter(|n| *n != Noun::LogEntry).collect();
             let noun = dice.pick(&plain).unwrap();
@@ -311,41 +315,6 @@ pub fn draft(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Draft {
         draft.put_set("people", some(held, Noun::Person, dice).iter().map(|p| Value::Int(p.0)).collect());
     }
     draft
-}
-
-/// A command about briefs, notes and questions that undo takes back.
-fn propose_brief(held: &Snapshot, dice: &mut Dice) -> Command {
-    match dice.roll(4) {
-        0 => Command::ReviseBrief { brief: any(held, Noun::Brief, dice) },
-        1 => Command::SortNotes { notes: some(held, Noun::Note, dice), into: turn(held, dice) },
-        2 => {
-            let question = any(held, Noun::Question, dice);
-            Command::AnswerQuestion { question, answer: dice.word() }
-        }
-        3 if dice.roll(2) == 0 => {
-            let noun = dice.pick(&[Noun::Note, Noun::Question]).unwrap();
-            Command::SetAside { noun, ids: some(held, noun, dice) }
-        }
-        _ => begin(dice),
-    }
-}
-
-fn turn(held: &Snapshot, dice: &mut Dice) -> Turn {
-    let answer = any(held, Noun::Answer, dice);
-    dice.pick(&[Turn::Need, Turn::Question, Turn::Answer(answer)]).unwrap()
-}
-
-/// A brief of a few questions, none of them required, so that some come to be signed.
-fn begin(dice: &mut Dice) -> Command {
-    let question = |dice: &mut Dice| BriefQuestion {
-        kind: None,
-        section: "goal".into(),
-        ask: dice.word(),
-        expects: AnswerKind::Text,
-        must: false,
-    };
-    let questions = (0..dice.roll(2)).map(|_| question(dice)).collect();
-    Command::BeginBrief { kind: ProjectKind::Game, questions }
 }
 
 fn edit(held: &Snapshot, dice: &mut Dice) -> Command {

@@ -4,6 +4,7 @@
 use crate::domain::board::ColumnKind;
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::duration::Secs;
+use crate::domain::facts::flow::Flow;
 use crate::domain::facts::groups::{Groups, IdMap};
 use crate::domain::facts::worked::{Spent, Worked};
 use crate::domain::id::Id;
@@ -50,6 +51,8 @@ pub struct Board {
     comments: Groups<Id>,
     moves: Groups<Step>,
     blocks: Groups<Id>,
+    waits_for: Groups<Id>,
+    holds_up: Groups<Id>,
     of_person: Groups<Id>,
     of_need: Groups<Id>,
     of_line: Groups<Id>,
@@ -85,6 +88,8 @@ impl Board {
         let step = |m: &Move| Step { at: m.at, id: m.id, from: m.from_column, to: m.to_column };
         board.moves = Groups::of(snapshot.moves.iter().map(|m| (m.task, step(m))).collect());
         board.blocks = Groups::of(snapshot.blocks.iter().map(|b| (b.task, b.id)).collect());
+        board.waits_for = Groups::of(snapshot.dependencies.iter().map(|d| (d.task, d.id)).collect());
+        board.holds_up = Groups::of(snapshot.dependencies.iter().map(|d| (d.after, d.id)).collect());
         let tasks = || snapshot.tasks.iter();
         board.of_need = Groups::of(tasks().filter_map(|t| Some((t.need?, t.id))).collect());
         board.of_line = Groups::of(tasks().filter_map(|t| Some((t.budget_line?, t.id))).collect());
@@ -162,6 +167,24 @@ impl Board {
     #[must_use]
     pub fn cards(&self, column: Id) -> &[Id] {
         self.cards.get(column)
+    }
+
+    /// How the cards flow as of `today`.
+    #[must_use]
+    pub fn flow(&self, snapshot: &Snapshot, today: Date) -> Flow {
+        Flow::of(snapshot, &self.moves, today)
+    }
+
+    /// The tasks that a task waits for, each by the dependency that says so.
+    #[must_use]
+    pub fn waits_for(&self, task: Id) -> &[Id] {
+        self.waits_for.get(task)
+    }
+
+    /// The tasks that wait for a task, each by the dependency that says so.
+    #[must_use]
+    pub fn holds_up(&self, task: Id) -> &[Id] {
+        self.holds_up.get(task)
     }
 
     /// Is it on the board and not finished?

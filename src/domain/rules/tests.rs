@@ -4,6 +4,7 @@ mod adding;
 mod approval;
 mod beginning;
 mod briefing;
+mod crew;
 mod editing;
 mod flow;
 mod purse;
