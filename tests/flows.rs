@@ -20,6 +20,8 @@ mod long;
 mod money;
 #[path = "flows/mouse.rs"]
 mod mouse;
+#[path = "flows/offer.rs"]
+mod offer;
 #[path = "flows/past.rs"]
 mod past;
 #[path = "flows/purse.rs"]

@@ -291,6 +291,10 @@ impl Model {
 
     /// The detail of a line where it is not on the screen yet; then its form, where the line can be changed.
     fn open_line(&mut self) {
+        if self.pane().cursor_id.is_some_and(|id| self.phase_sum(id).is_some()) {
+            self.fold();
+            return;
+        }
         let shown = !self.frame.narrow || self.detail_open;
         match self.pane().cursor_id {
             Some(id) if shown && self.enabled(Action::Edit).is_ok() => self.open_edit(Noun::Line, id),
@@ -337,7 +341,7 @@ impl Model {
         if noun == Noun::Answer {
             self.brief = self.data.snapshot.answers.get(id).map(|a| a.brief);
         }
-        self.remember_place();
+        self.jumps.push(from);
         self.show_view(tab, view);
         self.uncover(id);
     }

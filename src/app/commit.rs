@@ -347,6 +347,7 @@ fn touches(command: &Command, caught: &Caught) -> bool {
         | Command::Unblock { tasks } => tasks,
         Command::Remaining { task, .. } => std::slice::from_ref(task),
         Command::MoveColumn { column, .. } => std::slice::from_ref(column),
+        Command::MoveLines { lines, .. } => lines,
         Command::Several { commands, .. } => return commands.iter().any(|c| touches(c, caught)),
         _ => return false,
     };

@@ -12,6 +12,7 @@ use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
+use crate::domain::template::Template;
 use crate::keys::Scope;
 
 /// Something that lies over the tabs.
@@ -233,6 +234,8 @@ pub enum Purpose {
     WeekOf,
     /// Which field of several rows.
     FieldOf(Noun, Vec<Id>),
+    /// What an estimate begins with.
+    Template,
     /// The question of the brief that these notes answer.
     AnswerBy(Vec<Id>),
 }
@@ -261,6 +264,8 @@ pub enum EntryValue {
     Text(Option<String>),
     /// A field by its place; behind all fields the many-valued attributes follow.
     Field(usize),
+    /// A template.
+    Template(Box<Template>),
 }
 
 /// Text to read.

@@ -42,17 +42,15 @@ impl Model {
         if let Some(answer) = self.may_team(action) {
             return answer;
         }
+        if action.info().scope == Scope::Estimate {
+            return self.may_offer(action);
+        }
         match action {
             Action::Add => self.may_add(),
             Action::Edit if self.view().shape == Shape::Estimate => self.may_edit_lines(),
             Action::Edit | Action::Delete | Action::NextState => self.may_change(action),
             Action::EditText => self.may_edit_text(),
             Action::Copy => self.need_row(),
-            Action::SendEstimate
-            | Action::AcceptEstimate
-            | Action::NewVersion
-            | Action::WithdrawApproval
-            | Action::DeclineEstimate => self.may_estimate(action),
             Action::Charge | Action::StateOn | Action::MuteAlert | Action::RateTime => self.may_money(action),
             Action::CorrectEntry | Action::FollowUp => {
                 need(self.is_on(Noun::LogEntry), "put the cursor on an entry of the client log first (tab 5)")
@@ -183,6 +181,31 @@ impl Model {
         let (noun, _) = self.targets();
         let long = noun.fields().iter().any(|f| f.kind == Kind::Long && !f.system);
         need(long, "this row has no long text")
+    }
+
+    fn may_offer(&self, action: Action) -> Result<(), String> {
+        match action {
+            Action::FoldPhase | Action::LineUp | Action::LineDown | Action::CompareVersions => {
+                self.may_group(action)
+            }
+            Action::UseTemplate => Ok(()),
+            _ => self.may_estimate(action),
+        }
+    }
+
+    fn may_group(&self, action: Action) -> Result<(), String> {
+        if action == Action::CompareVersions {
+            return need(
+                self.estimate_in_hand().is_some(),
+                "there is no estimate yet: a adds the first line",
+            );
+        }
+        need(self.view().shape == Shape::Estimate, "that is done in the lines of the estimate (tab 2)")?;
+        if action == Action::FoldPhase {
+            return Ok(());
+        }
+        self.need_row()?;
+        self.may_edit_lines()
     }
 
     fn may_brief(&self, action: Action) -> Result<(), String> {

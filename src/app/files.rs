@@ -74,8 +74,12 @@ impl Model {
             }
             Shape::Crew => self.crew_rows(),
             Shape::Week => self.week_export(),
+            // Headings are no rows, and what is folded is shown all the same.
+            Shape::Estimate if self.pane().marks.is_empty() => {
+                ExportRows::Sheet(view.sheet, self.lines_under(self.pane().rows()))
+            }
             _ if self.pane().marks.is_empty() => ExportRows::Sheet(view.sheet, self.pane().rows().to_vec()),
-            _ => ExportRows::Sheet(view.sheet, self.pane().targets()),
+            _ => ExportRows::Sheet(view.sheet, self.targets().1),
         };
         let path = PathBuf::from(format!("{}-{}.csv", self.file_stem, view.name));
         ExportJob { path, rows, overwrite: false }

@@ -21,6 +21,8 @@ pub mod panel;
 pub mod quantities;
 pub mod week_sheet;
 
+pub mod outlook;
+
 pub mod model;
 pub mod refresh;
 

@@ -8,6 +8,7 @@ use crate::app::dialog::Dialog;
 use crate::app::frame::FrameFacts;
 use crate::app::grid::Grid;
 use crate::app::kept::Kept;
+use crate::app::outlook::Outlook;
 use crate::app::pane::Pane;
 use crate::app::tab::{Shape, Tab, View};
 use crate::app::week_sheet::WeekSheet;
@@ -149,6 +150,9 @@ pub struct Pending {
     pub tries: u8,
 }
 
+/// Stands for the heading of the lines without a phase.
+pub const NO_PHASE: Id = Id(0);
+
 /// Everything the cockpit knows while it runs.
 pub struct Model {
     /// The data of the project.
@@ -163,6 +167,10 @@ pub struct Model {
     pub base: Base,
     /// The estimate whose lines are shown; none is the newest.
     pub estimate: Option<Id>,
+    /// The phases of estimates that are folded to one row; the lines without a phase go by [`NO_PHASE`].
+    pub folded: BTreeSet<Id>,
+    /// How far the cost of the estimate shown may go.
+    pub outlook: Outlook,
     /// The brief whose answers are shown; none is the newest.
     pub brief: Option<Id>,
     /// The sheet that is typed into; none outside of sheet mode.
@@ -247,6 +255,8 @@ impl Model {
             panes: BTreeMap::new(),
             base: Base::default(),
             estimate: None,
+            folded: BTreeSet::new(),
+            outlook: Outlook::default(),
             brief: None,
             sheet: None,
             dialogs: Vec::new(),
@@ -341,7 +351,8 @@ impl Model {
             Shape::Figures => None,
             Shape::Alarms => Some((Noun::Alert, self.alarm()?.watch.own?)),
             Shape::Unplanned => self.data.loose().get(self.pane().cursor).map(|loose| loose.row),
-            Shape::Table | Shape::Estimate | Shape::Board | Shape::Answers | Shape::Crew | Shape::Week => {
+            Shape::Estimate => self.pane().cursor_id.and_then(|id| self.line_or_phase(id)),
+            Shape::Table | Shape::Board | Shape::Answers | Shape::Crew | Shape::Week => {
                 self.pane().cursor_id.map(|id| (self.sheet_noun(), id))
             }
         }
@@ -363,10 +374,40 @@ impl Model {
                     None => (self.view().noun, Vec::new()),
                 }
             }
-            Shape::Table | Shape::Estimate | Shape::Board | Shape::Answers | Shape::Crew | Shape::Week => {
+            Shape::Estimate => (Noun::Line, self.lines_under(&self.pane().targets())),
+            Shape::Table | Shape::Board | Shape::Answers | Shape::Crew | Shape::Week => {
                 (self.sheet_noun(), self.pane().targets())
             }
         }
+    }
+
+    /// What an id of the lines view is: a line, or a phase as the heading of its lines.
+    fn line_or_phase(&self, id: Id) -> Option<(Noun, Id)> {
+        let snapshot = &self.data.snapshot;
+        if snapshot.lines.get(id).is_some() {
+            return Some((Noun::Line, id));
+        }
+        snapshot.phases.get(id).map(|phase| (Noun::Phase, phase.id))
+    }
+
+    /// The lines among the rows of the lines view; a heading stands for all lines of its phase.
+    #[must_use]
+    pub fn lines_under(&self, rows: &[Id]) -> Vec<Id> {
+        let estimate = self.shown_estimate();
+        let mut found = Vec::new();
+        for row in rows {
+            if self.data.snapshot.lines.get(*row).is_some() {
+                found.push(*row);
+                continue;
+            }
+            let phase = (*row != NO_PHASE).then_some(*row);
+            let of = estimate.map(|id| self.data.facts.offers.lines(id)).unwrap_or_default();
+            let in_phase = |id: &&Id| self.data.snapshot.lines.get(**id).is_some_and(|l| l.phase == phase);
+            found.extend(of.iter().filter(in_phase));
+        }
+        let mut seen = BTreeSet::new();
+        found.retain(|id| seen.insert(*id));
+        found
     }
 
     /// Says something in the status line.

@@ -158,6 +158,7 @@ impl Model {
                 let people = people_of(&choose);
                 self.run(if add { adding(&seen, &people) } else { assigning(&seen, people) })
             }
+            (Purpose::Template, Some(EntryValue::Template(template))) => self.use_template(template),
             (Purpose::Follow, Some(EntryValue::Row(noun, id))) => {
                 self.jump_to(noun, id);
                 None

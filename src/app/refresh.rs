@@ -6,6 +6,7 @@ use crate::app::model::{Data, Model};
 use crate::app::msg::{Caught, Effect, Reread};
 use crate::app::pane::Stamp;
 use crate::app::tab::Shape;
+use crate::app::tabs::estimate::grouped;
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::facts::Facts;
 use crate::domain::figures::Overview;
@@ -136,6 +137,9 @@ impl Model {
             _ => Haystack::of(sheet, self.rows_of(sheet, owner)),
         };
         haystack.select(sheet, &look, &query).clone_into(&mut pane.shown);
+        if view.shape == Shape::Estimate && query.filter.is_empty() && query.sort.is_empty() {
+            pane.shown = grouped(look.snapshot, &pane.shown, &self.folded);
+        }
         pane.marks.retain(|id| look.snapshot.has(sheet.noun, *id));
         pane.haystack = Some((stamp, haystack));
         pane.stamp = Some((stamp, query));
@@ -150,7 +154,8 @@ impl Model {
     /// filter searches. A few milliseconds long; true while there is more of it.
     pub fn work_ahead(&mut self) -> bool {
         if !self.is_filtering() {
-            return false;
+            let shown = self.view().shape == Shape::Estimate && self.dialogs.is_empty();
+            return shown && self.look_further();
         }
         let Some(sheet) = sheets::by_name(self.view().sheet) else { return false };
         let key = (self.tab, self.view_index());
@@ -217,7 +222,7 @@ impl Model {
     /// What the screen shows besides time going by; where it is the same after a tick, nothing is drawn.
     #[must_use]
     pub fn shown_state(&self) -> (u64, String, usize, bool, Date) {
-        let waits = self.pending.as_ref().is_some_and(|p| p.waits);
+        let waits = self.pending.as_ref().is_some_and(|p| p.waits) || self.outlook.news;
         (self.data.revision, self.status.text.clone(), self.changed.len(), waits, self.data.today)
     }
 }

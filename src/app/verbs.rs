@@ -114,6 +114,11 @@ impl Model {
                 let state = crate::domain::log::FollowupState::Dropped;
                 self.run(Command::CloseFollowups { ids, state })
             }
+            Action::FoldPhase
+            | Action::LineUp
+            | Action::LineDown
+            | Action::UseTemplate
+            | Action::CompareVersions => self.act_lines(action),
             _ if action.info().scope == Scope::Brief => self.act_brief(action),
             _ => self.act_team(action),
         }

@@ -98,7 +98,8 @@ impl WeekSheet {
         if task == NO_TASK {
             snapshot.times.iter().filter(|e| e.task.is_none() && fits(e)).for_each(|e| add(e));
         } else {
-            let entries = facts.worked.entries(task).iter().filter_map(|id| snapshot.times.get(*id));
+            let entries =
+                facts.worked.entries(task).iter().filter_map(|logged| snapshot.times.get(logged.id));
             entries.filter(|e| fits(e)).for_each(|e| add(e));
         }
         (Secs(sum), count)

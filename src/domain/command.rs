@@ -12,6 +12,7 @@ use crate::domain::noun::Noun;
 use crate::domain::project::ProjectKind;
 use crate::domain::signoff::Channel;
 use crate::domain::snapshot::Snapshot;
+use crate::domain::template::Template;
 use crate::domain::value::{FieldValue, Value};
 pub use crate::domain::verdict::{Context, Decision, Refusal};
 
@@ -237,6 +238,22 @@ pub enum Command {
         /// Which tasks.
         tasks: Vec<Id>,
     },
+    /// Lines of a draft to another place or phase.
+    MoveLines {
+        /// Which lines.
+        lines: Vec<Id>,
+        /// Their phase from now on.
+        phase: Option<Id>,
+        /// The line they stand before; none for the end.
+        before: Option<Id>,
+    },
+    /// A template into a draft: its phases, lines and rates.
+    UseTemplate {
+        /// The draft; none for the newest, or a first one.
+        estimate: Option<Id>,
+        /// What is put in.
+        template: Box<Template>,
+    },
     /// A draft goes to the client.
     SendEstimate {
         /// Which estimate.
@@ -412,6 +429,7 @@ impl Command {
             | Self::Assign { tasks, .. }
             | Self::Block { tasks, .. }
             | Self::Unblock { tasks } => tasks.len(),
+            Self::UseTemplate { template, .. } => template.lines.len() + template.roles.len(),
             Self::SortNotes { notes, .. } => notes.len(),
             Self::BeginBrief { questions, .. } => questions.len(),
             _ => 1,

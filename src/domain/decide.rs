@@ -9,8 +9,8 @@ use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::rules::work::Work;
 use crate::domain::rules::{
-    add, approve, board, brief_seal, briefs, crew, delete, edit, estimates, follow, import, links, next,
-    notes, purse, restore, start, time,
+    add, approve, board, brief_seal, briefs, crew, delete, edit, estimates, follow, import, lines, links,
+    next, notes, purse, restore, start, templates, time,
 };
 use crate::domain::snapshot::Snapshot;
 use crate::domain::value::{FieldValue, Kind, Value};
@@ -48,6 +48,8 @@ fn perform(work: &mut Work<'_>, command: &Command) -> Result<String, Refusal> {
         Command::Remaining { task, remaining } => time::remaining(work, *task, *remaining),
         Command::Block { tasks, reason } => board::block(work, tasks, reason),
         Command::Unblock { tasks } => board::unblock(work, tasks),
+        Command::MoveLines { lines: moved, phase, before } => lines::move_lines(work, moved, *phase, *before),
+        Command::UseTemplate { estimate, template } => templates::use_template(work, *estimate, template),
         Command::SendEstimate { estimate } => estimates::send(work, *estimate),
         Command::SendDespite { estimate, reason } => estimates::send_despite(work, *estimate, reason),
         Command::ReviseEstimate { estimate } => estimates::revise(work, *estimate),

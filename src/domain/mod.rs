@@ -67,4 +67,6 @@ pub mod search;
 pub mod sheets;
 pub mod undo;
 
+pub mod template;
+
 pub mod engines;

@@ -28,6 +28,7 @@ pub mod edit;
 pub mod estimates;
 pub mod follow;
 pub mod import;
+pub mod lines;
 pub mod links;
 pub mod next;
 pub mod notes;
@@ -36,6 +37,7 @@ pub mod rates;
 pub mod restore;
 pub mod sets;
 pub mod start;
+pub mod templates;
 pub mod time;
 
 #[cfg(test)]

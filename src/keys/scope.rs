@@ -43,7 +43,7 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, in the order of the docs.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Pane,
         Self::Brief,
         Self::Estimate,

@@ -108,6 +108,11 @@ actions! {
     DeclineEstimate "decline-estimate" Estimate ["D"] "declined" Tabs "Record that the client said no to this version, and why.";
     WithdrawApproval "withdraw-approval" Estimate ["W"] "withdraw" Tabs "Record that an approval was taken back; its baseline is no longer in force.";
     NewVersion "new-version" Estimate ["R"] "new version" Tabs "Begin a new version of the estimate from this one.";
+    FoldPhase "fold-phase" Estimate ["z"] "fold" Tabs "Fold the phase to one row with its sums, or unfold it.";
+    LineUp "line-up" Estimate ["H", "ctrl-up"] "line up" Tabs "Move the line up, over the edge of its phase into the one above.";
+    LineDown "line-down" Estimate ["L", "ctrl-down"] "line down" Tabs "Move the line down, over the edge of its phase into the one below.";
+    UseTemplate "use-template" Estimate ["T"] "template" Tabs "Begin with the lines of a template, or with a rate card.";
+    CompareVersions "compare-versions" Estimate ["C"] "compare" Tabs "Show what differs between this version and the one before it.";
     CardLeft "card-left" Team ["H", "shift-left"] "card left" Tabs "Move the card to the column on the left, or the column itself.";
     CardRight "card-right" Team ["L", "shift-right"] "card right" Tabs "Move the card to the column on the right, or the column itself.";
     Block "block" Team ["b"] "block" Tabs "Say what blocks the task, or that nothing does any more.";

@@ -167,7 +167,12 @@ fn hinted(model: &Model) -> Vec<Action> {
                 Action::OnlyPerson,
             ]
         }
-        (Shape::Estimate, _) => vec![Action::Add, Action::Edit, Action::SendEstimate, Action::AcceptEstimate],
+        (Shape::Estimate, _) if model.pane().rows().is_empty() => {
+            vec![Action::UseTemplate, Action::Edit, Action::Add]
+        }
+        (Shape::Estimate, _) => {
+            vec![Action::Edit, Action::Add, Action::FoldPhase, Action::SendEstimate, Action::AcceptEstimate]
+        }
         (Shape::Figures, _) => vec![Action::Explain, Action::Add],
         (Shape::Week, _) => {
             vec![
@@ -213,6 +218,15 @@ fn hinted_budget(model: &Model) -> Vec<Action> {
         }
         (_, Noun::BudgetLine) => vec![Action::SwitchMoney, Action::Explain, Action::Edit, Action::FollowLink],
         _ => vec![Action::FollowLink],
+    }
+}
+
+/// The word for an action in the footer; editing lines is a sheet.
+fn label_of(model: &Model, action: Action) -> &'static str {
+    if action == Action::Edit && model.view().shape == Shape::Estimate {
+        "sheet"
+    } else {
+        action.info().label
     }
 }
 
@@ -268,7 +282,7 @@ pub fn footer(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) -> Vec
     let actions = hinted(model);
     let hints: Vec<Hint> = actions
         .iter()
-        .map(|action| Hint { key: key_shown(model, *action), label: action.info().label.to_owned() })
+        .map(|action| Hint { key: key_shown(model, *action), label: label_of(model, *action).to_owned() })
         .collect();
     let (text, style) = said(model, theme);
     let places = footer::draw(&hints, (&text, style), area, buf, theme);

@@ -1,15 +1,16 @@
 //! Random commands of every sort, drawn from what the project holds. Most of them are sensible; what the rules
 //! refuse is passed over.
 
+#[path = "walker_offers.rs"]
+mod offers;
 #[path = "purse_walker.rs"]
 mod purse_walker;
 
 use greenlight::domain::calendar::Date;
-use greenlight::domain::change::{CellChange, Change};
+use greenlight::domain::change::CellChange;
 use greenlight::domain::command::{Command, Draft, Place, Word};
 use greenlight::domain::duration::Secs;
 use greenlight::domain::id::Id;
-use greenlight::domain::link::Attachment;
 use greenlight::domain::log::FollowupState;
 use greenlight::domain::money::Money;
 use greenlight::domain::noun::Noun;
@@ -18,6 +19,7 @@ use greenlight::domain::snapshot::Snapshot;
 use greenlight::domain::value::{FieldValue, Value};
 
 use crate::support::today;
+use offers::{import, move_lines, use_template};
 use purse_walker::{propose_money, set_edit, toward_rates};
 
 #[path = "walker_more.rs"]
@@ -72,6 +74,8 @@ pub const ALL: &[&str] = &[
     "MoveColumn",
     "Block",
     "Unblock",
+    "MoveLines",
+    "UseTemplate",
     "SendEstimate",
     "ReviseEstimate",
     "AcceptEstimate",
@@ -255,6 +259,8 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
             Command::Link { from: (Noun::Need, from), to: (Noun::Task, to), meaning: "about".into() }
         }
         15 | 16 => more::propose_team(held, dice),
+        17 => move_lines(held, dice),
+        18 if dice.roll(4) == 0 => use_template(held, dice),
         _ => {
             let plain: Vec<Noun> = ADDED.iter().copied().filter(|n| *n != Noun::LogEntry).collect();
             let noun = dice.pick(&plain).unwrap();
@@ -344,16 +350,4 @@ fn word(held: &Snapshot, dice: &mut Dice) -> Word {
         channel: Channel::Email,
         note: None,
     }
-}
-
-fn import(held: &Snapshot, dice: &mut Dice) -> Command {
-    let id = Id(900_000_000 + dice.small(1_000_000));
-    let attachment = Attachment {
-        id,
-        on_table: Noun::Task.table().into(),
-        on_row: any(held, Noun::Task, dice),
-        title: dice.word(),
-        url: "https://example.com/a".into(),
-    };
-    Command::Import { label: "import one attachment".into(), changes: vec![Change::insert(&attachment)] }
 }

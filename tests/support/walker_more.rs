@@ -4,7 +4,6 @@ use greenlight::domain::brief::AnswerKind;
 use greenlight::domain::briefing::BriefQuestion;
 use greenlight::domain::command::{Command, Turn};
 use greenlight::domain::duration::Secs;
-use greenlight::domain::id::Id;
 use greenlight::domain::noun::Noun;
 use greenlight::domain::project::ProjectKind;
 use greenlight::domain::snapshot::Snapshot;

@@ -197,10 +197,10 @@ impl Model {
             parts.push("no card is finished yet".to_owned());
         }
         rows.extend(parts.into_iter().map(|text| PanelRow::line(text, Tone::Dim)));
-        for step in self.data.facts.board.moves(task).iter().filter_map(|id| snapshot.moves.get(*id)) {
+        for step in self.data.facts.board.moves(task) {
             let name = |id: Id| snapshot.columns.get(id).map_or("", |c| c.name.as_str());
-            let from = step.from_column.map_or(String::new(), |c| format!("{} to ", name(c)));
-            let text = format!("{}  {from}{}", step.at.format("%-d %b %Y"), name(step.to_column));
+            let from = step.from.map_or(String::new(), |c| format!("{} to ", name(c)));
+            let text = format!("{}  {from}{}", step.at.format("%-d %b %Y"), name(step.to));
             rows.push(PanelRow::line(text, Tone::Dim));
         }
     }

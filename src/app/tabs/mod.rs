@@ -5,6 +5,7 @@ pub mod brief_show;
 pub mod budget;
 mod card;
 pub mod crew;
+pub mod estimate;
 pub mod form_steps;
 mod hours;
 pub mod money;

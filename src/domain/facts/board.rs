@@ -4,7 +4,7 @@
 use crate::domain::board::ColumnKind;
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::duration::Secs;
-use crate::domain::facts::flow::Flow;
+use crate::domain::facts::flow::{Flow, Step};
 use crate::domain::facts::groups::{Groups, IdMap};
 use crate::domain::facts::worked::{Spent, Worked};
 use crate::domain::id::Id;
@@ -61,19 +61,6 @@ pub struct Board {
     pub columns: Vec<Id>,
     /// The phases in their order.
     pub phases: Vec<Id>,
-}
-
-/// A move of a card.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// When.
-    pub at: Moment,
-    /// The row.
-    pub id: Id,
-    /// The column it was taken from; none for a new card.
-    pub from: Option<Id>,
-    /// The column it was put in.
-    pub to: Id,
 }
 
 impl Board {

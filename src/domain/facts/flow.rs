@@ -8,10 +8,23 @@ use crate::domain::engines::three_point::quantile_sorted;
 use crate::domain::facts::groups::{Groups, IdMap};
 use crate::domain::id::Id;
 use crate::domain::snapshot::Snapshot;
-use crate::domain::task::{Move, Task};
+use crate::domain::task::Task;
 
 /// Seconds of a day, as a fraction of days.
 const DAY: f64 = 86_400.0;
+
+/// A move of a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// When.
+    pub at: Moment,
+    /// The row.
+    pub id: Id,
+    /// The column it was taken from; none for a new card.
+    pub from: Option<Id>,
+    /// The column it was put in.
+    pub to: Id,
+}
 
 /// The flow of one card.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,16 +64,12 @@ pub struct Flow {
 impl Flow {
     /// Derives the flow as of `today`; later moves do not count yet.
     #[must_use]
-    pub fn of(snapshot: &Snapshot, moves: &Groups<Id>, today: Date) -> Self {
+    pub fn of(snapshot: &Snapshot, moves: &Groups<Step>, today: Date) -> Self {
         let mut flow = Self::default();
         let mut cycles = Vec::new();
         for task in snapshot.tasks.iter() {
-            let mut steps: Vec<&Move> = moves
-                .get(task.id)
-                .iter()
-                .filter_map(|id| snapshot.moves.get(*id).map(AsRef::as_ref))
-                .filter(|m| m.at.date() <= today)
-                .collect();
+            let mut steps: Vec<Step> =
+                moves.get(task.id).iter().copied().filter(|m| m.at.date() <= today).collect();
             if steps.is_empty() {
                 continue;
             }
@@ -84,14 +93,14 @@ impl Flow {
     }
 }
 
-fn of_task(snapshot: &Snapshot, task: &Task, steps: &[&Move], today: Date) -> TaskFlow {
+fn of_task(snapshot: &Snapshot, task: &Task, steps: &[Step], today: Date) -> TaskFlow {
     let kind = |column: Id| snapshot.columns.get(column).map_or(ColumnKind::Backlog, |c| c.kind);
     let mut flow = TaskFlow::default();
     // Where it stood before its first move, from the day it was written down.
-    let first = steps.first().and_then(|m| m.from_column);
+    let first = steps.first().and_then(|m| m.from);
     let mut stays: Vec<(Moment, ColumnKind)> =
         first.map(|from| (task.created_at, kind(from))).into_iter().collect();
-    stays.extend(steps.iter().map(|m| (m.at, kind(m.to_column))));
+    stays.extend(steps.iter().map(|m| (m.at, kind(m.to))));
     for (at, (since, stage)) in stays.iter().enumerate() {
         let next = stays.get(at + 1).map_or(today, |(until, _)| until.date());
         let before = at.checked_sub(1).and_then(|i| stays.get(i)).map(|(_, stage)| *stage);

@@ -133,7 +133,7 @@ fn typed<T: Record>(id: Id, values: &[Value]) -> Result<T, Refusal> {
     })
 }
 
-/// A line with another role takes that role's rate; with another unit its quantities stay the same count.
+/// A line with another role or tax code takes its rate; with another unit its quantities stay the same count.
 fn of_line(
     snapshot: &Snapshot,
     row: &Row,
@@ -156,6 +156,13 @@ fn of_line(
             line.sold = line.sold.map(scaled);
         }
         line.unit_secs = usual_unit(snapshot, line.unit);
+    }
+    if is_touched("tax_code") {
+        line.tax = snapshot.tax_codes.find(line.tax_code).map_or(line.tax, |code| code.rate);
+    } else if is_touched("tax") && snapshot.tax_codes.find(line.tax_code).is_some_and(|c| c.rate != line.tax)
+    {
+        // Another rate than that of its code: the code no longer says what the line bears.
+        line.tax_code = None;
     }
     if is_touched("role") {
         let on = snapshot.estimates.get(line.estimate).map(|e| e.price_date);

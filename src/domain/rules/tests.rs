@@ -7,4 +7,5 @@ mod briefing;
 mod crew;
 mod editing;
 mod flow;
+mod offers;
 mod purse;

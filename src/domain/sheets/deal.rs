@@ -135,7 +135,12 @@ fn lines() -> Sheet {
         let bp = look.facts.offers.amount(id).and_then(|a| margin_of(a.price, a.cost));
         percent(bp).toned(of_margin(bp))
     })
+    .number(("markup", "markup"), 6, (5, 7), |look, id| {
+        percent(look.facts.offers.amount(id).and_then(|a| markup_of(a.price, a.cost)))
+    })
+    .show("tax_code", 7, (4, 8))
     .show("option", 5, (8, 11))
+    .show("choice", 6, (6, 14))
     .words(("counted", "counts"), HIDDEN, (3, 6), |look, id| {
         look.facts.offers.amount(id).map_or(Cell::EMPTY, |a| Datum::Flag(a.counted).into())
     })

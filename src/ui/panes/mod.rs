@@ -8,6 +8,7 @@ pub mod figures;
 mod foot;
 pub mod list;
 mod money;
+pub mod phases;
 pub mod sheet;
 pub mod today;
 pub mod trace;
