@@ -156,7 +156,32 @@ fn hinted(model: &Model) -> Vec<Action> {
     let mut actions = match (model.view().shape, model.view().noun) {
         _ if model.tab == Tab::Brief => hinted_brief(model),
         _ if model.tab == Tab::Budget => hinted_budget(model),
+        _ if model.tab == Tab::Team => hinted_team(model),
         (Shape::Today, _) => vec![Action::Open, Action::NextState, Action::Capture],
+        (Shape::Estimate, _) if model.pane().rows().is_empty() => {
+            vec![Action::UseTemplate, Action::Edit, Action::Add]
+        }
+        (Shape::Estimate, _) => {
+            vec![Action::Edit, Action::Add, Action::FoldPhase, Action::SendEstimate, Action::AcceptEstimate]
+        }
+        (_, Noun::LogEntry) => vec![Action::Add, Action::FollowUp, Action::CorrectEntry],
+        (_, Noun::Followup) => vec![Action::NextState, Action::PutOff, Action::Add],
+        (_, Noun::Estimate) => {
+            vec![Action::Open, Action::SendEstimate, Action::AcceptEstimate, Action::NewVersion]
+        }
+        (_, Noun::Signoff) => vec![Action::FollowLink],
+        _ => vec![Action::Add, Action::Edit, Action::NextState],
+    };
+    actions.extend([Action::NextView, Action::Filter, Action::Export, Action::Undo, Action::Palette]);
+    actions.retain(|a| model.enabled(*a).is_ok());
+    actions.truncate(7);
+    actions.push(Action::Help);
+    actions
+}
+
+/// Those of the team tab alone.
+fn hinted_team(model: &Model) -> Vec<Action> {
+    match (model.view().shape, model.view().noun) {
         (Shape::Board, _) => {
             vec![
                 Action::Add,
@@ -167,13 +192,6 @@ fn hinted(model: &Model) -> Vec<Action> {
                 Action::OnlyPerson,
             ]
         }
-        (Shape::Estimate, _) if model.pane().rows().is_empty() => {
-            vec![Action::UseTemplate, Action::Edit, Action::Add]
-        }
-        (Shape::Estimate, _) => {
-            vec![Action::Edit, Action::Add, Action::FoldPhase, Action::SendEstimate, Action::AcceptEstimate]
-        }
-        (Shape::Figures, _) => vec![Action::Explain, Action::Add],
         (Shape::Week, _) => {
             vec![
                 Action::Edit,
@@ -189,20 +207,9 @@ fn hinted(model: &Model) -> Vec<Action> {
             vec![Action::Add, Action::Edit, Action::CardLeft, Action::CardRight, Action::NextState]
         }
         (_, Noun::Absence) => vec![Action::Open, Action::Add, Action::Edit],
-        (_, Noun::LogEntry) => vec![Action::Add, Action::FollowUp, Action::CorrectEntry],
-        (_, Noun::Followup) => vec![Action::NextState, Action::PutOff, Action::Add],
         (_, Noun::Task) => vec![Action::Add, Action::Edit, Action::NextState, Action::LogTime],
-        (_, Noun::Estimate) => {
-            vec![Action::Open, Action::SendEstimate, Action::AcceptEstimate, Action::NewVersion]
-        }
-        (_, Noun::Signoff) => vec![Action::FollowLink],
         _ => vec![Action::Add, Action::Edit, Action::NextState],
-    };
-    actions.extend([Action::NextView, Action::Filter, Action::Export, Action::Undo, Action::Palette]);
-    actions.retain(|a| model.enabled(*a).is_ok());
-    actions.truncate(7);
-    actions.push(Action::Help);
-    actions
+    }
 }
 
 /// Those of the budget tab alone.

@@ -2,7 +2,7 @@
 //! May import the nouns, `snapshot` and `facts/worked.rs`. Read next: `facts/purse.rs`.
 
 use crate::domain::board::ColumnKind;
-use crate::domain::calendar::{Date, Moment};
+use crate::domain::calendar::Date;
 use crate::domain::duration::Secs;
 use crate::domain::facts::flow::{Flow, Step};
 use crate::domain::facts::groups::{Groups, IdMap};

@@ -264,7 +264,7 @@ impl<'q> Seeker<'q> {
         };
         let code =
             query.code.as_ref().map(|(noun, digits)| (*noun, digits.parse().unwrap_or(0), digits.as_str()));
-        Self { finders: query.terms.iter().map(|term| Finder::new(term)).collect(), letters, single, code }
+        Self { finders: query.terms.iter().map(Finder::new).collect(), letters, single, code }
     }
 
     /// How well the row fits; none where it does not.
