@@ -166,8 +166,7 @@ impl Model {
             }
             Ask::ExportFolder => {
                 let folder = PathBuf::from(needed(text, "give the folder to write the CSV files into")?);
-                let snapshot = self.data.snapshot.clone();
-                Some(Effect::ExportAll { folder, snapshot, overwrite: false })
+                Some(Effect::ExportAll { folder, snapshot: self.data.snapshot.clone(), overwrite: false })
             }
             Ask::ImportPath { source, table } => {
                 let path = PathBuf::from(needed(text, "give the path of the file to import")?);

@@ -1,11 +1,13 @@
 //! What can be said on the command line. Imports `domain::calendar`. Read next: `session.rs`.
 
+pub mod now;
 pub mod program;
 
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::cli::args::now::{Status, Today};
 use crate::cli::args::program::{Completions, Man};
 use crate::domain::calendar::Date;
 
@@ -289,35 +291,6 @@ pub struct Import {
     /// Say what would come of it, and write nothing
     #[arg(long)]
     pub dry_run: bool,
-}
-
-/// `greenlight status`
-#[derive(Debug, Args)]
-#[command(before_help = "\
-Examples:
-  greenlight status museum.greenlight
-  greenlight status museum.greenlight --as-of 2027-02-01 --json
-")]
-pub struct Status {
-    /// The project file
-    pub file: PathBuf,
-    /// The status date; without it today
-    #[arg(long, value_name = "DATE")]
-    pub as_of: Option<String>,
-}
-
-/// `greenlight today`
-#[derive(Debug, Args)]
-#[command(before_help = "\
-Examples:
-  greenlight today museum.greenlight
-  greenlight today *.greenlight                    all projects of a folder, the most urgent first
-  greenlight today *.greenlight --json
-")]
-pub struct Today {
-    /// The project files; one that cannot be read is told, and the others are printed
-    #[arg(required = true, value_name = "FILE")]
-    pub files: Vec<PathBuf>,
 }
 
 /// `greenlight history`

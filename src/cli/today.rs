@@ -1,7 +1,7 @@
 //! `greenlight today`: what needs the producer, over several project files. A file that cannot be read is told
 //! on stderr, and the others are printed all the same. Imports `report`. Read next: `report/today.rs`.
 
-use crate::cli::args::Today;
+use crate::cli::args::now::Today;
 use crate::cli::columns::{Heading, print};
 use crate::cli::fail::{FAILED, Failure};
 use crate::cli::out::Out;

@@ -1,19 +1,18 @@
 //! Commands: what a person wants done, as data. The cockpit's forms, the command line and the importers all
-//! build these, and `decide` is the only one who reads them. Imports the nouns, `change`. Read next: `verdict.rs`.
+//! build these, and `decide` is the only one who reads them. Imports the nouns, `change`. Read next: `draft.rs`.
 
 use crate::domain::briefing::BriefQuestion;
-use crate::domain::calendar::{Date, Moment};
+use crate::domain::calendar::Date;
 use crate::domain::change::{CellChange, Change};
 use crate::domain::cost::CostState;
+pub use crate::domain::draft::{Draft, Place, SetChange, Word};
 use crate::domain::duration::Secs;
 use crate::domain::id::Id;
 use crate::domain::log::FollowupState;
 use crate::domain::noun::Noun;
 use crate::domain::project::ProjectKind;
-use crate::domain::signoff::Channel;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::template::Template;
-use crate::domain::value::{FieldValue, Value};
 pub use crate::domain::verdict::{Context, Decision, Refusal};
 
 /// Stands in a draft of [`Command::Several`] for the row of its noun that was added last in the same step.
@@ -24,94 +23,6 @@ pub const ADDED_BEFORE: Id = Id(0);
 #[must_use]
 pub fn added(n: usize) -> Id {
     Id(i64::try_from(n).map_or(i64::MIN, |n| -n))
-}
-
-/// What a person typed about a new row: only what was given, the rest takes its defaults.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
-    /// Which noun.
-    pub noun: Noun,
-    /// Field positions with their values.
-    pub cells: Vec<(usize, Value)>,
-    /// Members of many-valued attributes, by the attribute's name.
-    pub sets: Vec<(&'static str, Vec<Value>)>,
-}
-
-impl Draft {
-    /// Nothing given yet.
-    #[must_use]
-    pub fn new(noun: Noun) -> Self {
-        Self { noun, cells: Vec::new(), sets: Vec::new() }
-    }
-
-    /// Gives a field a value; a name that the noun does not have is passed over.
-    #[must_use]
-    pub fn with<T: FieldValue>(mut self, field: &str, value: &T) -> Self {
-        self.put(field, value.to_value());
-        self
-    }
-
-    /// Gives a field a value in its stored form, replacing one given before.
-    pub fn put(&mut self, field: &str, value: Value) {
-        if let Some(index) = self.noun.field_index(field) {
-            self.cells.retain(|(i, _)| *i != index);
-            self.cells.push((index, value));
-        }
-    }
-
-    /// The value given for a field.
-    #[must_use]
-    pub fn get(&self, field: &str) -> Option<&Value> {
-        let index = self.noun.field_index(field)?;
-        self.cells.iter().find(|(i, _)| *i == index).map(|(_, v)| v)
-    }
-
-    /// Gives a many-valued attribute its members, replacing those given before.
-    pub fn put_set(&mut self, name: &str, members: Vec<Value>) {
-        if let Some(set) = self.noun.sets().iter().find(|s| s.name == name) {
-            self.sets.retain(|(n, _)| *n != set.name);
-            self.sets.push((set.name, members));
-        }
-    }
-}
-
-/// The new members of a many-valued attribute, with those the person saw.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SetChange {
-    /// The attribute's name.
-    pub name: &'static str,
-    /// The members it had.
-    pub old: Vec<Value>,
-    /// The members it gets.
-    pub new: Vec<Value>,
-}
-
-/// Where a card goes in its column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// Above all others.
-    Top,
-    /// Below all others.
-    Bottom,
-    /// Just above this card.
-    Before(Id),
-}
-
-/// Who gave their word, when and how.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
-    /// The contact, where they are known to the project.
-    pub person: Option<Id>,
-    /// Their name.
-    pub name: String,
-    /// Of which organisation.
-    pub organisation: String,
-    /// When.
-    pub at: Moment,
-    /// How the word was given.
-    pub channel: Channel,
-    /// Anything to remember.
-    pub note: Option<String>,
 }
 
 /// What a note is turned into.

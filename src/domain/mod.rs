@@ -42,6 +42,7 @@ pub mod briefing;
 pub mod catalog;
 pub mod change;
 pub mod command;
+pub mod draft;
 pub mod snapshot;
 pub mod verdict;
 

@@ -254,12 +254,12 @@ mod tests {
     #[test]
     fn what_is_said_holds() {
         let config = of("theme = \"mono\"\nglyphs = \"ascii\"\nmouse = false\neditor = \"vi -n\"\n\
-                         [keys]\nquit = [\"Q\", \"f10\"]\nundo = \"U\"\nhistory = []\n");
+                         [keys]\nquit = [\"Y\", \"f10\"]\nundo = \"U\"\nhistory = []\n");
         assert_eq!(told(&config), Vec::<String>::new());
         assert_eq!((config.theme, config.glyphs, config.mouse), (Colour::Mono, Signs::Ascii, false));
         assert_eq!(config.editor.as_deref(), Some("vi -n"));
         let keys: Vec<String> = config.keymap.keys_of(Action::Quit).iter().map(Key::to_string).collect();
-        assert_eq!(keys, ["Q", "f10"]);
+        assert_eq!(keys, ["Y", "f10"]);
         assert_eq!(config.keymap.lookup(&[Scope::Global], Key::char('U')), Some(Action::Undo));
         assert_eq!(config.keymap.lookup(&[Scope::Global], Key::char('q')), None);
         assert_eq!(config.complaint(), None);
@@ -290,10 +290,10 @@ mod tests {
 
     #[test]
     fn a_clash_is_told_at_the_later_line_and_the_earlier_wins() {
-        let config = of("[keys]\nundo = \"z\"\nadd = \"z\"\n");
+        let config = of("[keys]\nundo = \"Z\"\nadd = \"Z\"\n");
         assert_eq!(config.faults.len(), 1, "{:?}", config.faults);
         assert!(config.faults[0].line == 3 && config.faults[0].message.contains("already does `undo`"));
-        assert_eq!(config.keymap.lookup(&[Scope::Pane, Scope::Global], Key::char('z')), Some(Action::Undo));
+        assert_eq!(config.keymap.lookup(&[Scope::Pane, Scope::Global], Key::char('Z')), Some(Action::Undo));
     }
 
     #[test]
