@@ -159,7 +159,21 @@ const EDITED: &[Noun] = &[
     Noun::Deliverable,
 ];
 
-pub fn any(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Id {
+pub /// What `.` takes to its next state.
+const STEPPED: &[Noun] = &[
+    Noun::Need,
+    Noun::Task,
+    Noun::Cost,
+    Noun::Followup,
+    Noun::Milestone,
+    Noun::Brief,
+    Noun::Answer,
+    Noun::Note,
+    Noun::Question,
+    Noun::BoardColumn,
+];
+
+fn any(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Id {
     dice.pick(&held.ids(noun)).unwrap_or(Id(1))
 }
 
@@ -217,19 +231,7 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
             Command::Delete { noun, ids: some(held, noun, dice) }
         }
         4 => {
-            let nouns = [
-                Noun::Need,
-                Noun::Task,
-                Noun::Cost,
-                Noun::Followup,
-                Noun::Milestone,
-                Noun::Brief,
-                Noun::Answer,
-                Noun::Note,
-                Noun::Question,
-                Noun::BoardColumn,
-            ];
-            let noun = dice.pick(&nouns).unwrap();
+            let noun = dice.pick(STEPPED).unwrap();
             Command::NextState { noun, ids: some(held, noun, dice) }
         }
         5 => {

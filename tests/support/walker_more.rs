@@ -12,14 +12,14 @@ use super::{Dice, any, some};
 
 /// A command about briefs, notes and questions that undo takes back.
 pub fn propose_brief(held: &Snapshot, dice: &mut Dice) -> Command {
-    match dice.roll(4) {
+    match dice.roll(5) {
         0 => Command::ReviseBrief { brief: any(held, Noun::Brief, dice) },
         1 => Command::SortNotes { notes: some(held, Noun::Note, dice), into: turn(held, dice) },
         2 => {
             let question = any(held, Noun::Question, dice);
             Command::AnswerQuestion { question, answer: dice.word() }
         }
-        3 if dice.roll(2) == 0 => {
+        3 => {
             let noun = dice.pick(&[Noun::Note, Noun::Question]).unwrap();
             Command::SetAside { noun, ids: some(held, noun, dice) }
         }
