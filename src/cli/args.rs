@@ -2,6 +2,7 @@
 
 pub mod now;
 pub mod program;
+mod report;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,8 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use crate::cli::args::now::{Status, Today};
 use crate::cli::args::program::{Completions, Man};
 use crate::domain::calendar::Date;
+
+pub use report::{Document, Paper, Report};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -88,6 +91,8 @@ pub enum Verb {
     Status(Status),
     /// What needs you today, over several projects
     Today(Today),
+    /// A document for the client: the status note
+    Report(Report),
     /// What was changed, by whom, when
     History(History),
     /// Take the newest change back

@@ -1,10 +1,12 @@
 //! Commands: what a person wants done, as data. The cockpit's forms, the command line and the importers all
 //! build these, and `decide` is the only one who reads them. Imports the nouns, `change`. Read next: `draft.rs`.
 
+use crate::domain::agreed::{PromiseState, RiskState};
 use crate::domain::briefing::BriefQuestion;
 use crate::domain::calendar::Date;
 use crate::domain::change::{CellChange, Change};
 use crate::domain::cost::CostState;
+use crate::domain::deliverable::Decided;
 pub use crate::domain::draft::{Draft, Place, SetChange, Word};
 use crate::domain::duration::Secs;
 use crate::domain::id::Id;
@@ -296,6 +298,36 @@ pub enum Command {
         /// Which time entries.
         ids: Vec<Id>,
     },
+    /// Promises end: kept, broken or released.
+    ClosePromises {
+        /// Which.
+        ids: Vec<Id>,
+        /// What became of them.
+        state: PromiseState,
+        /// On which day.
+        on: Date,
+    },
+    /// Risks or issues end: resolved, or borne as they are.
+    CloseRisks {
+        /// Which.
+        ids: Vec<Id>,
+        /// Resolved or accepted.
+        state: RiskState,
+    },
+    /// The next version of a deliverable goes to the client.
+    ShowVersion {
+        /// The version: of which deliverable, when, where, to whom.
+        showing: Draft,
+        /// Write it into the client log too?
+        log: bool,
+    },
+    /// What the client decided about a version.
+    TakeVerdict {
+        /// Which version.
+        showing: Id,
+        /// What was decided.
+        decided: Decided,
+    },
     /// A link between any two things.
     Link {
         /// The first.
@@ -333,6 +365,8 @@ impl Command {
             | Self::SetAside { ids, .. }
             | Self::CloseFollowups { ids, .. }
             | Self::MoveFollowups { ids, .. }
+            | Self::ClosePromises { ids, .. }
+            | Self::CloseRisks { ids, .. }
             | Self::RateTimes { ids }
             | Self::CostState { ids, .. } => ids.len(),
             Self::Charge { rows, .. } => rows.len(),

@@ -9,8 +9,8 @@ use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::rules::work::Work;
 use crate::domain::rules::{
-    add, approve, board, brief_seal, briefs, crew, delete, edit, estimates, follow, import, lines, links,
-    next, notes, purse, restore, start, templates, time,
+    add, agreed, approve, board, brief_seal, briefs, crew, delete, edit, estimates, follow, import, lines,
+    links, next, notes, purse, restore, shown, start, templates, time, versions,
 };
 use crate::domain::snapshot::Snapshot;
 use crate::domain::value::{FieldValue, Kind, Value};
@@ -71,6 +71,10 @@ fn perform(work: &mut Work<'_>, command: &Command) -> Result<String, Refusal> {
         Command::Charge { rows, line } => purse::charge(work, rows, *line),
         Command::CostState { ids, state, on } => purse::cost_state(work, ids, *state, *on),
         Command::RateTimes { ids } => purse::rate_times(work, ids),
+        Command::ClosePromises { ids, state, on } => agreed::close_promises(work, ids, *state, *on),
+        Command::CloseRisks { ids, state } => agreed::close_risks(work, ids, *state),
+        Command::ShowVersion { showing, log } => shown::show(work, showing, *log),
+        Command::TakeVerdict { showing, decided } => versions::take_verdict(work, *showing, decided),
         Command::Link { from, to, meaning } => links::link(work, *from, *to, meaning),
         Command::Import { label, changes } => import::import(work, label, changes),
         Command::Several { label, commands } => several(work, label, commands),

@@ -3,6 +3,7 @@
 //! one day; the snapshot knows no clock. May import the nouns, `snapshot`, `calendar` and the engines.
 //! Read next: `facts/board.rs`, `facts/purse.rs`, then `figures`.
 
+mod agreed;
 mod board;
 mod briefs;
 mod course;
@@ -15,6 +16,7 @@ mod talk;
 mod ties;
 mod worked;
 
+pub use agreed::Agreed;
 pub use board::{Board, OpenTask, TaskFact};
 pub use briefs::Briefs;
 pub use course::{Course, Day, Ground};
@@ -49,6 +51,8 @@ pub struct Facts {
     pub offers: Offers,
     /// The client log and its follow-ups.
     pub talk: Talk,
+    /// What came of talks and what was shown.
+    pub agreed: Agreed,
     /// Briefs and their answers.
     pub briefs: Briefs,
     /// Links and attachments.
@@ -72,9 +76,9 @@ impl Facts {
         let talk = Talk::of(snapshot, &calendar, today);
         let ground = Ground { worked: &worked, board: &board, purse: &purse, calendar: &calendar, today };
         let course = Course::of(snapshot, ground);
-        let (briefs, ties) = (Briefs::of(snapshot), Ties::of(snapshot));
+        let (briefs, ties, agreed) = (Briefs::of(snapshot), Ties::of(snapshot), Agreed::of(snapshot));
         let (crew, flow) = (Crew::of(snapshot, &calendar, today), board.flow(snapshot, today));
-        Self { today, calendar, worked, board, purse, course, offers, talk, briefs, ties, crew, flow }
+        Self { today, calendar, worked, board, purse, course, offers, talk, agreed, briefs, ties, crew, flow }
     }
 }
 

@@ -61,6 +61,7 @@ pub mod brief_diff;
 pub mod facts;
 pub mod table;
 
+pub mod client_view;
 pub mod danglers;
 pub mod figures;
 pub mod history;

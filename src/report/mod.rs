@@ -2,5 +2,6 @@
 //! them decides about the form. Read next: `status.rs`.
 
 pub mod estimate;
+pub mod note;
 pub mod status;
 pub mod today;

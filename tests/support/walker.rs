@@ -1,6 +1,8 @@
 //! Random commands of every sort, drawn from what the project holds. Most of them are sensible; what the rules
 //! refuse is passed over.
 
+#[path = "walker_agreed.rs"]
+mod agreed;
 #[path = "walker_offers.rs"]
 mod offers;
 #[path = "purse_walker.rs"]
@@ -19,6 +21,7 @@ use greenlight::domain::snapshot::Snapshot;
 use greenlight::domain::value::{FieldValue, Value};
 
 use crate::support::today;
+use agreed::{STEPPED, propose_agreed};
 use offers::{import, move_lines, use_template};
 use purse_walker::{propose_money, set_edit, toward_rates};
 
@@ -95,6 +98,10 @@ pub const ALL: &[&str] = &[
     "Charge",
     "CostState",
     "RateTimes",
+    "ClosePromises",
+    "CloseRisks",
+    "ShowVersion",
+    "TakeVerdict",
     "Link",
     "Import",
     "Several",
@@ -159,21 +166,7 @@ const EDITED: &[Noun] = &[
     Noun::Deliverable,
 ];
 
-pub /// What `.` takes to its next state.
-const STEPPED: &[Noun] = &[
-    Noun::Need,
-    Noun::Task,
-    Noun::Cost,
-    Noun::Followup,
-    Noun::Milestone,
-    Noun::Brief,
-    Noun::Answer,
-    Noun::Note,
-    Noun::Question,
-    Noun::BoardColumn,
-];
-
-fn any(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Id {
+pub fn any(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Id {
     dice.pick(&held.ids(noun)).unwrap_or(Id(1))
 }
 
@@ -222,8 +215,9 @@ pub fn propose(held: &Snapshot, dice: &mut Dice) -> Command {
 /// A command that undo takes back.
 pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
     let tasks = some(held, Noun::Task, dice);
-    match dice.roll(30) {
+    match dice.roll(34) {
         26..30 => more::propose_brief(held, dice),
+        30..34 => propose_agreed(held, dice),
         0 | 1 => edit(held, dice),
         2 => set_edit(held, dice),
         3 => {
