@@ -1,10 +1,14 @@
 //! What can be said on the command line. Imports `domain::calendar`. Read next: `session.rs`.
 
+mod report;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::calendar::Date;
+
+pub use report::{Document, Paper, Report};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -81,6 +85,8 @@ pub enum Verb {
     Import(Import),
     /// How the project stands: figures, and what is due
     Status(Status),
+    /// A document for the client: the status note
+    Report(Report),
     /// What was changed, by whom, when
     History(History),
     /// Take the newest change back
@@ -95,8 +101,8 @@ pub enum Verb {
 
 /// The words of the commands, for suggestions.
 pub const VERBS: &[&str] = &[
-    "new", "demo", "add", "list", "export", "schema", "import", "status", "history", "undo", "redo", "check",
-    "backup", "help",
+    "new", "demo", "add", "list", "export", "schema", "import", "status", "report", "history", "undo",
+    "redo", "check", "backup", "help",
 ];
 
 /// `greenlight new`

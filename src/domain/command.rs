@@ -1,9 +1,12 @@
 //! Commands: what a person wants done, as data. The cockpit's forms, the command line and the importers all
 //! build these, and `decide` is the only one who reads them. Imports the nouns, `change`. Read next: `verdict.rs`.
 
+use crate::domain::agreed::{PromiseState, RiskState};
 use crate::domain::briefing::BriefQuestion;
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::change::{CellChange, Change};
+use crate::domain::deliverable::Decided;
+pub use crate::domain::draft::Draft;
 use crate::domain::duration::Secs;
 use crate::domain::id::Id;
 use crate::domain::log::FollowupState;
@@ -12,7 +15,7 @@ use crate::domain::project::ProjectKind;
 use crate::domain::signoff::Channel;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::template::Template;
-use crate::domain::value::{FieldValue, Value};
+use crate::domain::value::Value;
 pub use crate::domain::verdict::{Context, Decision, Refusal};
 
 /// Stands in a draft of [`Command::Several`] for the row of its noun that was added last in the same step.
@@ -23,55 +26,6 @@ pub const ADDED_BEFORE: Id = Id(0);
 #[must_use]
 pub fn added(n: usize) -> Id {
     Id(i64::try_from(n).map_or(i64::MIN, |n| -n))
-}
-
-/// What a person typed about a new row: only what was given, the rest takes its defaults.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
-    /// Which noun.
-    pub noun: Noun,
-    /// Field positions with their values.
-    pub cells: Vec<(usize, Value)>,
-    /// Members of many-valued attributes, by the attribute's name.
-    pub sets: Vec<(&'static str, Vec<Value>)>,
-}
-
-impl Draft {
-    /// Nothing given yet.
-    #[must_use]
-    pub fn new(noun: Noun) -> Self {
-        Self { noun, cells: Vec::new(), sets: Vec::new() }
-    }
-
-    /// Gives a field a value; a name that the noun does not have is passed over.
-    #[must_use]
-    pub fn with<T: FieldValue>(mut self, field: &str, value: &T) -> Self {
-        self.put(field, value.to_value());
-        self
-    }
-
-    /// Gives a field a value in its stored form, replacing one given before.
-    pub fn put(&mut self, field: &str, value: Value) {
-        if let Some(index) = self.noun.field_index(field) {
-            self.cells.retain(|(i, _)| *i != index);
-            self.cells.push((index, value));
-        }
-    }
-
-    /// The value given for a field.
-    #[must_use]
-    pub fn get(&self, field: &str) -> Option<&Value> {
-        let index = self.noun.field_index(field)?;
-        self.cells.iter().find(|(i, _)| *i == index).map(|(_, v)| v)
-    }
-
-    /// Gives a many-valued attribute its members, replacing those given before.
-    pub fn put_set(&mut self, name: &str, members: Vec<Value>) {
-        if let Some(set) = self.noun.sets().iter().find(|s| s.name == name) {
-            self.sets.retain(|(n, _)| *n != set.name);
-            self.sets.push((set.name, members));
-        }
-    }
 }
 
 /// The new members of a many-valued attribute, with those the person saw.
@@ -343,6 +297,36 @@ pub enum Command {
         /// To which day.
         due: Date,
     },
+    /// Promises end: kept, broken or released.
+    ClosePromises {
+        /// Which.
+        ids: Vec<Id>,
+        /// What became of them.
+        state: PromiseState,
+        /// On which day.
+        on: Date,
+    },
+    /// Risks or issues end: resolved, or borne as they are.
+    CloseRisks {
+        /// Which.
+        ids: Vec<Id>,
+        /// Resolved or accepted.
+        state: RiskState,
+    },
+    /// The next version of a deliverable goes to the client.
+    ShowVersion {
+        /// The version: of which deliverable, when, where, to whom.
+        showing: Draft,
+        /// Write it into the client log too?
+        log: bool,
+    },
+    /// What the client decided about a version.
+    TakeVerdict {
+        /// Which version.
+        showing: Id,
+        /// What was decided.
+        decided: Decided,
+    },
     /// A link between any two things.
     Link {
         /// The first.
@@ -379,6 +363,8 @@ impl Command {
             | Self::NextState { ids, .. }
             | Self::SetAside { ids, .. }
             | Self::CloseFollowups { ids, .. }
+            | Self::ClosePromises { ids, .. }
+            | Self::CloseRisks { ids, .. }
             | Self::MoveFollowups { ids, .. } => ids.len(),
             Self::MoveTasks { tasks, .. }
             | Self::Assign { tasks, .. }

@@ -9,8 +9,8 @@ use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::rules::work::Work;
 use crate::domain::rules::{
-    add, approve, board, brief_seal, briefs, delete, edit, estimates, follow, import, lines, links, next,
-    notes, restore, start, templates, time,
+    add, agreed, approve, board, brief_seal, briefs, delete, edit, estimates, follow, import, lines, links,
+    next, notes, restore, shown, start, templates, time, versions,
 };
 use crate::domain::snapshot::Snapshot;
 use crate::domain::value::{FieldValue, Kind, Value};
@@ -63,28 +63,35 @@ fn perform(work: &mut Work<'_>, command: &Command) -> Result<String, Refusal> {
         Command::CorrectLog { entry, draft } => follow::correct(work, *entry, draft),
         Command::CloseFollowups { ids, state } => follow::close(work, ids, *state),
         Command::MoveFollowups { ids, due } => follow::put_off(work, ids, *due),
+        Command::ClosePromises { ids, state, on } => agreed::close_promises(work, ids, *state, *on),
+        Command::CloseRisks { ids, state } => agreed::close_risks(work, ids, *state),
+        Command::ShowVersion { showing, log } => shown::show(work, showing, *log),
+        Command::TakeVerdict { showing, decided } => versions::take_verdict(work, *showing, decided),
         Command::Link { from, to, meaning } => links::link(work, *from, *to, meaning),
         Command::Import { label, changes } => import::import(work, label, changes),
-        Command::Several { label, commands } => {
-            let mut added = Added::default();
-            for command in commands {
-                match command {
-                    Command::Add(draft) => {
-                        let id = add::add(work, &added.draft(draft))?;
-                        added.keep(draft.noun, id);
-                    }
-                    Command::Edit { noun, id, cells, sets } => {
-                        let (id, cells) = (added.row(*noun, *id), added.cells(*noun, cells));
-                        edit::edit(work, *noun, id, &cells, sets)?;
-                    }
-                    other => {
-                        perform(work, other)?;
-                    }
-                }
+        Command::Several { label, commands } => several(work, label, commands),
+    }
+}
+
+/// Works out several commands as one step, each on what the one before left.
+fn several(work: &mut Work<'_>, label: &str, commands: &[Command]) -> Result<String, Refusal> {
+    let mut added = Added::default();
+    for command in commands {
+        match command {
+            Command::Add(draft) => {
+                let id = add::add(work, &added.draft(draft))?;
+                added.keep(draft.noun, id);
             }
-            Ok(label.clone())
+            Command::Edit { noun, id, cells, sets } => {
+                let (id, cells) = (added.row(*noun, *id), added.cells(*noun, cells));
+                edit::edit(work, *noun, id, &cells, sets)?;
+            }
+            other => {
+                perform(work, other)?;
+            }
         }
     }
+    Ok(label.to_owned())
 }
 
 /// The rows that one step added so far; what stands for them in later commands of the step finds them here.

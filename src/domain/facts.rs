@@ -3,6 +3,7 @@
 //! one day; the snapshot knows no clock. May import the nouns, `snapshot`, `calendar` and the engines.
 //! Read next: `facts/board.rs`, `facts/purse.rs`, then `figures`.
 
+mod agreed;
 mod board;
 mod briefs;
 mod groups;
@@ -12,6 +13,7 @@ mod talk;
 mod ties;
 mod worked;
 
+pub use agreed::Agreed;
 pub use board::{Board, TaskFact};
 pub use briefs::Briefs;
 pub use groups::{Groups, IdMap};
@@ -41,6 +43,8 @@ pub struct Facts {
     pub offers: Offers,
     /// The client log and its follow-ups.
     pub talk: Talk,
+    /// What came of talks and what was shown.
+    pub agreed: Agreed,
     /// Briefs and their answers.
     pub briefs: Briefs,
     /// Links and attachments.
@@ -57,8 +61,8 @@ impl Facts {
         let purse = Purse::of(snapshot, &worked, &board, &calendar, today);
         let offers = Offers::of(snapshot, today);
         let talk = Talk::of(snapshot, &calendar, today);
-        let (briefs, ties) = (Briefs::of(snapshot), Ties::of(snapshot));
-        Self { today, calendar, worked, board, purse, offers, talk, briefs, ties }
+        let (briefs, ties, agreed) = (Briefs::of(snapshot), Ties::of(snapshot), Agreed::of(snapshot));
+        Self { today, calendar, worked, board, purse, offers, talk, agreed, briefs, ties }
     }
 }
 

@@ -40,6 +40,7 @@ pub mod briefing;
 pub mod catalog;
 pub mod change;
 pub mod command;
+pub mod draft;
 pub mod snapshot;
 pub mod verdict;
 
@@ -58,6 +59,7 @@ pub mod brief_diff;
 pub mod facts;
 pub mod table;
 
+pub mod client_view;
 pub mod danglers;
 pub mod figures;
 pub mod history;

@@ -17,6 +17,7 @@ pub mod freeze;
 mod later;
 
 pub mod add;
+pub mod agreed;
 pub mod approve;
 pub mod baseline;
 pub mod board;
@@ -34,9 +35,11 @@ pub mod notes;
 pub mod rates;
 pub mod restore;
 pub mod sets;
+pub mod shown;
 pub mod start;
 pub mod templates;
 pub mod time;
+pub mod versions;
 
 #[cfg(test)]
 pub(crate) mod fixture;

@@ -2,4 +2,5 @@
 //! them decides about the form. Read next: `status.rs`.
 
 pub mod estimate;
+pub mod note;
 pub mod status;

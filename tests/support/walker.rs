@@ -1,6 +1,8 @@
 //! Random commands of every sort, drawn from what the project holds. Most of them are sensible; what the rules
 //! refuse is passed over.
 
+#[path = "walker_agreed.rs"]
+mod agreed;
 #[path = "walker_offers.rs"]
 mod offers;
 
@@ -21,6 +23,7 @@ use greenlight::domain::snapshot::Snapshot;
 use greenlight::domain::value::{FieldValue, Value};
 
 use crate::support::today;
+use agreed::{STEPPED, propose_agreed};
 use offers::{import, move_lines, use_template};
 
 /// A small generator, so that a walk is the same every time.
@@ -88,6 +91,10 @@ pub const ALL: &[&str] = &[
     "CorrectLog",
     "CloseFollowups",
     "MoveFollowups",
+    "ClosePromises",
+    "CloseRisks",
+    "ShowVersion",
+    "TakeVerdict",
     "Link",
     "Import",
     "Several",
@@ -200,8 +207,9 @@ pub fn propose(held: &Snapshot, dice: &mut Dice) -> Command {
 /// A command that undo takes back.
 pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
     let tasks = some(held, Noun::Task, dice);
-    match dice.roll(26) {
+    match dice.roll(30) {
         22..26 => propose_brief(held, dice),
+        26..30 => propose_agreed(held, dice),
         0 | 1 => edit(held, dice),
         2 => set_edit(held, dice),
         3 => {
@@ -209,18 +217,7 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
             Command::Delete { noun, ids: some(held, noun, dice) }
         }
         4 => {
-            let nouns = [
-                Noun::Need,
-                Noun::Task,
-                Noun::Cost,
-                Noun::Followup,
-                Noun::Milestone,
-                Noun::Brief,
-                Noun::Answer,
-                Noun::Note,
-                Noun::Question,
-            ];
-            let noun = dice.pick(&nouns).unwrap();
+            let noun = dice.pick(STEPPED).unwrap();
             Command::NextState { noun, ids: some(held, noun, dice) }
         }
         5 => {

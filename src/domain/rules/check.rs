@@ -78,7 +78,7 @@ fn check_noun(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
             check_days(snapshot, noun, id)
         }
         Noun::Estimate | Noun::Progress | Noun::TimeEntry => check_figures(snapshot, noun, id),
-        Noun::Brief | Noun::Answer | Noun::TaxCode | Noun::Alert | Noun::Risk => {
+        Noun::Brief | Noun::Answer | Noun::TaxCode | Noun::Alert | Noun::Risk | Noun::Showing => {
             later::check(snapshot, noun, id)
         }
         Noun::Link | Noun::Attachment | Noun::Origin => check_ends(snapshot, noun, id),
@@ -104,10 +104,9 @@ fn check_noun(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
         | Noun::Holiday
         | Noun::Note
         | Noun::Question
-        | Noun::Decision
         | Noun::Promise
         | Noun::Deliverable
-        | Noun::Showing
+        | Noun::Decision
         | Noun::Dependency => Ok(()),
     }
 }

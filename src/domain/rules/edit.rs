@@ -116,6 +116,13 @@ fn consequences(
             *values = task.to_values();
             Ok(())
         }
+        Noun::Showing if is_touched("deliverable") => wrong(
+            "deliverable",
+            "A version stays with its deliverable. Show one of the other instead".to_owned(),
+        ),
+        Noun::Showing if is_touched("verdict") || is_touched("decided") => {
+            wrong("verdict", "Take down what the client decided instead of typing it in".to_owned())
+        }
         Noun::Project if is_touched("currency") => {
             let mut project: Project = typed(row.id, values)?;
             project.currency = project.currency.trim().to_uppercase();

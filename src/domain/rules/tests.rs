@@ -1,6 +1,7 @@
 //! Cases of every rule, by what the verbs are about.
 
 mod adding;
+mod agreed;
 mod approval;
 mod beginning;
 mod briefing;
