@@ -5,8 +5,10 @@
 pub mod calendar;
 pub mod display;
 pub mod duration;
+pub mod fold;
 pub mod id;
 pub mod money;
+pub mod near;
 
 pub mod noun;
 pub mod record;
@@ -64,6 +66,7 @@ pub mod danglers;
 pub mod figures;
 pub mod history;
 pub mod proof;
+pub mod search;
 pub mod sheets;
 pub mod undo;
 

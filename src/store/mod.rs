@@ -48,6 +48,12 @@ pub use schema::APPLICATION_ID;
 /// The version of the file format that is written.
 pub const FORMAT: i64 = migrations::LATEST.number;
 
+/// The version of SQLite that is built in.
+#[must_use]
+pub fn sqlite_version() -> &'static str {
+    rusqlite::version()
+}
+
 /// How a file is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
