@@ -259,6 +259,11 @@ impl Model {
                 }
             }
             Shape::Figures => self.explain(),
+            _ if self.view().noun == Noun::LogEntry => {
+                if let Some((_, id)) = self.current() {
+                    self.open_minutes(id);
+                }
+            }
             _ if self.view().noun == Noun::Estimate => {
                 self.estimate = self.pane().cursor_id;
                 self.show_view(Tab::Estimate, 0);

@@ -7,6 +7,9 @@ use crate::app::form::Form;
 use crate::app::line_edit::LineEdit;
 use crate::app::msg::{Deed, ExportJob};
 use crate::app::palette::Palette;
+use crate::app::paper::Paper;
+use crate::app::tabs::talk::Minutes;
+use crate::domain::agreed::PromiseState;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
@@ -31,6 +34,10 @@ pub enum Dialog {
     Reader(Reader),
     /// What was changed in the project, newest first.
     History(History),
+    /// The minutes of a talk, to be read and picked from.
+    Minutes(Minutes),
+    /// A document for the client.
+    Paper(Box<Paper>),
 }
 
 /// A single line that asks for something.
@@ -73,8 +80,10 @@ pub enum Ask {
     },
     /// What blocks these tasks.
     BlockReason(Vec<Id>),
-    /// To which day these follow-ups are put off.
-    NewDue(Vec<Id>),
+    /// To which day these rows are put off.
+    NewDue(Noun, Vec<Id>),
+    /// On which day these promises ended so.
+    EndOn(Vec<Id>, PromiseState),
     /// Why the client said no.
     DeclineReason(Id),
     /// What the client answered to this question.
@@ -95,7 +104,8 @@ impl Ask {
             Self::ExportFolder => "export every table into the folder".to_owned(),
             Self::ImportPath { source, .. } => format!("import {source} file"),
             Self::BlockReason(_) => "blocked by".to_owned(),
-            Self::NewDue(_) => "put off to".to_owned(),
+            Self::EndOn(_, state) => format!("{} on", state.label()),
+            Self::NewDue(..) => "put off to".to_owned(),
             Self::DeclineReason(_) => "declined because".to_owned(),
             Self::AnswerTo(_) => "the client answered".to_owned(),
             Self::SendDespite(_) => "the brief is under 60 % answered: send all the same, because".to_owned(),
@@ -235,6 +245,8 @@ impl Dialog {
             Self::Prompt(_) => &[Scope::Prompt, Scope::Everywhere],
             Self::Confirm(_) => &[Scope::Confirm, Scope::Everywhere],
             Self::Choose(_) | Self::Reader(_) | Self::History(_) => &[Scope::Choose, Scope::Everywhere],
+            Self::Minutes(_) => &[Scope::Minutes, Scope::Choose, Scope::Everywhere],
+            Self::Paper(_) => &[Scope::Paper, Scope::Choose, Scope::Everywhere],
             Self::Palette(_) => &[Scope::Palette, Scope::Everywhere],
         }
     }

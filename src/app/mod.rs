@@ -9,6 +9,7 @@ pub mod kept;
 pub mod line_edit;
 pub mod msg;
 pub mod pane;
+pub mod paper;
 pub mod text_edit;
 
 pub mod dialog;

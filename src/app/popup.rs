@@ -22,6 +22,8 @@ impl Model {
             Dialog::Palette(_) => self.palette_key(key, action),
             Dialog::Reader(_) => self.reader_key(action),
             Dialog::History(_) => self.history_key(action),
+            Dialog::Minutes(_) => self.minutes_key(action),
+            Dialog::Paper(_) => self.paper_key(action),
         }
     }
 

@@ -56,7 +56,7 @@ impl Model {
                     Err(why) => (vec![("not yet".to_owned(), why)], Vec::new()),
                 };
             }
-            Ask::NewDue(_) => {
+            Ask::NewDue(..) | Ask::EndOn(..) => {
                 prompt.understood = match read_date(&self.reading(), prompt.line.text()) {
                     Ok(date) => vec![("day".to_owned(), crate::domain::calendar::full_date(date))],
                     Err(_) => Vec::new(),
@@ -118,9 +118,14 @@ impl Model {
                 let reason = needed(text, "say in a few words what is in the way")?;
                 self.run_from(Command::Block { tasks: tasks.clone(), reason }, back())
             }
-            Ask::NewDue(ids) => {
+            Ask::EndOn(ids, state) => {
+                let on = read_date(&self.reading(), text)?;
+                let command = Command::ClosePromises { ids: ids.clone(), state: *state, on };
+                self.run_from(command, back())
+            }
+            Ask::NewDue(noun, ids) => {
                 let due = read_date(&self.reading(), text)?;
-                self.run_from(Command::MoveFollowups { ids: ids.clone(), due }, back())
+                self.run_from(self.put_off(*noun, ids, due), back())
             }
             Ask::DeclineReason(estimate) => {
                 let note = needed(text, "say in a few words why the client said no")?;

@@ -12,7 +12,6 @@ use crate::domain::figures::header::{self, Header};
 use crate::domain::figures::today::{self, Item};
 use crate::domain::figures::trace::{Gap, gaps};
 use crate::domain::id::Id;
-use crate::domain::person::Side;
 use crate::domain::sheets::{self, Haystack};
 use crate::domain::snapshot::Snapshot;
 use crate::domain::table::{Look, Sheet, Tone};
@@ -161,9 +160,6 @@ impl Model {
                 rows.retain(|id| snapshot.answers.get(*id).is_some_and(|a| Some(a.brief) == owner));
             }
             (Shape::Board, _) => rows.retain(|id| snapshot.tasks.get(*id).is_some_and(|t| !t.archived)),
-            (_, "contacts") => {
-                rows.retain(|id| snapshot.people.get(*id).is_some_and(|p| p.side == Side::Client));
-            }
             _ => {}
         }
         rows

@@ -236,11 +236,46 @@ const CLIENT: &[View] = &[
         "What has to be answered or done after a talk, with its date.",
     ),
     view(
+        "decisions",
+        Shape::Table,
+        "decisions",
+        Noun::Decision,
+        "What was decided, by whom and when. A new decision may replace an old one, which stays to be read.",
+    ),
+    view(
+        "promises",
+        Shape::Table,
+        "promises",
+        Noun::Promise,
+        "Words given, by us or by the client, with the day they have to be kept.",
+    ),
+    view(
+        "risks",
+        Shape::Table,
+        "risks",
+        Noun::Risk,
+        "What may go wrong, and what did: how bad it is, who looks after it, what is done about it.",
+    ),
+    view(
+        "deliverables",
+        Shape::Table,
+        "deliverables",
+        Noun::Deliverable,
+        "What is handed over, with the versions shown, what the client decided, and the rounds used.",
+    ),
+    view(
+        "versions",
+        Shape::Table,
+        "showings",
+        Noun::Showing,
+        "Every version that was shown, and what the client decided about it.",
+    ),
+    view(
         "contacts",
         Shape::Table,
-        "people",
+        "contacts",
         Noun::Person,
-        "The people on the client's side; mark the one who decides.",
+        "The people on the client's side: who decides, when they were last heard from and last told.",
     ),
 ];
 
@@ -323,6 +358,11 @@ impl Tab {
             Noun::Baseline => Some((Self::Budget, 3)),
             Noun::LogEntry => Some((Self::Client, 0)),
             Noun::Followup => Some((Self::Client, 1)),
+            Noun::Decision => Some((Self::Client, 2)),
+            Noun::Promise => Some((Self::Client, 3)),
+            Noun::Risk => Some((Self::Client, 4)),
+            Noun::Deliverable => Some((Self::Client, 5)),
+            Noun::Showing => Some((Self::Client, 6)),
             _ => None,
         }
     }

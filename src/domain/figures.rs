@@ -5,6 +5,7 @@
 pub mod asked;
 pub mod budget;
 pub mod burn;
+pub mod contact;
 pub mod header;
 pub mod open;
 pub mod signals;

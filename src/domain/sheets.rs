@@ -13,7 +13,7 @@ mod money;
 mod plan;
 mod select;
 mod terms;
-mod tones;
+pub mod tones;
 mod work;
 
 pub use cells::{cells, plain_row, stored};

@@ -33,13 +33,17 @@ pub enum Scope {
     Confirm,
     /// In a list of things to choose from, and in a popup that is read and scrolled.
     Choose,
+    /// In the minutes of a talk, besides `Choose`.
+    Minutes,
+    /// In a document for the client, besides `Choose`.
+    Paper,
     /// In the palette and the help, where typing narrows the list.
     Palette,
 }
 
 impl Scope {
     /// All scopes, in the order of the docs.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Pane,
         Self::Brief,
         Self::Estimate,
@@ -53,6 +57,8 @@ impl Scope {
         Self::Prompt,
         Self::Confirm,
         Self::Choose,
+        Self::Minutes,
+        Self::Paper,
         Self::Palette,
     ];
 
@@ -73,6 +79,8 @@ impl Scope {
             Self::Prompt => "in a line that asks",
             Self::Confirm => "in a yes-or-no question",
             Self::Choose => "in a list to choose from",
+            Self::Minutes => "in the minutes of a talk",
+            Self::Paper => "in a document for the client",
             Self::Palette => "in the palette and the help",
         }
     }
@@ -87,12 +95,15 @@ impl Scope {
     #[must_use]
     pub fn meets(self, other: Self) -> bool {
         let tab = |scope| matches!(scope, Self::Brief | Self::Estimate | Self::Team | Self::Client);
+        let read = |scope| matches!(scope, Self::Minutes | Self::Paper);
         let base = |scope| matches!(scope, Self::Pane | Self::Global);
         self == other
             || self == Self::Everywhere
             || other == Self::Everywhere
             || (base(self) && (base(other) || tab(other)))
             || (tab(self) && base(other))
+            || (read(self) && other == Self::Choose)
+            || (read(other) && self == Self::Choose)
     }
 }
 

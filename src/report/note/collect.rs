@@ -109,12 +109,12 @@ impl<'a> Collector<'a> {
             let word = match verdict {
                 Verdict::Approved => "approved",
                 Verdict::ApprovedWithChanges => "approved with changes",
-                Verdict::Deemed => "taken for approved, as agreed,",
+                Verdict::Deemed => "taken for approved as agreed, since no answer came,",
                 Verdict::Waiting | Verdict::Rework => continue,
             };
             if let Some(on) = on.filter(|_| self.is_new(on)) {
                 self.topics.extend([Topic::Prototype, Topic::Approval]);
-                lines.push((Some(on), format!("{} {word} on {}", self.version(id), self.day(on))));
+                lines.push((Some(on), format!("{}: {word} on {}", self.version(id), self.day(on))));
             }
         }
         for id in seen.rows(Noun::Task) {
@@ -382,7 +382,7 @@ impl<'a> Collector<'a> {
     fn version(&self, showing: Id) -> String {
         let of = self.seen.text(Noun::Showing, showing, "deliverable");
         let number = self.seen.number(Noun::Showing, showing, "version").unwrap_or(1);
-        format!("{of}, version {number},")
+        format!("{of}, version {number}")
     }
 }
 

@@ -13,7 +13,7 @@ use crate::domain::sheets;
 use crate::domain::table::{Column as SheetColumn, HIDDEN, Sheet};
 use crate::keys::Action;
 use crate::ui::frame::style_of;
-use crate::ui::panes::{empty, phases, widths};
+use crate::ui::panes::{contact, empty, phases, widths};
 use crate::ui::place::plain_all;
 use crate::ui::theme::Theme;
 
@@ -34,7 +34,8 @@ pub fn draw(
         empty(&text, &key, area, buf, theme);
         return None;
     }
-    let totals = u16::from(view.shape == Shape::Estimate) * phases::FOOT;
+    let estimate = view.shape == Shape::Estimate;
+    let totals = if estimate { phases::FOOT } else { contact::height(model) };
     let area_of_rows = Rect { height: area.height.saturating_sub(totals), ..area };
     let sheet = sheets::by_name(view.sheet)?;
     let shown: Vec<(usize, &SheetColumn)> =
@@ -55,9 +56,11 @@ pub fn draw(
         focused: true,
     };
     let drawn = table.draw(area_of_rows, buf, theme);
-    if view.shape == Shape::Estimate {
-        let rest = Rect { y: area_of_rows.bottom(), height: totals, ..area };
+    let rest = Rect { y: area_of_rows.bottom(), height: totals, ..area };
+    if estimate {
         phases::totals(model, rest, buf, theme);
+    } else {
+        contact::draw(model, rest, buf, theme);
     }
     facts.offset = drawn.offset;
     facts.page = drawn.page;

@@ -3,6 +3,7 @@
 
 mod form;
 mod lists;
+mod talk;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -35,6 +36,8 @@ pub fn draw(
         Dialog::Choose(choose) => lists::choose(&model.frame, choose, screen, buf, theme, facts),
         Dialog::Palette(palette) => lists::palette(model, palette, screen, buf, theme, facts),
         Dialog::History(history) => lists::history(&model.frame, history, screen, buf, theme, facts),
+        Dialog::Minutes(minutes) => talk::minutes(model, minutes, screen, buf, theme, facts),
+        Dialog::Paper(paper) => Some(talk::paper(paper, screen, buf, theme, facts)),
         Dialog::Reader(reader) => Some(read(reader, screen, buf, theme, facts)),
     }
 }
