@@ -5,7 +5,7 @@ use crate::app::dialog::{Ask, Dialog};
 use crate::app::form::{Form, Purpose};
 use crate::app::kept::Kept;
 use crate::app::model::Model;
-use crate::app::paper::STATUS_NOTE;
+use crate::app::papers::STATUS_NOTE;
 
 impl Model {
     /// Keeps what is typed in every open form and capture.

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use crate::app::paper::Made;
+use crate::app::papers::Made;
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::change::{Change, Row};
 use crate::domain::command::{Command, Refusal};
@@ -38,6 +38,20 @@ pub enum Trouble {
     Unread(String),
     /// Anything else: what happened, and what can be done.
     Failed(String),
+}
+
+impl Trouble {
+    /// One word for it that says nothing of what stands in the project.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Busy => "busy",
+            Self::Stale(_) => "stale",
+            Self::Stopped => "stopped",
+            Self::Unread(_) => "unread",
+            Self::Failed(_) => "failed",
+        }
+    }
 }
 
 /// What undo or redo came to.

@@ -2,41 +2,16 @@
 //! `report` outside of here; sending it writes it into the client log. Imports domain, keys.
 
 use crate::app::dialog::Dialog;
-use crate::app::kept::Kept;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
+use crate::app::papers::{Made, Paper, STATUS_NOTE};
 use crate::domain::command::{Command, Draft};
-use crate::domain::log::{Direction, LogKind, Topic};
+use crate::domain::log::{Direction, LogKind};
 use crate::domain::noun::Noun;
 use crate::domain::person::Side;
 use crate::domain::table::Tone;
 use crate::domain::value::FieldValue;
 use crate::keys::Action;
-
-/// What it goes by among the drafts.
-pub const STATUS_NOTE: &str = "status note";
-
-/// A document as it was made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Made {
-    /// Its first line, which is the subject of the mail too.
-    pub subject: String,
-    /// All of it.
-    pub text: String,
-    /// What the client is told about with it.
-    pub topics: Vec<Topic>,
-}
-
-/// A document that is open.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Paper {
-    /// As it was made.
-    pub made: Made,
-    /// As it was written on.
-    pub text: String,
-    /// The first line that can be seen.
-    pub offset: usize,
-}
 
 impl Model {
     /// The status note was made: it opens, or the one that was written on before.
@@ -99,17 +74,5 @@ impl Model {
         entry.put_set("people", deciders.map(|p| p.id.to_value()).collect());
         entry.put_set("topics", paper.made.topics.iter().map(FieldValue::to_value).collect());
         self.run_from(Command::Add(entry), Some(Dialog::Paper(paper)))
-    }
-}
-
-impl Paper {
-    /// What was written on is kept when it is left; nothing where it stands as it was made.
-    #[must_use]
-    pub fn kept(&self) -> Vec<Kept> {
-        if self.text == self.made.text {
-            return Vec::new();
-        }
-        let (text, before) = (self.text.clone(), self.made.text.clone());
-        vec![Kept { label: STATUS_NOTE.to_owned(), text, before }]
     }
 }

@@ -5,6 +5,7 @@
 mod agreed;
 mod asked;
 mod cards;
+mod crew;
 mod deeds;
 mod play;
 mod scale;

@@ -12,12 +12,14 @@ mod deal;
 mod money;
 mod plan;
 mod select;
+mod straws;
 mod terms;
-pub mod tones;
+mod tones;
 mod work;
 
 pub use cells::{cells, plain_row, stored};
 pub use select::{Haystack, Order, Query, select};
+pub use tones::of_verdict;
 
 use std::sync::LazyLock;
 

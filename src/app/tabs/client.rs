@@ -164,6 +164,21 @@ impl Model {
         }
     }
 
+    /// What the client decided about stays as it is.
+    ///
+    /// # Errors
+    /// What it is, and what to do instead.
+    pub fn may_change_version(&self) -> Result<(), String> {
+        let (_, ids) = self.targets();
+        let decided = ids.iter().filter_map(|id| self.data.snapshot.showings.get(*id));
+        match decided.into_iter().find(|s| s.verdict != Verdict::Waiting) {
+            Some(s) => {
+                Err(format!("version {} is {} and stays so: S shows a new one", s.version, s.verdict.label()))
+            }
+            None => Ok(()),
+        }
+    }
+
     /// May this be done on the client's side just now?
     ///
     /// # Errors
@@ -175,7 +190,7 @@ impl Model {
         match action {
             Action::CorrectEntry => need(
                 on(&[Noun::LogEntry, Noun::Decision]),
-                "put the cursor on an entry of the client log or on a decision first (tab 5)",
+                "put the cursor on an entry of the client log first, or on a decision (tab 5)",
             ),
             Action::FollowUp => {
                 need(on(&[Noun::LogEntry]), "put the cursor on an entry of the client log first (tab 5)")

@@ -8,7 +8,7 @@ use crate::domain::figures::contact::{silence, told};
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::person::Side;
-use crate::domain::sheets::tones::of_verdict;
+use crate::domain::sheets::of_verdict;
 use crate::domain::table::Tone;
 
 impl Model {

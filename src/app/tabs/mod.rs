@@ -3,9 +3,14 @@
 pub mod brief;
 pub mod brief_show;
 pub mod budget;
+mod card;
 pub mod client;
 mod client_detail;
+pub mod crew;
 pub mod estimate;
 pub mod form_steps;
+mod hours;
+pub mod money;
+mod out;
 pub mod talk;
 pub mod team;

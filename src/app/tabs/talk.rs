@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::app::dialog::Dialog;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
+use crate::app::papers::Minutes;
 use crate::domain::id::Id;
 use crate::domain::input::{code_of, name_of};
 use crate::domain::log::{Direction, LogEntry, LogKind};
@@ -14,17 +15,6 @@ use crate::domain::person::Side;
 use crate::domain::table::Tone;
 use crate::domain::value::Kind;
 use crate::keys::Action;
-
-/// The minutes of a talk, open to be read and picked from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Minutes {
-    /// The entry.
-    pub entry: Id,
-    /// The line under the cursor; 0 is the subject.
-    pub cursor: usize,
-    /// The picked lines.
-    pub picked: BTreeSet<usize>,
-}
 
 /// The minutes as they stand on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -17,6 +17,8 @@ pub struct Script {
     pub people: Vec<Table>,
     /// The rate card.
     pub rates: Vec<Table>,
+    /// The tax codes; lines that name none bear the first.
+    pub taxes: Vec<Table>,
     /// The phases.
     pub phases: Vec<Table>,
     /// The milestones.
@@ -39,6 +41,8 @@ pub struct Script {
     pub links: Vec<Tied>,
     /// A task that serves nothing that was agreed.
     pub loose: Card,
+    /// Who has how much time.
+    pub crew: Crew,
 }
 
 impl Script {
@@ -197,6 +201,32 @@ pub struct Tied {
     pub to: String,
     /// What it means.
     pub meaning: String,
+}
+
+/// The part of the script about time.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Crew {
+    /// The days of people whose week is uneven.
+    pub days: Vec<Pattern>,
+    /// Working time reserved for the project.
+    pub bookings: Vec<Table>,
+    /// Who is out.
+    pub absences: Vec<Table>,
+    /// Days on which nobody works.
+    pub holidays: Vec<Table>,
+    /// Which task waits for which.
+    pub ties: Vec<Table>,
+}
+
+/// The days of a person.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pattern {
+    /// Whose.
+    pub who: String,
+    /// Hours from Monday on.
+    pub pattern: String,
 }
 
 /// Turns the days of the script into days of the calendar.

@@ -109,10 +109,7 @@ mod tests {
         let today = day(3, 4);
         let facts = Facts::of(&snapshot, today);
         let look = Look { snapshot: &snapshot, facts: &facts, today };
-        assert_eq!(
-            told_line(&look),
-            "told: cost 2 d ago, glitch never, finish date never, prototype never"
-        );
+        assert_eq!(told_line(&look), "told: cost 2 d ago, glitch never, finish date never, prototype never");
         let lines = explained(&look).join("\n");
         assert!(lines.contains("last heard   never") && lines.contains("Mon 2 Mar 2026"), "{lines}");
     }

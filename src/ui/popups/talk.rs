@@ -6,8 +6,8 @@ use ratatui::style::Style;
 
 use crate::app::frame::FrameFacts;
 use crate::app::model::Model;
-use crate::app::paper::Paper;
-use crate::app::tabs::talk::Minutes;
+use crate::app::papers::Minutes;
+use crate::app::papers::Paper;
 use crate::ui::frame::style_of;
 use crate::ui::place::{plain, plain_all};
 use crate::ui::text::wrap;
