@@ -82,7 +82,7 @@ fn deliverables() -> Sheet {
     .show("due", 2, (5, 11))
     .show("owner", 3, (6, 20))
     .words(("newest", "newest version"), 1, (8, 24), newest)
-    .words(("rounds_used", "rounds"), 1, (6, 14), rounds)
+    .words(("rounds_used", "rounds"), 1, (11, 14), rounds)
     .show("phase", 4, (6, 20))
     .sheet()
 }
@@ -111,9 +111,8 @@ fn newest(look: &Look<'_>, id: Id) -> Cell {
 fn rounds(look: &Look<'_>, id: Id) -> Cell {
     let Some(made) = look.snapshot.deliverables.get(id) else { return Cell::EMPTY };
     let used = look.facts.agreed.rounds(id);
-    let over = used.saturating_sub(made.rounds);
-    if over > 0 {
-        return words(&format!("{used} of {}, {over} over", made.rounds)).toned(Tone::Bad);
+    if used > made.rounds {
+        return words(&format!("over {used} of {}", made.rounds)).toned(Tone::Bad);
     }
     words(&format!("{used} of {}", made.rounds))
 }

@@ -78,11 +78,11 @@ impl<'a> Collector<'a> {
         on.is_some_and(|on| on <= self.look.today && self.since.is_none_or(|since| since <= on))
     }
 
-    /// `by 27 March`; of a day gone by `was due 27 March`.
+    /// ` (by 27 March)`; of a day gone by ` (was due 27 March)`.
     fn by(&self, due: Option<Date>) -> String {
         match due {
-            Some(due) if due < self.look.today => format!(", was due {}", self.day(due)),
-            Some(due) => format!(", by {}", self.day(due)),
+            Some(due) if due < self.look.today => format!(" (was due {})", self.day(due)),
+            Some(due) => format!(" (by {})", self.day(due)),
             None => String::new(),
         }
     }
@@ -154,7 +154,7 @@ impl<'a> Collector<'a> {
             if promise.promiser == Promiser::Us && promise.state == PromiseState::Open {
                 let due = seen.date(Noun::Promise, promise.id, "due");
                 let title = seen.name(Noun::Promise, promise.id);
-                lines.push((due, format!("{title}{}, as promised", self.by(due))));
+                lines.push((due, format!("{title}, as promised{}", self.by(due))));
             }
         }
         for made in snapshot.deliverables.iter() {
@@ -375,7 +375,7 @@ impl<'a> Collector<'a> {
         let response = seen.text(Noun::Risk, id, "response");
         let response = if response.is_empty() { String::new() } else { format!(": {response}") };
         let due = self.by(seen.date(Noun::Risk, id, "due"));
-        format!("{} ({severity}{due}){response}", seen.name(Noun::Risk, id))
+        format!("{}, {severity}{due}{response}", seen.name(Noun::Risk, id))
     }
 
     /// `Home page, version 2`.
