@@ -8,6 +8,8 @@ mod board;
 mod brief;
 #[path = "flows/capture.rs"]
 mod capture;
+#[path = "flows/client.rs"]
+mod client;
 #[path = "flows/config.rs"]
 mod config;
 #[path = "flows/crew.rs"]

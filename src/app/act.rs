@@ -263,6 +263,11 @@ impl Model {
                 }
             }
             Shape::Figures => self.explain(),
+            _ if self.view().noun == Noun::LogEntry => {
+                if let Some((_, id)) = self.current() {
+                    self.open_minutes(id);
+                }
+            }
             Shape::Alarms | Shape::Unplanned => self.open_money(),
             _ if self.view().noun == Noun::Estimate => {
                 self.estimate = self.pane().cursor_id;

@@ -340,11 +340,14 @@ fn touches(command: &Command, caught: &Caught) -> bool {
     let ids: &[Id] = match command {
         Command::NextState { ids, .. }
         | Command::CloseFollowups { ids, .. }
+        | Command::ClosePromises { ids, .. }
+        | Command::CloseRisks { ids, .. }
         | Command::MoveFollowups { ids, .. } => ids,
         Command::MoveTasks { tasks, .. }
         | Command::Assign { tasks, .. }
         | Command::Block { tasks, .. }
         | Command::Unblock { tasks } => tasks,
+        Command::TakeVerdict { showing, .. } => std::slice::from_ref(showing),
         Command::Remaining { task, .. } => std::slice::from_ref(task),
         Command::MoveColumn { column, .. } => std::slice::from_ref(column),
         Command::MoveLines { lines, .. } => lines,

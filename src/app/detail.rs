@@ -73,6 +73,7 @@ impl Model {
     pub fn row_detail(&self, noun: Noun, id: Id) -> Vec<Part> {
         let mut parts = self.sheet_fields(noun, id);
         parts.extend(self.belongings(noun, id));
+        parts.extend(self.client_parts(noun, id));
         let mut links = self.links_of(noun, id);
         if noun == Noun::Need {
             let trace = self.trace_of(id);
@@ -211,7 +212,10 @@ impl Model {
                 links.extend(own(Noun::Followup, facts.talk.followups(id)));
                 links.extend(own(Noun::Person, facts.talk.people(id)));
                 links.extend(facts.talk.correction(id).map(|c| (Noun::LogEntry, c)));
+                links.extend(facts.agreed.came_of(id));
             }
+            Noun::Deliverable => links.extend(own(Noun::Showing, facts.agreed.versions(id))),
+            Noun::Decision => links.extend(facts.agreed.replaced(id).map(|d| (Noun::Decision, d))),
             Noun::Estimate => links.extend(own(Noun::Signoff, facts.offers.signoffs(id))),
             Noun::Brief => links.extend(own(Noun::Signoff, facts.briefs.signoffs(id))),
             _ => {}

@@ -8,7 +8,10 @@ use crate::app::line_edit::LineEdit;
 use crate::app::msg::{Deed, ExportJob};
 use crate::app::palette::Palette;
 use crate::app::panel::Panel;
+use crate::app::papers::Minutes;
+use crate::app::papers::Paper;
 use crate::app::search::Search;
+use crate::domain::agreed::PromiseState;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
@@ -35,6 +38,10 @@ pub enum Dialog {
     Reader(Reader),
     /// What was changed in the project, newest first.
     History(History),
+    /// The minutes of a talk, to be read and picked from.
+    Minutes(Minutes),
+    /// A document for the client.
+    Paper(Box<Paper>),
     /// A card, or what somebody's absence hits: rows that can be worked on.
     Panel(Panel),
 }
@@ -79,8 +86,10 @@ pub enum Ask {
     },
     /// What blocks these tasks.
     BlockReason(Vec<Id>),
-    /// To which day these follow-ups are put off.
-    NewDue(Vec<Id>),
+    /// To which day these rows are put off.
+    NewDue(Noun, Vec<Id>),
+    /// On which day these promises ended so.
+    EndOn(Vec<Id>, PromiseState),
     /// Why the client said no.
     DeclineReason(Id),
     /// In which state these costs were on which day.
@@ -119,7 +128,8 @@ impl Ask {
             Self::ExportFolder => "export every table into the folder".to_owned(),
             Self::ImportPath { source, .. } => format!("import {source} file"),
             Self::BlockReason(_) => "blocked by".to_owned(),
-            Self::NewDue(_) => "put off to".to_owned(),
+            Self::EndOn(_, state) => format!("{} on", state.label()),
+            Self::NewDue(..) => "put off to".to_owned(),
             Self::DeclineReason(_) => "declined because".to_owned(),
             Self::CostState(_) => "state and day, such as: paid 12 mar".to_owned(),
             Self::CheckOf(_) => "add to the checklist · an empty line ends it".to_owned(),
@@ -309,6 +319,8 @@ impl Dialog {
                 &[Scope::Panel, Scope::Choose, Scope::Everywhere]
             }
             Self::Choose(_) | Self::Reader(_) | Self::History(_) => &[Scope::Choose, Scope::Everywhere],
+            Self::Minutes(_) => &[Scope::Minutes, Scope::Choose, Scope::Everywhere],
+            Self::Paper(_) => &[Scope::Paper, Scope::Choose, Scope::Everywhere],
             Self::Palette(_) => &[Scope::Palette, Scope::Everywhere],
             Self::Search(_) => &[Scope::Search, Scope::Everywhere],
         }

@@ -5,6 +5,7 @@ use crate::app::dialog::{Ask, Dialog};
 use crate::app::form::{Form, Purpose};
 use crate::app::kept::Kept;
 use crate::app::model::Model;
+use crate::app::papers::STATUS_NOTE;
 
 impl Model {
     /// Keeps what is typed in every open form and capture.
@@ -27,6 +28,7 @@ impl Model {
                 .filter(|f| f.is_changed())
                 .map(|f| Kept { label: f.label.clone(), text: f.typed.text(), before: f.before.clone() })
                 .collect(),
+            Dialog::Paper(paper) => paper.kept(),
             Dialog::Prompt(prompt) if !prompt.line.is_empty() => {
                 vec![Kept { text: prompt.line.text().to_owned(), ..Kept::default() }]
             }
@@ -79,6 +81,7 @@ fn key_of(dialog: &Dialog) -> Option<String> {
     match dialog {
         Dialog::Form(form) => Some(form_key(form)),
         Dialog::Prompt(prompt) => ask_key(&prompt.ask),
+        Dialog::Paper(_) => Some(STATUS_NOTE.to_owned()),
         _ => None,
     }
 }
@@ -88,6 +91,8 @@ fn form_key(form: &Form) -> String {
         Purpose::Add(noun) => format!("add {}", noun.table()),
         Purpose::Edit(noun, id, _) => format!("edit {} {id}", noun.table()),
         Purpose::LogTime(task) => format!("log time {}", task.map_or(0, |t| t.0)),
+        Purpose::Show(id) => format!("show {id}"),
+        Purpose::Decide(id) => format!("decide {id}"),
         Purpose::Correct(id) => format!("correct {id}"),
         Purpose::Accept(id) => format!("accept {id}"),
         Purpose::Withdraw(id) => format!("withdraw {id}"),

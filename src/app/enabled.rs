@@ -24,6 +24,9 @@ const NEXT: &[Noun] = &[
     Noun::Answer,
     Noun::Note,
     Noun::Question,
+    Noun::Promise,
+    Noun::Risk,
+    Noun::Deliverable,
 ];
 
 impl Model {
@@ -39,6 +42,9 @@ impl Model {
         if action.info().scope == Scope::Brief {
             return self.may_brief(action);
         }
+        if action.info().scope == Scope::Client {
+            return self.may_client(action);
+        }
         if let Some(answer) = self.may_team(action) {
             return answer;
         }
@@ -52,12 +58,6 @@ impl Model {
             Action::EditText => self.may_edit_text(),
             Action::Copy => self.need_row(),
             Action::Charge | Action::StateOn | Action::MuteAlert | Action::RateTime => self.may_money(action),
-            Action::CorrectEntry | Action::FollowUp => {
-                need(self.is_on(Noun::LogEntry), "put the cursor on an entry of the client log first (tab 5)")
-            }
-            Action::PutOff | Action::DropFollowUp => {
-                need(self.is_on(Noun::Followup), "put the cursor on a follow-up first (tab 5, v)")
-            }
             Action::Mark | Action::MarkRange | Action::MarkAll => {
                 let marks = lists(self.view().shape) || self.view().shape == Shape::Board;
                 need(marks, "rows are marked in lists and on the board")
@@ -123,10 +123,6 @@ impl Model {
         need(!self.targets().1.is_empty(), "there is no row under the cursor")
     }
 
-    fn is_on(&self, noun: Noun) -> bool {
-        self.current().is_some_and(|(n, _)| n == noun)
-    }
-
     fn may_add(&self) -> Result<(), String> {
         match self.view().noun {
             Noun::Signoff => {
@@ -136,6 +132,9 @@ impl Model {
                 Err("a baseline is made by the green light: accept an estimate in tab 2".to_owned())
             }
             Noun::Line => self.may_edit_lines(),
+            Noun::Showing if self.pane().rows().is_empty() => {
+                Err("a version is shown from its deliverable: S in view deliverables".to_owned())
+            }
             Noun::Project => Err("a file holds one project; `greenlight new` makes another".to_owned()),
             _ => Ok(()),
         }
@@ -146,7 +145,7 @@ impl Model {
         let estimate = self.shown_estimate().and_then(|id| self.data.snapshot.estimates.get(id));
         match estimate {
             Some(estimate) if estimate.state != EstimateStage::Draft => Err(format!(
-                "E{} is {} and stays as it is: R makes a new version",
+                "E{} is {} and stays as it is: b makes a new version",
                 estimate.number,
                 estimate.state.label()
             )),
@@ -160,7 +159,11 @@ impl Model {
         if noun == Noun::Line {
             self.may_edit_lines()?;
         }
+        if noun == Noun::Showing {
+            self.may_change_version()?;
+        }
         match noun.permanence() {
+            Permanence::AppendOnly if action == Action::EditText => Ok(()),
             Permanence::AppendOnly => {
                 Err("log entries stay as they were written: c writes a correction".to_owned())
             }
@@ -177,7 +180,7 @@ impl Model {
 
     fn may_edit_text(&self) -> Result<(), String> {
         self.need_row()?;
-        self.may_change(Action::Edit)?;
+        self.may_change(Action::EditText)?;
         let (noun, _) = self.targets();
         let long = noun.fields().iter().any(|f| f.kind == Kind::Long && !f.system);
         need(long, "this row has no long text")
@@ -267,7 +270,7 @@ impl Model {
                     EstimateStage::Draft | EstimateStage::Review => {
                         "send it first (S), then record the answer"
                     }
-                    _ => "R makes a new version",
+                    _ => "b makes a new version",
                 };
                 need(state == EstimateStage::Sent, &format!("{name}; {hint}"))
             }

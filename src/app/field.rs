@@ -41,6 +41,8 @@ pub enum Extra {
     Sold,
     /// Notes of a call, one a line.
     Notes,
+    /// Write it into the client log too?
+    Log,
 }
 
 /// What is typed into a field.

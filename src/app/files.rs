@@ -183,7 +183,20 @@ impl Model {
             self.read_form();
             return None;
         }
+        if let Some(Dialog::Paper(_)) = self.dialogs.last() {
+            self.paper_edited(&text);
+            return None;
+        }
+        if let Some(Dialog::Minutes(minutes)) = self.dialogs.last() {
+            let entry = minutes.entry;
+            self.minutes_edited(entry, text.trim_end());
+            return None;
+        }
         let (noun, id, field, old) = self.long_text()?;
+        if noun == Noun::LogEntry {
+            self.minutes_edited(id, text.trim_end());
+            return None;
+        }
         let trimmed = text.trim_end();
         let new = if trimmed.is_empty() { Value::Null } else { Value::Text(trimmed.to_owned()) };
         if old == new {

@@ -21,6 +21,10 @@ pub enum Purpose {
     Edit(Noun, Id, Seen),
     /// Time on a task, or on none.
     LogTime(Option<Id>),
+    /// The next version of a deliverable is shown.
+    Show(Id),
+    /// What the client decided about a version.
+    Decide(Id),
     /// A correction of a log entry.
     Correct(Id),
     /// The green light for an estimate.
@@ -82,7 +86,7 @@ impl Form {
             let mut one =
                 FormField::new(Slot::Field(index), field.label, field.help, Some(field.kind), &text);
             one.required = field.required;
-            if matches!(purpose, Purpose::Add(_) | Purpose::LogTime(_)) {
+            if matches!(purpose, Purpose::Add(_) | Purpose::LogTime(_) | Purpose::Show(_)) {
                 one.usual = usual(reading, noun, index);
             }
             fields.push(one);
@@ -246,7 +250,7 @@ fn read_extra(reading: &Reading<'_>, extra: Extra, text: &str) -> Result<String,
         Extra::Remaining => read_work(reading, text).map(crate::domain::duration::format_duration),
         Extra::When => read_when(reading, text).map(|m| m.format("%a %-d %b %Y %H:%M").to_string()),
         Extra::Channel => read_channel(text).map(|c| c.label().to_owned()),
-        Extra::MakeTasks => read_flag(text).map(|yes| if yes { "yes" } else { "no" }.to_owned()),
+        Extra::MakeTasks | Extra::Log => read_flag(text).map(|yes| if yes { "yes" } else { "no" }.to_owned()),
         Extra::Taken => read_lines(reading, text).map(|ids| format!("{} lines", ids.len())),
         Extra::Who | Extra::Organisation | Extra::Note | Extra::Points | Extra::Sold | Extra::Notes => {
             Ok(String::new())

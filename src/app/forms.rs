@@ -8,6 +8,7 @@ use crate::app::field::{Extra, FormField, Slot};
 use crate::app::form::{Form, Purpose, Seen};
 use crate::app::model::Model;
 use crate::app::msg::Effect;
+use crate::app::tabs::client::{decided_of, show_of};
 use crate::domain::change::CellChange;
 use crate::domain::command::{Command, Draft, SetChange, Word};
 use crate::domain::estimate::LineOption;
@@ -23,8 +24,15 @@ use crate::domain::value::{Kind, Value};
 impl Model {
     /// The form for a new row; an unfinished one comes back as it was left.
     pub fn open_add(&mut self, noun: Noun) {
+        self.open_add_with(noun, |_| {});
+    }
+
+    /// The same, with something in it to begin with.
+    pub fn open_add_with(&mut self, noun: Noun, change: impl FnOnce(&mut Form)) {
         let title = format!("add {}", noun.word());
-        let form = Form::of(&self.reading(), title, Purpose::Add(noun), noun, &[], &[]);
+        let mut form = Form::of(&self.reading(), title, Purpose::Add(noun), noun, &[], &[]);
+        change(&mut form);
+        form.read_all(&self.reading());
         self.push_form(form);
     }
 
@@ -211,6 +219,11 @@ impl Model {
                 let left = (!remaining.is_empty()).then(|| read_work(&reading, &remaining)).transpose();
                 Command::LogTime { entry: draft, remaining: left.map_err(|e| (1, e))? }
             }
+            Purpose::Show(made) => {
+                let log = read_flag(&form.extra(Extra::Log)).map_err(|e| (4, e))?;
+                show_of(*made, draft, log)
+            }
+            Purpose::Decide(showing) => decided_of(*showing, &draft, self.data.today),
             Purpose::Correct(entry) => Command::CorrectLog { entry: *entry, draft },
             Purpose::Accept(estimate) => Command::AcceptEstimate {
                 estimate: *estimate,

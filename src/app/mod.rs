@@ -9,6 +9,8 @@ pub mod kept;
 pub mod line_edit;
 pub mod msg;
 pub mod pane;
+pub mod paper;
+pub mod papers;
 pub mod text_edit;
 
 pub mod dialog;

@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use crate::app::papers::Made;
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::change::{Change, Row};
 use crate::domain::command::{Command, Refusal};
@@ -200,6 +201,8 @@ pub enum Msg {
     History(Deeds),
     /// What a command wrote was read.
     Deed(Box<DeedDone>),
+    /// The status note was made.
+    StatusNote(Box<Made>),
     /// Something was copied: what to say of it.
     Copied(String),
     /// Long work goes on, in words; none where it is over.
@@ -311,6 +314,8 @@ pub enum Effect {
     },
     /// Stop the work that goes on in the background.
     Cancel,
+    /// Make the status note of the project as it is now.
+    MakeStatusNote(Snapshot),
     /// Put text on the clipboard.
     Copy(String),
     /// Open a text in the person's own editor.

@@ -26,6 +26,8 @@ impl Model {
             }
             Dialog::Reader(_) => self.reader_key(action),
             Dialog::History(_) => self.history_key(action),
+            Dialog::Minutes(_) => self.minutes_key(action),
+            Dialog::Paper(_) => self.paper_key(action),
             Dialog::Panel(_) => self.panel_key(action),
         }
     }

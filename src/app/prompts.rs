@@ -53,7 +53,7 @@ impl Model {
                     Err(why) => (vec![("not yet".to_owned(), why)], Vec::new()),
                 };
             }
-            Ask::NewDue(_) | Ask::DateOf(..) => {
+            Ask::NewDue(..) | Ask::EndOn(..) | Ask::DateOf(..) => {
                 prompt.understood = match read_date(&self.reading(), prompt.line.text()) {
                     Ok(date) => vec![("day".to_owned(), crate::domain::calendar::full_date(date))],
                     Err(_) => Vec::new(),
@@ -131,10 +131,7 @@ impl Model {
                 let reason = needed(text, "say in a few words what is in the way")?;
                 self.run_from(Command::Block { tasks: tasks.clone(), reason }, back())
             }
-            Ask::NewDue(ids) => {
-                let due = read_date(&self.reading(), text)?;
-                self.run_from(Command::MoveFollowups { ids: ids.clone(), due }, back())
-            }
+            Ask::EndOn(..) | Ask::NewDue(..) => self.on_day(prompt, text)?,
             Ask::CostState(ids) => {
                 let (state, on) = read_cost_state(&self.reading(), text)?;
                 self.run_from(Command::CostState { ids: ids.clone(), state, on }, back())
@@ -174,6 +171,17 @@ impl Model {
                 Some(Effect::PlanImport { source, path, table: *table, snapshot })
             }
         })
+    }
+
+    /// A day was given: that on which promises ended, or the new one of rows that are put off.
+    fn on_day(&mut self, prompt: &Prompt, text: &str) -> Result<Option<Effect>, String> {
+        let on = read_date(&self.reading(), text)?;
+        let command = match &prompt.ask {
+            Ask::EndOn(ids, state) => Command::ClosePromises { ids: ids.clone(), state: *state, on },
+            Ask::NewDue(noun, ids) => self.put_off(*noun, ids, on),
+            _ => return Ok(None),
+        };
+        Ok(self.run_from(command, Some(Dialog::Prompt(prompt.clone()))))
     }
 
     /// Pasted text goes where typing goes, as one edit; on a tab it means nothing.

@@ -13,7 +13,6 @@ use crate::domain::figures::Overview;
 use crate::domain::figures::trace::gaps;
 use crate::domain::figures::unplanned::{Loose, loose};
 use crate::domain::id::Id;
-use crate::domain::person::Side;
 use crate::domain::search::Index;
 use crate::domain::sheets::{self, Haystack};
 use crate::domain::snapshot::Snapshot;
@@ -197,9 +196,6 @@ impl Model {
             (Shape::Crew, _) => rows = self.team(),
             (Shape::Week, _) => rows = self.week_rows(),
             (Shape::Board, _) => rows.retain(|id| snapshot.tasks.get(*id).is_some_and(|t| !t.archived)),
-            (_, "contacts") => {
-                rows.retain(|id| snapshot.people.get(*id).is_some_and(|p| p.side == Side::Client));
-            }
             _ => {}
         }
         rows

@@ -108,6 +108,11 @@ impl Tab {
             Noun::Baseline => Some((Self::Budget, 6)),
             Noun::LogEntry => Some((Self::Client, 0)),
             Noun::Followup => Some((Self::Client, 1)),
+            Noun::Decision => Some((Self::Client, 2)),
+            Noun::Promise => Some((Self::Client, 3)),
+            Noun::Risk => Some((Self::Client, 4)),
+            Noun::Deliverable => Some((Self::Client, 5)),
+            Noun::Showing => Some((Self::Client, 6)),
             _ => None,
         }
     }

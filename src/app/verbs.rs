@@ -29,6 +29,11 @@ impl Model {
                 self.open_prompt(Ask::Capture);
                 None
             }
+            Action::LogTalk => {
+                self.open_entry();
+                None
+            }
+            Action::StatusNote => Some(Effect::MakeStatusNote(self.data.snapshot.clone())),
             Action::Add if self.view().noun == Noun::Brief => self.act_brief(Action::NewBrief),
             Action::Add => {
                 self.add();
@@ -94,26 +99,13 @@ impl Model {
                 self.open_prompt(Ask::DeclineReason(estimate));
                 None
             }
-            Action::CorrectEntry => {
-                let (_, id) = self.current()?;
-                self.open_correction(id);
-                None
-            }
-            Action::FollowUp => {
-                let (_, id) = self.current()?;
-                self.open_followup(id);
-                None
-            }
-            Action::PutOff => {
-                let (_, ids) = self.targets();
-                self.open_prompt(Ask::NewDue(ids));
-                None
-            }
-            Action::DropFollowUp => {
-                let (_, ids) = self.targets();
-                let state = crate::domain::log::FollowupState::Dropped;
-                self.run(Command::CloseFollowups { ids, state })
-            }
+            Action::CorrectEntry
+            | Action::FollowUp
+            | Action::PutOff
+            | Action::DropFollowUp
+            | Action::BreakPromise
+            | Action::ShowVersion
+            | Action::TakeVerdict => self.act_client(action),
             Action::FoldPhase
             | Action::LineUp
             | Action::LineDown
@@ -136,7 +128,7 @@ impl Model {
     }
 
     /// Runs a verb at once on one row, after one question on several.
-    fn bulk(&mut self, command: Command, verb: &str) -> Option<Effect> {
+    pub fn bulk(&mut self, command: Command, verb: &str) -> Option<Effect> {
         let (noun, ids) = self.targets();
         if ids.len() <= 1 {
             return self.run(command);
@@ -167,6 +159,8 @@ impl Model {
                 self.open_prompt(Ask::CaptureOf(view.noun));
             }
             _ if view.noun == Noun::Note => self.open_notes(),
+            _ if view.noun == Noun::LogEntry => self.open_entry(),
+            _ if view.noun == Noun::Showing => self.open_show(),
             _ => self.open_add(view.noun),
         }
     }
@@ -207,13 +201,6 @@ impl Model {
     #[must_use]
     pub fn estimate_in_hand(&self) -> Option<Id> {
         if self.view().noun == Noun::Estimate { self.pane().cursor_id } else { self.shown_estimate() }
-    }
-
-    fn open_followup(&mut self, entry: Id) {
-        self.open_add(Noun::Followup);
-        let code =
-            crate::domain::input::code_of(&self.data.snapshot, Noun::LogEntry, entry).unwrap_or_default();
-        self.with_form(|form| form.prefill("entry", &code));
     }
 
     /// Works on the form on top, and reads it anew.

@@ -2,6 +2,7 @@
 //! same door as everything else, each command on its own day. Imports `domain`. Read next: `demo/script.rs`, then
 //! `demo/story.rs`.
 
+mod agreed;
 mod asked;
 mod cards;
 mod crew;
@@ -11,6 +12,7 @@ mod scale;
 mod script;
 mod story;
 
+use crate::cli::demo::agreed::Agreed;
 use crate::cli::demo::asked::Asked;
 use crate::cli::demo::play::Play;
 use crate::cli::demo::script::Script;
@@ -38,9 +40,10 @@ pub fn build(today: Date) -> Result<Vec<Change>, String> {
 pub fn build_scaled(today: Date, scale: usize) -> Result<Vec<Change>, String> {
     let script = Script::read(SCRIPT)?;
     let mut play = Play::new(today);
-    let asked = Asked::read()?;
+    let (asked, agreed) = (Asked::read()?, Agreed::read()?);
     let mut story = story::story(&script, &play);
     asked.tell(&mut story, &play);
+    agreed.tell(&mut story, &play);
     story.play(&mut play)?;
     let mut changes = rows(&play.snapshot);
     scale::fill(&mut play, scale, &mut changes);

@@ -6,6 +6,7 @@ pub mod alarms;
 pub mod asked;
 pub mod budget;
 pub mod burn;
+pub mod contact;
 pub mod header;
 pub mod health;
 pub mod impact;

@@ -35,6 +35,10 @@ pub enum Scope {
     Confirm,
     /// In a list of things to choose from, and in a popup that is read and scrolled.
     Choose,
+    /// In the minutes of a talk, besides `Choose`.
+    Minutes,
+    /// In a document for the client, besides `Choose`.
+    Paper,
     /// In a card or another list of things that each can be worked on, besides `Choose`.
     Panel,
     /// In the palette and the help, where typing narrows the list.
@@ -45,7 +49,7 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, in the order of the docs.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Pane,
         Self::Brief,
         Self::Estimate,
@@ -60,6 +64,8 @@ impl Scope {
         Self::Prompt,
         Self::Confirm,
         Self::Choose,
+        Self::Minutes,
+        Self::Paper,
         Self::Panel,
         Self::Palette,
         Self::Search,
@@ -83,6 +89,8 @@ impl Scope {
             Self::Prompt => "in a line that asks",
             Self::Confirm => "in a yes-or-no question",
             Self::Choose => "in a list to choose from",
+            Self::Minutes => "in the minutes of a talk",
+            Self::Paper => "in a document for the client",
             Self::Panel => "in a card, and in a list of what somebody's absence hits",
             Self::Palette => "in the palette and the help",
             Self::Search => "in the search",
@@ -100,12 +108,15 @@ impl Scope {
     pub fn meets(self, other: Self) -> bool {
         let tab =
             |scope| matches!(scope, Self::Brief | Self::Estimate | Self::Team | Self::Budget | Self::Client);
+        let read = |scope| matches!(scope, Self::Minutes | Self::Paper);
         let base = |scope| matches!(scope, Self::Pane | Self::Global);
         self == other
             || self == Self::Everywhere
             || other == Self::Everywhere
             || (base(self) && (base(other) || tab(other)))
             || (tab(self) && base(other))
+            || (read(self) && other == Self::Choose)
+            || (read(other) && self == Self::Choose)
     }
 }
 

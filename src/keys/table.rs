@@ -92,6 +92,9 @@ actions! {
     EditText "edit-text" Pane ["E"] "editor" Working "Write the long text of the row in your own editor.";
     Capture "capture" Global ["+"] "capture" Working "Take down a need, task, time, cost or log entry in one line, from anywhere.";
 
+    LogTalk "log-talk" Global ["M"] "log a talk" Working "Take down what was said, from anywhere: now, of the kind and with the person of the last time.";
+    StatusNote "status-note" Global ["R"] "status note" Working "Write the status note for the client from what happened since the last one.";
+
     NewBrief "new-brief" Brief ["b"] "new brief" Tabs "Begin the brief with the questions of its kind, or a new version of a signed one.";
     SignBrief "sign-brief" Brief ["!"] "sign" Tabs "Record that the client agreed to the brief, and seal it.";
     WithdrawBrief "withdraw-brief" Brief ["W"] "withdraw" Tabs "Take the brief back.";
@@ -107,7 +110,7 @@ actions! {
     AcceptEstimate "accept-estimate" Estimate ["!"] "accept" Tabs "Record the client's acceptance and seal the estimate as the budget.";
     DeclineEstimate "decline-estimate" Estimate ["D"] "declined" Tabs "Record that the client said no to this version, and why.";
     WithdrawApproval "withdraw-approval" Estimate ["W"] "withdraw" Tabs "Record that an approval was taken back; its baseline is no longer in force.";
-    NewVersion "new-version" Estimate ["R"] "new version" Tabs "Begin a new version of the estimate from this one.";
+    NewVersion "new-version" Estimate ["b"] "new version" Tabs "Begin a new version of the estimate from this one.";
     FoldPhase "fold-phase" Estimate ["z"] "fold" Tabs "Fold the phase to one row with its sums, or unfold it.";
     LineUp "line-up" Estimate ["H", "ctrl-up"] "line up" Tabs "Move the line up, over the edge of its phase into the one above.";
     LineDown "line-down" Estimate ["L", "ctrl-down"] "line down" Tabs "Move the line down, over the edge of its phase into the one below.";
@@ -120,7 +123,7 @@ actions! {
     StateOn "state-on" Budget ["D"] "state on" Tabs "Say in which state the cost was on which day, such as: paid 12 mar.";
     SwitchMoney "switch-money" Budget ["c"] "cost/price" Tabs "Show the money as cost, as price or as hours.";
     MuteAlert "mute-alert" Budget ["m"] "mute" Tabs "Stop watching the alert for the time being, or watch it again.";
-    RateTime "rate-time" Budget ["R"] "rate time" Tabs "Give time that was logged without a rate the rate in force on its day.";
+    RateTime "rate-time" Budget ["T"] "rate time" Tabs "Give time that was logged without a rate the rate in force on its day.";
     OutUntil "out-until" Team ["O"] "out until" Tabs "Write down that a person is out, and see what it hits.";
     Book "book" Team ["B"] "book" Tabs "Book working time of a person for the project.";
     OnlyPerson "only-person" Team ["p"] "only person" Tabs "Show only what one person does.";
@@ -130,9 +133,12 @@ actions! {
     WeekOn "week-on" Team [">", "ctrl-right"] "week after" Tabs "Show the week after in the hours of a person.";
     Columns "columns" Team ["C"] "columns" Tabs "Go to the columns of the board: add, rename, limit, order, archive them.";
     AskRemaining "ask-remaining" Team ["W"] "what remains" Tabs "Ask one number a card: what remains of those worked on this week.";
-    CorrectEntry "correct-entry" Client ["c"] "correct" Tabs "Write a correction to the log entry; the entry itself stays as it is.";
-    PutOff "put-off" Client ["m"] "put off" Tabs "Put the follow-up off to another day.";
-    DropFollowUp "drop-follow-up" Client ["D"] "drop" Tabs "Drop the follow-up: it is no longer needed.";
+    CorrectEntry "correct-entry" Client ["c"] "correct" Tabs "Write a correction to the log entry, or a decision in the place of this one; what was written stays.";
+    PutOff "put-off" Client ["m"] "put off" Tabs "Put the follow-up, promise, risk or deliverable off to another day.";
+    DropFollowUp "drop-follow-up" Client ["D"] "drop" Tabs "Drop the follow-up, release the promise or bear the risk as it is: nothing more is done about it.";
+    BreakPromise "break-promise" Client ["B"] "broken" Tabs "Record that the promise was not kept, and when.";
+    ShowVersion "show-version" Client ["S"] "show version" Tabs "Record that the next version of the deliverable was shown to the client.";
+    TakeVerdict "take-verdict" Client ["!"] "decision" Tabs "Take down what the client decided about the version that lies with them.";
     FollowUp "follow-up" Client ["F"] "follow-up" Tabs "Add a follow-up with a date to the log entry.";
 
     Mark "mark" Pane ["space"] "mark" Marking "Mark the row, or take its mark away.";
@@ -201,6 +207,16 @@ actions! {
     ChooseMark "choose-mark" Choose ["space"] "tick" Popups "Tick the entry, where several can be taken.";
     ChooseAccept "choose-accept" Choose ["enter"] "choose" Popups "Take the entry under the cursor.";
     ChooseLeave "choose-leave" Choose ["esc", "q"] "leave" Popups "Close without choosing.";
+    MakeDecision "make-decision" Minutes ["d"] "decision" Popups "Make a decision of the picked lines; it points back at the entry.";
+    MakePromise "make-promise" Minutes ["p"] "promise" Popups "Make a promise of the picked lines; it points back at the entry.";
+    MakeFollowUp "make-follow-up" Minutes ["f"] "follow-up" Popups "Make a follow-up with a due day of the picked lines; it points back at the entry.";
+    MakeRisk "make-risk" Minutes ["r"] "risk" Popups "Make a risk of the picked lines; it points back at the entry.";
+    MakeQuestion "make-question" Minutes ["o"] "question" Popups "Make an open question to the client of the picked lines; it points back at the entry.";
+    MinutesEditor "minutes-editor" Minutes ["E"] "editor" Popups "Write the minutes on in your own editor; what comes of it is a correction of the entry.";
+    PaperEditor "paper-editor" Paper ["E", "e"] "editor" Popups "Write the text on in your own editor.";
+    PaperCopy "paper-copy" Paper ["y"] "copy" Popups "Copy the text to the clipboard.";
+    PaperSend "paper-send" Paper ["s"] "sent" Popups "Record that it was sent: the text goes into the client log as it stands.";
+    PaperAnew "paper-anew" Paper ["n"] "anew" Popups "Write the text anew from the project; what was changed in it is given up.";
     PanelAdd "panel-add" Panel ["a"] "add" Popups "Add: an item to the checklist of the card, or people to those who do it.";
     PanelComment "panel-comment" Panel ["c"] "comment" Popups "Add a comment to the card.";
     PanelWaits "panel-waits" Panel ["w"] "waits for" Popups "Say which other task the card waits for.";

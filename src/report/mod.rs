@@ -5,3 +5,6 @@ pub mod estimate;
 pub mod note;
 pub mod status;
 pub mod today;
+
+#[cfg(test)]
+mod tests;

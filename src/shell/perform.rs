@@ -4,11 +4,16 @@
 use std::io;
 
 use crate::app::msg::{Deed, DeedDone, Deeds, Effect, ExportJob, Msg, Reread, Trouble, Undone, Work};
+use crate::app::papers::Made;
+use crate::domain::calendar::Date;
 use crate::domain::calendar::Moment;
 use crate::domain::change::Change;
+use crate::domain::facts::Facts;
 use crate::domain::history::named;
 use crate::domain::snapshot::Snapshot;
+use crate::domain::table::Look;
 use crate::domain::undo::{CORRECT_HINT, Plan, what_stays};
+use crate::report::note::{Format, Note};
 use crate::shell::clock::{Clock, to_local};
 use crate::shell::editor;
 use crate::shell::export;
@@ -69,6 +74,7 @@ impl World for Outside {
                 screen.outside(&mut || edited = editor::edit(self.editor.as_deref(), &text))?;
                 edited.map_or_else(Msg::Failed, Msg::Edited)
             }
+            Effect::MakeStatusNote(snapshot) => status_note(&snapshot, self.clock.today()),
             effect => self.perform_on_file(effect),
         };
         self.note(&msg);
@@ -294,6 +300,14 @@ impl Outside {
             Err(why) => Msg::Failed(why),
         }
     }
+}
+
+/// The status note of the project as it is.
+fn status_note(snapshot: &Snapshot, today: Date) -> Msg {
+    let facts = Facts::of(snapshot, today);
+    let note = Note::of(&Look { snapshot, facts: &facts, today }, None);
+    let (subject, text) = (note.title(), note.write(Format::Text));
+    Msg::StatusNote(Box::new(Made { subject, text, topics: note.topics }))
 }
 
 fn deed(command: CommandInfo) -> Deed {

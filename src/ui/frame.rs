@@ -123,6 +123,18 @@ fn of_dialog(dialog: &Dialog) -> Vec<Action> {
         Dialog::Choose(_) | Dialog::Reader(_) | Dialog::History(_) => {
             vec![Action::ChooseAccept, Action::ChooseLeave]
         }
+        Dialog::Minutes(_) => vec![
+            Action::ChooseMark,
+            Action::MakeDecision,
+            Action::MakePromise,
+            Action::MakeFollowUp,
+            Action::MakeRisk,
+            Action::MakeQuestion,
+            Action::ChooseLeave,
+        ],
+        Dialog::Paper(_) => {
+            vec![Action::PaperEditor, Action::PaperCopy, Action::PaperSend, Action::ChooseLeave]
+        }
         Dialog::Palette(_) => vec![Action::PaletteRun, Action::PaletteLeave],
         Dialog::Search(_) => vec![Action::SearchGo, Action::SearchDown, Action::SearchLeave],
         Dialog::Panel(panel) => match panel.of {
@@ -165,8 +177,7 @@ fn hinted(model: &Model) -> Vec<Action> {
         (Shape::Estimate, _) => {
             vec![Action::Edit, Action::Add, Action::FoldPhase, Action::SendEstimate, Action::AcceptEstimate]
         }
-        (_, Noun::LogEntry) => vec![Action::Add, Action::FollowUp, Action::CorrectEntry],
-        (_, Noun::Followup) => vec![Action::NextState, Action::PutOff, Action::Add],
+        _ if model.tab == Tab::Client => hinted_client(model),
         (_, Noun::Estimate) => {
             vec![Action::Open, Action::SendEstimate, Action::AcceptEstimate, Action::NewVersion]
         }
@@ -274,6 +285,26 @@ fn hinted_brief(model: &Model) -> Vec<Action> {
         ],
         (_, Noun::Need) => vec![Action::Add, Action::Edit, Action::NextState, Action::TakeNotes],
         _ => vec![Action::Add, Action::Edit, Action::NextState],
+    }
+}
+
+/// Those of the client tab alone.
+fn hinted_client(model: &Model) -> Vec<Action> {
+    match model.view().noun {
+        Noun::LogEntry => {
+            vec![Action::Add, Action::Open, Action::FollowUp, Action::CorrectEntry, Action::StatusNote]
+        }
+        Noun::Followup => vec![Action::NextState, Action::PutOff, Action::DropFollowUp, Action::Add],
+        Noun::Decision => vec![Action::Add, Action::CorrectEntry, Action::Edit],
+        Noun::Promise => {
+            vec![Action::NextState, Action::BreakPromise, Action::PutOff, Action::Add, Action::Edit]
+        }
+        Noun::Risk => vec![Action::NextState, Action::DropFollowUp, Action::Add, Action::Edit],
+        Noun::Deliverable => {
+            vec![Action::ShowVersion, Action::TakeVerdict, Action::NextState, Action::Add, Action::Edit]
+        }
+        Noun::Showing => vec![Action::TakeVerdict, Action::ShowVersion, Action::FollowLink],
+        _ => vec![Action::Add, Action::Edit],
     }
 }
 

@@ -62,7 +62,7 @@ fn a_declined_version_is_followed_by_a_new_one() {
     cockpit.keys("D").shows("declined because");
     cockpit.keys(r#""too dear" <enter>"#);
     assert_eq!(stages(&cockpit), [EstimateStage::Declined]);
-    cockpit.keys("R").shows("E2");
+    cockpit.keys("b").shows("E2");
     assert_eq!(stages(&cockpit), [EstimateStage::Declined, EstimateStage::Draft]);
     assert_eq!(cockpit.model.data.snapshot.lines.len(), 2);
     cockpit.keys("S");

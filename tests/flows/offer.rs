@@ -75,7 +75,7 @@ fn a_template_begins_an_estimate_in_one_step() {
 fn two_versions_are_compared() {
     let mut cockpit = begun();
     cockpit.keys("C").shows("no version before this one");
-    cockpit.keys(r#"S R e <down> <tab> <tab> <tab> "25" <enter> <esc> g j d C"#);
+    cockpit.keys(r#"S b e <down> <tab> <tab> <tab> "25" <enter> <esc> g j d C"#);
     cockpit.shows("E2 beside E1").shows("removed").shows("changed").shows("Colour: quantity");
     // Sketch, 10 h, is gone; Colour is 25 h instead of 20.
     cockpit.shows("-900.00").shows("+450.00").shows("-450.00");

@@ -72,7 +72,7 @@ fn what_was_done_in_a_day_is_in_the_file_and_in_the_export() {
 fn undo_and_redo(cockpit: &mut Cockpit) {
     let done = ["cost C10 Icon font", "task T61 Draw icons", "line L50 Icons", "need N26 Search by year"];
     for label in done {
-        cockpit.keys("u").shows(&format!("undid: add {label}")).shows("stays: add log entry K28");
+        cockpit.keys("u").shows(&format!("undid: add {label}")).shows("stays: add log entry K29");
     }
     cockpit.shows("c writes a correction");
     for label in done.iter().rev() {

@@ -6,6 +6,7 @@ use crate::app::dialog::{Dialog, Reader};
 use crate::app::model::Model;
 use crate::app::tab::Shape;
 use crate::domain::engines::explain::Figure;
+use crate::domain::figures::contact::explained;
 use crate::domain::figures::open::{self, FIGURES, open};
 use crate::domain::input::name_of;
 use crate::domain::money::format_money;
@@ -60,6 +61,10 @@ impl Model {
             Shape::Alarms => self.alarm_detail(),
             Shape::Today => self.today_explained(),
             _ if matches!(self.view().noun, Noun::Answer | Noun::Brief) => self.completeness_detail(),
+            _ if self.view().noun == Noun::LogEntry => {
+                let lines = explained(&self.look()).into_iter().map(|line| Part::Text(line, Tone::Plain));
+                ("silence, and what the client was told".to_owned(), lines.collect())
+            }
             _ => self.row_figures(),
         };
         if parts.is_empty() {

@@ -21,8 +21,7 @@ fn monday() -> Date {
 }
 
 /// What the story does not tell yet.
-const UNTOLD: &[Noun] =
-    &[Noun::Alert, Noun::Decision, Noun::Promise, Noun::Risk, Noun::Deliverable, Noun::Showing];
+const UNTOLD: &[Noun] = &[Noun::Alert];
 
 #[test]
 fn it_can_be_built_on_any_day_and_is_the_same_on_the_same_day() {
@@ -37,7 +36,7 @@ fn it_can_be_built_on_any_day_and_is_the_same_on_the_same_day() {
 fn it_shows_everything_a_tab_can_show() {
     let today = monday() + TimeDelta::days(2);
     let snapshot = sample(today);
-    for (noun, count) in [(Noun::Person, 12), (Noun::Need, 25), (Noun::Task, 60), (Noun::LogEntry, 27)] {
+    for (noun, count) in [(Noun::Person, 12), (Noun::Need, 25), (Noun::Task, 60), (Noun::LogEntry, 28)] {
         assert_eq!(snapshot.count(noun), count, "{}", noun.table());
     }
     for noun in Noun::ALL.iter().filter(|n| **n != Noun::Origin && !UNTOLD.contains(n)) {

@@ -97,6 +97,8 @@ fn chosen(noun: Noun, field: &str, hides: bool) -> Option<Value> {
         (Noun::Question, "state") => word(if hides { "dropped" } else { "asked" }),
         (Noun::Brief, "state") => word(if hides { "draft" } else { "signed" }),
         (Noun::Estimate, "state") => word(if hides { "draft" } else { "sent" }),
+        // The tax on what is spread over the lines shown has to be told.
+        (Noun::Line, "tax") => Some(Value::Int(7)),
         (Noun::Task, "need") if hides => Some(Value::Null),
         (Noun::Task, "archived") => Some(Value::Int(0)),
         (Noun::Decision | Noun::LogEntry, "replaces" | "corrects") => Some(Value::Null),

@@ -17,7 +17,7 @@ const APART_BP: i64 = 1_000;
 /// Working days without time logged.
 const IDLE_DAYS: i64 = 5;
 /// Working days of silence: amber, red.
-const SILENT_DAYS: (i64, i64) = (7, 14);
+pub const SILENT_DAYS: (i64, i64) = (7, 14);
 
 /// Something that is not as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,9 +2,14 @@
 //! and alerts. May import the nouns, `table`. Read next: `sheets/select.rs`.
 
 use crate::domain::agreed::{PromiseState, RiskState};
+use crate::domain::calendar::short_date;
+use crate::domain::deliverable::Verdict;
+use crate::domain::id::Id;
+use crate::domain::input::code_of;
 use crate::domain::noun::Noun;
-use crate::domain::sheets::plan::Plan;
-use crate::domain::table::Sheet;
+use crate::domain::sheets::plan::{Plan, words};
+use crate::domain::sheets::tones::of_verdict;
+use crate::domain::table::{Cell, Look, Sheet, Tone};
 
 /// The sheets, in the order in which people meet them.
 pub fn sheets() -> Vec<Sheet> {
@@ -19,6 +24,11 @@ fn decisions() -> Sheet {
     .show("on", 0, (5, 11))
     .show("title", 0, (14, 60))
     .show("person", 2, (6, 20))
+    .words(("replaced_by", "replaced by"), 1, (5, 12), |look, id| {
+        let newer =
+            look.facts.agreed.replaced(id).and_then(|newer| code_of(look.snapshot, Noun::Decision, newer));
+        newer.map_or(Cell::EMPTY, |code| words(&code).toned(Tone::Dim))
+    })
     .show("entry", 4, (8, 30))
     .sheet()
 }
@@ -67,13 +77,44 @@ fn deliverables() -> Sheet {
         deliverables.iter().map(|d| d.id).collect()
     })
     .show("number", 1, (3, 5))
-    .show("title", 0, (14, 50))
+    .show("title", 0, (14, 40))
     .show("state", 0, (6, 15))
-    .show("due", 0, (5, 11))
-    .show("owner", 2, (6, 20))
-    .show("phase", 3, (6, 20))
-    .show("rounds", 4, (3, 15))
+    .show("due", 2, (5, 11))
+    .show("owner", 3, (6, 20))
+    .words(("newest", "newest version"), 1, (8, 24), newest)
+    .words(("rounds_used", "rounds"), 1, (11, 14), rounds)
+    .show("phase", 4, (6, 20))
     .sheet()
+}
+
+/// The newest version shown, with what the client decided or since when it lies with them.
+fn newest(look: &Look<'_>, id: Id) -> Cell {
+    let newest = look.facts.agreed.versions(id).last().and_then(|id| look.snapshot.showings.get(*id));
+    let Some(showing) = newest else { return Cell::EMPTY };
+    let version = showing.version;
+    let (text, tone) = match (showing.verdict, showing.answer_by) {
+        (Verdict::Waiting, Some(by)) if by < look.today => {
+            (format!("v{version} unanswered since {}", short_date(by, look.today)), Tone::Bad)
+        }
+        (Verdict::Waiting, Some(by)) => {
+            (format!("v{version} answer by {}", short_date(by, look.today)), Tone::Watch)
+        }
+        (Verdict::Waiting, None) => {
+            (format!("v{version} shown {}", short_date(showing.on, look.today)), Tone::Watch)
+        }
+        (verdict, _) => (format!("v{version} {}", verdict.label()), of_verdict(verdict)),
+    };
+    words(&text).toned(tone)
+}
+
+/// How often the client asked for changes, of the rounds that the price includes.
+fn rounds(look: &Look<'_>, id: Id) -> Cell {
+    let Some(made) = look.snapshot.deliverables.get(id) else { return Cell::EMPTY };
+    let used = look.facts.agreed.rounds(id);
+    if used > made.rounds {
+        return words(&format!("over {used} of {}", made.rounds)).toned(Tone::Bad);
+    }
+    words(&format!("{used} of {}", made.rounds))
 }
 
 fn showings() -> Sheet {

@@ -1,16 +1,18 @@
-//! The sheets of the client log: entries, follow-ups, links, attachments, origins.
+//! The sheets of the client log: entries, follow-ups, contacts, links, attachments, origins.
 //! May import the nouns, `table`, `facts`. Read next: `sheets/select.rs`.
 
+use crate::domain::calendar::Date;
 use crate::domain::id::Id;
 use crate::domain::input::code_of;
 use crate::domain::log::FollowupState;
 use crate::domain::noun::Noun;
+use crate::domain::person::Side;
 use crate::domain::sheets::plan::{Plan, count, words};
 use crate::domain::table::{Cell, Datum, HIDDEN, Look, Sheet, Tone};
 
 /// The sheets, in the order in which people meet them.
 pub fn sheets() -> Vec<Sheet> {
-    vec![log(), followups(), links(), attachments(), origins()]
+    vec![log(), followups(), contacts(), links(), attachments(), origins()]
 }
 
 fn log() -> Sheet {
@@ -59,6 +61,31 @@ fn followups() -> Sheet {
     .show("state", 1, (4, 7))
     .show("entry", 5, (8, 30))
     .sheet()
+}
+
+/// The client's people, with when each was last heard from and last told something.
+fn contacts() -> Sheet {
+    let help = "The people on the client's side: who decides, when they were last heard from and last told.";
+    let sheet = Plan::of(Noun::Person, help, |look| {
+        let mut people: Vec<_> =
+            look.snapshot.people.iter().filter(|p| p.side == Side::Client && !p.archived).collect();
+        people.sort_by_key(|p| (!p.decides, p.id));
+        people.iter().map(|p| p.id).collect()
+    });
+    let sheet = sheet
+        .show("name", 0, (10, 30))
+        .show("role", 1, (6, 24))
+        .show("decides", 0, (3, 7))
+        .words(("heard", "last heard"), 0, (6, 12), |look, id| on(look.facts.talk.heard_from(id)))
+        .words(("told", "last told"), 0, (6, 12), |look, id| on(look.facts.talk.told(id)))
+        .show("email", 3, (8, 36))
+        .show("phone", 4, (8, 18))
+        .sheet();
+    Sheet { name: "contacts", ..sheet }
+}
+
+fn on(date: Option<Date>) -> Cell {
+    date.map_or_else(|| words("never").toned(Tone::Dim), |date| Datum::Date(date).into())
 }
 
 fn overdue(look: &Look<'_>, id: Id) -> Cell {

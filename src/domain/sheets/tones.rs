@@ -1,8 +1,10 @@
 //! How a field's cell should strike the eye. The word that says why stands in the cell or beside it.
 //! May import the nouns, `table`, `facts`. Read next: `sheets/work.rs`.
 
+use crate::domain::agreed::{PromiseState, RiskState, Severity};
 use crate::domain::brief::{AnswerState, BriefStage};
 use crate::domain::calendar::Date;
+use crate::domain::deliverable::{DeliverableState, Verdict};
 use crate::domain::estimate::EstimateStage;
 use crate::domain::id::Id;
 use crate::domain::log::FollowupState;
@@ -57,10 +59,81 @@ pub fn tone(look: &Look<'_>, noun: Noun, id: Id, field: &str, datum: &Datum) -> 
                 Tone::Dim
             }
         }
+        (Noun::Decision | Noun::Promise | Noun::Risk | Noun::Deliverable | Noun::Showing, _, datum) => {
+            agreed(look, noun, id, field, datum)
+        }
         (Noun::Link | Noun::Attachment, "to_row" | "from_row" | "on_row", Datum::Text(text)) => {
             if text.ends_with("that is gone") { Tone::Bad } else { Tone::Plain }
         }
         _ => Tone::Plain,
+    }
+}
+
+/// What came of talks and what was shown: what is over is dim, what is late is bad.
+fn agreed(look: &Look<'_>, noun: Noun, id: Id, field: &str, datum: &Datum) -> Tone {
+    let snapshot = look.snapshot;
+    let (over, due) = match noun {
+        Noun::Decision => (look.facts.agreed.replaced(id).is_some(), None),
+        Noun::Promise => {
+            let row = snapshot.promises.get(id);
+            (row.is_some_and(|p| p.state != PromiseState::Open), row.and_then(|p| p.due))
+        }
+        Noun::Risk => {
+            let row = snapshot.risks.get(id);
+            let ended = row.is_some_and(|r| matches!(r.state, RiskState::Resolved | RiskState::Accepted));
+            (ended, row.and_then(|r| r.due))
+        }
+        Noun::Showing => {
+            let row = snapshot.showings.get(id);
+            (!look.facts.agreed.waiting.contains(&id), row.and_then(|s| s.answer_by))
+        }
+        _ => {
+            let row = snapshot.deliverables.get(id);
+            let with_us = row.is_some_and(|d| {
+                !matches!(
+                    d.state,
+                    DeliverableState::ClientReview | DeliverableState::Approved | DeliverableState::Final
+                )
+            });
+            (!with_us, row.and_then(|d| d.due))
+        }
+    };
+    match (field, datum) {
+        ("due" | "answer_by", _) if over => Tone::Dim,
+        ("due" | "answer_by", _) => due.map_or(Tone::Plain, |due| of_due(due, look.today)),
+        ("severity", Datum::Choice { name, .. }) if !over => {
+            by_word(name, &[(Severity::High.name(), Tone::Bad), (Severity::Medium.name(), Tone::Watch)])
+        }
+        ("verdict", Datum::Choice { name, .. }) => Verdict::ALL
+            .iter()
+            .find(|verdict| verdict.name() == *name)
+            .map_or(Tone::Plain, |verdict| of_verdict(*verdict)),
+        ("state", Datum::Choice { name, .. }) => by_word(
+            name,
+            &[
+                (PromiseState::Kept.name(), Tone::Good),
+                (PromiseState::Broken.name(), Tone::Bad),
+                (PromiseState::Released.name(), Tone::Dim),
+                (RiskState::Resolved.name(), Tone::Dim),
+                (RiskState::Accepted.name(), Tone::Dim),
+                (DeliverableState::ClientReview.name(), Tone::Watch),
+                (DeliverableState::Rework.name(), Tone::Bad),
+                (DeliverableState::Approved.name(), Tone::Good),
+                (DeliverableState::Final.name(), Tone::Dim),
+            ],
+        ),
+        ("title", _) if over && noun != Noun::Deliverable => Tone::Dim,
+        _ => Tone::Plain,
+    }
+}
+
+/// What the client decided.
+#[must_use]
+pub fn of_verdict(verdict: Verdict) -> Tone {
+    match verdict {
+        Verdict::Waiting => Tone::Watch,
+        Verdict::Approved | Verdict::ApprovedWithChanges | Verdict::Deemed => Tone::Good,
+        Verdict::Rework => Tone::Bad,
     }
 }
 

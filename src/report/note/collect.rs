@@ -78,11 +78,11 @@ impl<'a> Collector<'a> {
         on.is_some_and(|on| on <= self.look.today && self.since.is_none_or(|since| since <= on))
     }
 
-    /// `by 27 March`; of a day gone by `was due 27 March`.
+    /// ` (by 27 March)`; of a day gone by ` (was due 27 March)`.
     fn by(&self, due: Option<Date>) -> String {
         match due {
-            Some(due) if due < self.look.today => format!(", was due {}", self.day(due)),
-            Some(due) => format!(", by {}", self.day(due)),
+            Some(due) if due < self.look.today => format!(" (was due {})", self.day(due)),
+            Some(due) => format!(" (by {})", self.day(due)),
             None => String::new(),
         }
     }
@@ -109,12 +109,12 @@ impl<'a> Collector<'a> {
             let word = match verdict {
                 Verdict::Approved => "approved",
                 Verdict::ApprovedWithChanges => "approved with changes",
-                Verdict::Deemed => "taken for approved, as agreed,",
+                Verdict::Deemed => "taken for approved as agreed, since no answer came,",
                 Verdict::Waiting | Verdict::Rework => continue,
             };
             if let Some(on) = on.filter(|_| self.is_new(on)) {
                 self.topics.extend([Topic::Prototype, Topic::Approval]);
-                lines.push((Some(on), format!("{} {word} on {}", self.version(id), self.day(on))));
+                lines.push((Some(on), format!("{}: {word} on {}", self.version(id), self.day(on))));
             }
         }
         for id in seen.rows(Noun::Task) {
@@ -154,7 +154,7 @@ impl<'a> Collector<'a> {
             if promise.promiser == Promiser::Us && promise.state == PromiseState::Open {
                 let due = seen.date(Noun::Promise, promise.id, "due");
                 let title = seen.name(Noun::Promise, promise.id);
-                lines.push((due, format!("{title}{}, as promised", self.by(due))));
+                lines.push((due, format!("{title}, as promised{}", self.by(due))));
             }
         }
         for made in snapshot.deliverables.iter() {
@@ -375,14 +375,14 @@ impl<'a> Collector<'a> {
         let response = seen.text(Noun::Risk, id, "response");
         let response = if response.is_empty() { String::new() } else { format!(": {response}") };
         let due = self.by(seen.date(Noun::Risk, id, "due"));
-        format!("{} ({severity}{due}){response}", seen.name(Noun::Risk, id))
+        format!("{}, {severity}{due}{response}", seen.name(Noun::Risk, id))
     }
 
     /// `Home page, version 2`.
     fn version(&self, showing: Id) -> String {
         let of = self.seen.text(Noun::Showing, showing, "deliverable");
         let number = self.seen.number(Noun::Showing, showing, "version").unwrap_or(1);
-        format!("{of}, version {number},")
+        format!("{of}, version {number}")
     }
 }
 

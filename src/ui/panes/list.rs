@@ -13,7 +13,7 @@ use crate::domain::sheets;
 use crate::domain::table::{Column as SheetColumn, HIDDEN, Sheet};
 use crate::keys::Action;
 use crate::ui::frame::style_of;
-use crate::ui::panes::{empty, foot, phases, widths};
+use crate::ui::panes::{contact, empty, foot, phases, widths};
 use crate::ui::place::plain_all;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::draw::cells;
@@ -35,7 +35,8 @@ pub fn draw(
         return None;
     }
     let sums = foot::lines(model);
-    let totals = if view.shape == Shape::Estimate { phases::FOOT } else { cells(sums.len()) };
+    let below = cells(sums.len()).max(contact::height(model));
+    let totals = if view.shape == Shape::Estimate { phases::FOOT } else { below };
     let area_of_rows = Rect { height: area.height.saturating_sub(totals), ..area };
     let sheet = sheets::by_name(view.sheet)?;
     let shown: Vec<(usize, &SheetColumn)> =
@@ -59,6 +60,8 @@ pub fn draw(
     let rest = Rect { y: area_of_rows.bottom(), height: totals, ..area };
     if view.shape == Shape::Estimate {
         phases::totals(model, rest, buf, theme);
+    } else if sums.is_empty() {
+        contact::draw(model, rest, buf, theme);
     } else {
         foot::draw(&sums, rest, buf, theme);
     }

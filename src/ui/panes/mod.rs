@@ -2,6 +2,7 @@
 //! Imports app, domain.
 
 pub mod board;
+mod contact;
 pub mod crew;
 pub mod detail;
 pub mod figures;

@@ -5,6 +5,7 @@ mod form;
 mod lists;
 mod panel;
 mod search;
+mod talk;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -38,6 +39,8 @@ pub fn draw(
         Dialog::Search(search) => search::draw(model, search, screen, buf, theme, facts),
         Dialog::Palette(palette) => lists::palette(model, palette, screen, buf, theme, facts),
         Dialog::History(history) => lists::history(&model.frame, history, screen, buf, theme, facts),
+        Dialog::Minutes(minutes) => talk::minutes(model, minutes, screen, buf, theme, facts),
+        Dialog::Paper(paper) => Some(talk::paper(paper, screen, buf, theme, facts)),
         Dialog::Panel(panel) => panel::draw(model, panel, screen, buf, theme, facts),
         Dialog::Reader(reader) => Some(read(reader, screen, buf, theme, facts)),
     }

@@ -1,0 +1,116 @@
+//! How it stands between us and the client: how long they have been silent, and when they were last told of cost,
+//! glitches, finish date and prototype (FIELD.md, *Client log*). May import the nouns, `table`, `facts`.
+//! Read next: `figures/today.rs`.
+
+use crate::domain::calendar::{Date, full_date, short_date};
+use crate::domain::facts::TOLD;
+use crate::domain::figures::signals::SILENT_DAYS;
+use crate::domain::table::{Look, Tone};
+
+/// A part of a line with how it strikes the eye.
+pub type Piece = (String, Tone);
+
+/// How long the client has been silent: working days since they were last heard, amber from 7, red from 14.
+#[must_use]
+pub fn silence(look: &Look<'_>) -> Piece {
+    let Some(days) = look.facts.talk.silence else {
+        return ("the client was not heard yet".to_owned(), Tone::Dim);
+    };
+    let tone = match days {
+        days if days >= SILENT_DAYS.1 => Tone::Bad,
+        days if days >= SILENT_DAYS.0 => Tone::Watch,
+        _ => Tone::Good,
+    };
+    let text = match days {
+        0 => "client heard today".to_owned(),
+        1 => "client heard 1 working day ago".to_owned(),
+        _ if tone == Tone::Good => format!("client heard {days} working days ago"),
+        _ => format!("client silent for {days} working days"),
+    };
+    (text, tone)
+}
+
+/// When the client was last told of each thing they should hear about.
+#[must_use]
+pub fn told(look: &Look<'_>) -> Vec<(&'static str, Option<Date>)> {
+    TOLD.iter().zip(look.facts.talk.last_told).map(|(topic, on)| (topic.label(), on)).collect()
+}
+
+/// `told: cost fri, glitch 5 d ago, finish date never …`.
+#[must_use]
+pub fn told_line(look: &Look<'_>) -> String {
+    let one = |(topic, on): (&str, Option<Date>)| {
+        let when = on.map_or("never".to_owned(), |on| short_date(on, look.today));
+        format!("{topic} {when}")
+    };
+    let all: Vec<String> = told(look).into_iter().map(one).collect();
+    format!("told: {}", all.join(", "))
+}
+
+/// Where the figures come from, line by line.
+#[must_use]
+pub fn explained(look: &Look<'_>) -> Vec<String> {
+    let talk = &look.facts.talk;
+    let mut lines = vec![
+        "Silence counts the working days since the client was last heard: the latest entry that came in or went both \
+         ways, no notes to ourselves, none that was corrected since."
+            .to_owned(),
+        String::new(),
+    ];
+    match look.snapshot.log.find(talk.last_heard) {
+        Some(entry) => {
+            let on = full_date(entry.at.date());
+            lines.push(format!("last heard   {on}: K{} {}", entry.number, entry.subject));
+            let days = talk.silence.unwrap_or_default();
+            lines.push(format!("until today  {}: {days} working days", full_date(look.today)));
+        }
+        None => lines.push("last heard   never".to_owned()),
+    }
+    let (amber, red) = SILENT_DAYS;
+    lines.push(format!("amber from {amber}, red from {red}"));
+    lines.push(String::new());
+    lines.push("Last told: the latest entry that went out or both ways with the topic.".to_owned());
+    lines.push(String::new());
+    for (topic, on) in told(look) {
+        lines.push(format!("{topic:<12} {}", on.map_or("never".to_owned(), full_date)));
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{explained, silence, told_line};
+    use crate::domain::facts::Facts;
+    use crate::domain::facts::sample::{at, day, project, put, said};
+    use crate::domain::id::Id;
+    use crate::domain::log::{Direction, LogKind, LogTopic, Topic};
+    use crate::domain::table::{Look, Tone};
+
+    #[test]
+    fn silence_turns_amber_at_seven_and_red_at_fourteen_working_days() {
+        let mut snapshot = project();
+        put(&mut snapshot, &said(900, LogKind::Call, Direction::In, at(3, 2)));
+        let on = |today| {
+            let facts = Facts::of(&snapshot, today);
+            silence(&Look { snapshot: &snapshot, facts: &facts, today })
+        };
+        assert_eq!(on(day(3, 2)), ("client heard today".to_owned(), Tone::Good));
+        assert_eq!(on(day(3, 10)), ("client heard 6 working days ago".to_owned(), Tone::Good));
+        assert_eq!(on(day(3, 11)), ("client silent for 7 working days".to_owned(), Tone::Watch));
+        assert_eq!(on(day(3, 19)).1, Tone::Watch);
+        assert_eq!(on(day(3, 20)), ("client silent for 14 working days".to_owned(), Tone::Bad));
+    }
+
+    #[test]
+    fn what_was_told_and_never_told_stands_in_words() {
+        let mut snapshot = project();
+        put(&mut snapshot, &said(900, LogKind::Email, Direction::Out, at(3, 2)));
+        put(&mut snapshot, &LogTopic { id: Id(901), entry: Id(900), topic: Topic::Cost });
+        let today = day(3, 4);
+        let facts = Facts::of(&snapshot, today);
+        let look = Look { snapshot: &snapshot, facts: &facts, today };
+        assert_eq!(told_line(&look), "told: cost 2 d ago, glitch never, finish date never, prototype never");
+        let lines = explained(&look).join("\n");
+        assert!(lines.contains("last heard   never") && lines.contains("Mon 2 Mar 2026"), "{lines}");
+    }
+}
