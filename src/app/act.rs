@@ -295,13 +295,8 @@ impl Model {
                         value: EntryValue::Row(*noun, *id),
                     })
                     .collect();
-                self.dialogs.push(Dialog::Choose(Choose {
-                    title: "follow a link".to_owned(),
-                    entries,
-                    cursor: 0,
-                    chosen: Vec::new(),
-                    purpose: Purpose::Follow,
-                }));
+                let choose = Choose::new("follow a link", entries, Purpose::Follow);
+                self.dialogs.push(Dialog::Choose(choose));
             }
         }
     }

@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use crate::app::find::rank;
 use crate::app::form::Form;
 use crate::app::line_edit::LineEdit;
 use crate::app::msg::{Deed, ExportJob};
@@ -80,6 +81,13 @@ pub enum Ask {
     AnswerTo(Id),
     /// Why this estimate is sent although the brief is thin.
     SendDespite(Id),
+    /// On which day this estimate was sent.
+    SentOn {
+        /// The estimate.
+        estimate: Id,
+        /// Why it is sent although the brief is thin.
+        despite: Option<String>,
+    },
 }
 
 impl Ask {
@@ -97,6 +105,7 @@ impl Ask {
             Self::NewDue(_) => "put off to".to_owned(),
             Self::DeclineReason(_) => "declined because".to_owned(),
             Self::AnswerTo(_) => "the client answered".to_owned(),
+            Self::SentOn { .. } => "sent on — enter alone is today".to_owned(),
             Self::SendDespite(_) => "the brief is under 60 % answered: send all the same, because".to_owned(),
         }
     }
@@ -134,6 +143,9 @@ pub enum Then {
     OverwriteAll(PathBuf),
 }
 
+/// A list with more entries than this has a line to type into, which narrows it.
+const FIND_FROM: usize = 8;
+
 /// A list to choose from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Choose {
@@ -141,19 +153,97 @@ pub struct Choose {
     pub title: String,
     /// The entries.
     pub entries: Vec<Entry>,
-    /// The cursor.
+    /// The cursor, a position in `hits`.
     pub cursor: usize,
     /// The chosen entries, where several may be.
     pub chosen: Vec<usize>,
+    /// Was something ticked or unticked?
+    pub touched: bool,
+    /// What is typed to find an entry; only a long list has it.
+    pub line: LineEdit,
+    /// Positions in `entries` that fit what is typed, best first.
+    pub hits: Vec<usize>,
     /// What it is chosen for.
     pub purpose: Purpose,
 }
 
 impl Choose {
+    /// All entries, nothing typed, the cursor on the first.
+    #[must_use]
+    pub fn new(title: impl Into<String>, entries: Vec<Entry>, purpose: Purpose) -> Self {
+        let hits = (0..entries.len()).collect();
+        Self {
+            title: title.into(),
+            entries,
+            cursor: 0,
+            chosen: Vec::new(),
+            touched: false,
+            line: LineEdit::default(),
+            hits,
+            purpose,
+        }
+    }
+
     /// May several entries be taken?
     #[must_use]
     pub fn takes_several(&self) -> bool {
         matches!(self.purpose, Purpose::Assign(_))
+    }
+
+    /// Is it so long that typing finds an entry?
+    #[must_use]
+    pub fn finds(&self) -> bool {
+        self.entries.len() > FIND_FROM
+    }
+
+    /// Narrows the list to what is typed.
+    pub fn narrow(&mut self) {
+        self.hits = rank(self.line.text(), self.entries.iter().map(|entry| entry.label.as_str()));
+        self.cursor = 0;
+    }
+
+    /// The position in `entries` of the one under the cursor.
+    #[must_use]
+    pub fn at(&self) -> Option<usize> {
+        self.hits.get(self.cursor).copied()
+    }
+
+    /// The entry under the cursor.
+    #[must_use]
+    pub fn current(&self) -> Option<&Entry> {
+        self.at().and_then(|at| self.entries.get(at))
+    }
+
+    /// Ticks the entry under the cursor, or takes its tick away. A list that was narrowed is whole again then, for the
+    /// next one to be found.
+    pub fn toggle(&mut self) {
+        let Some(at) = self.at().filter(|_| self.takes_several()) else { return };
+        self.touched = true;
+        if self.chosen.contains(&at) {
+            self.chosen.retain(|i| *i != at);
+        } else {
+            self.chosen.push(at);
+        }
+        if self.line.text().is_empty() {
+            self.cursor = (self.cursor + 1).min(self.hits.len().saturating_sub(1));
+        } else {
+            self.line.set("");
+            self.narrow();
+            self.cursor = at;
+        }
+    }
+
+    /// The positions of what Enter takes of several: the ticked ones; the one under the cursor where none is, or where
+    /// somebody typed to find it and left the ticks alone.
+    #[must_use]
+    pub fn taken(&self) -> Vec<usize> {
+        let found = !self.touched && !self.line.text().is_empty();
+        let mut taken = if found { Vec::new() } else { self.chosen.clone() };
+        if taken.is_empty() {
+            taken.extend(self.at());
+        }
+        taken.sort_unstable();
+        taken
     }
 }
 
@@ -229,6 +319,10 @@ impl Dialog {
             Self::Form(_) => &[Scope::Form, Scope::Everywhere],
             Self::Prompt(_) => &[Scope::Prompt, Scope::Everywhere],
             Self::Confirm(_) => &[Scope::Confirm, Scope::Everywhere],
+            Self::Choose(choose) if choose.finds() && choose.takes_several() => {
+                &[Scope::Tick, Scope::Palette, Scope::Everywhere]
+            }
+            Self::Choose(choose) if choose.finds() => &[Scope::Palette, Scope::Everywhere],
             Self::Choose(_) | Self::Reader(_) | Self::History(_) => &[Scope::Choose, Scope::Everywhere],
             Self::Palette(_) => &[Scope::Palette, Scope::Everywhere],
         }

@@ -118,9 +118,7 @@ impl Model {
             one("Toggl", "a detailed report exported as CSV", "toggl"),
             one("CSV", "a table with our headings, in any order", "csv"),
         ];
-        let title = "import from".to_owned();
-        let purpose = Purpose::ImportSource;
-        self.dialogs.push(Dialog::Choose(Choose { title, entries, cursor: 0, chosen: Vec::new(), purpose }));
+        self.dialogs.push(Dialog::Choose(Choose::new("import from", entries, Purpose::ImportSource)));
     }
 
     /// The kind of file was chosen: for CSV ask into which table, else for the path.
@@ -139,9 +137,8 @@ impl Model {
             .collect();
         let here = self.sheet_noun();
         let cursor = IMPORTABLE.iter().position(|n| *n == here).unwrap_or(0);
-        let title = "import CSV into".to_owned();
-        let purpose = Purpose::ImportTable;
-        self.dialogs.push(Dialog::Choose(Choose { title, entries, cursor, chosen: Vec::new(), purpose }));
+        let choose = Choose { cursor, ..Choose::new("import CSV into", entries, Purpose::ImportTable) };
+        self.dialogs.push(Dialog::Choose(choose));
     }
 
     /// Asks which file to import.

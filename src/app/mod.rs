@@ -14,6 +14,7 @@ pub mod text_edit;
 pub mod dialog;
 pub mod extras;
 pub mod field;
+pub mod find;
 pub mod form;
 pub mod grid;
 pub mod palette;

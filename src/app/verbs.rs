@@ -116,7 +116,8 @@ impl Model {
             self.open_prompt(Ask::SendDespite(estimate));
             return None;
         }
-        self.run(Command::SendEstimate { estimate })
+        self.ask_sent_on(estimate, None);
+        None
     }
 
     /// Runs a verb at once on one row, after one question on several.
@@ -177,7 +178,7 @@ impl Model {
         };
         let seen = |task: Id| (task, self.data.facts.board.people(task).to_vec());
         let purpose = Purpose::Assign(tasks.into_iter().map(seen).collect());
-        self.dialogs.push(Dialog::Choose(Choose { title, entries, cursor: 0, chosen, purpose }));
+        self.dialogs.push(Dialog::Choose(Choose { chosen, ..Choose::new(title, entries, purpose) }));
     }
 
     fn toggle_block(&mut self, tasks: Vec<Id>) -> Option<Effect> {

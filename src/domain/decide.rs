@@ -43,8 +43,10 @@ fn perform(work: &mut Work<'_>, command: &Command) -> Result<String, Refusal> {
         Command::Remaining { task, remaining } => time::remaining(work, *task, *remaining),
         Command::Block { tasks, reason } => board::block(work, tasks, reason),
         Command::Unblock { tasks } => board::unblock(work, tasks),
-        Command::SendEstimate { estimate } => estimates::send(work, *estimate),
-        Command::SendDespite { estimate, reason } => estimates::send_despite(work, *estimate, reason),
+        Command::SendEstimate { estimate, on } => estimates::send(work, *estimate, *on),
+        Command::SendDespite { estimate, on, reason } => {
+            estimates::send_despite(work, *estimate, *on, reason)
+        }
         Command::ReviseEstimate { estimate } => estimates::revise(work, *estimate),
         Command::AcceptEstimate { estimate, word, taken, make_tasks } => {
             approve::accept(work, *estimate, word, taken, *make_tasks)

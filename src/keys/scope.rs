@@ -33,13 +33,15 @@ pub enum Scope {
     Confirm,
     /// In a list of things to choose from, and in a popup that is read and scrolled.
     Choose,
-    /// In the palette and the help, where typing narrows the list.
+    /// In the palette, the help and long lists to choose from, where typing narrows the list.
     Palette,
+    /// In a long list of which several entries can be ticked, besides `Palette`: a blank finds nothing there.
+    Tick,
 }
 
 impl Scope {
     /// All scopes, in the order of the docs.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Pane,
         Self::Brief,
         Self::Estimate,
@@ -54,6 +56,7 @@ impl Scope {
         Self::Confirm,
         Self::Choose,
         Self::Palette,
+        Self::Tick,
     ];
 
     /// Where it is, in words that follow "Keys ".
@@ -73,7 +76,8 @@ impl Scope {
             Self::Prompt => "in a line that asks",
             Self::Confirm => "in a yes-or-no question",
             Self::Choose => "in a list to choose from",
-            Self::Palette => "in the palette and the help",
+            Self::Palette => "in the palette, the help and long lists, where typing narrows the list",
+            Self::Tick => "in long lists of which several can be taken",
         }
     }
 

@@ -186,6 +186,7 @@ actions! {
     PalettePageUp "palette-page-up" Palette ["pgup"] "page up" Popups "Go up by a page.";
     PalettePageDown "palette-page-down" Palette ["pgdn"] "page down" Popups "Go down by a page.";
     PaletteRun "palette-run" Palette ["enter"] "run" Popups "Run the entry under the cursor.";
+    FindTick "find-tick" Tick ["space"] "tick" Popups "Tick the entry; the list is whole again, for the next one to be found.";
     PaletteLeave "palette-leave" Palette ["esc"] "leave" Popups "Close the list.";
 }
 

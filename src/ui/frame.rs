@@ -114,6 +114,10 @@ fn hinted(model: &Model) -> Vec<Action> {
             }
             Dialog::Prompt(_) => vec![Action::PromptAccept, Action::PromptLeave],
             Dialog::Confirm(_) => vec![Action::ConfirmYes, Action::ConfirmNo],
+            Dialog::Choose(choose) if choose.finds() && choose.takes_several() => {
+                vec![Action::PaletteRun, Action::FindTick, Action::PaletteLeave]
+            }
+            Dialog::Choose(choose) if choose.finds() => vec![Action::PaletteRun, Action::PaletteLeave],
             Dialog::Choose(choose) if choose.takes_several() => {
                 vec![Action::ChooseAccept, Action::ChooseMark, Action::ChooseLeave]
             }

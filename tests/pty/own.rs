@@ -15,7 +15,8 @@ fn desk(config: &str) -> Desk {
 
 #[test]
 fn the_config_decides_about_colours_signs_mouse_and_keys() {
-    let desk = desk("theme = \"mono\"\nglyphs = \"ascii\"\nmouse = false\n[keys]\nquit = [\"Q\", \"f10\"]\n");
+    let desk =
+        desk("theme = \"mono\"\nglyphs = \"ascii\"\nmouse = false\n[keys]\nquit = [\"ctrl-q\", \"f10\"]\n");
     let mut cockpit = desk.cockpit(120, 40);
     cockpit.keys("4").shows("burn-down");
     let text = cockpit.text();
@@ -23,15 +24,15 @@ fn the_config_decides_about_colours_signs_mouse_and_keys() {
     assert!(!text.contains("?1000h"), "no mouse");
     assert!(!text.chars().any(|c| ('\u{2500}'..='\u{28ff}').contains(&c)), "no lines, blocks or braille");
     // The old key means nothing any more.
-    cockpit.keys("q1").shows("needs  milestones");
-    assert_eq!(cockpit.keys("Q").ended(), 0);
+    cockpit.keys("q1").shows("needs  brief");
+    assert_eq!(cockpit.keys("\x11").ended(), 0);
 }
 
 #[test]
 fn the_editor_of_the_config_goes_before_that_of_the_environment() {
     let desk = desk("editor = \"sh -c 'echo Mended by the config > $0'\"\n");
     let mut cockpit = desk.start(120, 40, &[program(), "p.greenlight"], &[("EDITOR", "false")]);
-    cockpit.shows("0 Today").keys("1").shows("needs  milestones").keys("E").shows("edit need N1");
+    cockpit.shows("0 Today").keys("1").shows("needs  brief").keys("E").shows("edit need N1");
     assert_eq!(cockpit.keys("q").ended(), 0);
     assert!(desk.run(&["list", "p.greenlight", "needs", "--json"]).contains("Mended by the config"));
 }

@@ -220,9 +220,9 @@ impl Model {
             self.say(Tone::Watch, "the brief asks nothing yet: a adds a question to it");
             return;
         }
-        let title = "which question does it answer".to_owned();
+        let title = "which question does it answer";
         let purpose = Purpose::AnswerBy(notes);
-        self.dialogs.push(Dialog::Choose(Choose { title, entries, cursor: 0, chosen: Vec::new(), purpose }));
+        self.dialogs.push(Dialog::Choose(Choose::new(title, entries, purpose)));
     }
 
     /// The question was chosen that these notes answer.
