@@ -20,6 +20,8 @@ mod past;
 mod program;
 #[path = "cli/slips.rs"]
 mod slips;
+#[path = "cli/today.rs"]
+mod today;
 #[path = "cli/whole.rs"]
 mod whole;
 

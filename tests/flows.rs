@@ -10,6 +10,8 @@ mod brief;
 mod capture;
 #[path = "flows/config.rs"]
 mod config;
+#[path = "flows/crew.rs"]
+mod crew;
 #[path = "flows/files.rs"]
 mod files;
 #[path = "flows/find.rs"]
@@ -20,8 +22,12 @@ mod long;
 mod money;
 #[path = "flows/mouse.rs"]
 mod mouse;
+#[path = "flows/offer.rs"]
+mod offer;
 #[path = "flows/past.rs"]
 mod past;
+#[path = "flows/purse.rs"]
+mod purse;
 #[path = "flows/sheet.rs"]
 mod sheet;
 mod support;

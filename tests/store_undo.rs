@@ -7,7 +7,7 @@ mod store_support;
 use greenlight::domain::change::Change;
 use greenlight::domain::noun::{Noun, Permanence};
 use greenlight::domain::snapshot::Snapshot;
-use greenlight::domain::undo::{CORRECT_HINT, Plan, Stays, WITHDRAW_HINT, Why};
+use greenlight::domain::undo::{CORRECT_HINT, Plan, Stays, Stop, Why};
 use greenlight::domain::value::Value;
 use greenlight::store::{CommitError, Head, Store};
 use proptest::prelude::{ProptestConfig, any, proptest};
@@ -196,7 +196,7 @@ fn undo_stops_at_seals_passes_over_the_log_and_ends_with_the_first_command() {
     assert_eq!(history[0].undoes, Some(seq));
     let green = approve(&mut store);
     let stop =
-        Plan::StoppedBy { label: "accept the estimate".into(), hint: WITHDRAW_HINT, passed_over: Vec::new() };
+        Plan::StoppedBy { label: "accept the estimate".into(), by: Stop::Agreement, passed_over: Vec::new() };
     assert_eq!(store.undo_plan().unwrap(), stop);
     assert_eq!(store.redo_plan().unwrap(), Plan::Nothing { passed_over: Vec::new() });
     assert_eq!(store.undo(green.0, &entry("undo")), Err(CommitError::Stale { head: green }));

@@ -3,11 +3,12 @@
 
 use std::path::PathBuf;
 
-use crate::app::find::rank;
+use crate::app::choose::Choose;
 use crate::app::form::Form;
 use crate::app::line_edit::LineEdit;
 use crate::app::msg::{Deed, ExportJob};
 use crate::app::palette::Palette;
+use crate::app::panel::Panel;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
@@ -31,6 +32,8 @@ pub enum Dialog {
     Reader(Reader),
     /// What was changed in the project, newest first.
     History(History),
+    /// A card, or what somebody's absence hits: rows that can be worked on.
+    Panel(Panel),
 }
 
 /// A single line that asks for something.
@@ -77,6 +80,24 @@ pub enum Ask {
     NewDue(Vec<Id>),
     /// Why the client said no.
     DeclineReason(Id),
+    /// In which state these costs were on which day.
+    CostState(Vec<Id>),
+    /// An item of the checklist of a task.
+    CheckOf(Id),
+    /// A comment on a task.
+    CommentOf(Id),
+    /// Which task this one waits for.
+    WaitsFor(Id),
+    /// A task for the week that is shown.
+    WeekTask,
+    /// Another date for a row.
+    DateOf(Noun, Id),
+    /// Until when a person is out.
+    OutUntil(Id),
+    /// What remains of a task, and of which others it is asked after it.
+    LeftOf(Id, Vec<Id>),
+    /// The value of a field for several rows: a field or, behind all fields, a many-valued attribute.
+    ValueOf(Noun, usize, Vec<Id>),
     /// What the client answered to this question.
     AnswerTo(Id),
     /// Why this estimate is sent although the brief is thin.
@@ -104,11 +125,34 @@ impl Ask {
             Self::BlockReason(_) => "blocked by".to_owned(),
             Self::NewDue(_) => "put off to".to_owned(),
             Self::DeclineReason(_) => "declined because".to_owned(),
+            Self::CostState(_) => "state and day, such as: paid 12 mar".to_owned(),
+            Self::CheckOf(_) => "add to the checklist · an empty line ends it".to_owned(),
+            Self::CommentOf(_) => "comment".to_owned(),
+            Self::WeekTask => "put into the week (number or title)".to_owned(),
+            Self::WaitsFor(_) => "waits for the task (number or title)".to_owned(),
+            Self::DateOf(..) => "move to the day".to_owned(),
+            Self::OutUntil(_) => "out until".to_owned(),
+            Self::LeftOf(_, rest) => match rest.len() {
+                0 => "what remains".to_owned(),
+                more => format!("what remains · {more} more after this"),
+            },
+            Self::ValueOf(noun, field, ids) => {
+                format!("{} of {} {}", field_label(*noun, *field), ids.len(), noun.table())
+            }
             Self::AnswerTo(_) => "the client answered".to_owned(),
             Self::SentOn { .. } => "sent on — enter alone is today".to_owned(),
             Self::SendDespite(_) => "the brief is under 60 % answered: send all the same, because".to_owned(),
         }
     }
+}
+
+/// The label of a field by its place; behind all fields the many-valued attributes follow.
+#[must_use]
+pub fn field_label(noun: Noun, place: usize) -> &'static str {
+    let fields = noun.fields();
+    let field = fields.get(place).map(|f| f.label);
+    let set = || place.checked_sub(fields.len()).and_then(|at| noun.sets().get(at)).map(|s| s.label);
+    field.or_else(set).unwrap_or_default()
 }
 
 impl Prompt {
@@ -141,149 +185,6 @@ pub enum Then {
     Overwrite(ExportJob),
     /// Write over a folder of files.
     OverwriteAll(PathBuf),
-}
-
-/// A list with more entries than this has a line to type into, which narrows it.
-const FIND_FROM: usize = 8;
-
-/// A list to choose from.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Choose {
-    /// What is chosen.
-    pub title: String,
-    /// The entries.
-    pub entries: Vec<Entry>,
-    /// The cursor, a position in `hits`.
-    pub cursor: usize,
-    /// The chosen entries, where several may be.
-    pub chosen: Vec<usize>,
-    /// Was something ticked or unticked?
-    pub touched: bool,
-    /// What is typed to find an entry; only a long list has it.
-    pub line: LineEdit,
-    /// Positions in `entries` that fit what is typed, best first.
-    pub hits: Vec<usize>,
-    /// What it is chosen for.
-    pub purpose: Purpose,
-}
-
-impl Choose {
-    /// All entries, nothing typed, the cursor on the first.
-    #[must_use]
-    pub fn new(title: impl Into<String>, entries: Vec<Entry>, purpose: Purpose) -> Self {
-        let hits = (0..entries.len()).collect();
-        Self {
-            title: title.into(),
-            entries,
-            cursor: 0,
-            chosen: Vec::new(),
-            touched: false,
-            line: LineEdit::default(),
-            hits,
-            purpose,
-        }
-    }
-
-    /// May several entries be taken?
-    #[must_use]
-    pub fn takes_several(&self) -> bool {
-        matches!(self.purpose, Purpose::Assign(_))
-    }
-
-    /// Is it so long that typing finds an entry?
-    #[must_use]
-    pub fn finds(&self) -> bool {
-        self.entries.len() > FIND_FROM
-    }
-
-    /// Narrows the list to what is typed.
-    pub fn narrow(&mut self) {
-        self.hits = rank(self.line.text(), self.entries.iter().map(|entry| entry.label.as_str()));
-        self.cursor = 0;
-    }
-
-    /// The position in `entries` of the one under the cursor.
-    #[must_use]
-    pub fn at(&self) -> Option<usize> {
-        self.hits.get(self.cursor).copied()
-    }
-
-    /// The entry under the cursor.
-    #[must_use]
-    pub fn current(&self) -> Option<&Entry> {
-        self.at().and_then(|at| self.entries.get(at))
-    }
-
-    /// Ticks the entry under the cursor, or takes its tick away. A list that was narrowed is whole again then, for the
-    /// next one to be found.
-    pub fn toggle(&mut self) {
-        let Some(at) = self.at().filter(|_| self.takes_several()) else { return };
-        self.touched = true;
-        if self.chosen.contains(&at) {
-            self.chosen.retain(|i| *i != at);
-        } else {
-            self.chosen.push(at);
-        }
-        if self.line.text().is_empty() {
-            self.cursor = (self.cursor + 1).min(self.hits.len().saturating_sub(1));
-        } else {
-            self.line.set("");
-            self.narrow();
-            self.cursor = at;
-        }
-    }
-
-    /// The positions of what Enter takes of several: the ticked ones; the one under the cursor where none is, or where
-    /// somebody typed to find it and left the ticks alone.
-    #[must_use]
-    pub fn taken(&self) -> Vec<usize> {
-        let found = !self.touched && !self.line.text().is_empty();
-        let mut taken = if found { Vec::new() } else { self.chosen.clone() };
-        if taken.is_empty() {
-            taken.extend(self.at());
-        }
-        taken.sort_unstable();
-        taken
-    }
-}
-
-/// What a choice is for.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Purpose {
-    /// A link to follow.
-    Follow,
-    /// The people of these tasks, each with those seen when the list opened; several may be chosen.
-    Assign(Vec<(Id, Vec<Id>)>),
-    /// The kind of file to import.
-    ImportSource,
-    /// The table a CSV file goes to.
-    ImportTable,
-    /// What to add.
-    Add,
-    /// The question of the brief that these notes answer.
-    AnswerBy(Vec<Id>),
-}
-
-/// An entry of a list to choose from.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
-    /// What it says.
-    pub label: String,
-    /// What stands dim beside it.
-    pub detail: String,
-    /// What it stands for.
-    pub value: EntryValue,
-}
-
-/// What an entry stands for.
-#[derive(Debug, Clone, PartialEq)]
-pub enum EntryValue {
-    /// A row.
-    Row(Noun, Id),
-    /// A word.
-    Word(&'static str),
-    /// A noun.
-    Noun(Noun),
 }
 
 /// Text to read.
@@ -323,6 +224,10 @@ impl Dialog {
                 &[Scope::Tick, Scope::Palette, Scope::Everywhere]
             }
             Self::Choose(choose) if choose.finds() => &[Scope::Palette, Scope::Everywhere],
+            Self::Panel(_) => &[Scope::Panel, Scope::Choose, Scope::Everywhere],
+            Self::Choose(choose) if choose.takes_several() => {
+                &[Scope::Panel, Scope::Choose, Scope::Everywhere]
+            }
             Self::Choose(_) | Self::Reader(_) | Self::History(_) => &[Scope::Choose, Scope::Everywhere],
             Self::Palette(_) => &[Scope::Palette, Scope::Everywhere],
         }

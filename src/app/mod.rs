@@ -11,6 +11,7 @@ pub mod msg;
 pub mod pane;
 pub mod text_edit;
 
+pub mod choose;
 pub mod dialog;
 pub mod extras;
 pub mod field;
@@ -18,20 +19,28 @@ pub mod find;
 pub mod form;
 pub mod grid;
 pub mod palette;
+pub mod panel;
 pub mod quantities;
+pub mod week_sheet;
+
+pub mod outlook;
 
 pub mod model;
 pub mod refresh;
 
 mod act;
+mod answers;
+mod bulk;
 mod commit;
 pub mod detail;
 mod drafts;
 mod enabled;
 mod files;
+mod filters;
 mod forms;
 mod history;
 mod line_cells;
+mod line_rows;
 pub mod line_sheet;
 mod mouse;
 mod popup;
@@ -41,3 +50,4 @@ pub mod sheet_mode;
 pub mod tabs;
 mod update;
 mod verbs;
+pub mod views;

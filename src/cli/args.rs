@@ -1,13 +1,18 @@
 //! What can be said on the command line. Imports `domain::calendar`. Read next: `session.rs`.
 
+pub mod now;
 pub mod program;
+mod report;
 
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::cli::args::now::{Status, Today};
 use crate::cli::args::program::{Completions, Man};
 use crate::domain::calendar::Date;
+
+pub use report::{Document, Paper, Report};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -84,6 +89,10 @@ pub enum Verb {
     Import(Import),
     /// How the project stands: figures, and what is due
     Status(Status),
+    /// What needs you today, over several projects
+    Today(Today),
+    /// A document for the client: the status note
+    Report(Report),
     /// What was changed, by whom, when
     History(History),
     /// Take the newest change back
@@ -287,21 +296,6 @@ pub struct Import {
     /// Say what would come of it, and write nothing
     #[arg(long)]
     pub dry_run: bool,
-}
-
-/// `greenlight status`
-#[derive(Debug, Args)]
-#[command(before_help = "\
-Examples:
-  greenlight status museum.greenlight
-  greenlight status museum.greenlight --as-of 2027-02-01 --json
-")]
-pub struct Status {
-    /// The project file
-    pub file: PathBuf,
-    /// The status date; without it today
-    #[arg(long, value_name = "DATE")]
-    pub as_of: Option<String>,
 }
 
 /// `greenlight history`

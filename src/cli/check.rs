@@ -8,7 +8,7 @@ use crate::cli::fail::{FOUND, Failure};
 use crate::cli::out::Out;
 use crate::cli::session::Settings;
 use crate::domain::seal;
-use crate::store::{Access, CheckReport, FindingKind, OpenError, Store};
+use crate::store::{Access, CheckReport, FORMAT, FindingKind, OpenError, Store};
 
 /// Checks the file; exit code 3 where something is wrong with it.
 pub fn run(_: &Settings, file: &Path, out: &mut Out) -> Result<u8, Failure> {
@@ -39,6 +39,7 @@ fn document(report: &CheckReport) -> Json {
         report.counts.iter().map(|(noun, count)| (noun.table().to_owned(), Json::from(*count))).collect();
     json!({
         "clean": report.is_clean(),
+        "format": report.format,
         "findings": findings.collect::<Vec<Json>>(),
         "rows": rows,
         "commands": report.commands,
@@ -54,6 +55,12 @@ fn lines(report: &CheckReport, out: &mut Out) -> std::io::Result<()> {
     let commands = report.commands;
     let changes = if commands == 1 { "1 change".to_owned() } else { format!("{commands} changes") };
     let what = format!("{rows} rows, {changes} in the journal, the last one sealed by {}", report.hash);
+    if report.format < FORMAT {
+        let older = report.format;
+        out.line(&format!(
+            "The file has format {older}: the first change makes a backup and brings it to format {FORMAT}"
+        ))?;
+    }
     match report.findings.len() {
         0 => out.line(&format!("All is well: {what}")),
         1 => out.line(&format!("1 problem in {what}. Keep your last backup")),

@@ -21,11 +21,13 @@ mod new;
 mod open;
 mod out;
 mod program;
+mod report;
 mod sample;
 mod schema;
 mod session;
 mod slips;
 mod status;
+mod today;
 mod undo;
 
 use std::process::ExitCode;
@@ -90,6 +92,8 @@ fn run(cli: Cli, out: &mut Out) -> Result<u8, Failure> {
         Verb::Schema(args) => schema::run(&args, out),
         Verb::Import(args) => import::run(&settings, &args, out),
         Verb::Status(args) => status::run(&settings, &args, out),
+        Verb::Today(args) => today::run(&settings, &args, out),
+        Verb::Report(args) => report::run(&settings, &args, out),
         Verb::History(args) => history::run(&settings, &args, out),
         Verb::Undo(args) => undo::undo(&settings, &args.file, out),
         Verb::Redo(args) => undo::redo(&settings, &args.file, out),

@@ -1,11 +1,11 @@
 //! A project file as a subcommand uses it: opened, read once, written through the one door. Imports `shell::clock`,
-//! `store`, `domain`. Read next: `add.rs`.
+//! `shell::upgrade`, `store`, `domain`. Read next: `add.rs`.
 
 use std::env;
 use std::path::Path;
 
 use crate::cli::args::Global;
-use crate::cli::fail::Failure;
+use crate::cli::fail::{Failure, say};
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::change::Change;
 use crate::domain::command::{Command, Context, Decision};
@@ -15,7 +15,8 @@ use crate::domain::input::Reading;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::table::Look;
 use crate::shell::clock::Clock;
-use crate::store::{Access, CommitError, Entry, Head, Store};
+use crate::shell::upgrade::{self, Signals};
+use crate::store::{Access, CommitError, Entry, Head, Options, Store};
 
 /// How often a command is decided again where other programs were quicker.
 const TRIES: usize = 5;
@@ -74,6 +75,12 @@ fn actor() -> String {
     given.into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| "me".to_owned())
 }
 
+/// Opens a file to change it; an older one is brought to the newest format, and stderr says so.
+fn writable(settings: &Settings, path: &Path) -> Result<Store, Failure> {
+    let (actor, clock) = (&settings.actor, settings.clock);
+    Ok(upgrade::open(path, Options::default(), actor, clock, Signals::System, &mut say)?)
+}
+
 /// What a command came to.
 pub struct Done {
     /// What the journal says of it.
@@ -108,7 +115,10 @@ impl<'s> Session<'s> {
     }
 
     fn open(settings: &'s Settings, path: &Path, access: Access) -> Result<Self, Failure> {
-        let store = Store::open(path, access)?;
+        let store = match access {
+            Access::ReadOnly => Store::open(path, access)?,
+            Access::ReadWrite => writable(settings, path)?,
+        };
         let (snapshot, head) = store.load()?;
         Ok(Self { settings, store, snapshot, head })
     }

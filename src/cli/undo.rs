@@ -39,9 +39,9 @@ fn run(settings: &Settings, file: &Path, way: &Way, out: &mut Out) -> Result<u8,
     for _ in 0..TRIES {
         let (seq, label, actor, passed_over) = match (way.plan)(&mut session.store)? {
             Plan::Take { seq, label, actor, passed_over, .. } => (seq, label, actor, passed_over),
-            Plan::StoppedBy { label, hint, passed_over } => {
+            Plan::StoppedBy { label, by, passed_over } => {
                 let stays = stays(&passed_over);
-                return Err(Failure::failed(format!("“{label}” stays as it was agreed: {hint}.{stays}")));
+                return Err(Failure::failed(format!("Undo {}.{stays}", by.words(&label))));
             }
             Plan::Nothing { passed_over } => {
                 let stays = stays(&passed_over);

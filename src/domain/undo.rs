@@ -4,22 +4,20 @@
 //!
 //! A command that takes another back names it in `undoes`; one that brings it again names the command that
 //! took it back. So every command of a person has a *root*, itself, and a newest turn, which is the one to
-//! reverse next. A new command ends redo. Undo stops at what seals an agreement, passes over what is only ever
-//! added to, and never goes behind the command that made the file.
+//! reverse next. A new command ends redo. Undo stops at what seals an agreement and where the file was brought to
+//! another format, passes over what is only ever added to, and never goes behind the command that made the file.
 //!
 //! A command above which nothing stays can be reversed: the file is then exactly as that command left it. One
 //! that lies under something that stays may be *held* by it (a person whom a log entry names), and one that wrote
-//! a new state of what is agreed is held by the agreement; whether it is, only the rows tell, so the store tries it out and says so with [`Timeline::hold`]. A held command is
-//! passed over too, and looked at again after each new command. Redo goes the same way back, last first, and
-//! therefore finds the file exactly as undo left it.
+//! a new state of what is agreed is held by the agreement. Whether it is, only the rows tell, so the store tries
+//! it out and says so with [`Timeline::hold`]. A held command is passed over too, and looked at again after each
+//! new command. Redo goes the same way back, last first, and therefore finds the file exactly as undo left it.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 /// What is written next to a command that stays, because such entries are only added to.
 pub const CORRECT_HINT: &str = "write a correction";
-/// What to do instead of undoing an agreement.
-pub const WITHDRAW_HINT: &str = "withdraw the approval";
 
 /// What planning needs to know of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,8 +34,8 @@ pub struct Summary {
     pub actor: String,
     /// It wrote rows that are only ever added to.
     pub appends: bool,
-    /// It wrote rows that seal an agreement.
-    pub seals: bool,
+    /// Undo stops at it: it sealed an agreement, or brought the file to another format.
+    pub stop: Option<Stop>,
     /// It wrote rows that an agreement may have frozen.
     pub freezes: bool,
 }
@@ -58,6 +56,30 @@ pub enum Why {
     Appends,
     /// Something that stays needs what it did; what, in words.
     Held(String),
+}
+
+/// At what undo stops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// An agreement was sealed.
+    Agreement,
+    /// The file was brought to another format.
+    Format,
+}
+
+impl Stop {
+    /// Why undo stops at the command with this label, and what to do instead: goes on after “undo ”.
+    #[must_use]
+    pub fn words(self, label: &str) -> String {
+        match self {
+            Self::Agreement => {
+                format!("stops at “{label}”, which was agreed; to take it back, withdraw the approval")
+            }
+            Self::Format => {
+                format!("stops at “{label}”; the file as it was before lies in the backup beside it")
+            }
+        }
+    }
 }
 
 /// A command that undo passes over.
@@ -104,12 +126,12 @@ pub enum Plan {
         /// Newer commands that stay, newest first.
         passed_over: Vec<Stays>,
     },
-    /// An agreement stands in the way.
+    /// Something stands in the way that is not taken back.
     StoppedBy {
-        /// What was agreed.
+        /// What was done.
         label: String,
-        /// What to do instead.
-        hint: &'static str,
+        /// Why it stands in the way.
+        by: Stop,
         /// Newer commands that stay, newest first.
         passed_over: Vec<Stays>,
     },
@@ -128,8 +150,8 @@ struct Item {
     label: String,
     actor: String,
     appends: bool,
-    seals: bool,
     freezes: bool,
+    stop: Option<Stop>,
 }
 
 /// The commands of the journal, sorted into what is done and what is undone. Fed in the order of the journal.
@@ -163,8 +185,8 @@ impl Timeline {
                 label: summary.label,
                 actor: summary.actor,
                 appends: summary.appends,
-                seals: summary.seals,
                 freezes: summary.freezes,
+                stop: summary.stop,
             });
         }
     }
@@ -200,8 +222,8 @@ impl Timeline {
             if item.root == 1 {
                 break;
             }
-            if item.seals {
-                return Plan::StoppedBy { label: item.label.clone(), hint: WITHDRAW_HINT, passed_over };
+            if let Some(by) = item.stop {
+                return Plan::StoppedBy { label: item.label.clone(), by, passed_over };
             }
             let why = match self.held.get(&item.root) {
                 _ if item.appends => Why::Appends,
@@ -238,7 +260,7 @@ impl Item {
 
 #[cfg(test)]
 mod tests {
-    use super::{Asker, Plan, Stays, Summary, Timeline, WITHDRAW_HINT, Why, what_stays};
+    use super::{Asker, Plan, Stays, Stop, Summary, Timeline, Why, what_stays};
 
     const ME: Asker = Asker { replica: 1, opened: 0 };
 
@@ -251,7 +273,7 @@ mod tests {
             label,
             actor: "Mia".into(),
             appends: false,
-            seals: false,
+            stop: None,
             freezes: false,
         }
     }
@@ -323,11 +345,21 @@ mod tests {
     }
 
     #[test]
-    fn undo_stops_at_an_agreement() {
-        let seal = Summary { seals: true, ..command(3, None) };
-        let all = timeline([command(1, None), command(2, None), seal]);
-        let stop = Plan::StoppedBy { label: "step 3".into(), hint: WITHDRAW_HINT, passed_over: Vec::new() };
-        assert_eq!(all.undo(ME), stop);
+    fn undo_stops_at_an_agreement_and_at_another_format() {
+        for by in [Stop::Agreement, Stop::Format] {
+            let stops = Summary { stop: Some(by), ..command(3, None) };
+            let all = timeline([command(1, None), command(2, None), stops]);
+            let stop = Plan::StoppedBy { label: "step 3".into(), by, passed_over: Vec::new() };
+            assert_eq!(all.undo(ME), stop);
+            assert!(by.words("step 3").starts_with("stops at “step 3”"));
+        }
+    }
+
+    #[test]
+    fn what_was_undone_before_another_format_is_not_redone_after_it() {
+        let format = Summary { stop: Some(Stop::Format), ..command(4, None) };
+        let all = timeline([command(1, None), command(2, None), command(3, Some(2)), format]);
+        assert_eq!(all.redo(ME), Plan::Nothing { passed_over: Vec::new() });
     }
 
     #[test]

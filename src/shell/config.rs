@@ -290,10 +290,10 @@ mod tests {
 
     #[test]
     fn a_clash_is_told_at_the_later_line_and_the_earlier_wins() {
-        let config = of("[keys]\nundo = \"z\"\nadd = \"z\"\n");
+        let config = of("[keys]\nundo = \"Z\"\nadd = \"Z\"\n");
         assert_eq!(config.faults.len(), 1, "{:?}", config.faults);
         assert!(config.faults[0].line == 3 && config.faults[0].message.contains("already does `undo`"));
-        assert_eq!(config.keymap.lookup(&[Scope::Pane, Scope::Global], Key::char('z')), Some(Action::Undo));
+        assert_eq!(config.keymap.lookup(&[Scope::Pane, Scope::Global], Key::char('Z')), Some(Action::Undo));
     }
 
     #[test]

@@ -25,4 +25,5 @@ pub mod quick_check;
 pub mod run;
 pub mod screen;
 pub mod script;
+pub mod upgrade;
 pub mod worker;

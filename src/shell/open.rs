@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::app::model::{Model, Start};
 use crate::app::tab::Tab;
+use crate::domain::display::display;
 use crate::domain::own::OwnTexts;
 use crate::domain::table::Tone;
 use crate::shell::clock::Clock;
@@ -17,9 +18,10 @@ use crate::shell::modes::{Entered, Modes};
 use crate::shell::perform::Outside;
 use crate::shell::run::run;
 use crate::shell::screen::TerminalScreen;
+use crate::shell::upgrade::{self, Signals};
 use crate::shell::worker::Worker;
 use crate::shell::{detect, drafts};
-use crate::store::{Access, OpenError, Options, Store};
+use crate::store::{OpenError, Options, Store};
 
 /// How long the cockpit waits for another program before it says so; the key must not hang.
 const PATIENCE: Duration = Duration::from_millis(250);
@@ -94,6 +96,9 @@ pub fn model_of(store: &Store, options: &OpenOptions) -> Result<Model, CockpitEr
         ids: Box::new(ids),
         own: options.own.clone(),
     });
+    if let Some(migration) = store.migration() {
+        model.say(Tone::Info, upgrade::notice(migration));
+    }
     if let Some(complaint) = options.config.complaint() {
         model.say(Tone::Watch, complaint);
     }
@@ -109,7 +114,8 @@ pub fn model_of(store: &Store, options: &OpenOptions) -> Result<Model, CockpitEr
 /// [`CockpitError`]; the terminal is then as it was before.
 pub fn open(options: &OpenOptions) -> Result<(), CockpitError> {
     let busy = Options { busy: PATIENCE, ..Options::default() };
-    let store = Store::open_with(&options.path, Access::ReadWrite, busy)?;
+    let say = &mut |line: &str| eprintln!("greenlight: {}", display(line));
+    let store = upgrade::open(&options.path, busy, &options.actor, options.clock, Signals::Program, say)?;
     let mut model = model_of(&store, options)?;
     let kept = drafts::path_of(&options.path);
     let before = kept.as_deref().map(drafts::load).unwrap_or_default();

@@ -237,9 +237,7 @@ impl Outside {
                 let entry = self.entry(format!("{verb} {label}"));
                 return self.reverse(Step { base, seq, again, label, entry, passed: passed_over });
             }
-            Plan::StoppedBy { label, hint, .. } => {
-                Undone::No(format!("undo stops at “{label}”, which was agreed; to take it back, {hint}"))
-            }
+            Plan::StoppedBy { label, by, .. } => Undone::No(format!("undo {}", by.words(&label))),
             Plan::Nothing { passed_over } if passed_over.is_empty() => {
                 Undone::No(format!("nothing to {verb}"))
             }

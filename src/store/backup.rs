@@ -4,6 +4,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use tempfile::TempPath;
+
 use crate::store::check::FindingKind;
 use crate::store::create::{beside, publish, taken};
 use crate::store::error::{BackupError, Cause, cause};
@@ -20,6 +22,15 @@ pub struct Backup {
     pub rows: usize,
 }
 
+fn io_error(path: &Path, error: &io::Error) -> BackupError {
+    let path = path.to_owned();
+    match error.kind() {
+        io::ErrorKind::AlreadyExists => BackupError::Exists(path),
+        io::ErrorKind::StorageFull => BackupError::Io { path, detail: "the disk is full".to_owned() },
+        _ => BackupError::Io { path, detail: error.to_string() },
+    }
+}
+
 impl Store {
     /// Copies the project, as it is on the disk now, into a new file, checks the copy from end to end and only
     /// then gives it its name.
@@ -28,22 +39,32 @@ impl Store {
     /// [`BackupError`]; nothing is left behind then, and a file of this name is not touched.
     pub fn backup(&self, to: impl AsRef<Path>) -> Result<Backup, BackupError> {
         let path = std::path::absolute(to.as_ref()).unwrap_or_else(|_| to.as_ref().to_owned());
-        let io = |e: io::Error| match e.kind() {
-            io::ErrorKind::AlreadyExists => BackupError::Exists(path.clone()),
-            _ => BackupError::Io { path: path.clone(), detail: e.to_string() },
-        };
         if taken(&path) {
             return Err(BackupError::Exists(path));
         }
-        let temporary = beside(&path).map_err(io)?;
+        let temporary = beside(&path).map_err(|e| io_error(&path, &e))?;
+        self.backup_by(temporary, &path)
+    }
+
+    /// The same, by way of an empty file of a passing name in the same folder.
+    pub(crate) fn backup_by(&self, temporary: TempPath, path: &Path) -> Result<Backup, BackupError> {
+        let path = path.to_owned();
         let name = temporary.to_str().ok_or_else(|| BackupError::Io {
             path: path.clone(),
             detail: "the name of its folder is not UTF-8".to_owned(),
         })?;
         self.vacuum_into(name, &path)?;
         let (head, rows) = self.verify(&temporary)?;
-        publish(temporary, &path, self.options).map_err(io)?;
+        publish(temporary, &path, self.options).map_err(|e| io_error(&path, &e))?;
         Ok(Backup { path, head, rows })
+    }
+
+    /// Is there a sound copy of the project, as it is now, in this file?
+    pub(crate) fn is_copy(&self, path: &Path) -> bool {
+        match (self.verify(path), self.seal()) {
+            (Ok((head, _)), Ok((now, _))) => head == now,
+            _ => false,
+        }
     }
 
     fn vacuum_into(&self, name: &str, path: &Path) -> Result<(), BackupError> {
@@ -75,7 +96,7 @@ impl Store {
         }
         let moment = self.moment()?;
         // Another program may have gone on meanwhile; then the chain of hashes alone speaks for the copy.
-        if self.seal()? == (head, hash) && rows::counts(&moment)? != report.counts {
+        if self.seal()? == (head, hash) && rows::counts(&moment, &self.shape)? != report.counts {
             return Err(BackupError::Unsound("it has other rows than the project".to_owned()));
         }
         Ok((head, report.counts.iter().map(|(_, n)| n).sum()))

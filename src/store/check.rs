@@ -43,6 +43,8 @@ pub struct Finding {
 /// What a check came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CheckReport {
+    /// The version of the file's format.
+    pub format: i64,
     /// What is wrong; empty where all is well.
     pub findings: Vec<Finding>,
     /// How many rows each noun has.
@@ -77,7 +79,7 @@ impl Store {
     /// [`ReadError::Busy`], [`ReadError::Interrupted`] and the like; what is wrong with the file is a finding.
     pub fn check(&self, extra: impl FnOnce(&Snapshot) -> Vec<String>) -> Result<CheckReport, ReadError> {
         let moment = self.moment()?;
-        let mut report = CheckReport::default();
+        let mut report = CheckReport { format: self.version.number, ..CheckReport::default() };
         let damage = found(list(&moment, "PRAGMA integrity_check(100)", 0))?;
         report.note(FindingKind::Damage, damage.into_iter().filter(|line| line != "ok").collect());
         let loose = found(list(
@@ -87,7 +89,7 @@ impl Store {
         ))?;
         report.note(FindingKind::Reference, loose);
         chain(&moment, &mut report)?;
-        let tables = match rows::load(&moment) {
+        let tables = match rows::load(&moment, &self.shape) {
             Ok(tables) => tables,
             Err(ReadError::Corrupt(detail)) => {
                 report.note(FindingKind::Damage, vec![detail]);

@@ -13,7 +13,7 @@ use crate::domain::id::{Id, IdSource, TimedIds};
 use crate::domain::noun::Noun;
 use crate::domain::value::{Kind, Value};
 use crate::store::error::{Cause, CommitError, cause};
-use crate::store::journal;
+use crate::store::journal::{self, Tip};
 use crate::store::rows::{current, name, owner};
 use crate::store::schema::{columns, is_text};
 use crate::store::sql::quoted;
@@ -44,9 +44,26 @@ impl fmt::Debug for Wanted {
     }
 }
 
+/// Takes back a transaction that could not be ended, so that the next one can begin.
+pub(crate) fn settle(conn: &Connection) -> rusqlite::Result<()> {
+    if conn.is_autocommit() { Ok(()) } else { conn.execute_batch("ROLLBACK") }
+}
+
 /// Opens a transaction that may write, or says why it may not.
 pub(crate) fn begin(conn: &Connection) -> Result<Transaction<'_>, CommitError> {
+    settle(conn)?;
     Ok(Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?)
+}
+
+/// Ends a transaction that leads to this head. Where the answer to that is a fault, but the file holds the command
+/// all the same, it counts as written: who was told otherwise would do it twice.
+pub(crate) fn end(transaction: Transaction<'_>, conn: &Connection, head: Head) -> Result<Head, CommitError> {
+    let Err(error) = transaction.commit() else { return Ok(head) };
+    settle(conn)?;
+    match journal::tip(conn) {
+        Ok(tip) if tip.seq == head.0 && tip.hash.is_some() => Ok(head),
+        _ => Err(error.into()),
+    }
 }
 
 /// Leaves out what changes nothing: cells that stay as they are, and updates without any other.
@@ -77,6 +94,20 @@ pub(crate) fn write(
     if tip.seq != base.0 {
         return Err(CommitError::Stale { head: Head(tip.seq) });
     }
+    let seq = begin_command(conn, tip, stamp)?;
+    let mut writer = Writer { conn, inserts: HashMap::new() };
+    for change in changes {
+        if !(stamp.wanted.0)() {
+            return Err(CommitError::Stopped);
+        }
+        writer.write(change)?;
+    }
+    drop(writer);
+    end_command(conn, seq)
+}
+
+/// Opens the command that comes after the last one, and gives back its number.
+pub(crate) fn begin_command(conn: &Connection, tip: Tip, stamp: &Stamp<'_>) -> Result<i64, CommitError> {
     let previous = tip.hash.ok_or_else(|| {
         CommitError::Refused(
             "another tool left a command open in this file; take your last backup".to_owned(),
@@ -101,14 +132,11 @@ pub(crate) fn write(
         stamp.undoes,
         previous
     ])?;
-    let mut writer = Writer { conn, inserts: HashMap::new() };
-    for change in changes {
-        if !(stamp.wanted.0)() {
-            return Err(CommitError::Stopped);
-        }
-        writer.write(change)?;
-    }
-    drop(writer);
+    Ok(seq)
+}
+
+/// Seals the open command with its hash.
+pub(crate) fn end_command(conn: &Connection, seq: i64) -> Result<Head, CommitError> {
     let hash = journal::hash_of(conn, seq)?;
     conn.prepare_cached("UPDATE command SET hash = ?1 WHERE seq = ?2")?.execute(params![hash, seq])?;
     Ok(Head(seq))

@@ -1,7 +1,7 @@
 //! Making a file: all of it under another name in the same folder, on the disk, and only then under its own
 //! name, which it never takes from another file. Imports the domain's changes. Read next: `rows.rs`.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::Path;
 
@@ -49,6 +49,25 @@ pub(crate) fn beside(path: &Path) -> io::Result<TempPath> {
     Ok(file.into_temp_path())
 }
 
+/// An empty file in the same folder as another, of a passing name that is the same each time; one that a killed
+/// run left there is taken away first. The caller sees to it that no two run at once.
+pub(crate) fn passing(path: &Path, name: &str) -> io::Result<TempPath> {
+    let path = path.with_file_name(name);
+    let journal = path.with_file_name(format!("{name}-journal"));
+    for stale in [&path, &journal] {
+        match fs::remove_file(stale) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(&path)?;
+    TempPath::try_from_path(path)
+}
+
 /// Gives a finished file its name, which must be free, and waits until both lie on the disk.
 pub(crate) fn publish(temporary: TempPath, path: &Path, options: Options) -> io::Result<()> {
     if options.durable {
@@ -62,12 +81,12 @@ pub(crate) fn publish(temporary: TempPath, path: &Path, options: Options) -> io:
 }
 
 #[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
 #[cfg(not(unix))]
-fn sync_folder(_folder: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 

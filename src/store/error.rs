@@ -59,6 +59,27 @@ pub enum OpenError {
         /// The first difference.
         detail: String,
     },
+    /// Bringing it to the newest format was stopped.
+    #[error("{} stays in format {found}: bringing it to a newer one was stopped, and it is as it was.", path.display())]
+    Stopped {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        found: i64,
+    },
+    /// It could not be brought to the newest format.
+    #[error("{} has format {found} and could not be brought to format {known}: {detail}. It is as it was, and can \
+             be read with `greenlight list`, `status`, `export` and `backup`.", path.display())]
+    NotMigrated {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        found: i64,
+        /// The newest version.
+        known: i64,
+        /// What was in the way.
+        detail: String,
+    },
     /// Another program is writing.
     #[error("{} is busy: another program is writing to it. Try again in a moment.", .0.display())]
     Busy(PathBuf),
@@ -253,6 +274,10 @@ pub(crate) fn cause(error: &rusqlite::Error) -> Cause {
         (_, ffi::SQLITE_READONLY_ROLLBACK | ffi::SQLITE_READONLY_RECOVERY) => Cause::Rollback,
         (ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked, _) => Cause::Busy,
         (ErrorCode::DiskFull, _) => Cause::Full,
+        // A quota and a limit on the size of files show like this, not as a full disk.
+        (_, ffi::SQLITE_IOERR_WRITE | ffi::SQLITE_IOERR_FSYNC | ffi::SQLITE_IOERR_TRUNCATE) => {
+            Cause::Other(format!("the disk does not take it; it may be over a quota, or broken ({text})"))
+        }
         // A journal that cannot be made beside the file: the folder may not be written to.
         (ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen, _) => Cause::ReadOnly,
         (ErrorCode::ConstraintViolation, _) => Cause::Constraint(text),

@@ -9,6 +9,7 @@ use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::value::Value;
 use crate::store::error::ReadError;
+use crate::store::migrations::fillers;
 use crate::store::rows::cell;
 
 /// A command as it stands in the journal.
@@ -31,6 +32,9 @@ pub struct CommandInfo {
     /// Is it taken back at present?
     pub undone: bool,
 }
+
+/// The table that the journal names where the format of the file itself was changed.
+pub(crate) const FILE: &str = "file";
 
 /// What the next command follows.
 pub(crate) struct Tip {
@@ -62,6 +66,9 @@ impl Gatherer {
     pub fn push(&mut self, row: &Row<'_>) -> Result<(), ReadError> {
         let command: i64 = row.get(0)?;
         let table: String = row.get(1)?;
+        if table == FILE {
+            return Ok(());
+        }
         let noun = Noun::of_table(&table)
             .ok_or_else(|| ReadError::Corrupt(format!("the journal names a table “{table}”")))?;
         let id = Id(row.get(2)?);
@@ -108,7 +115,7 @@ pub(crate) fn whole(noun: Noun, id: Id, cells: &Value) -> Result<Record, ReadErr
     let bad = || ReadError::Corrupt(format!("the journal has no whole row of {} {id}", noun.word()));
     let cells: Vec<serde_json::Value> =
         serde_json::from_str(cells.text().ok_or_else(bad)?).map_err(|_| bad())?;
-    let values = cells
+    let mut values = cells
         .into_iter()
         .map(|value| match value {
             serde_json::Value::Null => Some(Value::Null),
@@ -117,8 +124,9 @@ pub(crate) fn whole(noun: Noun, id: Id, cells: &Value) -> Result<Record, ReadErr
             _ => None,
         })
         .collect::<Option<Vec<_>>>()
-        .filter(|values| values.len() == noun.fields().len())
         .ok_or_else(bad)?;
+    // A row that was written by an older version ends before the columns that came later.
+    values.extend(fillers(noun, values.len()).ok_or_else(bad)?);
     Ok(Record { noun, id, values })
 }
 
@@ -153,7 +161,7 @@ pub(crate) fn commands(
 ) -> Result<Vec<CommandInfo>, ReadError> {
     let sql = format!(
         "SELECT seq, at, actor, label, undoes, replica,
-           (SELECT count(*) FROM (SELECT DISTINCT tbl, row FROM op WHERE command = c.seq))
+           (SELECT count(*) FROM (SELECT DISTINCT tbl, row FROM op WHERE command = c.seq AND tbl <> '{FILE}'))
          FROM command AS c {filter}"
     );
     let mut statement = conn.prepare_cached(&sql)?;

@@ -1,7 +1,7 @@
 //! The project file: opened with distrust, read once, written one command at a time, each with its journal.
 //! The store knows no rules; it writes the changes that the domain decided on and gives them back. Imports
 //! the domain. Read in this order: `schema`, `triggers`, `open`, `create`, `rows`, `journal`, `commit`, `undo`,
-//! `rehearse`, `history`, `check`, `backup`; `docs/file-format.md` describes what stands in the file.
+//! `rehearse`, `history`, `check`, `backup`, `carry`, `migrate`; `docs/file-format.md` describes what stands in the file.
 //!
 //! Never read a project file with `std::fs` while this process has it open: closing any handle of a file drops
 //! the locks that SQLite holds on it. [`Store::second`] gives a worker a connection of its own.
@@ -15,28 +15,38 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::domain::change::Change;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::undo::Timeline;
+use crate::store::migrations::Version;
+use crate::store::shape::Shape;
 
 mod backup;
+mod carry;
 mod check;
 mod commit;
 mod create;
 mod error;
 mod history;
 mod journal;
+mod migrate;
 mod migrations;
 mod open;
 mod rehearse;
 mod rows;
 mod schema;
+mod shape;
 mod sql;
 mod triggers;
 mod undo;
 
 pub use backup::Backup;
+pub use carry::Count;
 pub use check::{CheckReport, Finding, FindingKind};
 pub use error::{BackupError, CommitError, CreateError, OpenError, ReadError};
 pub use journal::CommandInfo;
+pub use migrate::{Migration, Step, Upgrade};
 pub use schema::APPLICATION_ID;
+
+/// The version of the file format that is written.
+pub const FORMAT: i64 = migrations::LATEST.number;
 
 /// The version of SQLite that is built in.
 #[must_use]
@@ -100,6 +110,8 @@ pub struct Store {
     path: PathBuf,
     options: Options,
     read_only: bool,
+    version: Version,
+    shape: Shape,
     /// New at each opening, so that copies of a file can tell their commands apart when they are merged.
     replica: i64,
     /// The head when the file was opened.
@@ -111,6 +123,7 @@ pub struct Store {
     wanted: commit::Wanted,
     /// Device and number of the file, to notice when another one takes its place.
     identity: Option<(u64, u64)>,
+    migration: Option<Migration>,
 }
 
 /// Opens a file that is open already once more, on another thread.
@@ -251,7 +264,7 @@ impl Store {
     pub fn load(&self) -> Result<(Snapshot, Head), ReadError> {
         let seen = self.data_version()?;
         let moment = self.moment()?;
-        let snapshot = rows::load(&moment)?;
+        let snapshot = rows::load(&moment, &self.shape)?;
         let head = Head(journal::tip(&moment)?.seq);
         self.seen.set(seen);
         Ok((snapshot, head))
@@ -294,8 +307,7 @@ impl Store {
         let transaction = commit::begin(&self.conn)?;
         let stamp = commit::Stamp { entry, replica: self.replica, undoes: None, wanted: &self.wanted };
         let head = commit::write(&transaction, base, &stamp, &changes)?;
-        transaction.commit()?;
-        Ok(head)
+        commit::end(transaction, &self.conn, head)
     }
 
     /// What was written after `base`, by whomever: the changes in order, the head they lead to, and the
@@ -319,6 +331,7 @@ impl Store {
 
     /// A transaction that only reads, so that all it reads is of one moment. It ends when it is dropped.
     fn moment(&self) -> Result<Transaction<'_>, ReadError> {
+        commit::settle(&self.conn)?;
         Ok(Transaction::new_unchecked(&self.conn, TransactionBehavior::Deferred)?)
     }
 
@@ -333,3 +346,6 @@ impl Store {
         if self.read_only { Err(CommitError::ReadOnly) } else { Ok(()) }
     }
 }
+
+#[cfg(test)]
+mod faults;

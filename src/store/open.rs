@@ -13,6 +13,8 @@ use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, ffi};
 use crate::domain::undo::Timeline;
 use crate::store::commit::Wanted;
 use crate::store::error::{Cause, OpenError, ReadError, cause};
+use crate::store::migrations::Version;
+use crate::store::shape::Shape;
 use crate::store::{APPLICATION_ID, Access, Head, Options, Store, journal, migrations, schema};
 
 /// Up to this size a file is checked while it is opened; a larger one is checked by a worker.
@@ -31,7 +33,7 @@ pub(crate) fn open(path: &Path, access: Access, options: Options) -> Result<Stor
 
 /// Looks at the first bytes before SQLite does, which would take back half-done writes of foreign databases
 /// and fill empty files.
-fn read_header(path: &Path) -> Result<(), OpenError> {
+pub(crate) fn read_header(path: &Path) -> Result<Version, OpenError> {
     let here = || path.to_owned();
     let io = |e: std::io::Error| match e.kind() {
         ErrorKind::NotFound => OpenError::Missing(here()),
@@ -63,14 +65,14 @@ fn read_header(path: &Path) -> Result<(), OpenError> {
     if found > known {
         return Err(OpenError::Newer { path: here(), found, known });
     }
-    if migrations::version(found).is_none() {
+    let Some(version) = migrations::version(found) else {
         let detail = format!("there never was a format {found}");
         return Err(OpenError::SchemaDiffers { path: here(), detail });
-    }
+    };
     if header.get(18..20) == Some(&[2, 2]) {
         return Err(OpenError::Wal(here()));
     }
-    Ok(())
+    Ok(version)
 }
 
 /// Opens a file whose header is known to be ours, through SQLite alone, and without looking through all of it.
@@ -83,8 +85,11 @@ pub(crate) fn connect(path: &Path, access: Access, options: Options) -> Result<S
         conn = distrustful(path, Access::ReadWrite, options).map_err(fault)?;
         text = schema::text_of(&conn);
     }
-    check_schema(path, &conn, &text.map_err(fault)?)?;
+    let version = check_schema(path, &conn, &text.map_err(fault)?)?;
+    let shape = if version == migrations::LATEST { Ok(Shape::latest()) } else { Shape::of(&conn) };
+    let shape = shape.map_err(fault)?;
     let read_only = access == Access::ReadOnly
+        || version != migrations::LATEST
         || conn.is_readonly(MAIN_DB).map_err(fault)?
         || !path.parent().is_none_or(may_write);
     settle(&conn, options, read_only).map_err(fault)?;
@@ -92,12 +97,15 @@ pub(crate) fn connect(path: &Path, access: Access, options: Options) -> Result<S
         path: path.to_owned(),
         options,
         read_only,
+        version,
+        shape,
         replica: new_replica().map_err(|e| read_error(path, e))?,
         opened: Head(0),
         seen: Cell::new(-1),
         timeline: Timeline::default(),
         wanted: Wanted::default(),
         identity: identity(path),
+        migration: None,
         conn,
     };
     let opened = journal::tip(&store.conn).map_err(|e| read_error(path, e))?;
@@ -158,7 +166,7 @@ fn distrustful(path: &Path, access: Access, options: Options) -> rusqlite::Resul
     Ok(conn)
 }
 
-fn check_schema(path: &Path, conn: &Connection, found: &str) -> Result<(), OpenError> {
+fn check_schema(path: &Path, conn: &Connection, found: &str) -> Result<Version, OpenError> {
     let number: i64 =
         conn.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(|e| open_error(path, &e))?;
     let Some(version) = migrations::version(number) else {
@@ -166,7 +174,7 @@ fn check_schema(path: &Path, conn: &Connection, found: &str) -> Result<(), OpenE
         return Err(OpenError::SchemaDiffers { path: path.to_owned(), detail });
     };
     if found == version.schema {
-        return Ok(());
+        return Ok(version);
     }
     let first_line =
         |part: &str| part.lines().next().unwrap_or_default().trim_start_matches("-- ").to_owned();
@@ -256,14 +264,20 @@ pub(crate) fn identity(_path: &Path) -> Option<(u64, u64)> {
     None
 }
 
-/// May something be written in this folder?
-#[cfg(unix)]
-fn may_write(folder: &Path) -> bool {
-    rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_ok()
+/// May another file be put in the place of this one?
+pub(crate) fn may_replace(path: &Path) -> bool {
+    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    may_write(&real) && real.parent().is_none_or(may_write)
 }
 
-/// May something be written in this folder?
+/// May this be written to, or something written in this folder?
+#[cfg(unix)]
+fn may_write(path: &Path) -> bool {
+    rustix::fs::access(path, rustix::fs::Access::WRITE_OK).is_ok()
+}
+
+/// May this be written to, or something written in this folder?
 #[cfg(not(unix))]
-fn may_write(_folder: &Path) -> bool {
+fn may_write(_path: &Path) -> bool {
     true
 }

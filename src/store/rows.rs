@@ -9,7 +9,9 @@ use crate::domain::noun::Noun;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::value::Value;
 use crate::store::error::ReadError;
-use crate::store::schema::columns;
+use crate::store::migrations::fillers;
+use crate::store::schema::{columns, first_columns};
+use crate::store::shape::Shape;
 use crate::store::sql::quoted;
 
 impl ToSql for Value {
@@ -49,12 +51,15 @@ fn fill_cell(row: &Row<'_>, index: usize, value: &mut Value) -> Result<(), ReadE
     Ok(())
 }
 
-/// Reads every row of every noun. The caller holds a transaction, so that all is of one moment.
-pub(crate) fn load(conn: &Connection) -> Result<Snapshot, ReadError> {
+/// Reads every row of every noun, columns that the file does not have yet with what they will hold. The caller
+/// holds a transaction, so that all is of one moment.
+pub(crate) fn load(conn: &Connection, shape: &Shape) -> Result<Snapshot, ReadError> {
     let mut snapshot = Snapshot::default();
     let mut values = Vec::new();
     for noun in Noun::ALL {
-        load_noun(conn, *noun, &mut snapshot, &mut values)?;
+        if let Some(width) = shape.width(*noun) {
+            load_noun(conn, *noun, width, &mut snapshot, &mut values)?;
+        }
     }
     Ok(snapshot)
 }
@@ -63,15 +68,17 @@ pub(crate) fn load(conn: &Connection) -> Result<Snapshot, ReadError> {
 fn load_noun(
     conn: &Connection,
     noun: Noun,
+    width: usize,
     snapshot: &mut Snapshot,
     values: &mut Vec<Value>,
 ) -> Result<(), ReadError> {
-    let sql = format!("SELECT {} FROM {} ORDER BY \"id\"", columns(noun), quoted(noun.table()));
+    let sql = format!("SELECT {} FROM {} ORDER BY \"id\"", first_columns(noun, width), quoted(noun.table()));
     let mut statement = conn.prepare_cached(&sql)?;
-    values.resize(noun.fields().len(), Value::Null);
+    values.resize(width, Value::Null);
+    values.extend(fillers(noun, width).unwrap_or_default());
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        for (index, value) in values.iter_mut().enumerate() {
+        for (index, value) in values.iter_mut().take(width).enumerate() {
             fill_cell(row, index + 1, value)?;
         }
         snapshot.read(noun, Id(row.get(0)?), values).map_err(|e| ReadError::Corrupt(e.to_string()))?;
@@ -80,8 +87,11 @@ fn load_noun(
 }
 
 /// How many rows each noun has.
-pub(crate) fn counts(conn: &Connection) -> Result<Vec<(Noun, usize)>, ReadError> {
+pub(crate) fn counts(conn: &Connection, shape: &Shape) -> Result<Vec<(Noun, usize)>, ReadError> {
     let count = |noun: &Noun| -> Result<(Noun, usize), ReadError> {
+        if shape.width(*noun).is_none() {
+            return Ok((*noun, 0));
+        }
         let sql = format!("SELECT count(*) FROM {}", quoted(noun.table()));
         let n: i64 = conn.query_row(&sql, [], |row| row.get(0))?;
         Ok((*noun, usize::try_from(n).unwrap_or(0)))

@@ -58,8 +58,14 @@ pub fn ddl() -> Vec<String> {
 /// The columns of a noun, the id first, quoted and separated by commas.
 #[must_use]
 pub fn columns(noun: Noun) -> String {
+    first_columns(noun, noun.fields().len())
+}
+
+/// The id and the first so many columns of a noun, quoted and separated by commas.
+#[must_use]
+pub fn first_columns(noun: Noun, width: usize) -> String {
     let mut out = String::from("\"id\"");
-    for field in noun.fields() {
+    for field in noun.fields().iter().take(width) {
         out.push_str(", ");
         out.push_str(&quoted(field.name));
     }

@@ -5,7 +5,7 @@
 use rusqlite::Connection;
 
 use crate::domain::noun::{Noun, Permanence};
-use crate::domain::undo::{Asker, Plan, Summary, Timeline};
+use crate::domain::undo::{Asker, Plan, Stop, Summary, Timeline};
 use crate::store::commit::{self, Stamp};
 use crate::store::error::{CommitError, ReadError};
 use crate::store::sql::literal;
@@ -76,8 +76,7 @@ impl Store {
         if let Some(why) = rehearse::left(&transaction, &back, is_under)? {
             return Err(CommitError::Refused(why));
         }
-        transaction.commit()?;
-        Ok(head)
+        commit::end(transaction, &self.conn, head)
     }
 
     fn asker(&self) -> Asker {
@@ -93,9 +92,10 @@ pub(crate) fn catch_up(conn: &Connection, timeline: &mut Timeline) -> Result<(),
         format!("EXISTS (SELECT 1 FROM op WHERE command = c.seq AND tbl IN ({tables}))")
     };
     let (appends, seals) = (touches(&[Permanence::AppendOnly]), touches(&[Permanence::Seal]));
+    let migrates = format!("EXISTS (SELECT 1 FROM op WHERE command = c.seq AND tbl = '{}')", journal::FILE);
     let freezes = touches(&[Permanence::WithEstimate, Permanence::WithBrief]);
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT seq, undoes, replica, label, actor, {appends}, {seals}, {freezes}
+        "SELECT seq, undoes, replica, label, actor, {appends}, {seals}, {freezes}, {migrates}
          FROM command AS c WHERE seq > ?1 AND hash IS NOT NULL ORDER BY seq"
     ))?;
     let mut rows = statement.query([timeline.last()])?;
@@ -107,7 +107,11 @@ pub(crate) fn catch_up(conn: &Connection, timeline: &mut Timeline) -> Result<(),
             label: row.get(3)?,
             actor: row.get(4)?,
             appends: row.get(5)?,
-            seals: row.get(6)?,
+            stop: match (row.get(6)?, row.get(8)?) {
+                (_, true) => Some(Stop::Format),
+                (true, _) => Some(Stop::Agreement),
+                (false, false) => None,
+            },
             freezes: row.get(7)?,
         });
     }

@@ -83,3 +83,20 @@ fn on_a_full_disk_the_input_is_kept_and_the_file_stays_whole() {
     assert_eq!(cockpit.ended(), 0);
     desk.is_sound();
 }
+
+#[test]
+fn a_file_of_an_older_format_is_backed_up_and_brought_to_the_newest() {
+    let desk = Desk::new();
+    let golden = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/golden/v1-demo.greenlight");
+    fs::copy(golden, desk.path("p.greenlight")).unwrap();
+    let mut cockpit = desk.cockpit(120, 40);
+    cockpit
+        .shows("0 Today")
+        .shows("brought from format 1 to format 2; as it was before: p.format-1.greenlight");
+    cockpit.keys("u").shows("undo stops at “bring the file from format 1 to 2”");
+    assert_eq!(cockpit.keys("q").ended(), 0);
+    let text = cockpit.text();
+    assert!(text.contains("greenlight: p.greenlight has format 1: it is backed up"), "{text}");
+    assert!(text.contains("people 13 → 13"), "{text}");
+    desk.is_sound();
+}

@@ -267,7 +267,10 @@ mod tests {
             prop_assert_eq!(indices.etc.unwrap() + ac, eac);
             prop_assert_eq!(indices.vac.unwrap() + eac, bac);
             prop_assert_eq!(eac > bac, i128::from(bac) * i128::from(ac - ev) * 2 > i128::from(ev), "over budget when over cost");
-            prop_assert!(indices.eac_cpi_spi.is_some());
+            // (BAC − EV) · AC · PV / EV² of a project that earned next to nothing is more than can be written.
+            let [far, spent, planned, earned] = [bac, ac, pv, ev].map(i128::from);
+            let fits = far * spent * planned / (earned * earned) < i128::from(i64::MAX / 2);
+            prop_assert!(indices.eac_cpi_spi.is_some() || !fits);
         }
     }
 }

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::dialog::{Choose as Choice, History};
+use crate::app::choose::Choose as Choice;
+use crate::app::dialog::History;
 use crate::app::frame::FrameFacts;
 use crate::app::line_edit::LineEdit;
 use crate::app::model::Model;
@@ -31,9 +32,9 @@ pub fn choose(
     let height = lines.clamp(3, screen.height.saturating_sub(2).max(3));
     let area = centred(screen, screen.width.saturating_sub(4).min(64), height);
     let hint = match (choice.finds(), several) {
-        (true, true) => "type to find · space ticks · enter takes · esc leaves",
+        (true, true) => "type to find · space ticks · enter takes them alone · ctrl-s adds",
         (true, false) => "type to find · enter takes · esc leaves",
-        (false, true) => "space ticks · enter takes · esc leaves",
+        (false, true) => "space ticks · enter takes these alone · a adds them",
         (false, false) => "enter takes · esc leaves",
     };
     let inner = popup::frame(area, &choice.title, hint, buf, theme);

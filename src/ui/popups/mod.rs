@@ -3,6 +3,7 @@
 
 mod form;
 mod lists;
+mod panel;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -35,6 +36,7 @@ pub fn draw(
         Dialog::Choose(choose) => lists::choose(&model.frame, choose, screen, buf, theme, facts),
         Dialog::Palette(palette) => lists::palette(model, palette, screen, buf, theme, facts),
         Dialog::History(history) => lists::history(&model.frame, history, screen, buf, theme, facts),
+        Dialog::Panel(panel) => panel::draw(model, panel, screen, buf, theme, facts),
         Dialog::Reader(reader) => Some(read(reader, screen, buf, theme, facts)),
     }
 }
