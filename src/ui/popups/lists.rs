@@ -32,7 +32,7 @@ pub fn choose(
     let height = lines.clamp(3, screen.height.saturating_sub(2).max(3));
     let area = centred(screen, screen.width.saturating_sub(4).min(64), height);
     let hint = match (choice.finds(), several) {
-        (true, true) => "type to find · space ticks · enter takes them alone · ctrl-s adds",
+        (true, true) => "type to find · space ticks · enter takes · ctrl-s adds",
         (true, false) => "type to find · enter takes · esc leaves",
         (false, true) => "space ticks · enter takes these alone · a adds them",
         (false, false) => "enter takes · esc leaves",
