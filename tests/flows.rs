@@ -16,6 +16,8 @@ mod config;
 mod crew;
 #[path = "flows/files.rs"]
 mod files;
+#[path = "flows/find.rs"]
+mod find;
 #[path = "flows/long.rs"]
 mod long;
 #[path = "flows/money.rs"]
@@ -127,7 +129,7 @@ fn the_green_light_seals_the_estimate_and_makes_the_budget() {
     let mut cockpit = Cockpit::new(120, 40);
     cockpit.keys(r#"2 a "Templates" <enter>"#).shows("Templates").shows("draft");
     cockpit.keys("!").shows("send it first");
-    cockpit.keys("S").shows("sent");
+    cockpit.keys("S <enter>").shows("send estimate");
     cockpit.keys("e <enter>");
     cockpit.keys(r#"! "Dana Whitfield" <enter>"#);
     let snapshot = &cockpit.model.data.snapshot;

@@ -1,7 +1,8 @@
 //! What each action does on the tabs. Moving and looking here, verbs on rows in `verbs.rs`, files in
 //! `files.rs`. Imports domain, keys. Read next: `verbs.rs`.
 
-use crate::app::dialog::{Ask, Choose, Dialog, Entry, EntryValue, Prompt, Purpose};
+use crate::app::choose::{Choose, Entry, EntryValue, Purpose};
+use crate::app::dialog::{Ask, Dialog, Prompt};
 use crate::app::model::{Jump, Model, Status, Wanted};
 use crate::app::msg::Effect;
 use crate::app::palette::Palette;
@@ -323,13 +324,8 @@ impl Model {
                         value: EntryValue::Row(*noun, *id),
                     })
                     .collect();
-                self.dialogs.push(Dialog::Choose(Choose {
-                    title: "follow a link".to_owned(),
-                    entries,
-                    cursor: 0,
-                    chosen: Vec::new(),
-                    purpose: Purpose::Follow,
-                }));
+                let choose = Choose::new("follow a link", entries, Purpose::Follow);
+                self.dialogs.push(Dialog::Choose(choose));
             }
         }
     }

@@ -1,7 +1,8 @@
 //! One value for a field of all marked rows: which field, which value, one question, one undo. For every noun, by
 //! its field table. Imports domain. Read next: `verbs.rs`.
 
-use crate::app::dialog::{Ask, Choose, Confirm, Dialog, Entry, EntryValue, Purpose, Then, field_label};
+use crate::app::choose::{Choose, Entry, EntryValue, Purpose};
+use crate::app::dialog::{Ask, Confirm, Dialog, Then, field_label};
 use crate::app::model::Model;
 use crate::domain::change::CellChange;
 use crate::domain::command::{Command, SetChange};
@@ -36,7 +37,7 @@ impl Model {
         let entries = own.chain(sets).collect();
         let title = format!("which field of {} {}", ids.len(), noun.table());
         let purpose = Purpose::FieldOf(noun, ids);
-        self.dialogs.push(Dialog::Choose(Choose { title, entries, cursor: 0, chosen: Vec::new(), purpose }));
+        self.dialogs.push(Dialog::Choose(Choose::new(title, entries, purpose)));
     }
 
     /// What the typed value is understood as.

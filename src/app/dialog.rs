@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use crate::app::choose::Choose;
 use crate::app::form::Form;
 use crate::app::line_edit::LineEdit;
 use crate::app::msg::{Deed, ExportJob};
@@ -16,7 +17,6 @@ use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
-use crate::domain::template::Template;
 use crate::keys::Scope;
 
 /// Something that lies over the tabs.
@@ -114,6 +114,13 @@ pub enum Ask {
     AnswerTo(Id),
     /// Why this estimate is sent although the brief is thin.
     SendDespite(Id),
+    /// On which day this estimate was sent.
+    SentOn {
+        /// The estimate.
+        estimate: Id,
+        /// Why it is sent although the brief is thin.
+        despite: Option<String>,
+    },
 }
 
 impl Ask {
@@ -146,6 +153,7 @@ impl Ask {
                 format!("{} of {} {}", field_label(*noun, *field), ids.len(), noun.table())
             }
             Self::AnswerTo(_) => "the client answered".to_owned(),
+            Self::SentOn { .. } => "sent on — enter alone is today".to_owned(),
             Self::SendDespite(_) => "the brief is under 60 % answered: send all the same, because".to_owned(),
         }
     }
@@ -192,95 +200,6 @@ pub enum Then {
     OverwriteAll(PathBuf),
 }
 
-/// A list to choose from.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Choose {
-    /// What is chosen.
-    pub title: String,
-    /// The entries.
-    pub entries: Vec<Entry>,
-    /// The cursor.
-    pub cursor: usize,
-    /// The chosen entries, where several may be.
-    pub chosen: Vec<usize>,
-    /// What it is chosen for.
-    pub purpose: Purpose,
-}
-
-impl Choose {
-    /// May several entries be taken?
-    #[must_use]
-    pub fn takes_several(&self) -> bool {
-        matches!(self.purpose, Purpose::Assign(_))
-    }
-}
-
-/// What a choice is for.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Purpose {
-    /// A link to follow.
-    Follow,
-    /// The people of these tasks, each with those seen when the list opened; several may be chosen.
-    Assign(Vec<(Id, Vec<Id>)>),
-    /// The kind of file to import.
-    ImportSource,
-    /// The table a CSV file goes to.
-    ImportTable,
-    /// The budget line that these rows are charged to.
-    Charge(Vec<(Noun, Id)>),
-    /// What to add.
-    Add,
-    /// What of a column of the sheet is shown alone.
-    Only(&'static str),
-    /// Who looks after a row from now on, in the place of somebody.
-    Give {
-        /// Which noun.
-        noun: Noun,
-        /// Which row.
-        id: Id,
-        /// Who had it.
-        from: Id,
-    },
-    /// Who is out.
-    Out,
-    /// Whose week is shown.
-    WeekOf,
-    /// Which field of several rows.
-    FieldOf(Noun, Vec<Id>),
-    /// What an estimate begins with.
-    Template,
-    /// The question of the brief that these notes answer.
-    AnswerBy(Vec<Id>),
-}
-
-/// An entry of a list to choose from.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
-    /// What it says.
-    pub label: String,
-    /// What stands dim beside it.
-    pub detail: String,
-    /// What it stands for.
-    pub value: EntryValue,
-}
-
-/// What an entry stands for.
-#[derive(Debug, Clone, PartialEq)]
-pub enum EntryValue {
-    /// A row.
-    Row(Noun, Id),
-    /// A word.
-    Word(&'static str),
-    /// A noun.
-    Noun(Noun),
-    /// Words of the project; none for all.
-    Text(Option<String>),
-    /// A field by its place; behind all fields the many-valued attributes follow.
-    Field(usize),
-    /// A template.
-    Template(Box<Template>),
-}
-
 /// Text to read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reader {
@@ -314,6 +233,10 @@ impl Dialog {
             Self::Form(_) => &[Scope::Form, Scope::Everywhere],
             Self::Prompt(_) => &[Scope::Prompt, Scope::Everywhere],
             Self::Confirm(_) => &[Scope::Confirm, Scope::Everywhere],
+            Self::Choose(choose) if choose.finds() && choose.takes_several() => {
+                &[Scope::Tick, Scope::Palette, Scope::Everywhere]
+            }
+            Self::Choose(choose) if choose.finds() => &[Scope::Palette, Scope::Everywhere],
             Self::Panel(_) => &[Scope::Panel, Scope::Choose, Scope::Everywhere],
             Self::Choose(choose) if choose.takes_several() => {
                 &[Scope::Panel, Scope::Choose, Scope::Everywhere]

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::app::dialog::{Ask, Choose, Dialog, Entry, EntryValue, Prompt, Purpose};
+use crate::app::choose::{Choose, Entry, EntryValue, Purpose};
+use crate::app::dialog::{Ask, Dialog, Prompt};
 use crate::app::model::Model;
 use crate::app::msg::{Effect, ExportJob, ExportRows};
 use crate::app::tab::Shape;
@@ -126,9 +127,7 @@ impl Model {
             one("Toggl", "a detailed report exported as CSV", "toggl"),
             one("CSV", "a table with our headings, in any order", "csv"),
         ];
-        let title = "import from".to_owned();
-        let purpose = Purpose::ImportSource;
-        self.dialogs.push(Dialog::Choose(Choose { title, entries, cursor: 0, chosen: Vec::new(), purpose }));
+        self.dialogs.push(Dialog::Choose(Choose::new("import from", entries, Purpose::ImportSource)));
     }
 
     /// The kind of file was chosen: for CSV ask into which table, else for the path.
@@ -147,9 +146,8 @@ impl Model {
             .collect();
         let here = self.sheet_noun();
         let cursor = IMPORTABLE.iter().position(|n| *n == here).unwrap_or(0);
-        let title = "import CSV into".to_owned();
-        let purpose = Purpose::ImportTable;
-        self.dialogs.push(Dialog::Choose(Choose { title, entries, cursor, chosen: Vec::new(), purpose }));
+        let choose = Choose { cursor, ..Choose::new("import CSV into", entries, Purpose::ImportTable) };
+        self.dialogs.push(Dialog::Choose(choose));
     }
 
     /// Asks which file to import.

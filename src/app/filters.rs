@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::app::dialog::{Choose, Dialog, Entry, EntryValue, Purpose};
+use crate::app::choose::{Choose, Entry, EntryValue, Purpose};
+use crate::app::dialog::Dialog;
 use crate::app::model::Model;
 use crate::domain::sheets;
 use crate::domain::table::{Datum, Tone};
@@ -36,8 +37,7 @@ impl Model {
             label: text,
         }));
         let (entries, purpose) = (entries.collect(), Purpose::Only(column));
-        let title = title.to_owned();
-        self.dialogs.push(Dialog::Choose(Choose { title, entries, cursor: 1, chosen: Vec::new(), purpose }));
+        self.dialogs.push(Dialog::Choose(Choose { cursor: 1, ..Choose::new(title, entries, purpose) }));
     }
 
     /// What stands in a column, with how many rows have it, by name; members of many-valued cells each.

@@ -13,9 +13,11 @@ pub mod paper;
 pub mod papers;
 pub mod text_edit;
 
+pub mod choose;
 pub mod dialog;
 pub mod extras;
 pub mod field;
+pub mod find;
 pub mod form;
 pub mod grid;
 pub mod palette;

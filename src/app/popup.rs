@@ -1,7 +1,8 @@
 //! Keys while a dialog is open: it takes them all, none reaches the tabs. Imports domain, keys.
 //! Read next: `prompts.rs`.
 
-use crate::app::dialog::{Ask, Choose, Dialog, EntryValue, Purpose, Reader, Then};
+use crate::app::choose::{Choose, EntryValue, Purpose};
+use crate::app::dialog::{Ask, Dialog, Reader, Then};
 use crate::app::field::Typed;
 use crate::app::model::{Model, Wanted};
 use crate::app::msg::Effect;
@@ -18,7 +19,7 @@ impl Model {
             Dialog::Form(_) => self.form_key(key, action),
             Dialog::Prompt(_) => self.prompt_key(key, action),
             Dialog::Confirm(_) => self.confirm_key(action),
-            Dialog::Choose(_) => self.choose_key(action),
+            Dialog::Choose(_) => self.choose_key(key, action),
             Dialog::Palette(_) => self.palette_key(key, action),
             Dialog::Search(_) => {
                 self.search_key(key, action);
@@ -124,24 +125,32 @@ impl Model {
         }
     }
 
-    fn choose_key(&mut self, action: Option<Action>) -> Option<Effect> {
+    fn choose_key(&mut self, key: Key, action: Option<Action>) -> Option<Effect> {
         let page = self.frame.popup_page.max(2) - 1;
         let Some(Dialog::Choose(choose)) = self.dialogs.last_mut() else { return None };
-        let last = choose.entries.len().saturating_sub(1);
+        let last = choose.hits.len().saturating_sub(1);
         match action {
-            Some(Action::ChooseUp) => choose.cursor = choose.cursor.saturating_sub(1),
-            Some(Action::ChooseDown) => choose.cursor = (choose.cursor + 1).min(last),
-            Some(Action::ChoosePageUp) => choose.cursor = choose.cursor.saturating_sub(page),
-            Some(Action::ChoosePageDown) => choose.cursor = (choose.cursor + page).min(last),
+            Some(Action::ChooseUp | Action::PaletteUp) => choose.cursor = choose.cursor.saturating_sub(1),
+            Some(Action::ChooseDown | Action::PaletteDown) => choose.cursor = (choose.cursor + 1).min(last),
+            Some(Action::ChoosePageUp | Action::PalettePageUp) => {
+                choose.cursor = choose.cursor.saturating_sub(page);
+            }
+            Some(Action::ChoosePageDown | Action::PalettePageDown) => {
+                choose.cursor = (choose.cursor + page).min(last);
+            }
             Some(Action::ChooseTop) => choose.cursor = 0,
             Some(Action::ChooseBottom) => choose.cursor = last,
-            Some(Action::ChooseMark) => toggle(choose),
-            Some(Action::ChooseLeave) => {
+            Some(Action::ChooseMark | Action::FindTick) => choose.toggle(),
+            Some(Action::ChooseLeave | Action::PaletteLeave) => {
                 self.dialogs.pop();
             }
-            Some(Action::ChooseAccept) => return self.chosen(false),
-            Some(Action::PanelAdd) => return self.chosen(true),
-            _ => {}
+            Some(Action::ChooseAccept | Action::PaletteRun) => return self.chosen(false),
+            Some(Action::PanelAdd | Action::FindAdd) => return self.chosen(true),
+            _ => {
+                if choose.finds() && choose.line.handle(key) {
+                    choose.narrow();
+                }
+            }
         }
         None
     }
@@ -149,8 +158,14 @@ impl Model {
     /// The entry under the cursor was chosen, or the several that are ticked.
     /// `add` keeps the people who do it already.
     pub fn chosen(&mut self, add: bool) -> Option<Effect> {
-        let Some(Dialog::Choose(choose)) = self.dialogs.pop() else { return None };
-        let value = choose.entries.get(choose.cursor).map(|e| e.value.clone());
+        // Nothing fits what is typed: there is nothing to take, and what is typed stays.
+        let Some(Dialog::Choose(choose)) = self.dialogs.pop_if(|top| match top {
+            Dialog::Choose(choose) => choose.at().is_some(),
+            _ => false,
+        }) else {
+            return None;
+        };
+        let value = choose.current().map(|e| e.value.clone());
         match (choose.purpose.clone(), value) {
             (Purpose::Assign(seen), _) => {
                 let board = &self.data.facts.board;
@@ -273,27 +288,11 @@ fn adding(seen: &[(Id, Vec<Id>)], people: &[Id]) -> Command {
     Command::Several { label, commands: seen.iter().map(one).collect() }
 }
 
-fn toggle(choose: &mut Choose) {
-    if !choose.takes_several() {
-        return;
-    }
-    let at = choose.cursor;
-    if choose.chosen.contains(&at) {
-        choose.chosen.retain(|i| *i != at);
-    } else {
-        choose.chosen.push(at);
-    }
-    choose.cursor = (at + 1).min(choose.entries.len().saturating_sub(1));
-}
-
-/// The ticked people; none ticked means the one under the cursor.
+/// The people that were taken.
 fn people_of(choose: &Choose) -> Vec<Id> {
-    let mut at = choose.chosen.clone();
-    if at.is_empty() {
-        at.push(choose.cursor);
-    }
-    at.sort_unstable();
-    at.iter()
+    choose
+        .taken()
+        .iter()
         .filter_map(|i| match choose.entries.get(*i)?.value {
             EntryValue::Row(Noun::Person, id) => Some(id),
             _ => None,

@@ -8,8 +8,11 @@ use crate::app::extras::{read_cost_state, read_date};
 use crate::app::field::Typed;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
+use crate::domain::calendar::Date;
 use crate::domain::capture::{Capture, capture, capture_any};
 use crate::domain::command::Command;
+use crate::domain::id::Id;
+use crate::domain::input::Reading;
 use crate::domain::table::Tone;
 use crate::keys::{Action, Key};
 
@@ -53,8 +56,13 @@ impl Model {
                     Err(why) => (vec![("not yet".to_owned(), why)], Vec::new()),
                 };
             }
-            Ask::NewDue(..) | Ask::EndOn(..) | Ask::DateOf(..) => {
-                prompt.understood = match read_date(&self.reading(), prompt.line.text()) {
+            Ask::NewDue(..) | Ask::EndOn(..) | Ask::DateOf(..) | Ask::SentOn { .. } => {
+                let text = prompt.line.text();
+                let day = match prompt.ask {
+                    Ask::SentOn { .. } => sent_on(&self.reading(), text),
+                    _ => read_date(&self.reading(), text),
+                };
+                prompt.understood = match day {
                     Ok(date) => vec![("day".to_owned(), crate::domain::calendar::full_date(date))],
                     Err(_) => Vec::new(),
                 };
@@ -154,8 +162,27 @@ impl Model {
             }
             Ask::SendDespite(estimate) => {
                 let reason = needed(text, "say in a few words why it is sent all the same")?;
-                self.run_from(Command::SendDespite { estimate: *estimate, reason }, back())
+                self.ask_sent_on(*estimate, Some(reason));
+                None
             }
+            Ask::SentOn { estimate, despite } => {
+                let estimate = *estimate;
+                let on = Some(sent_on(&self.reading(), text)?);
+                let command = match despite.clone() {
+                    Some(reason) => Command::SendDespite { estimate, on, reason },
+                    None => Command::SendEstimate { estimate, on },
+                };
+                self.run_from(command, back())
+            }
+            Ask::ExportPath(_) | Ask::ExportFolder | Ask::ImportPath { .. } => {
+                self.path_given(&prompt.ask, text)?
+            }
+        })
+    }
+
+    /// A path to write to or to read from was typed.
+    fn path_given(&self, ask: &Ask, text: &str) -> Result<Option<Effect>, String> {
+        Ok(match ask {
             Ask::ExportPath(job) => {
                 let mut job = job.clone();
                 job.path = PathBuf::from(needed(text, "give the path of the file to write")?);
@@ -170,6 +197,7 @@ impl Model {
                 let snapshot = self.data.snapshot.clone();
                 Some(Effect::PlanImport { source, path, table: *table, snapshot })
             }
+            _ => None,
         })
     }
 
@@ -182,6 +210,11 @@ impl Model {
             _ => return Ok(None),
         };
         Ok(self.run_from(command, Some(Dialog::Prompt(prompt.clone()))))
+    }
+
+    /// Asks on which day an estimate was sent.
+    pub fn ask_sent_on(&mut self, estimate: Id, despite: Option<String>) {
+        self.open_prompt(Ask::SentOn { estimate, despite });
     }
 
     /// Pasted text goes where typing goes, as one edit; on a tab it means nothing.
@@ -208,10 +241,19 @@ impl Model {
                 search.line.paste(text);
                 self.search();
             }
+            Some(Dialog::Choose(choose)) if choose.finds() => {
+                choose.line.paste(text);
+                choose.narrow();
+            }
             Some(_) => {}
             None => self.say(Tone::Dim, "nothing to paste into here; + opens a line that takes anything"),
         }
     }
+}
+
+/// The day an estimate was sent: today where nothing is typed.
+fn sent_on(reading: &Reading<'_>, text: &str) -> Result<Date, String> {
+    if text.trim().is_empty() { Ok(reading.today) } else { read_date(reading, text) }
 }
 
 fn needed(text: &str, what: &str) -> Result<String, String> {

@@ -1,7 +1,8 @@
 //! Verbs on rows: add, edit, delete, next state, time, people, and those of single tabs. They build commands
 //! or open the form that does. Imports domain, keys. Read next: `forms.rs`.
 
-use crate::app::dialog::{Ask, Choose, Confirm, Dialog, Prompt, Purpose, Then};
+use crate::app::choose::{Choose, Purpose};
+use crate::app::dialog::{Ask, Confirm, Dialog, Prompt, Then};
 use crate::app::form;
 use crate::app::line_sheet::LineSheet;
 use crate::app::model::Model;
@@ -124,7 +125,8 @@ impl Model {
             self.open_prompt(Ask::SendDespite(estimate));
             return None;
         }
-        self.run(Command::SendEstimate { estimate })
+        self.ask_sent_on(estimate, None);
+        None
     }
 
     /// Runs a verb at once on one row, after one question on several.
@@ -185,7 +187,7 @@ impl Model {
         };
         let seen = |task: Id| (task, self.data.facts.board.people(task).to_vec());
         let purpose = Purpose::Assign(tasks.into_iter().map(seen).collect());
-        self.dialogs.push(Dialog::Choose(Choose { title, entries, cursor: 0, chosen, purpose }));
+        self.dialogs.push(Dialog::Choose(Choose { chosen, ..Choose::new(title, entries, purpose) }));
     }
 
     /// Blocks tasks after asking why, or frees them where all are blocked.

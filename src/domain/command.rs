@@ -171,11 +171,15 @@ pub enum Command {
     SendEstimate {
         /// Which estimate.
         estimate: Id,
+        /// On which day; none is today.
+        on: Option<Date>,
     },
     /// A draft goes to the client although the brief is thin.
     SendDespite {
         /// Which estimate.
         estimate: Id,
+        /// On which day; none is today.
+        on: Option<Date>,
         /// Why it is sent all the same.
         reason: String,
     },

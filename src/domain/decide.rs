@@ -50,8 +50,10 @@ fn perform(work: &mut Work<'_>, command: &Command) -> Result<String, Refusal> {
         Command::Unblock { tasks } => board::unblock(work, tasks),
         Command::MoveLines { lines: moved, phase, before } => lines::move_lines(work, moved, *phase, *before),
         Command::UseTemplate { estimate, template } => templates::use_template(work, *estimate, template),
-        Command::SendEstimate { estimate } => estimates::send(work, *estimate),
-        Command::SendDespite { estimate, reason } => estimates::send_despite(work, *estimate, reason),
+        Command::SendEstimate { estimate, on } => estimates::send(work, *estimate, *on),
+        Command::SendDespite { estimate, on, reason } => {
+            estimates::send_despite(work, *estimate, *on, reason)
+        }
         Command::ReviseEstimate { estimate } => estimates::revise(work, *estimate),
         Command::AcceptEstimate { estimate, word, taken, make_tasks } => {
             approve::accept(work, *estimate, word, taken, *make_tasks)

@@ -41,15 +41,17 @@ pub enum Scope {
     Paper,
     /// In a card or another list of things that each can be worked on, besides `Choose`.
     Panel,
-    /// In the palette and the help, where typing narrows the list.
+    /// In the palette, the help and long lists to choose from, where typing narrows the list.
     Palette,
     /// In the search over everything, where typing looks for words.
     Search,
+    /// In a long list of which several entries can be ticked, besides `Palette`: a blank finds nothing there.
+    Tick,
 }
 
 impl Scope {
     /// All scopes, in the order of the docs.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Pane,
         Self::Brief,
         Self::Estimate,
@@ -69,6 +71,7 @@ impl Scope {
         Self::Panel,
         Self::Palette,
         Self::Search,
+        Self::Tick,
     ];
 
     /// Where it is, in words that follow "Keys ".
@@ -92,8 +95,9 @@ impl Scope {
             Self::Minutes => "in the minutes of a talk",
             Self::Paper => "in a document for the client",
             Self::Panel => "in a card, and in a list of what somebody's absence hits",
-            Self::Palette => "in the palette and the help",
+            Self::Palette => "in the palette, the help and long lists, where typing narrows the list",
             Self::Search => "in the search",
+            Self::Tick => "in long lists of which several can be taken",
         }
     }
 

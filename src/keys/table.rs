@@ -230,7 +230,9 @@ actions! {
     PaletteDown "palette-down" Palette ["down", "ctrl-n", "tab"] "down" Popups "Go to the entry below.";
     PalettePageUp "palette-page-up" Palette ["pgup"] "page up" Popups "Go up by a page.";
     PalettePageDown "palette-page-down" Palette ["pgdn"] "page down" Popups "Go down by a page.";
-    PaletteRun "palette-run" Palette ["enter"] "run" Popups "Run the entry under the cursor.";
+    PaletteRun "palette-run" Palette ["enter"] "choose" Popups "Run the command under the cursor, or take the entry.";
+    FindTick "find-tick" Tick ["space"] "tick" Popups "Tick the entry; the list is whole again, for the next one to be found.";
+    FindAdd "find-add" Tick ["ctrl-s"] "add" Popups "Add the ticked entries, or the one under the cursor, to those there are.";
     PaletteLeave "palette-leave" Palette ["esc"] "leave" Popups "Close the list.";
     SearchUp "search-up" Search ["up", "ctrl-p", "shift-tab"] "up" Popups "Go to the hit above.";
     SearchDown "search-down" Search ["down", "ctrl-n", "tab"] "down" Popups "Go to the hit below.";

@@ -254,12 +254,12 @@ mod tests {
     #[test]
     fn what_is_said_holds() {
         let config = of("theme = \"mono\"\nglyphs = \"ascii\"\nmouse = false\neditor = \"vi -n\"\n\
-                         [keys]\nquit = [\"Y\", \"f10\"]\nundo = \"U\"\nhistory = []\n");
+                         [keys]\nquit = [\"ctrl-q\", \"f10\"]\nundo = \"U\"\nhistory = []\n");
         assert_eq!(told(&config), Vec::<String>::new());
         assert_eq!((config.theme, config.glyphs, config.mouse), (Colour::Mono, Signs::Ascii, false));
         assert_eq!(config.editor.as_deref(), Some("vi -n"));
         let keys: Vec<String> = config.keymap.keys_of(Action::Quit).iter().map(Key::to_string).collect();
-        assert_eq!(keys, ["Y", "f10"]);
+        assert_eq!(keys, ["ctrl-q", "f10"]);
         assert_eq!(config.keymap.lookup(&[Scope::Global], Key::char('U')), Some(Action::Undo));
         assert_eq!(config.keymap.lookup(&[Scope::Global], Key::char('q')), None);
         assert_eq!(config.complaint(), None);

@@ -114,6 +114,10 @@ fn of_dialog(dialog: &Dialog) -> Vec<Action> {
         }
         Dialog::Prompt(_) => vec![Action::PromptAccept, Action::PromptLeave],
         Dialog::Confirm(_) => vec![Action::ConfirmYes, Action::ConfirmNo],
+        Dialog::Choose(choose) if choose.finds() && choose.takes_several() => {
+            vec![Action::PaletteRun, Action::FindAdd, Action::FindTick, Action::PaletteLeave]
+        }
+        Dialog::Choose(choose) if choose.finds() => vec![Action::PaletteRun, Action::PaletteLeave],
         Dialog::Choose(choose) if choose.takes_several() => {
             vec![Action::ChooseAccept, Action::PanelAdd, Action::ChooseMark, Action::ChooseLeave]
         }

@@ -96,7 +96,8 @@ fn questions_are_asked_answered_and_written_out() {
 fn a_thin_brief_asks_for_a_reason_before_an_estimate_is_sent() {
     let mut cockpit = Cockpit::new(120, 40);
     cockpit.keys(r#"1 v b 2 a "Templates" <enter> S"#).shows("under 60 % answered");
-    cockpit.keys(r#""Dana wants a figure" <enter>"#).shows("sent");
+    cockpit.keys(r#""Dana wants a figure" <enter>"#).shows("sent on");
+    cockpit.keys("<enter>").shows("send estimate");
     let held = &cockpit.model.data.snapshot;
     let note = held.estimate_states.iter().next_back().unwrap().note.clone().unwrap();
     assert!(note.ends_with("Dana wants a figure"), "{note}");

@@ -225,6 +225,6 @@ fn one_value_goes_into_a_field_of_all_marked_rows() {
 #[test]
 fn labels_of_many_cards_are_set_at_once() {
     let mut cockpit = team();
-    cockpit.keys(r#"a "One" <enter> a "Two" <enter> v * e G <enter> "design; home" <enter> y"#);
+    cockpit.keys(r#"a "One" <enter> a "Two" <enter> v * e "labels" <enter> "design; home" <enter> y"#);
     assert_eq!(cockpit.model.data.snapshot.count(Noun::TaskLabel), 4);
 }

@@ -14,7 +14,8 @@ fn sent() -> Cockpit {
     let mut cockpit = Cockpit::new(120, 40);
     cockpit.keys(r#"+ "rate Developer 60 90 /h" <enter> + "line Build @developer 10/20/36" <enter> 2"#);
     cockpit.shows("Build").shows("draft");
-    cockpit.keys("S").shows("sent");
+    cockpit.keys("S").shows("sent on").shows("day: Mon 2 Mar 2026");
+    cockpit.keys("<enter>").shows("send estimate");
     cockpit
 }
 
@@ -65,6 +66,6 @@ fn a_declined_version_is_followed_by_a_new_one() {
     cockpit.keys("b").shows("E2");
     assert_eq!(stages(&cockpit), [EstimateStage::Declined, EstimateStage::Draft]);
     assert_eq!(cockpit.model.data.snapshot.lines.len(), 2);
-    cockpit.keys("S");
+    cockpit.keys("S <enter>");
     assert_eq!(stages(&cockpit).last(), Some(&EstimateStage::Sent));
 }

@@ -75,7 +75,7 @@ fn a_template_begins_an_estimate_in_one_step() {
 fn two_versions_are_compared() {
     let mut cockpit = begun();
     cockpit.keys("C").shows("no version before this one");
-    cockpit.keys(r#"S b e <down> <tab> <tab> <tab> "25" <enter> <esc> g j d C"#);
+    cockpit.keys(r#"S <enter> b e <down> <tab> <tab> <tab> "25" <enter> <esc> g j d C"#);
     cockpit.shows("E2 beside E1").shows("removed").shows("changed").shows("Colour: quantity");
     // Sketch, 10 h, is gone; Colour is 25 h instead of 20.
     cockpit.shows("-900.00").shows("+450.00").shows("-450.00");
@@ -96,7 +96,7 @@ fn of_a_choice_one_is_taken_with_the_green_light() {
         }
     }
     cockpit.keys("<esc>").shows("to choose: CMS");
-    cockpit.keys(r#"S ! "Dana Whitfield" <tab> <tab> <tab> <tab> <tab>"#).shows("CMS");
+    cockpit.keys(r#"S <enter> ! "Dana Whitfield" <tab> <tab> <tab> <tab> <tab>"#).shows("CMS");
     cockpit.keys("<enter>").shows("One of the choice “CMS” has to be taken");
     let plain = cockpit.model.data.snapshot.lines.iter().find(|l| l.title == "Plain").unwrap().number;
     cockpit.keys(&format!("\"L{plain}\" <enter>"));

@@ -9,7 +9,9 @@ use crate::support::{Cockpit, today};
 /// A line of 1,260.00 that was agreed.
 fn sealed() -> Cockpit {
     let mut cockpit = Cockpit::new(120, 40);
-    cockpit.keys(r#"+ "rate Developer 60 90 /h" <enter> + "line Build @developer 10/20/36" <enter> 2 S"#);
+    cockpit.keys(
+        r#"+ "rate Developer 60 90 /h" <enter> + "line Build @developer 10/20/36" <enter> 2 S <enter>"#,
+    );
     cockpit.keys(r#"! "Dana Whitfield" <enter>"#);
     cockpit
 }

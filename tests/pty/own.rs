@@ -15,7 +15,8 @@ fn desk(config: &str) -> Desk {
 
 #[test]
 fn the_config_decides_about_colours_signs_mouse_and_keys() {
-    let desk = desk("theme = \"mono\"\nglyphs = \"ascii\"\nmouse = false\n[keys]\nquit = [\"Y\", \"f10\"]\n");
+    let desk =
+        desk("theme = \"mono\"\nglyphs = \"ascii\"\nmouse = false\n[keys]\nquit = [\"ctrl-q\", \"f10\"]\n");
     let mut cockpit = desk.cockpit(120, 40);
     cockpit.keys("4").shows("burn-down");
     let text = cockpit.text();
@@ -24,7 +25,7 @@ fn the_config_decides_about_colours_signs_mouse_and_keys() {
     assert!(!text.chars().any(|c| ('\u{2500}'..='\u{28ff}').contains(&c)), "no lines, blocks or braille");
     // The old key means nothing any more.
     cockpit.keys("q1").shows("needs  brief");
-    assert_eq!(cockpit.keys("Y").ended(), 0);
+    assert_eq!(cockpit.keys("\x11").ended(), 0);
 }
 
 #[test]

@@ -186,8 +186,8 @@ pub fn propose(held: &Snapshot, dice: &mut Dice) -> Command {
         27 if dice.roll(2) == 0 => {
             Command::WithdrawBrief { brief, word: (dice.roll(3) > 0).then(|| word(held, dice)) }
         }
-        28 => Command::SendDespite { estimate, reason: dice.word() },
-        0 => Command::SendEstimate { estimate },
+        28 => Command::SendDespite { estimate, on: None, reason: dice.word() },
+        0 => Command::SendEstimate { estimate, on: None },
         1 => Command::ReviseEstimate { estimate },
         2 => Command::AcceptEstimate {
             estimate,

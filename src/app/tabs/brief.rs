@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use crate::app::dialog::{Ask, Choose, Confirm, Dialog, Entry, EntryValue, Prompt, Purpose, Then};
+use crate::app::choose::{Choose, Entry, EntryValue, Purpose};
+use crate::app::dialog::{Ask, Confirm, Dialog, Prompt, Then};
 use crate::app::field::{Extra, FormField, Slot, Typed};
 use crate::app::form::{self, Form};
 use crate::app::line_edit::LineEdit;
@@ -225,9 +226,9 @@ impl Model {
         }
         let said = notes.first().and_then(|id| snapshot.notes.get(*id)).map_or("", |n| n.text.as_str());
         let cursor = nearest(said, &entries);
-        let title = "which question does it answer".to_owned();
+        let title = "which question does it answer";
         let purpose = Purpose::AnswerBy(notes);
-        self.dialogs.push(Dialog::Choose(Choose { title, entries, cursor, chosen: Vec::new(), purpose }));
+        self.dialogs.push(Dialog::Choose(Choose { cursor, ..Choose::new(title, entries, purpose) }));
     }
 
     /// The question was chosen that these notes answer.

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::app::choose::{Choose, Entry, EntryValue, Purpose};
 use crate::app::detail::Part;
-use crate::app::dialog::{Choose, Dialog, Entry, EntryValue, Purpose, Reader};
+use crate::app::dialog::{Dialog, Reader};
 use crate::app::model::{Model, NO_PHASE};
 use crate::app::msg::Effect;
 use crate::app::tab::Tab;
@@ -196,14 +197,8 @@ impl Model {
             Entry { label: template.name.clone(), detail, value: EntryValue::Template(Box::new(template)) }
         };
         let entries = all.into_iter().map(entry).collect();
-        let title = "begin with a template".to_owned();
-        self.dialogs.push(Dialog::Choose(Choose {
-            title,
-            entries,
-            cursor: 0,
-            chosen: Vec::new(),
-            purpose: Purpose::Template,
-        }));
+        let choose = Choose::new("begin with a template", entries, Purpose::Template);
+        self.dialogs.push(Dialog::Choose(choose));
         if let Some(fault) = faults.first() {
             self.say(Tone::Watch, fault.to_string());
         }

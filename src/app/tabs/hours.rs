@@ -1,7 +1,8 @@
 //! The week sheet as a view: whose week, which week, a task put in by hand; `e` types into it.
 //! Imports domain, keys. Read next: `week_sheet.rs`.
 
-use crate::app::dialog::{Ask, Purpose};
+use crate::app::choose::Purpose;
+use crate::app::dialog::Ask;
 use crate::app::grid::source::RowKey;
 use crate::app::model::Model;
 use crate::app::msg::ExportRows;

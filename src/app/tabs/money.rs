@@ -1,8 +1,9 @@
 //! Verbs of the budget tab: charge to a line, states on a day, cost or price, alerts and their muting, rates
 //! for time that has none; and where Enter leads from alerts and from Today. Imports domain.
 
+use crate::app::choose::{Choose, Entry, EntryValue, Purpose};
 use crate::app::detail::Part;
-use crate::app::dialog::{Ask, Choose, Confirm, Dialog, Entry, EntryValue, Purpose, Then};
+use crate::app::dialog::{Ask, Confirm, Dialog, Then};
 use crate::app::model::Model;
 use crate::app::msg::{Effect, ExportRows};
 use crate::app::tab::{Shape, Tab};
@@ -103,7 +104,7 @@ impl Model {
         };
         let title = format!("charge {what} to");
         let purpose = Purpose::Charge(rows);
-        self.dialogs.push(Dialog::Choose(Choose { title, entries, cursor: 0, chosen: Vec::new(), purpose }));
+        self.dialogs.push(Dialog::Choose(Choose::new(title, entries, purpose)));
     }
 
     /// The alert under the cursor.

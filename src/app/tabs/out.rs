@@ -1,7 +1,8 @@
 //! Somebody is out: asked in one line, written down, and shown with all that it hits, each to be given to somebody
 //! else or moved to another day. Imports domain, keys. Read next: `crew.rs`.
 
-use crate::app::dialog::{Ask, Choose, Dialog, Entry, EntryValue, Purpose};
+use crate::app::choose::{Choose, Entry, EntryValue, Purpose};
+use crate::app::dialog::{Ask, Dialog};
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::app::panel::{Panel, PanelOf, PanelRow};
@@ -53,7 +54,7 @@ impl Model {
             return;
         }
         let entries = people.iter().map(|id| self.person_entry(*id)).collect();
-        self.dialogs.push(Dialog::Choose(Choose { title, entries, cursor: 0, chosen: Vec::new(), purpose }));
+        self.dialogs.push(Dialog::Choose(Choose::new(title, entries, purpose)));
     }
 
     /// A person as an entry of a list.

@@ -82,7 +82,7 @@ fn accept<'a>(story: &mut Story<'a>, offer: &'a Accepted, play: &Play) {
     let title = offer.fields.get("title").and_then(Toml::as_str).unwrap_or_default();
     story.at(days.day(offer.sent), "16:00", move |play| {
         let estimate = play.find(Noun::Estimate, title)?;
-        play.run(&Command::SendEstimate { estimate }).map(drop)
+        play.run(&Command::SendEstimate { estimate, on: None }).map(drop)
     });
     story.at(days.day(offer.agreed), "15:00", move |play| {
         let estimate = play.find(Noun::Estimate, title)?;

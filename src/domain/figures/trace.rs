@@ -199,7 +199,7 @@ mod tests {
         desk.add(Noun::Need, &[("title", "Map"), ("scope", "in")]);
         desk.add(Noun::Line, &[("title", "Map work"), ("likely", "8"), ("need", "N1")]);
         let estimate = desk.snapshot.estimates.ids().next().unwrap();
-        desk.does(&Command::SendEstimate { estimate });
+        desk.does(&Command::SendEstimate { estimate, on: None });
         assert_eq!(counted(&desk).0.forgotten, 0);
         desk.does(&Command::DeclineEstimate { estimate, note: "too dear".into() });
         assert_eq!(counted(&desk).0.forgotten, 1);

@@ -137,6 +137,12 @@ pub fn sign(
         let message = "Say who gave their word: a name, or a person of the project".to_owned();
         return Err(Refusal::Field { field: "name", message });
     }
+    // A word of tomorrow would put a baseline into force that the figures of today do not know.
+    if given.at.date() > work.today {
+        let message =
+            "Nobody has given their word on a day to come. Accepted: today, or a day before".to_owned();
+        return Err(Refusal::Field { field: "at", message });
+    }
     let client = work.snapshot.project().map(|p| p.client.clone());
     let organisation = or(&given.organisation, person.and_then(|p| p.company).or(client));
     let signoff = Signoff {

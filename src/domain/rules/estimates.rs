@@ -1,6 +1,7 @@
 //! Estimates and their lines: drafts are written, sent, revised and declined. Accepting is in `approve.rs`.
 //! Imports `work`, `rates`, `freeze`. Read next: `approve.rs`.
 
+use crate::domain::calendar::{Date, full_date};
 use crate::domain::command::{Draft, Refusal};
 use crate::domain::completeness::holds_back;
 use crate::domain::defaults::day_of_project;
@@ -22,25 +23,23 @@ use crate::domain::value::{FieldValue, Value};
 pub fn add_estimate(work: &mut Work<'_>, draft: &Draft) -> Result<Id, Refusal> {
     let estimate: Estimate = work.fill(draft)?;
     work.insert(&estimate)?;
-    note_state(work, estimate.id, EstimateStage::Draft, None)?;
+    note_state(work, estimate.id, EstimateStage::Draft, work.today, None)?;
     Ok(estimate.id)
 }
 
-/// Writes down that an estimate took on a state today.
-///
-/// # Errors
-/// What the row breaks.
-pub fn note_state(
+/// Writes down that an estimate took on a state on a day.
+fn note_state(
     work: &mut Work<'_>,
     estimate: Id,
     state: EstimateStage,
+    on: Date,
     note: Option<String>,
 ) -> Result<(), Refusal> {
     let id = work.next_id();
-    work.insert(&EstimateState { id, estimate, state, on: work.today, note })
+    work.insert(&EstimateState { id, estimate, state, on, note })
 }
 
-/// Gives an estimate another state, with the dated row that says so.
+/// Gives an estimate another state today, with the dated row that says so.
 ///
 /// # Errors
 /// What the rows break.
@@ -50,8 +49,19 @@ pub fn set_state(
     state: EstimateStage,
     note: Option<String>,
 ) -> Result<(), Refusal> {
+    let today = work.today;
+    set_state_on(work, estimate, state, today, note)
+}
+
+fn set_state_on(
+    work: &mut Work<'_>,
+    estimate: &Estimate,
+    state: EstimateStage,
+    on: Date,
+    note: Option<String>,
+) -> Result<(), Refusal> {
     work.replace(estimate, &Estimate { state, ..estimate.clone() })?;
-    note_state(work, estimate.id, state, note)
+    note_state(work, estimate.id, state, on, note)
 }
 
 /// Puts a line at the end of an estimate: the one given, else the newest draft, else a first estimate is begun.
@@ -166,25 +176,35 @@ fn not_now<T>(message: String) -> Result<T, Refusal> {
 ///
 /// # Errors
 /// [`Refusal::NotNow`] where it was sent already, has no lines, or the brief is under 60 % complete and it is no
-/// ballpark.
-pub fn send(work: &mut Work<'_>, estimate: Id) -> Result<String, Refusal> {
-    send_with(work, estimate, None)
+/// ballpark; [`Refusal::Field`] for a day to come.
+pub fn send(work: &mut Work<'_>, estimate: Id, on: Option<Date>) -> Result<String, Refusal> {
+    send_with(work, estimate, on, None)
 }
 
 /// Sends a draft although the brief is thin; the reason is kept with the state.
 ///
 /// # Errors
 /// As [`send`]; [`Refusal::Field`] without a reason.
-pub fn send_despite(work: &mut Work<'_>, estimate: Id, reason: &str) -> Result<String, Refusal> {
+pub fn send_despite(
+    work: &mut Work<'_>,
+    estimate: Id,
+    on: Option<Date>,
+    reason: &str,
+) -> Result<String, Refusal> {
     let reason = reason.trim();
     if reason.is_empty() {
         let message = "Say in a word why it is sent all the same".to_owned();
         return Err(Refusal::Field { field: "note", message });
     }
-    send_with(work, estimate, Some(reason))
+    send_with(work, estimate, on, Some(reason))
 }
 
-fn send_with(work: &mut Work<'_>, estimate: Id, despite: Option<&str>) -> Result<String, Refusal> {
+fn send_with(
+    work: &mut Work<'_>,
+    estimate: Id,
+    on: Option<Date>,
+    despite: Option<&str>,
+) -> Result<String, Refusal> {
     let old = need_row(&work.snapshot.estimates, estimate)?;
     let name = name_of(&work.snapshot, Noun::Estimate, estimate);
     match old.state {
@@ -208,8 +228,15 @@ fn send_with(work: &mut Work<'_>, estimate: Id, despite: Option<&str>) -> Result
         }
         (None, reason) => reason.map(str::to_owned),
     };
-    set_state(work, &old, EstimateStage::Sent, note)?;
-    Ok(format!("send estimate {name}"))
+    let on = on.unwrap_or(work.today);
+    if on > work.today {
+        let message =
+            "It cannot have been sent on a day to come. Accepted: today, or a day before".to_owned();
+        return Err(Refusal::Field { field: "on", message });
+    }
+    set_state_on(work, &old, EstimateStage::Sent, on, note)?;
+    let day = if on == work.today { String::new() } else { format!(", on {}", full_date(on)) };
+    Ok(format!("send estimate {name}{day}"))
 }
 
 /// Makes a new version: a draft with the same lines. The old version stays what it is until the new one is
@@ -234,7 +261,8 @@ pub fn revise(work: &mut Work<'_>, estimate: Id) -> Result<String, Refusal> {
         ..old
     };
     work.insert(&new)?;
-    note_state(work, new.id, EstimateStage::Draft, Some(format!("revises E{}", old.number)))?;
+    let (today, note) = (work.today, format!("revises E{}", old.number));
+    note_state(work, new.id, EstimateStage::Draft, today, Some(note))?;
     let lines: Vec<Line> = lines_of(&work.snapshot, estimate).into_iter().cloned().collect();
     for line in lines {
         let number = crate::domain::input::names::next_number(&work.snapshot, Noun::Line);

@@ -164,7 +164,7 @@ impl Desk {
         self.add(Noun::Line, &[("title", "Project management"), ("kind", "share"), ("share", "15")]);
         let estimate = self.snapshot.estimates.ids().next().unwrap();
         self.does(&self.edit_of(Noun::Estimate, estimate, "contingency", "10"));
-        self.does(&Command::SendEstimate { estimate });
+        self.does(&Command::SendEstimate { estimate, on: None });
         estimate
     }
 }

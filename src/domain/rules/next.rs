@@ -109,7 +109,7 @@ fn estimate(work: &mut Work<'_>, id: Id) -> Result<String, Refusal> {
             Ok(EstimateStage::Review.label().to_owned())
         }
         EstimateStage::Review => {
-            estimates::send(work, id)?;
+            estimates::send(work, id, None)?;
             Ok(EstimateStage::Sent.label().to_owned())
         }
         EstimateStage::Sent => Err(Refusal::NotNow {

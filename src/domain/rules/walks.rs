@@ -103,7 +103,7 @@ fn command(desk: &Desk, (verb, a, b): Step) -> Command {
         }
         11 => Command::Block { tasks, reason: ["No texts", "No server"][usize::from(b % 2)].into() },
         12 => Command::Unblock { tasks },
-        13 => Command::SendEstimate { estimate },
+        13 => Command::SendEstimate { estimate, on: None },
         14 => Command::ReviseEstimate { estimate },
         15 => {
             let optional =

@@ -135,7 +135,7 @@ fn a_choice_that_was_made_is_no_longer_offered() {
     let mut desk = desk();
     let estimate = desk.snapshot.estimates.iter().next().unwrap().id;
     let taken = desk.snapshot.lines.iter().find(|l| l.title == "Kirby").unwrap().id;
-    desk.does(&Command::SendEstimate { estimate });
+    desk.does(&Command::SendEstimate { estimate, on: None });
     desk.does(&Command::AcceptEstimate { estimate, word: word(), taken: vec![taken], make_tasks: false });
     let offer = offer(&desk.snapshot);
     assert!(offer.choices.is_empty() && offer.sent);

@@ -5,8 +5,10 @@ use std::borrow::Cow;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::dialog::{Choose as Choice, History};
+use crate::app::choose::Choose as Choice;
+use crate::app::dialog::History;
 use crate::app::frame::FrameFacts;
+use crate::app::line_edit::LineEdit;
 use crate::app::model::Model;
 use crate::app::palette::Palette;
 use crate::ui::place::{plain, plain_all};
@@ -16,7 +18,7 @@ use crate::ui::widgets::draw::{cells, line, put};
 use crate::ui::widgets::input;
 use crate::ui::widgets::popup::{self, centred};
 
-/// Something to choose from.
+/// Something to choose from; a long list with the line above it that finds an entry.
 pub fn choose(
     before: &FrameFacts,
     choice: &Choice,
@@ -26,17 +28,21 @@ pub fn choose(
     facts: &mut FrameFacts,
 ) -> Option<Position> {
     let several = choice.takes_several();
-    let height =
-        cells(choice.entries.len()).saturating_add(2).clamp(3, screen.height.saturating_sub(2).max(3));
+    let lines = cells(choice.entries.len()).saturating_add(if choice.finds() { 3 } else { 2 });
+    let height = lines.clamp(3, screen.height.saturating_sub(2).max(3));
     let area = centred(screen, screen.width.saturating_sub(4).min(64), height);
-    let hint = if several {
-        "space ticks · enter takes these alone · a adds them"
-    } else {
-        "enter takes · esc leaves"
+    let hint = match (choice.finds(), several) {
+        (true, true) => "type to find · space ticks · enter takes · ctrl-s adds",
+        (true, false) => "type to find · enter takes · esc leaves",
+        (false, true) => "space ticks · enter takes these alone · a adds them",
+        (false, false) => "enter takes · esc leaves",
     };
     let inner = popup::frame(area, &choice.title, hint, buf, theme);
+    let (rest, typing) =
+        if choice.finds() { find_line(&choice.line, inner, buf, theme) } else { (inner, None) };
     let glyphs = theme.glyphs;
-    let entry = |index: usize| -> Entry<'static> {
+    let entry = |at: usize| -> Entry<'static> {
+        let index = choice.hits.get(at).copied().unwrap_or(usize::MAX);
         let Some(entry) = choice.entries.get(index) else { return blank() };
         let mark = match (several, choice.chosen.contains(&index)) {
             (false, _) => String::new(),
@@ -51,18 +57,28 @@ pub fn choose(
         }
     };
     let list = Choose {
-        len: choice.entries.len(),
+        len: choice.hits.len(),
         entry: &entry,
         offset: before.popup_offset,
         selected: choice.cursor,
-        empty: "nothing to choose from",
+        empty: if choice.finds() { "nothing fits what is typed" } else { "nothing to choose from" },
     };
-    let drawn = list.draw(inner, buf, theme);
+    let drawn = list.draw(rest, buf, theme);
     facts.popup = plain(area);
     facts.popup_page = drawn.page;
     facts.popup_offset = drawn.offset;
     facts.popup_rows = plain_all(drawn.rows);
-    drawn.cursor
+    typing.or(drawn.cursor)
+}
+
+/// Draws the line that is typed into on top of a list; gives back what is left for the list, and where the cursor
+/// belongs.
+fn find_line(typed: &LineEdit, inner: Rect, buf: &mut Buffer, theme: &Theme) -> (Rect, Option<Position>) {
+    let top = line(inner, 0);
+    let x = put(buf, top, (top.x, top.y), ":", theme.accent, theme);
+    let field = Rect { x, width: top.right().saturating_sub(x), ..top };
+    let cursor = input::draw(typed, true, field, buf, theme);
+    (Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner }, cursor)
 }
 
 /// What was changed, newest first: what on the left, when and who on the right.
@@ -118,11 +134,7 @@ pub fn palette(
     let title =
         if palette.is_help { "keys valid here — type to narrow" } else { "commands — type to find" };
     let inner = popup::frame(area, title, "enter runs it · esc leaves", buf, theme);
-    let top = line(inner, 0);
-    let x = put(buf, top, (top.x, top.y), ":", theme.accent, theme);
-    let field = Rect { x, width: top.right().saturating_sub(x), ..top };
-    let cursor = input::draw(&palette.line, true, field, buf, theme);
-    let rest = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
+    let (rest, cursor) = find_line(&palette.line, inner, buf, theme);
     let entry = |index: usize| -> Entry<'static> {
         let Some((action, reason)) = palette.hits.get(index).and_then(|i| palette.entries.get(*i)) else {
             return blank();

@@ -96,7 +96,7 @@ fn a_line_goes_to_the_newest_draft_and_takes_the_rate_of_its_role() {
     let falls = [("title", "A"), ("low", "9"), ("likely", "2"), ("high", "3")];
     assert!(desk.refuses(&Command::Add(draft(&desk.snapshot, Noun::Line, &falls))).contains("12/16/28"));
     let estimate = desk.snapshot.estimates.ids().next().unwrap();
-    desk.does(&Command::SendEstimate { estimate });
+    desk.does(&Command::SendEstimate { estimate, on: None });
     let late = Command::Add(draft(&desk.snapshot, Noun::Line, &[("title", "A")]));
     assert!(desk.refuses(&late).contains("new version"));
 }

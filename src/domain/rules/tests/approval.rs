@@ -5,7 +5,7 @@ use crate::domain::id::Id;
 use crate::domain::money::Money;
 use crate::domain::noun::Noun;
 use crate::domain::rules::baseline::in_force;
-use crate::domain::rules::fixture::{Desk, day, word};
+use crate::domain::rules::fixture::{Desk, day, noon, word};
 use crate::domain::seal::verify;
 use crate::domain::signoff::Signoff;
 
@@ -61,7 +61,7 @@ fn only_what_was_sent_is_accepted_and_only_options_are_taken() {
     let line = desk.add(Noun::Line, &[("title", "A"), ("likely", "1")]);
     let estimate = desk.snapshot.estimates.ids().next().unwrap();
     assert!(desk.refuses(&accept(estimate, &[], false)).contains("Send it first"));
-    desk.does(&Command::SendEstimate { estimate });
+    desk.does(&Command::SendEstimate { estimate, on: None });
     assert!(desk.refuses(&accept(estimate, &[line], false)).contains("no option"));
     let nobody = Word { name: " ".into(), ..word() };
     let command = Command::AcceptEstimate { estimate, word: nobody, taken: vec![], make_tasks: false };
@@ -73,7 +73,7 @@ fn only_what_was_sent_is_accepted_and_only_options_are_taken() {
     let second = desk.snapshot.estimates.ids().last().unwrap();
     let copy = desk.snapshot.lines.ids().last().unwrap();
     desk.does(&desk.edit_of(Noun::Line, copy, "option", "optional"));
-    desk.does(&Command::SendEstimate { estimate: second });
+    desk.does(&Command::SendEstimate { estimate: second, on: None });
     assert!(desk.refuses(&accept(second, &[], false)).contains("none was taken"));
 }
 
@@ -91,7 +91,7 @@ fn a_revision_keeps_the_budget_lines_and_supersedes_when_accepted() {
     let copy = desk.snapshot.lines.iter().find(|l| l.estimate == second && l.title == "Homepage").unwrap().id;
     desk.does(&desk.edit_of(Noun::Line, copy, "sold", "20"));
     desk.add(Noun::Line, &[("title", "Search"), ("role", "designer"), ("likely", "4")]);
-    desk.does(&Command::SendEstimate { estimate: second });
+    desk.does(&Command::SendEstimate { estimate: second, on: None });
     desk.does(&accept(second, &[], true));
     assert_eq!(
         (state(&desk, first), state(&desk, second)),
@@ -128,7 +128,7 @@ fn two_lines_of_one_title_are_two_budget_lines() {
     }
     let mut estimate = desk.snapshot.estimates.ids().next().unwrap();
     for number in 1..=2 {
-        desk.does(&Command::SendEstimate { estimate });
+        desk.does(&Command::SendEstimate { estimate, on: None });
         desk.does(&accept(estimate, &[], false));
         let baseline = in_force(&desk.snapshot).unwrap().clone();
         let costs: Vec<i64> = budget(&desk, baseline.id).into_iter().map(|(_, cost, _)| cost).collect();
@@ -145,12 +145,12 @@ fn two_lines_of_one_title_are_two_budget_lines() {
 fn sending_and_declining() {
     let mut desk = Desk::new();
     let estimate = desk.add(Noun::Estimate, &[("title", "Website")]);
-    assert!(desk.refuses(&Command::SendEstimate { estimate }).contains("no lines"));
+    assert!(desk.refuses(&Command::SendEstimate { estimate, on: None }).contains("no lines"));
     let decline = |note: &str| Command::DeclineEstimate { estimate, note: note.into() };
     assert!(desk.refuses(&decline("too dear")).contains("sent"));
     desk.add(Noun::Line, &[("title", "A")]);
-    desk.does(&Command::SendEstimate { estimate });
-    assert!(desk.refuses(&Command::SendEstimate { estimate }).contains("already"));
+    desk.does(&Command::SendEstimate { estimate, on: None });
+    assert!(desk.refuses(&Command::SendEstimate { estimate, on: None }).contains("already"));
     assert!(desk.refuses(&decline(" ")).contains("why"));
     desk.does(&decline("too dear"));
     assert_eq!(desk.snapshot.estimate_states.iter().last().unwrap().note.as_deref(), Some("too dear"));
@@ -193,4 +193,28 @@ fn a_seal_shows_every_later_change() {
     forged.signoffs = crate::domain::snapshot::Rows::default();
     forged.signoffs.fill(sealed.signoffs.iter().skip(1).map(|s| s.as_ref().clone()));
     assert!(verify(&forged)[0].contains("not chained"));
+}
+
+#[test]
+fn sent_and_agreed_are_days_that_were() {
+    let mut desk = Desk::new();
+    desk.add(Noun::Line, &[("title", "Homepage"), ("role", "designer"), ("likely", "16")]);
+    let estimate = desk.snapshot.estimates.ids().next().unwrap();
+    let send = |on| Command::SendEstimate { estimate, on: Some(on) };
+    assert!(desk.refuses(&send(day(3, 11))).contains("day to come"));
+    let sent = desk.does(&send(day(3, 6)));
+    assert!(sent.label.ends_with(", on Fri 6 Mar 2026"), "{}", sent.label);
+    let facts = crate::domain::facts::Facts::of(&desk.snapshot, desk.today);
+    assert_eq!(facts.offers.estimate(estimate).unwrap().since, Some(day(3, 6)));
+    let given = |at| Word { at, ..word() };
+    let accept = |at| Command::AcceptEstimate { estimate, word: given(at), taken: vec![], make_tasks: false };
+    assert!(desk.refuses(&accept(noon(3, 11))).contains("day to come"));
+    desk.does(&accept(noon(3, 9)));
+    let facts = crate::domain::facts::Facts::of(&desk.snapshot, desk.today);
+    assert_eq!(facts.purse.baseline, in_force(&desk.snapshot).map(|b| b.id), "both speak of one baseline");
+    let withdraw = |at| Command::WithdrawApproval { estimate, word: given(at) };
+    assert!(desk.refuses(&withdraw(noon(3, 12))).contains("day to come"));
+    desk.does(&withdraw(noon(3, 10)));
+    let facts = crate::domain::facts::Facts::of(&desk.snapshot, desk.today);
+    assert_eq!((facts.purse.baseline, in_force(&desk.snapshot)), (None, None));
 }

@@ -195,12 +195,12 @@ fn under_sixty_percent_only_a_ballpark_is_sent_or_with_a_reason() {
     let (mut desk, _, answers) = begun();
     desk.add(Noun::Line, &[("title", "Design"), ("role", "designer"), ("likely", "8")]);
     let estimate = desk.snapshot.estimates.ids().next().unwrap();
-    let send = Command::SendEstimate { estimate };
+    let send = Command::SendEstimate { estimate, on: None };
     let thin = desk.refuses(&send);
     assert!(thin.contains("0 of 2 required questions of the brief are answered: under 60 %"), "{thin}");
     answer(&mut desk, answers[0], "Known");
     assert!(desk.refuses(&send).contains("1 of 2"));
-    let despite = |reason: &str| Command::SendDespite { estimate, reason: reason.into() };
+    let despite = |reason: &str| Command::SendDespite { estimate, on: None, reason: reason.into() };
     assert!(desk.refuses(&despite(" ")).contains("why it is sent"));
     desk.tries(&send).unwrap_err();
     let mut bold = desk.copy();

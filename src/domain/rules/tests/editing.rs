@@ -164,7 +164,7 @@ fn an_import_is_all_or_nothing() {
     desk.refuses(&import(fine));
     desk.add(Noun::Line, &[("title", "A")]);
     let estimate = desk.snapshot.estimates.ids().next().unwrap();
-    desk.does(&Command::SendEstimate { estimate });
+    desk.does(&Command::SendEstimate { estimate, on: None });
     let line = desk.snapshot.row(Noun::Line, desk.snapshot.lines.ids().next().unwrap()).unwrap();
     assert!(desk.refuses(&import(vec![Change::Delete(line)])).contains("new version"));
 }

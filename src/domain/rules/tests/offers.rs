@@ -51,7 +51,7 @@ fn of_a_choice_exactly_one_line_is_taken() {
     desk.add(Noun::Line, &[("title", "Design"), ("role", "designer"), ("likely", "8")]);
     let (one, other) = (desk.add(Noun::Line, &option("Kirby")), desk.add(Noun::Line, &option("Plain files")));
     let estimate = desk.snapshot.estimates.iter().next().unwrap().id;
-    desk.does(&Command::SendEstimate { estimate });
+    desk.does(&Command::SendEstimate { estimate, on: None });
     let accept =
         |taken: Vec<Id>| Command::AcceptEstimate { estimate, word: word(), taken, make_tasks: false };
     let none = desk.refuses(&accept(vec![]));
@@ -79,7 +79,7 @@ fn lines_move_to_another_place_and_phase_in_one_step() {
         desk.tries(&step(vec![ids[3]], None, None)).unwrap().changes.is_empty(),
         "it stands there already"
     );
-    desk.does(&Command::SendEstimate { estimate });
+    desk.does(&Command::SendEstimate { estimate, on: None });
     assert!(desk.refuses(&step(vec![ids[3]], None, Some(ids[0]))).contains("sent"));
     assert!(desk.refuses(&step(vec![], None, None)).contains("no line"));
 }
@@ -106,7 +106,7 @@ fn a_template_brings_phases_lines_and_missing_rates_in_one_step() {
     assert!(
         lines_of(&desk.snapshot, estimate.id).iter().all(|l| l.kind == LineKind::Share || l.bill_rate.0 > 0)
     );
-    desk.does(&Command::SendEstimate { estimate: estimate.id });
+    desk.does(&Command::SendEstimate { estimate: estimate.id, on: None });
     let again =
         desk.refuses(&Command::UseTemplate { estimate: Some(estimate.id), template: Box::new(template) });
     assert!(again.contains("sent"), "{again}");
