@@ -192,7 +192,7 @@ pub const TEAM: &[View] = &[
         Shape::Week,
         "tasks",
         Noun::Task,
-        "The hours of a person in a week, a row a task and a column a day.",
+        "The hours of a person in a week: a row a task, a column a day.",
     ),
     view(
         "time",

@@ -105,7 +105,7 @@ impl Model {
         work.extend(task.estimate.map(|e| format!("estimate {}", format_duration(e))));
         if let Some(fact) = fact {
             work.push(format!("spent {}", format_duration(fact.spent.time)));
-            let old = if fact.stale { " (older than the last time logged)" } else { "" };
+            let old = if fact.stale { ", stale" } else { "" };
             work.extend(fact.remaining.map(|left| format!("remains {}{old}", format_duration(left))));
         }
         rows.push(PanelRow::line(work.join(" · "), Tone::Dim));

@@ -117,8 +117,8 @@ impl Model {
 
     fn hit_row(&self, hit: &Hit) -> PanelRow {
         let tone = match hit.why {
-            Why::Overdue => Tone::Bad,
             Why::Due => Tone::Watch,
+            Why::Before => Tone::Dim,
             _ => Tone::Plain,
         };
         let name = match hit.noun {

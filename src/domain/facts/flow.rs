@@ -67,14 +67,18 @@ impl Flow {
     pub fn of(snapshot: &Snapshot, moves: &Groups<Step>, today: Date) -> Self {
         let mut flow = Self::default();
         let mut cycles = Vec::new();
+        // One list of steps and one of stays for all tasks: no task asks for memory of its own.
+        let (mut steps, mut stays): (Vec<Step>, Vec<Stay>) = (Vec::new(), Vec::new());
+        flow.tasks.reserve(snapshot.tasks.len());
         for task in snapshot.tasks.iter() {
-            let mut steps: Vec<Step> =
-                moves.get(task.id).iter().copied().filter(|m| m.at.date() <= today).collect();
+            steps.clear();
+            steps.extend(moves.get(task.id).iter().copied().filter(|m| m.at.date() <= today));
             if steps.is_empty() {
                 continue;
             }
             steps.sort_by_key(|m| (m.at, m.id));
-            let one = of_task(snapshot, task, &steps, today);
+            put_stays(snapshot, task, &steps, &mut stays);
+            let one = of_task(&stays, today);
             cycles.extend(one.cycle_days());
             flow.client_days += one.client_days;
             flow.tasks.insert(task.id, one);
@@ -93,14 +97,20 @@ impl Flow {
     }
 }
 
-fn of_task(snapshot: &Snapshot, task: &Task, steps: &[Step], today: Date) -> TaskFlow {
+/// Since when a card stood in a column of which kind.
+type Stay = (Moment, ColumnKind);
+
+fn put_stays(snapshot: &Snapshot, task: &Task, steps: &[Step], stays: &mut Vec<Stay>) {
     let kind = |column: Id| snapshot.columns.get(column).map_or(ColumnKind::Backlog, |c| c.kind);
-    let mut flow = TaskFlow::default();
+    stays.clear();
     // Where it stood before its first move, from the day it was written down.
     let first = steps.first().and_then(|m| m.from);
-    let mut stays: Vec<(Moment, ColumnKind)> =
-        first.map(|from| (task.created_at, kind(from))).into_iter().collect();
+    stays.extend(first.map(|from| (task.created_at, kind(from))));
     stays.extend(steps.iter().map(|m| (m.at, kind(m.to))));
+}
+
+fn of_task(stays: &[Stay], today: Date) -> TaskFlow {
+    let mut flow = TaskFlow::default();
     for (at, (since, stage)) in stays.iter().enumerate() {
         let next = stays.get(at + 1).map_or(today, |(until, _)| until.date());
         let before = at.checked_sub(1).and_then(|i| stays.get(i)).map(|(_, stage)| *stage);

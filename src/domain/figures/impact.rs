@@ -15,8 +15,8 @@ use crate::domain::task::Task;
 /// Why a row is hit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {
-    /// It should have been done before.
-    Overdue,
+    /// Its day is before the time out, and it is still open.
+    Before,
     /// Its day falls into the time out.
     Due,
     /// It is worked on in the time out.
@@ -32,7 +32,7 @@ impl Why {
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
-            Self::Overdue => "overdue already",
+            Self::Before => "due before, still open",
             Self::Due => "due then",
             Self::Worked => "worked on then",
             Self::Booked => "booked then",
@@ -84,12 +84,12 @@ fn is_open(snapshot: &Snapshot, task: &Task) -> bool {
     !task.archived && snapshot.columns.get(task.column).is_none_or(|c| c.kind != ColumnKind::Done)
 }
 
-/// Due or overdue, worked on by its dates, or in a column of work and not due before.
+/// Due then or before, worked on by its dates, or in a column of work and not due before.
 fn of_task(snapshot: &Snapshot, task: &Task, first: Date, until: Date) -> Option<Hit> {
     let active = snapshot.columns.get(task.column).is_some_and(|c| c.kind == ColumnKind::Active);
     let begun = task.start.map_or(active, |start| start <= until);
     let why = match task.due {
-        Some(due) if due < first => Why::Overdue,
+        Some(due) if due < first => Why::Before,
         Some(due) if due <= until => Why::Due,
         _ if begun => Why::Worked,
         _ => return None,
@@ -114,7 +114,7 @@ fn of_words(snapshot: &Snapshot, person: Id, (first, until): (Date, Date), hits:
         if owner == Some(person)
             && let Some(on) = due.filter(|due| *due <= until)
         {
-            let why = if on < first { Why::Overdue } else { Why::Due };
+            let why = if on < first { Why::Before } else { Why::Due };
             hits.push(Hit { noun, id, why, on: due });
         }
     };
@@ -176,7 +176,7 @@ mod tests {
         assert_eq!(
             got,
             [
-                (Noun::Task, Why::Overdue),
+                (Noun::Task, Why::Before),
                 (Noun::Deliverable, Why::Due),
                 (Noun::Followup, Why::Due),
                 (Noun::Task, Why::Due),

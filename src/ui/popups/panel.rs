@@ -27,10 +27,8 @@ pub fn draw(
     let height = cells(rows.len()).saturating_add(2).clamp(3, most);
     let area = centred(screen, screen.width.saturating_sub(4).min(96), height);
     let hint = match panel.of {
-        PanelOf::Card(_) => {
-            "enter ticks, goes · a item · c comment · w waits for · b block · d away · e edit · esc"
-        }
-        PanelOf::Out(..) => "A gives it to somebody · m moves its date · enter goes there · esc leaves",
+        PanelOf::Card(_) => "space ticks · enter goes · a item · c comment · w waits for · esc",
+        PanelOf::Out(..) => "A gives it away · m moves its date · enter goes there · esc",
     };
     let inner = popup::frame(area, &model.panel_title(panel), hint, buf, theme);
     let page = usize::from(inner.height);
