@@ -5,11 +5,26 @@ mod support;
 
 use divan::{Bencher, black_box};
 use greenlight::domain::facts::Facts;
-use greenlight::domain::sheets::{self, Haystack, Query};
+use greenlight::domain::sheets::{self, Haystack, Order, Query};
 use greenlight::domain::table::Look;
-use support::{SCALES, snapshot, today};
+use support::{SCALES, keys, snapshot, today};
 
 fn main() {
+    for scale in SCALES {
+        let snapshot = snapshot(scale);
+        let facts = Facts::of(&snapshot, today());
+        let look = Look { snapshot: &snapshot, facts: &facts, today: today() };
+        let sheet = sheets::by_name("tasks").unwrap();
+        for sort in [Vec::new(), vec![("title".to_owned(), Order::Up)]] {
+            let mut haystack = Haystack::of(sheet, (sheet.rows)(&look));
+            while haystack.prepare_some(sheet, &look, 1000) {}
+            let what = format!("{scale} tasks{}", if sort.is_empty() { "" } else { ", sorted" });
+            keys(&what, &["teaser", "column:doing", "-done mia"], |filter| {
+                let query = Query { filter: filter.to_owned(), sort: sort.clone() };
+                black_box(haystack.select(sheet, &look, &query).len());
+            });
+        }
+    }
     divan::main();
 }
 

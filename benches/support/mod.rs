@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "each bench takes what it needs of it")]
 #![allow(clippy::unwrap_used, reason = "where the sample cannot be made there is nothing to measure")]
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use greenlight::app::model::{Model, Start};
 use greenlight::app::tab::Tab;
@@ -60,4 +60,33 @@ pub fn model(scale: usize) -> Model {
 /// What the journal says of a command.
 pub fn entry() -> Entry {
     Entry { label: "measure".to_owned(), actor: "bench".to_owned(), at: "2026-03-02T09:00:00Z".to_owned() }
+}
+
+/// Times what each letter of a word costs, typed and taken back many times; prints the median and the 95th percentile
+/// of every letter, and of all of them together.
+pub fn keys(what: &str, words: &[&str], mut key: impl FnMut(&str)) {
+    let mut all = Vec::new();
+    for word in words {
+        let ends: Vec<usize> = word.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
+        let mut times: Vec<Vec<Duration>> = vec![Vec::new(); ends.len()];
+        for _ in 0..40 {
+            key("");
+            for (end, times) in ends.iter().zip(&mut times) {
+                let start = Instant::now();
+                key(&word[..*end]);
+                times.push(start.elapsed());
+            }
+        }
+        for (end, times) in ends.iter().zip(times) {
+            tell(&format!("{what} “{}”", &word[..*end]), times.clone());
+            all.extend(times);
+        }
+    }
+    tell(&format!("{what}, every key"), all);
+}
+
+fn tell(what: &str, mut times: Vec<Duration>) {
+    times.sort_unstable();
+    let at = |percent: usize| times[(times.len() - 1) * percent / 100].as_secs_f64() * 1000.0;
+    println!("{what:<40} median {:>7.2} ms   95 % {:>7.2} ms", at(50), at(95));
 }

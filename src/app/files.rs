@@ -65,11 +65,15 @@ impl Model {
         let view = self.view();
         let rows = match view.shape {
             Shape::Today => self.today_rows(),
+            Shape::Alarms => self.alarm_rows(),
+            Shape::Unplanned => self.loose_rows(),
             Shape::Trace => self.trace_rows(),
             Shape::Figures => {
                 let headings = vec![("figure", true), ("value", false), ("meaning", true)];
                 ExportRows::List(headings, plain_rows(&self.look(), &self.data.budget))
             }
+            Shape::Crew => self.crew_rows(),
+            Shape::Week => self.week_export(),
             // Headings are no rows, and what is folded is shown all the same.
             Shape::Estimate if self.pane().marks.is_empty() => {
                 ExportRows::Sheet(view.sheet, self.lines_under(self.pane().rows()))

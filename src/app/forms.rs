@@ -39,9 +39,8 @@ impl Model {
         self.push_form(form);
     }
 
-    /// The form for time on the task under the cursor, with what remains.
-    pub fn open_log_time(&mut self) {
-        let task = self.current().and_then(|(noun, id)| (noun == Noun::Task).then_some(id));
+    /// The form for time on a task, with what remains.
+    pub fn open_log_time(&mut self, task: Option<Id>) {
         let noun = Noun::TimeEntry;
         let title = task.map_or("log time".to_owned(), |t| {
             format!("log time on {}", name_of(&self.data.snapshot, Noun::Task, t))

@@ -2,6 +2,7 @@
 //! holds state. Imports domain, keys. Read next: `update.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::app::dialog::Dialog;
 use crate::app::frame::FrameFacts;
@@ -10,6 +11,7 @@ use crate::app::kept::Kept;
 use crate::app::outlook::Outlook;
 use crate::app::pane::Pane;
 use crate::app::tab::{Shape, Tab, View};
+use crate::app::week_sheet::WeekSheet;
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::command::Command;
 use crate::domain::facts::Facts;
@@ -17,11 +19,14 @@ use crate::domain::figures::budget::Budget;
 use crate::domain::figures::header::Header;
 use crate::domain::figures::today::Item;
 use crate::domain::figures::trace::Gap;
+use crate::domain::figures::unplanned::Loose;
+use crate::domain::figures::{Alarm, Health};
 use crate::domain::id::{Id, IdSource};
 use crate::domain::input::Reading;
 use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
 use crate::domain::own::OwnTexts;
+use crate::domain::search::Index;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::table::{Look, Tone};
 use crate::keys::{Keymap, Scope};
@@ -41,6 +46,12 @@ pub struct Data {
     pub gaps: Vec<Gap>,
     /// Where the money is.
     pub budget: Budget,
+    /// What is watched, and what became of it.
+    pub alarms: Vec<Alarm>,
+    /// Green, amber or red, by area.
+    pub health: Vec<Health>,
+    /// What no budget line pays for, once somebody asked.
+    pub loose: OnceLock<Vec<Loose>>,
     /// The journal's head they stand at.
     pub head: i64,
     /// Today, the status date.
@@ -67,6 +78,40 @@ pub struct Status {
 pub struct Style {
     /// How many times the person switched the colours.
     pub theme_steps: u8,
+}
+
+/// What the views of money show.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Base {
+    /// What it costs us.
+    #[default]
+    Cost,
+    /// What the client pays.
+    Price,
+    /// Working time.
+    Hours,
+}
+
+impl Base {
+    /// The word on the screen.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Cost => "cost",
+            Self::Price => "price",
+            Self::Hours => "hours",
+        }
+    }
+
+    /// The one after it.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Cost => Self::Price,
+            Self::Price => Self::Hours,
+            Self::Hours => Self::Cost,
+        }
+    }
 }
 
 /// Where to go back to with Backspace.
@@ -119,6 +164,8 @@ pub struct Model {
     pub views: [usize; Tab::ALL.len()],
     /// What each view remembers, by tab and view.
     pub panes: BTreeMap<(Tab, usize), Pane>,
+    /// Is money shown as cost, as price or as hours?
+    pub base: Base,
     /// The estimate whose lines are shown; none is the newest.
     pub estimate: Option<Id>,
     /// The phases of estimates that are folded to one row; the lines without a phase go by [`NO_PHASE`].
@@ -169,8 +216,12 @@ pub struct Model {
     pub ids: Box<dyn IdSource + Send>,
     /// The person's own brief questions and templates.
     pub own: OwnTexts,
+    /// Whose week the week sheet shows, and which, where that was chosen.
+    pub week: Option<WeekSheet>,
     /// Where a card is being dragged from.
     pub dragged: Option<Id>,
+    /// All texts for the search; made when one is opened.
+    pub index: Index,
 }
 
 /// What a model is made of.
@@ -205,6 +256,7 @@ impl Model {
             tab: Tab::Today,
             views: [0; Tab::ALL.len()],
             panes: BTreeMap::new(),
+            base: Base::default(),
             estimate: None,
             folded: BTreeSet::new(),
             outlook: Outlook::default(),
@@ -230,7 +282,9 @@ impl Model {
             read_only: start.read_only,
             ids: start.ids,
             own: start.own,
+            week: None,
             dragged: None,
+            index: Index::default(),
         };
         model.refresh();
         model
@@ -299,8 +353,10 @@ impl Model {
             Shape::Today => self.data.items.get(self.pane().cursor).map(|item| item.target),
             Shape::Trace => self.data.gaps.get(self.pane().cursor).map(|gap| gap.target),
             Shape::Figures => None,
+            Shape::Alarms => Some((Noun::Alert, self.alarm()?.watch.own?)),
+            Shape::Unplanned => self.data.loose().get(self.pane().cursor).map(|loose| loose.row),
             Shape::Estimate => self.pane().cursor_id.and_then(|id| self.line_or_phase(id)),
-            Shape::Table | Shape::Board | Shape::Answers => {
+            Shape::Table | Shape::Board | Shape::Answers | Shape::Crew | Shape::Week => {
                 self.pane().cursor_id.map(|id| (self.sheet_noun(), id))
             }
         }
@@ -316,42 +372,17 @@ impl Model {
     #[must_use]
     pub fn targets(&self) -> (Noun, Vec<Id>) {
         match self.view().shape {
-            Shape::Today | Shape::Figures | Shape::Trace => match self.current() {
-                Some((noun, id)) => (noun, vec![id]),
-                None => (self.view().noun, Vec::new()),
-            },
-            Shape::Estimate => (Noun::Line, self.lines_under(&self.pane().targets())),
-            Shape::Table | Shape::Board | Shape::Answers => (self.sheet_noun(), self.pane().targets()),
-        }
-    }
-
-    /// What an id of the lines view is: a line, or a phase as the heading of its lines.
-    fn line_or_phase(&self, id: Id) -> Option<(Noun, Id)> {
-        let snapshot = &self.data.snapshot;
-        if snapshot.lines.get(id).is_some() {
-            return Some((Noun::Line, id));
-        }
-        snapshot.phases.get(id).map(|phase| (Noun::Phase, phase.id))
-    }
-
-    /// The lines among the rows of the lines view; a heading stands for all lines of its phase.
-    #[must_use]
-    pub fn lines_under(&self, rows: &[Id]) -> Vec<Id> {
-        let estimate = self.shown_estimate();
-        let mut found = Vec::new();
-        for row in rows {
-            if self.data.snapshot.lines.get(*row).is_some() {
-                found.push(*row);
-                continue;
+            Shape::Today | Shape::Figures | Shape::Alarms | Shape::Unplanned | Shape::Trace => {
+                match self.current() {
+                    Some((noun, id)) => (noun, vec![id]),
+                    None => (self.view().noun, Vec::new()),
+                }
             }
-            let phase = (*row != NO_PHASE).then_some(*row);
-            let of = estimate.map(|id| self.data.facts.offers.lines(id)).unwrap_or_default();
-            let in_phase = |id: &&Id| self.data.snapshot.lines.get(**id).is_some_and(|l| l.phase == phase);
-            found.extend(of.iter().filter(in_phase));
+            Shape::Estimate => (Noun::Line, self.lines_under(&self.pane().targets())),
+            Shape::Table | Shape::Board | Shape::Answers | Shape::Crew | Shape::Week => {
+                (self.sheet_noun(), self.pane().targets())
+            }
         }
-        let mut seen = BTreeSet::new();
-        found.retain(|id| seen.insert(*id));
-        found
     }
 
     /// Says something in the status line.

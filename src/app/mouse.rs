@@ -88,7 +88,9 @@ impl Model {
     fn press_row(&mut self, row: usize) {
         let again = self.pane().cursor == row;
         match self.view().shape {
-            Shape::Today | Shape::Figures | Shape::Trace => self.pane_mut().cursor = row,
+            Shape::Today | Shape::Figures | Shape::Alarms | Shape::Unplanned | Shape::Trace => {
+                self.pane_mut().cursor = row;
+            }
             _ => self.pane_mut().set_cursor(row),
         }
         self.detail_offset = 0;
@@ -120,6 +122,7 @@ impl Model {
         if let Some(up) = up {
             let action = match self.dialogs.last()? {
                 Dialog::Palette(_) => [Action::PaletteDown, Action::PaletteUp],
+                Dialog::Search(_) => [Action::SearchDown, Action::SearchUp],
                 Dialog::Choose(_) | Dialog::Reader(_) | Dialog::History(_) => {
                     [Action::ChooseDown, Action::ChooseUp]
                 }
@@ -159,11 +162,24 @@ impl Model {
                 }
                 palette.cursor = row;
             }
+            Dialog::Search(search) => {
+                if search.cursor == row {
+                    return self.popup_key(key, Some(Action::SearchGo));
+                }
+                search.cursor = row;
+            }
             Dialog::Choose(choose) => {
                 if choose.cursor == row {
                     return self.popup_key(key, Some(Action::ChooseAccept));
                 }
                 choose.cursor = row;
+            }
+            Dialog::Panel(panel) => {
+                if panel.cursor == row {
+                    return self.popup_key(key, Some(Action::ChooseAccept));
+                }
+                panel.cursor = row;
+                self.settle_panel(true);
             }
             Dialog::History(history) => {
                 if history.cursor == row {

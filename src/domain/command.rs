@@ -1,21 +1,20 @@
 //! Commands: what a person wants done, as data. The cockpit's forms, the command line and the importers all
-//! build these, and `decide` is the only one who reads them. Imports the nouns, `change`. Read next: `verdict.rs`.
+//! build these, and `decide` is the only one who reads them. Imports the nouns, `change`. Read next: `draft.rs`.
 
 use crate::domain::agreed::{PromiseState, RiskState};
 use crate::domain::briefing::BriefQuestion;
-use crate::domain::calendar::{Date, Moment};
+use crate::domain::calendar::Date;
 use crate::domain::change::{CellChange, Change};
+use crate::domain::cost::CostState;
 use crate::domain::deliverable::Decided;
-pub use crate::domain::draft::Draft;
+pub use crate::domain::draft::{Draft, Place, SetChange, Word};
 use crate::domain::duration::Secs;
 use crate::domain::id::Id;
 use crate::domain::log::FollowupState;
 use crate::domain::noun::Noun;
 use crate::domain::project::ProjectKind;
-use crate::domain::signoff::Channel;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::template::Template;
-use crate::domain::value::Value;
 pub use crate::domain::verdict::{Context, Decision, Refusal};
 
 /// Stands in a draft of [`Command::Several`] for the row of its noun that was added last in the same step.
@@ -26,45 +25,6 @@ pub const ADDED_BEFORE: Id = Id(0);
 #[must_use]
 pub fn added(n: usize) -> Id {
     Id(i64::try_from(n).map_or(i64::MIN, |n| -n))
-}
-
-/// The new members of a many-valued attribute, with those the person saw.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SetChange {
-    /// The attribute's name.
-    pub name: &'static str,
-    /// The members it had.
-    pub old: Vec<Value>,
-    /// The members it gets.
-    pub new: Vec<Value>,
-}
-
-/// Where a card goes in its column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// Above all others.
-    Top,
-    /// Below all others.
-    Bottom,
-    /// Just above this card.
-    Before(Id),
-}
-
-/// Who gave their word, when and how.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
-    /// The contact, where they are known to the project.
-    pub person: Option<Id>,
-    /// Their name.
-    pub name: String,
-    /// Of which organisation.
-    pub organisation: String,
-    /// When.
-    pub at: Moment,
-    /// How the word was given.
-    pub channel: Channel,
-    /// Anything to remember.
-    pub note: Option<String>,
 }
 
 /// What a note is turned into.
@@ -151,6 +111,26 @@ pub enum Command {
         entry: Draft,
         /// What remains, where it was said.
         remaining: Option<Secs>,
+    },
+    /// The time of a person on a task and day, as one number of the week sheet.
+    SetHours {
+        /// Who worked.
+        person: Id,
+        /// On what; none for time on no task.
+        task: Option<Id>,
+        /// The day.
+        on: Date,
+        /// The time the person saw there.
+        seen: Secs,
+        /// The time it is from now on; nothing takes the entry away.
+        spent: Secs,
+    },
+    /// A column of the board to another place.
+    MoveColumn {
+        /// Which column.
+        column: Id,
+        /// The column that it stands before from now on; none for the right end.
+        before: Option<Id>,
     },
     /// What remains of a task as of today.
     Remaining {
@@ -297,6 +277,27 @@ pub enum Command {
         /// To which day.
         due: Date,
     },
+    /// Costs, tasks and time without a budget line are charged to one.
+    Charge {
+        /// Which rows.
+        rows: Vec<(Noun, Id)>,
+        /// To which budget line.
+        line: Id,
+    },
+    /// Costs reach a state on a day; days of later states go.
+    CostState {
+        /// Which costs.
+        ids: Vec<Id>,
+        /// Which state.
+        state: CostState,
+        /// On which day.
+        on: Date,
+    },
+    /// Time without a rate gets the rate in force on its day.
+    RateTimes {
+        /// Which time entries.
+        ids: Vec<Id>,
+    },
     /// Promises end: kept, broken or released.
     ClosePromises {
         /// Which.
@@ -363,9 +364,12 @@ impl Command {
             | Self::NextState { ids, .. }
             | Self::SetAside { ids, .. }
             | Self::CloseFollowups { ids, .. }
+            | Self::MoveFollowups { ids, .. }
             | Self::ClosePromises { ids, .. }
             | Self::CloseRisks { ids, .. }
-            | Self::MoveFollowups { ids, .. } => ids.len(),
+            | Self::RateTimes { ids }
+            | Self::CostState { ids, .. } => ids.len(),
+            Self::Charge { rows, .. } => rows.len(),
             Self::MoveTasks { tasks, .. }
             | Self::Assign { tasks, .. }
             | Self::Block { tasks, .. }

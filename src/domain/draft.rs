@@ -1,6 +1,10 @@
-//! What a person typed about a new row, as data. Imports `noun`, `value`. Read next: `command.rs`.
+//! What commands are made of: what was typed about a new row, changed members, places, the word somebody gave.
+//! Imports the nouns, `value`. Read next: `verdict.rs`.
 
+use crate::domain::calendar::Moment;
+use crate::domain::id::Id;
 use crate::domain::noun::Noun;
+use crate::domain::signoff::Channel;
 use crate::domain::value::{FieldValue, Value};
 
 /// What a person typed about a new row: only what was given, the rest takes its defaults.
@@ -50,4 +54,43 @@ impl Draft {
             self.sets.push((set.name, members));
         }
     }
+}
+
+/// The new members of a many-valued attribute, with those the person saw.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetChange {
+    /// The attribute's name.
+    pub name: &'static str,
+    /// The members it had.
+    pub old: Vec<Value>,
+    /// The members it gets.
+    pub new: Vec<Value>,
+}
+
+/// Where a card goes in its column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Above all others.
+    Top,
+    /// Below all others.
+    Bottom,
+    /// Just above this card.
+    Before(Id),
+}
+
+/// Who gave their word, when and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The contact, where they are known to the project.
+    pub person: Option<Id>,
+    /// Their name.
+    pub name: String,
+    /// Of which organisation.
+    pub organisation: String,
+    /// When.
+    pub at: Moment,
+    /// How the word was given.
+    pub channel: Channel,
+    /// Anything to remember.
+    pub note: Option<String>,
 }

@@ -5,8 +5,10 @@
 pub mod calendar;
 pub mod display;
 pub mod duration;
+pub mod fold;
 pub mod id;
 pub mod money;
+pub mod near;
 
 pub mod noun;
 pub mod record;
@@ -63,6 +65,7 @@ pub mod client_view;
 pub mod danglers;
 pub mod figures;
 pub mod history;
+pub mod search;
 pub mod sheets;
 pub mod undo;
 

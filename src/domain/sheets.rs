@@ -12,6 +12,7 @@ mod deal;
 mod money;
 mod plan;
 mod select;
+mod straws;
 mod terms;
 mod tones;
 mod work;

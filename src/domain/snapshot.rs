@@ -238,6 +238,14 @@ impl Snapshot {
         self.shelf(noun).to_vec()
     }
 
+    /// The ids of at most `most` rows of a noun, those with ids above `after`, oldest first.
+    #[must_use]
+    pub fn ids_after(&self, noun: Noun, after: Option<Id>, most: usize) -> Vec<Id> {
+        let held = self.shelf(noun);
+        let from = held.partition_point(|id| Some(*id) <= after);
+        held.iter().skip(from).take(most).copied().collect()
+    }
+
     /// How many rows a noun has.
     #[must_use]
     pub fn count(&self, noun: Noun) -> usize {

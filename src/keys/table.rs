@@ -113,9 +113,23 @@ actions! {
     LineDown "line-down" Estimate ["L", "ctrl-down"] "line down" Tabs "Move the line down, over the edge of its phase into the one below.";
     UseTemplate "use-template" Estimate ["T"] "template" Tabs "Begin with the lines of a template, or with a rate card.";
     CompareVersions "compare-versions" Estimate ["C"] "compare" Tabs "Show what differs between this version and the one before it.";
-    CardLeft "card-left" Team ["H", "shift-left"] "card left" Tabs "Move the card to the column on the left.";
-    CardRight "card-right" Team ["L", "shift-right"] "card right" Tabs "Move the card to the column on the right.";
+    CardLeft "card-left" Team ["H", "shift-left"] "card left" Tabs "Move the card to the column on the left, or the column itself.";
+    CardRight "card-right" Team ["L", "shift-right"] "card right" Tabs "Move the card to the column on the right, or the column itself.";
     Block "block" Team ["b"] "block" Tabs "Say what blocks the task, or that nothing does any more.";
+    Charge "charge" Budget ["b"] "to a line" Tabs "Charge the cost, the task with its time or the time to a budget line.";
+    StateOn "state-on" Budget ["D"] "state on" Tabs "Say in which state the cost was on which day, such as: paid 12 mar.";
+    SwitchMoney "switch-money" Budget ["c"] "cost/price" Tabs "Show the money as cost, as price or as hours.";
+    MuteAlert "mute-alert" Budget ["m"] "mute" Tabs "Stop watching the alert for the time being, or watch it again.";
+    RateTime "rate-time" Budget ["R"] "rate time" Tabs "Give time that was logged without a rate the rate in force on its day.";
+    OutUntil "out-until" Team ["O"] "out until" Tabs "Write down that a person is out, and see what it hits.";
+    Book "book" Team ["B"] "book" Tabs "Book working time of a person for the project.";
+    OnlyPerson "only-person" Team ["p"] "only person" Tabs "Show only what one person does.";
+    OnlyLabel "only-label" Team ["#", "w"] "only label" Tabs "Show only what has one label.";
+    OnlyPhase "only-phase" Team ["P"] "only phase" Tabs "Show only what belongs to one phase.";
+    WeekBack "week-back" Team ["<", "ctrl-left"] "week before" Tabs "Show the week before in the hours of a person.";
+    WeekOn "week-on" Team [">", "ctrl-right"] "week after" Tabs "Show the week after in the hours of a person.";
+    Columns "columns" Team ["C"] "columns" Tabs "Go to the columns of the board: add, rename, limit, order, archive them.";
+    AskRemaining "ask-remaining" Team ["W"] "what remains" Tabs "Ask one number a card: what remains of those worked on this week.";
     CorrectEntry "correct-entry" Client ["c"] "correct" Tabs "Write a correction to the log entry; the entry itself stays as it is.";
     PutOff "put-off" Client ["m"] "put off" Tabs "Put the follow-up off to another day.";
     DropFollowUp "drop-follow-up" Client ["D"] "drop" Tabs "Drop the follow-up: it is no longer needed.";
@@ -129,6 +143,7 @@ actions! {
     Filter "filter" Pane ["/"] "filter" Looking "Show only rows that hold what is typed.";
     NextMatch "next-match" Pane ["n"] "next match" Looking "Go to the next row that matches.";
     PreviousMatch "previous-match" Pane ["N"] "previous match" Looking "Go to the previous row that matches.";
+    Search "search" Global ["ctrl-k", "f3"] "search" Looking "Search everything: titles, texts and numbers of all tabs; Enter goes there.";
     Sort "sort" Pane ["s"] "sort" Looking "Sort by the next column.";
     ReverseSort "reverse-sort" Pane ["r"] "reverse" Looking "Turn the order of the sorting round.";
     SwitchTheme "switch-theme" Global ["ctrl-t"] "colours" Looking "Switch between the light, the dark and the plain look.";
@@ -186,12 +201,27 @@ actions! {
     ChooseMark "choose-mark" Choose ["space"] "tick" Popups "Tick the entry, where several can be taken.";
     ChooseAccept "choose-accept" Choose ["enter"] "choose" Popups "Take the entry under the cursor.";
     ChooseLeave "choose-leave" Choose ["esc", "q"] "leave" Popups "Close without choosing.";
+    PanelAdd "panel-add" Panel ["a"] "add" Popups "Add: an item to the checklist of the card, or people to those who do it.";
+    PanelComment "panel-comment" Panel ["c"] "comment" Popups "Add a comment to the card.";
+    PanelWaits "panel-waits" Panel ["w"] "waits for" Popups "Say which other task the card waits for.";
+    PanelDelete "panel-delete" Panel ["d", "delete"] "take away" Popups "Take the item, comment or dependency under the cursor away; undo brings it back.";
+    PanelEdit "panel-edit" Panel ["e"] "edit" Popups "Edit the card, or the row under the cursor.";
+    PanelTime "panel-time" Panel ["t"] "log time" Popups "Log time on the card and say what remains.";
+    PanelBlock "panel-block" Panel ["b"] "block" Popups "Say what blocks the card, or that nothing does any more.";
+    PanelAssign "panel-assign" Panel ["A"] "reassign" Popups "Give the card, or the row under the cursor, to somebody else.";
+    PanelDate "panel-date" Panel ["m"] "move date" Popups "Give the card, or the row under the cursor, another date.";
     PaletteUp "palette-up" Palette ["up", "ctrl-p", "shift-tab"] "up" Popups "Go to the entry above.";
     PaletteDown "palette-down" Palette ["down", "ctrl-n", "tab"] "down" Popups "Go to the entry below.";
     PalettePageUp "palette-page-up" Palette ["pgup"] "page up" Popups "Go up by a page.";
     PalettePageDown "palette-page-down" Palette ["pgdn"] "page down" Popups "Go down by a page.";
     PaletteRun "palette-run" Palette ["enter"] "run" Popups "Run the entry under the cursor.";
     PaletteLeave "palette-leave" Palette ["esc"] "leave" Popups "Close the list.";
+    SearchUp "search-up" Search ["up", "ctrl-p", "shift-tab"] "up" Popups "Go to the hit above.";
+    SearchDown "search-down" Search ["down", "ctrl-n", "tab"] "down" Popups "Go to the hit below.";
+    SearchPageUp "search-page-up" Search ["pgup"] "page up" Popups "Go up by a page.";
+    SearchPageDown "search-page-down" Search ["pgdn"] "page down" Popups "Go down by a page.";
+    SearchGo "search-go" Search ["enter"] "go there" Popups "Go to the row that was found; backspace leads back.";
+    SearchLeave "search-leave" Search ["esc"] "leave" Popups "Close the search.";
 }
 
 impl Action {

@@ -4,3 +4,4 @@
 pub mod estimate;
 pub mod note;
 pub mod status;
+pub mod today;

@@ -20,6 +20,7 @@ pub const STEPPED: &[Noun] = &[
     Noun::Answer,
     Noun::Note,
     Noun::Question,
+    Noun::BoardColumn,
     Noun::Promise,
     Noun::Risk,
     Noun::Deliverable,

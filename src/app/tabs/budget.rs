@@ -57,6 +57,8 @@ impl Model {
     pub fn explain(&mut self) {
         let (title, parts) = match self.view().shape {
             Shape::Figures => self.figure_detail(),
+            Shape::Alarms => self.alarm_detail(),
+            Shape::Today => self.today_explained(),
             _ if matches!(self.view().noun, Noun::Answer | Noun::Brief) => self.completeness_detail(),
             _ => self.row_figures(),
         };

@@ -3,6 +3,7 @@
 
 use crate::domain::command::Refusal;
 use crate::domain::duration::Secs;
+use crate::domain::engines::capacity::Pattern;
 use crate::domain::estimate::{Line, LineKind};
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
@@ -206,7 +207,13 @@ fn check_project(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {
 fn check_person(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {
     let Some(row) = snapshot.people.get(id) else { return Ok(()) };
     let fits = !row.handle.is_empty() && !row.handle.contains(char::is_whitespace);
-    demand(fits, "handle", "A handle is one word, such as mia")
+    demand(fits, "handle", "A handle is one word, such as mia")?;
+    if let Some(days) = row.pattern.as_deref().filter(|text| !text.trim().is_empty())
+        && let Err(message) = Pattern::read(days)
+    {
+        return wrong("pattern", message);
+    }
+    Ok(())
 }
 
 fn check_rate(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {

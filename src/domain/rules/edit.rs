@@ -16,7 +16,7 @@ use crate::domain::rules::estimates::usual_unit;
 use crate::domain::rules::freeze::may_change;
 use crate::domain::rules::rates::{rate_in_force, rate_of_person};
 use crate::domain::rules::work::Work;
-use crate::domain::rules::{board, briefs, notes, sets, time};
+use crate::domain::rules::{board, briefs, crew, notes, sets, time};
 use crate::domain::snapshot::Snapshot;
 use crate::domain::task::Task;
 use crate::domain::time::TimeEntry;
@@ -203,6 +203,7 @@ fn currency_is_free(snapshot: &Snapshot) -> Result<(), Refusal> {
 /// What follows in other rows.
 fn afterwards(work: &mut Work<'_>, before: &Row, id: Id) -> Result<(), Refusal> {
     match before.noun {
+        Noun::BoardColumn => crew::may_be_archived(work, id),
         Noun::Task => after_task(work, before, id),
         Noun::Answer => {
             let brief = work.snapshot.answers.get(id).map(|a| a.brief);

@@ -1,6 +1,7 @@
 //! What briefs, tax codes, alerts, risks and versions shown must be like. Imports `snapshot`, `check`.
 //! Read next: `add.rs`.
 
+use crate::domain::alert::AlertMetric;
 use crate::domain::brief::AnswerState;
 use crate::domain::calendar::Date;
 use crate::domain::command::Refusal;
@@ -54,7 +55,9 @@ fn alert(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {
     let Some(row) = snapshot.alerts.get(id) else { return Ok(()) };
     let scopes = [row.phase.is_some(), row.budget_line.is_some(), row.person.is_some()];
     let one = scopes.iter().filter(|given| **given).count() <= 1;
-    demand(one, "phase", "An alert watches the project, one phase, one budget line or one person")
+    demand(one, "phase", "An alert watches the project, one phase, one budget line or one person")?;
+    let told = row.person.is_none() || row.metric == AlertMetric::Spent;
+    demand(told, "metric", "Of a person only the money spent on their time is watched. Accepted: spent")
 }
 
 fn risk(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {

@@ -13,7 +13,7 @@ use crate::domain::noun::Noun;
 use crate::domain::phase::Milestone;
 use crate::domain::rules::words::these;
 use crate::domain::rules::work::{Work, need_row};
-use crate::domain::rules::{agreed, board, briefs, estimates, follow, notes, versions};
+use crate::domain::rules::{agreed, board, briefs, crew, estimates, follow, notes, versions};
 use crate::domain::task::Check;
 
 /// Takes rows one step on.
@@ -46,6 +46,7 @@ fn one(work: &mut Work<'_>, noun: Noun, id: Id) -> Result<String, Refusal> {
             board::move_tasks(work, &[id], column, Place::Bottom)?;
             Ok(name_of(&work.snapshot, Noun::BoardColumn, column))
         }
+        Noun::BoardColumn => crew::toggle_column(work, id).map(str::to_owned),
         Noun::Cost => cost(work, id),
         Noun::Followup => {
             follow::close(work, &[id], FollowupState::Done)?;

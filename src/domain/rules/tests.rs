@@ -5,6 +5,8 @@ mod agreed;
 mod approval;
 mod beginning;
 mod briefing;
+mod crew;
 mod editing;
 mod flow;
 mod offers;
+mod purse;

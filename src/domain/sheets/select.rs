@@ -1,21 +1,14 @@
 //! Which rows of a sheet are wanted, and in which order. The filter is a list of words that all have to be
 //! found; sorting is stable, empty cells last whatever the direction. May import `table` and the sheets'
-//! cells. Read next: `sheets/terms.rs` for the words of a filter.
+//! cells. Read next: `sheets/terms.rs` for the words of a filter, `sheets/straws.rs` for the texts.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
-use chrono::Timelike;
-
-use crate::domain::calendar::Date;
 use crate::domain::id::Id;
-use crate::domain::money::Currency;
 use crate::domain::sheets::cells::cells;
+use crate::domain::sheets::straws::{Seeker, Straws, Writer, hidden_text};
 use crate::domain::sheets::terms::{Term, narrows, terms};
 use crate::domain::table::{Column, Datum, HIDDEN, Look, Sheet, Source};
-
-/// Between the cells of a row in its text, so that no word is found across two of them.
-const BETWEEN: char = '\u{1f}';
 
 /// Up or down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,22 +35,6 @@ pub fn select(sheet: &Sheet, look: &Look<'_>, query: &Query) -> Vec<Id> {
     Haystack::of(sheet, (sheet.rows)(look)).select(sheet, look, query).to_vec()
 }
 
-/// The text of one row: its cells in lower case, and where each begins.
-#[derive(Clone, Debug, Default)]
-struct Straw {
-    text: String,
-    starts: Vec<usize>,
-}
-
-impl Straw {
-    /// The text of the cell at this place among the searched columns.
-    fn cell(&self, place: usize) -> &str {
-        let from = self.starts.get(place).copied().unwrap_or(self.text.len());
-        let to = self.starts.get(place + 1).map_or(self.text.len(), |next| next - BETWEEN.len_utf8());
-        self.text.get(from..to).unwrap_or_default()
-    }
-}
-
 /// The rows of a sheet made ready for searching. Made once per change of the data; texts are written when the
 /// first filter comes, sorting is kept while it stays the same, and a filter that only grows looks at what it
 /// had found already.
@@ -67,15 +44,15 @@ pub struct Haystack {
     rows: Vec<Id>,
     natural: Vec<Id>,
     sort: Vec<(String, Order)>,
-    /// The texts, by the place of their row in `natural`; all of them only when a filter needs them.
-    straws: Vec<Straw>,
+    /// The texts; all of them only when a filter needs them.
+    straws: Straws,
     /// The searched columns, by their place in the sheet.
     searched: Vec<usize>,
     /// For each of `rows` its place in `natural`.
     places: Vec<usize>,
     terms: Vec<Term>,
-    /// What the terms left, as places in `rows`.
-    left: Vec<usize>,
+    /// For each of `natural`, do the terms leave it?
+    left: Vec<bool>,
     found: Vec<Id>,
 }
 
@@ -86,15 +63,14 @@ impl Haystack {
         // People and labels are searched even where they are not shown.
         let searched = |c: &Column| c.priority != HIDDEN || matches!(c.source, Source::Set(_));
         let columns = sheet.columns.iter().enumerate().filter(|(_, c)| searched(c));
-        let all: Vec<usize> = (0..rows.len()).collect();
         Self {
             natural: rows.clone(),
             sort: Vec::new(),
-            straws: Vec::new(),
+            straws: Straws::default(),
             searched: columns.map(|(index, _)| index).collect(),
-            places: all.clone(),
+            places: (0..rows.len()).collect(),
             terms: Vec::new(),
-            left: all,
+            left: vec![true; rows.len()],
             found: rows.clone(),
             rows,
         }
@@ -110,33 +86,26 @@ impl Haystack {
         if sorted && terms == self.terms {
             return &self.found;
         }
-        if !(sorted && narrows(&self.terms, &terms)) {
-            self.left = (0..self.rows.len()).collect();
+        if !narrows(&self.terms, &terms) {
+            self.left.fill(true);
         }
         if !terms.is_empty() {
             self.prepare_some(sheet, look, self.natural.len());
-            let left = std::mem::take(&mut self.left);
-            self.left = left.into_iter().filter(|row| self.has(*row, &terms, sheet, look)).collect();
+            let mut left = std::mem::take(&mut self.left);
+            let seekers: Vec<Seeker<'_>> =
+                terms.iter().map(|term| Seeker::of(term, &self.searched)).collect();
+            let hidden =
+                |column: usize, place: usize| hidden_text(sheet, look, column, self.natural.get(place));
+            for (place, is_left) in left.iter_mut().enumerate().filter(|(_, is_left)| **is_left) {
+                *is_left = seekers.iter().all(|seeker| seeker.fits(&self.straws, place, &hidden));
+            }
+            self.left = left;
         }
         self.terms = terms;
-        self.found = self.left.iter().filter_map(|row| self.rows.get(*row).copied()).collect();
+        let is_left = |place: &usize| self.left.get(*place).copied().unwrap_or_default();
+        let rows = self.rows.iter().zip(&self.places);
+        self.found = rows.filter(|(_, place)| is_left(place)).map(|(row, _)| *row).collect();
         &self.found
-    }
-
-    /// Does this row have all terms?
-    fn has(&self, row: usize, terms: &[Term], sheet: &Sheet, look: &Look<'_>) -> bool {
-        let place = self.places.get(row).copied().unwrap_or_default();
-        let Some(straw) = self.straws.get(place) else { return false };
-        terms.iter().all(|term| {
-            let found = match term.column {
-                None => straw.text.contains(&term.text),
-                Some(column) => match self.searched.iter().position(|c| *c == column) {
-                    Some(cell) => straw.cell(cell).contains(&term.text),
-                    None => hidden_text(sheet, look, column, self.natural.get(place)).contains(&term.text),
-                },
-            };
-            found != term.not
-        })
     }
 
     /// Writes the texts of at most `count` more rows; true while some are left. Worth its while when the filter
@@ -144,19 +113,11 @@ impl Haystack {
     pub fn prepare_some(&mut self, sheet: &Sheet, look: &Look<'_>, count: usize) -> bool {
         let columns: Vec<&Column> = self.searched.iter().filter_map(|c| sheet.columns.get(*c)).collect();
         let mut writer = Writer::of(look);
-        let mut straw = |id: &Id| {
-            let mut straw = Straw::default();
-            for cell in cells(look, sheet.noun, *id, columns.iter().copied()) {
-                if !straw.starts.is_empty() {
-                    straw.text.push(BETWEEN);
-                }
-                straw.starts.push(straw.text.len());
-                writer.write(&cell.datum, &mut straw.text);
-            }
-            straw
-        };
-        self.straws.extend(self.natural.iter().skip(self.straws.len()).take(count).map(&mut straw));
-        self.straws.len() < self.natural.len()
+        for id in self.natural.iter().skip(self.straws.rows()).take(count) {
+            let cells = cells(look, sheet.noun, *id, columns.iter().copied());
+            self.straws.push(cells.iter().map(|cell| &cell.datum), &mut writer);
+        }
+        self.straws.rows() < self.natural.len()
     }
 
     fn put_in_order(&mut self, sheet: &Sheet, look: &Look<'_>, sort: &[(String, Order)]) {
@@ -211,59 +172,5 @@ fn one(a: &Key, b: &Key, order: Order) -> Ordering {
         (Key::Other(a), Key::Other(b)) => turned(a.compare(b)),
         (Key::Text(..), Key::Other(_)) => turned(Ordering::Greater),
         (Key::Other(_), Key::Text(..)) => turned(Ordering::Less),
-    }
-}
-
-/// Writes what can be found of cells: in lower case, as they are shown; dates also in full, so that
-/// `due:2026-03` works. The words of a day are made once, there are far fewer days than rows.
-struct Writer {
-    currency: Currency,
-    today: Date,
-    days: HashMap<Date, String>,
-}
-
-impl Writer {
-    fn of(look: &Look<'_>) -> Self {
-        Self { currency: look.currency(), today: look.today, days: HashMap::new() }
-    }
-
-    fn write(&mut self, datum: &Datum, text: &mut String) {
-        match datum {
-            Datum::Empty => {}
-            Datum::Text(words) if words.is_ascii() => {
-                text.extend(words.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
-            }
-            Datum::Choice { label, .. } => text.push_str(label),
-            Datum::Date(day) => self.write_day(*day, text),
-            Datum::Moment(at) => {
-                self.write_day(at.date(), text);
-                text.push(' ');
-                let (hour, minute) = (at.hour(), at.minute());
-                for digit in [hour / 10, hour % 10, 10, minute / 10, minute % 10] {
-                    text.push(char::from_digit(digit, 10).unwrap_or(':'));
-                }
-            }
-            other => text.push_str(&other.shown(self.currency, self.today).to_lowercase()),
-        }
-    }
-
-    fn write_day(&mut self, day: Date, text: &mut String) {
-        let (currency, today) = (self.currency, self.today);
-        let datum = Datum::Date(day);
-        let words = self.days.entry(day).or_insert_with(|| {
-            format!("{} {}", datum.shown(currency, today).to_lowercase(), datum.plain(currency))
-        });
-        text.push_str(words);
-    }
-}
-
-fn hidden_text(sheet: &Sheet, look: &Look<'_>, column: usize, id: Option<&Id>) -> String {
-    match (sheet.columns.get(column), id) {
-        (Some(column), Some(id)) => {
-            let mut text = String::new();
-            Writer::of(look).write(&column.cell(look, sheet.noun, *id).datum, &mut text);
-            text
-        }
-        _ => String::new(),
     }
 }

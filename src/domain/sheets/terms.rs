@@ -1,5 +1,6 @@
-//! The words of a filter. May import `table`. Read next: `sheets/select.rs`.
+//! The words of a filter. May import `table`, `fold`. Read next: `sheets/select.rs`.
 
+use crate::domain::fold::{fold, words};
 use crate::domain::table::Sheet;
 
 /// One thing that has to be found, or must not be.
@@ -7,7 +8,7 @@ use crate::domain::table::Sheet;
 pub struct Term {
     /// The column it has to be found in, by its place in the sheet; none for any.
     pub column: Option<usize>,
-    /// The words, in lower case.
+    /// The words, as they are searched.
     pub text: String,
     /// Must it not be found?
     pub not: bool,
@@ -15,7 +16,7 @@ pub struct Term {
 
 /// Reads a filter. A minus or a quotation mark on its own, or a column without a word, asks for nothing yet.
 pub fn terms(sheet: &Sheet, filter: &str) -> Vec<Term> {
-    split(filter).into_iter().filter_map(|word| term(sheet, &word)).collect()
+    words(filter).into_iter().filter_map(|word| term(sheet, &word)).collect()
 }
 
 /// Does every row that has `new` also have `old`?
@@ -35,7 +36,7 @@ fn term(sheet: &Sheet, word: &str) -> Option<Term> {
         },
         _ => (None, rest),
     };
-    let text = text.replace('"', "").to_lowercase();
+    let text = fold(&text.replace('"', ""));
     (!text.is_empty()).then_some(Term { column, text, not })
 }
 
@@ -44,21 +45,4 @@ fn column(sheet: &Sheet, name: &str) -> Option<usize> {
     let same = |text: &str| text.replace(' ', "_").eq_ignore_ascii_case(name);
     let by_name = sheet.columns.iter().position(|c| same(c.name));
     by_name.or_else(|| sheet.columns.iter().position(|c| same(c.label)))
-}
-
-/// Splits at blanks outside double quotes.
-fn split(filter: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut quoted = false;
-    for c in filter.chars() {
-        if c == '"' {
-            quoted = !quoted;
-        }
-        match words.last_mut() {
-            Some(word) if quoted || !c.is_whitespace() => word.push(c),
-            _ => words.push(String::new()),
-        }
-    }
-    words.retain(|word| !word.is_empty());
-    words
 }

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::frame::FrameFacts;
-use crate::app::model::Model;
+use crate::app::model::{Base, Model};
 use crate::app::tab::Shape;
 use crate::domain::id::Id;
 use crate::domain::input::name_of;
@@ -13,10 +13,10 @@ use crate::domain::sheets;
 use crate::domain::table::{Column as SheetColumn, HIDDEN, Sheet};
 use crate::keys::Action;
 use crate::ui::frame::style_of;
-use crate::ui::panes::{empty, phases, widths};
+use crate::ui::panes::{empty, foot, phases, widths};
 use crate::ui::place::plain_all;
 use crate::ui::theme::Theme;
-
+use crate::ui::widgets::draw::cells;
 use crate::ui::widgets::table::{Cell, Row, TableView};
 
 /// Draws the table of the view.
@@ -34,11 +34,12 @@ pub fn draw(
         empty(&text, &key, area, buf, theme);
         return None;
     }
-    let totals = u16::from(view.shape == Shape::Estimate) * phases::FOOT;
+    let sums = foot::lines(model);
+    let totals = if view.shape == Shape::Estimate { phases::FOOT } else { cells(sums.len()) };
     let area_of_rows = Rect { height: area.height.saturating_sub(totals), ..area };
     let sheet = sheets::by_name(view.sheet)?;
     let shown: Vec<(usize, &SheetColumn)> =
-        sheet.columns.iter().enumerate().filter(|(_, c)| c.priority != HIDDEN).collect();
+        sheet.columns.iter().enumerate().filter(|(_, c)| is_shown(model, sheet.noun, c)).collect();
     let columns = widths::columns(model, sheet, &shown, theme);
     let row = |index: usize| -> Row<'static> {
         let Some(id) = pane.rows().get(index).copied() else { return Row::default() };
@@ -55,9 +56,11 @@ pub fn draw(
         focused: true,
     };
     let drawn = table.draw(area_of_rows, buf, theme);
+    let rest = Rect { y: area_of_rows.bottom(), height: totals, ..area };
     if view.shape == Shape::Estimate {
-        let rest = Rect { y: area_of_rows.bottom(), height: totals, ..area };
         phases::totals(model, rest, buf, theme);
+    } else {
+        foot::draw(&sums, rest, buf, theme);
     }
     facts.offset = drawn.offset;
     facts.page = drawn.page;
@@ -66,6 +69,17 @@ pub fn draw(
     facts.headings =
         plain_all(drawn.headings.into_iter().filter_map(|(i, rect)| Some((at(i)?, rect))).collect());
     drawn.cursor
+}
+
+/// Is a column on the screen? Of the columns of money those of the base that is shown.
+fn is_shown(model: &Model, noun: Noun, column: &SheetColumn) -> bool {
+    let base = match (noun, column.name) {
+        (Noun::BudgetLine, "planned" | "committed" | "spent" | "remaining" | "spent_share") => Base::Cost,
+        (Noun::BudgetLine, "price" | "earned_fee" | "worked_price" | "price_left") => Base::Price,
+        (Noun::BudgetLine, "work" | "time" | "work_left" | "time_share") => Base::Hours,
+        _ => return column.priority != HIDDEN,
+    };
+    base == model.base
 }
 
 /// The cells of a row; a section of the brief is named once, in its first row.
@@ -137,13 +151,9 @@ pub fn note(model: &Model) -> String {
             let gaps = model.data.gaps.len();
             return if gaps == 0 { String::new() } else { format!("{gaps}") };
         }
-        Shape::Today => return String::new(),
+        Shape::Today | Shape::Alarms | Shape::Unplanned => return String::new(),
         Shape::Figures => {
-            return model
-                .data
-                .snapshot
-                .project()
-                .map_or(String::new(), |p| format!("cost, in {}", p.currency));
+            return String::new();
         }
         _ => {}
     }
