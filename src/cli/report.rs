@@ -1,5 +1,5 @@
 //! `greenlight report`: documents for the client, on stdout or in a file. Imports `report`. Read next:
-//! `report/note.rs`.
+//! `report/note.rs`, `report/estimate.rs`.
 
 use std::io::Write;
 use std::path::Path;
@@ -9,19 +9,13 @@ use crate::cli::export::put;
 use crate::cli::fail::Failure;
 use crate::cli::out::Out;
 use crate::cli::session::{Session, Settings};
-use crate::domain::calendar::parse_date;
+use crate::domain::calendar::{Date, parse_date};
+use crate::report::estimate::Offer;
 use crate::report::note::{Format, Note};
 use crate::shell::export::is_same;
 
 /// Writes the document.
 pub fn run(settings: &Settings, args: &Report, out: &mut Out) -> Result<u8, Failure> {
-    let Document::Status = args.document;
-    let since = match &args.since {
-        Some(text) => {
-            Some(parse_date(text, settings.today()).map_err(|e| Failure::usage(format!("--since: {e}")))?)
-        }
-        None => None,
-    };
     let to = args.out.as_deref().filter(|path| *path != Path::new("-"));
     if let Some(path) = to.filter(|path| is_same(path, &args.file)) {
         let message = format!("{} is the project itself. Choose another name", path.display());
@@ -29,21 +23,45 @@ pub fn run(settings: &Settings, args: &Report, out: &mut Out) -> Result<u8, Fail
     }
     let session = Session::read(settings, &args.file)?;
     let facts = session.facts(settings.today());
-    let note = Note::of(&session.look(&facts), since);
+    let look = session.look(&facts);
+    let format = format_of(args.format, to);
+    let (text, json, name) = match args.document {
+        Document::Status => {
+            let note = Note::of(&look, since(settings, args)?);
+            (note.write(format), note.json(), "status note")
+        }
+        Document::Estimate => {
+            let offer = Offer::of(&look, args.version).ok_or_else(|| no_estimate(args.version))?;
+            (offer.write(format), offer.json(), "estimate")
+        }
+    };
     match to {
-        None if out.json => out.document(&note.json())?,
+        None if out.json => out.document(&json)?,
         None => {
-            for line in note.write(format_of(args.format, None)).lines() {
+            for line in text.lines() {
                 out.line(line)?;
             }
         }
         Some(path) => {
-            let text = note.write(format_of(args.format, Some(path)));
             put(path, &mut |sink: &mut dyn Write| sink.write_all(text.as_bytes()))?;
-            out.line(&format!("{}: status note", path.display()))?;
+            out.line(&format!("{}: {name}", path.display()))?;
         }
     }
     Ok(0)
+}
+
+fn since(settings: &Settings, args: &Report) -> Result<Option<Date>, Failure> {
+    let Some(text) = &args.since else { return Ok(None) };
+    parse_date(text, settings.today()).map(Some).map_err(|e| Failure::usage(format!("--since: {e}")))
+}
+
+fn no_estimate(version: Option<i64>) -> Failure {
+    Failure::usage(match version {
+        Some(number) => {
+            format!("There is no version {number}. `greenlight list FILE estimates` shows those there are")
+        }
+        None => "There is no estimate yet. `greenlight add FILE line Design 8/12/20` begins one".to_owned(),
+    })
 }
 
 /// The form that was asked for, else the one of the ending, else text.

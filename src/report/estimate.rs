@@ -18,6 +18,7 @@ use crate::domain::need::Scope;
 use crate::domain::rules::estimates::lines_of;
 use crate::domain::table::Look;
 use crate::domain::tax::TaxCategory;
+use crate::report::note::Format;
 
 /// A line of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,15 +105,6 @@ pub struct Offer {
     pub currency: Currency,
 }
 
-/// How a document is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Paper {
-    /// Plain text.
-    Text,
-    /// Markdown.
-    Markdown,
-}
-
 impl Offer {
     /// The document of the version of this number, of the newest one without a number; none where it is not there.
     #[must_use]
@@ -151,8 +143,8 @@ impl Offer {
 
     /// The document as a text.
     #[must_use]
-    pub fn write(&self, paper: Paper) -> String {
-        write::write(self, paper)
+    pub fn write(&self, format: Format) -> String {
+        write::write(self, format)
     }
 
     /// For a program: every field is described in `docs/cli.md`.

@@ -11,11 +11,12 @@ Examples:
   greenlight report museum.greenlight status
   greenlight report museum.greenlight status --format md -o status.md
   greenlight report museum.greenlight status --since 2027-02-01
+  greenlight report museum.greenlight estimate --version 2 --format md
 ")]
 pub struct Report {
     /// The project file
     pub file: PathBuf,
-    /// Which document: status
+    /// Which document: status, estimate
     #[arg(value_enum, default_value_t = Document::Status)]
     pub document: Document,
     /// How it is written; without it as the ending of OUT says, else as text
@@ -24,6 +25,9 @@ pub struct Report {
     /// Tell of what was from this day on; without it from the last status note on
     #[arg(long, value_name = "DATE")]
     pub since: Option<String>,
+    /// Which version of the estimate; without it the newest
+    #[arg(long = "version", value_name = "NO", id = "estimate_version")]
+    pub version: Option<i64>,
     /// Where to; without it, or with -, to stdout
     #[arg(short, long, value_name = "OUT")]
     pub out: Option<PathBuf>,
@@ -34,6 +38,8 @@ pub struct Report {
 pub enum Document {
     /// The status note
     Status,
+    /// The estimate as the client reads it
+    Estimate,
 }
 
 /// How a document is written.

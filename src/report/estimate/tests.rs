@@ -9,7 +9,8 @@ use crate::domain::rules::fixture::{Desk, day, word};
 use crate::domain::snapshot::Snapshot;
 use crate::domain::table::Look;
 use crate::domain::value::{Audience, Kind, Value};
-use crate::report::estimate::{Offer, Paper};
+use crate::report::estimate::Offer;
+use crate::report::note::Format;
 
 fn offer(snapshot: &Snapshot) -> Offer {
     let facts = Facts::of(snapshot, day(3, 10));
@@ -111,9 +112,9 @@ fn the_document_says_it_all_and_adds_up() {
     assert_eq!(offer.net, Money(198_000));
     let items: i64 = offer.phases.iter().flat_map(|p| &p.items).map(|i| i.price.0).sum();
     assert_eq!(items, offer.net.0);
-    let text = offer.write(Paper::Text);
+    let text = offer.write(Format::Text);
     assert_eq!(text, WRITTEN);
-    let markdown = offer.write(Paper::Markdown);
+    let markdown = offer.write(Format::Markdown);
     assert!(markdown.starts_with("# Spring launch: Website\n"), "{markdown}");
     assert!(markdown.contains("- Images \\| icons: 270.00\n"), "{markdown}");
     assert_eq!(offer.json()["gross"], "2304.90");
@@ -124,7 +125,7 @@ fn a_ballpark_shows_a_range_and_no_single_price() {
     let mut desk = desk();
     let estimate = desk.snapshot.estimates.iter().next().unwrap().id;
     desk.does(&desk.edit_of(Noun::Estimate, estimate, "class", "ballpark"));
-    let text = offer(&desk.snapshot).write(Paper::Text);
+    let text = offer(&desk.snapshot).write(Format::Text);
     // 1,980.00 less 25 %, and 75 % on top.
     assert!(text.contains("1,485.00") && text.contains("3,465.00"), "{text}");
     assert!(!text.contains("1,980.00") && !text.contains("1,005.88"), "{text}");
@@ -139,7 +140,7 @@ fn a_choice_that_was_made_is_no_longer_offered() {
     desk.does(&Command::AcceptEstimate { estimate, word: word(), taken: vec![taken], make_tasks: false });
     let offer = offer(&desk.snapshot);
     assert!(offer.choices.is_empty() && offer.sent);
-    assert!(!offer.write(Paper::Text).contains("Plain files"));
+    assert!(!offer.write(Format::Text).contains("Plain files"));
 }
 
 /// The same rows with a mark in every internal text and sums that occur nowhere else in internal amounts.
@@ -178,10 +179,11 @@ fn nothing_internal_stands_in_it() {
     let plain = offer(&desk.snapshot);
     let other = offer(&marked(&desk.snapshot));
     for offer in [&plain, &other] {
-        let all = [offer.write(Paper::Text), offer.write(Paper::Markdown), offer.json().to_string()].concat();
+        let all =
+            [offer.write(Format::Text), offer.write(Format::Markdown), offer.json().to_string()].concat();
         for word in ["INTERNAL", "77,777.77", "77777.77", "Secret", "designer", "we guess", "margin"] {
             assert!(!all.contains(word), "{word} in\n{all}");
         }
     }
-    assert_eq!(plain.write(Paper::Text), other.write(Paper::Text), "what is internal changes nothing");
+    assert_eq!(plain.write(Format::Text), other.write(Format::Text), "what is internal changes nothing");
 }

@@ -4,21 +4,22 @@ use crate::domain::calendar::Date;
 use crate::domain::display::display;
 use crate::domain::estimate::EstimateClass;
 use crate::domain::money::{Currency, Money, format_money};
-use crate::report::estimate::{Item, Offer, Paper};
+use crate::report::estimate::{Item, Offer};
+use crate::report::note::Format;
 
 /// How wide a line of plain text is.
 const WIDE: usize = 76;
 
 /// A document being written.
 struct Page {
-    paper: Paper,
+    format: Format,
     currency: Currency,
     text: String,
 }
 
 /// Writes the offer.
-pub fn write(offer: &Offer, paper: Paper) -> String {
-    let mut page = Page { paper, currency: offer.currency, text: String::new() };
+pub fn write(offer: &Offer, format: Format) -> String {
+    let mut page = Page { format, currency: offer.currency, text: String::new() };
     head(&mut page, offer);
     lines(&mut page, offer);
     sums(&mut page, offer);
@@ -135,9 +136,9 @@ impl Page {
     fn fit(&self, text: &str) -> String {
         let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let shown = display(&line).into_owned();
-        match self.paper {
-            Paper::Text => shown,
-            Paper::Markdown => escaped(&shown),
+        match self.format {
+            Format::Text => shown,
+            Format::Markdown => escaped(&shown),
         }
     }
 
@@ -148,12 +149,12 @@ impl Page {
 
     fn title(&mut self, text: &str) {
         let text = self.fit(text);
-        match self.paper {
-            Paper::Text => {
+        match self.format {
+            Format::Text => {
                 self.line(&text);
                 self.line(&"=".repeat(text.chars().count().min(WIDE)));
             }
-            Paper::Markdown => self.line(&format!("# {text}")),
+            Format::Markdown => self.line(&format!("# {text}")),
         }
         self.line("");
     }
@@ -161,12 +162,12 @@ impl Page {
     fn heading(&mut self, text: &str) {
         let text = self.fit(text);
         self.line("");
-        match self.paper {
-            Paper::Text => {
+        match self.format {
+            Format::Text => {
                 self.line(&text);
                 self.line(&"-".repeat(text.chars().count().min(WIDE)));
             }
-            Paper::Markdown => {
+            Format::Markdown => {
                 self.line(&format!("## {text}"));
                 self.line("");
             }
@@ -176,7 +177,7 @@ impl Page {
     fn words(&mut self, text: &str) {
         let text = self.fit(text);
         self.line(&text);
-        if self.paper == Paper::Markdown {
+        if self.format == Format::Markdown {
             self.line("");
         }
     }
@@ -198,13 +199,13 @@ impl Page {
     fn sum(&mut self, text: &str, amount: Money) {
         let text = self.fit(text);
         let amount = format_money(amount, self.currency);
-        match self.paper {
-            Paper::Text => {
+        match self.format {
+            Format::Text => {
                 let room = WIDE.saturating_sub(amount.chars().count());
                 let gap = room.saturating_sub(text.chars().count()).max(2);
                 self.line(&format!("{text}{}{amount}", " ".repeat(gap)));
             }
-            Paper::Markdown => self.line(&format!("- {text}: {amount}")),
+            Format::Markdown => self.line(&format!("- {text}: {amount}")),
         }
     }
 }
