@@ -4,6 +4,7 @@
 //! Read next: `facts/board.rs`, `facts/purse.rs`, then `figures`.
 
 mod agreed;
+mod bills;
 mod board;
 mod briefs;
 mod course;
