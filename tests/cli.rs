@@ -18,6 +18,8 @@ mod brief;
 mod past;
 #[path = "cli/program.rs"]
 mod program;
+#[path = "cli/search.rs"]
+mod search;
 #[path = "cli/slips.rs"]
 mod slips;
 #[path = "cli/today.rs"]

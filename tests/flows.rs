@@ -26,6 +26,8 @@ mod offer;
 mod past;
 #[path = "flows/purse.rs"]
 mod purse;
+#[path = "flows/search.rs"]
+mod search;
 #[path = "flows/sheet.rs"]
 mod sheet;
 mod support;

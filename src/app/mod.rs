@@ -22,6 +22,7 @@ pub mod quantities;
 pub mod week_sheet;
 
 pub mod outlook;
+pub mod search;
 
 pub mod model;
 pub mod refresh;
@@ -43,6 +44,7 @@ pub mod line_sheet;
 mod mouse;
 mod popup;
 mod prompts;
+mod searching;
 mod sheet_cells;
 pub mod sheet_mode;
 pub mod tabs;

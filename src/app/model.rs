@@ -27,6 +27,7 @@ use crate::domain::input::Reading;
 use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
 use crate::domain::own::OwnTexts;
+use crate::domain::search::Index;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::table::{Look, Tone};
 use crate::keys::{Keymap, Scope};
@@ -186,6 +187,8 @@ pub struct Model {
     pub week: Option<WeekSheet>,
     /// Where a card is being dragged from.
     pub dragged: Option<Id>,
+    /// All texts for the search; made when one is opened.
+    pub index: Index,
 }
 
 /// What a model is made of.
@@ -248,6 +251,7 @@ impl Model {
             own: start.own,
             week: None,
             dragged: None,
+            index: Index::default(),
         };
         model.refresh();
         model

@@ -14,6 +14,7 @@ use crate::domain::figures::trace::gaps;
 use crate::domain::figures::unplanned::{Loose, loose};
 use crate::domain::id::Id;
 use crate::domain::person::Side;
+use crate::domain::search::Index;
 use crate::domain::sheets::{self, Haystack};
 use crate::domain::snapshot::Snapshot;
 use crate::domain::table::{Look, Sheet, Tone};
@@ -74,6 +75,7 @@ impl Model {
         self.data.head = caught.head;
         if !caught.changes.is_empty() {
             self.data.derive();
+            self.index_changes(&caught.changes);
             self.changed = caught.changes.iter().map(crate::domain::change::Change::id).collect();
             self.changed_left = 2;
         }
@@ -93,6 +95,7 @@ impl Model {
         (self.data.snapshot, self.data.head) = (read.snapshot, read.head);
         self.out_of_step = false;
         self.data.derive();
+        self.index = Index::default();
         self.refresh();
         self.settle_sheet();
         let before = std::mem::take(&mut self.status.text);
@@ -155,7 +158,7 @@ impl Model {
     pub fn work_ahead(&mut self) -> bool {
         if !self.is_filtering() {
             let shown = self.view().shape == Shape::Estimate && self.dialogs.is_empty();
-            return shown && self.look_further();
+            return (shown && self.look_further()) || self.search_ahead();
         }
         let Some(sheet) = sheets::by_name(self.view().sheet) else { return false };
         let key = (self.tab, self.view_index());

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use crate::cli::args::now::{Status, Today};
+use crate::cli::args::now::{Search, Status, Today};
 use crate::cli::args::program::{Completions, Man};
 use crate::domain::calendar::Date;
 
@@ -81,6 +81,8 @@ pub enum Verb {
     Add(Add),
     /// List the tables, or the rows of one
     List(List),
+    /// Find everything that holds some words, the best first
+    Search(Search),
     /// Write a table as CSV or JSON, or the whole project
     Export(Export),
     /// Describe the document of `export --all --format json` as JSON Schema

@@ -84,6 +84,8 @@ impl Facts {
 }
 
 #[cfg(test)]
+pub(crate) use course::tests::compare as course_matches;
+#[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]
 mod tests;

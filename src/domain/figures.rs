@@ -32,4 +32,6 @@ pub use signals::{Signal, signals};
 pub use today::{Item, ItemKind};
 
 #[cfg(test)]
+mod forecast_tests;
+#[cfg(test)]
 mod tests;

@@ -39,11 +39,13 @@ pub enum Scope {
     Panel,
     /// In the palette and the help, where typing narrows the list.
     Palette,
+    /// In the search over everything, where typing looks for words.
+    Search,
 }
 
 impl Scope {
     /// All scopes, in the order of the docs.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Pane,
         Self::Brief,
         Self::Estimate,
@@ -60,6 +62,7 @@ impl Scope {
         Self::Choose,
         Self::Panel,
         Self::Palette,
+        Self::Search,
     ];
 
     /// Where it is, in words that follow "Keys ".
@@ -82,13 +85,14 @@ impl Scope {
             Self::Choose => "in a list to choose from",
             Self::Panel => "in a card, and in a list of what somebody's absence hits",
             Self::Palette => "in the palette and the help",
+            Self::Search => "in the search",
         }
     }
 
     /// Whether plain characters are text here, so that none may be a command.
     #[must_use]
     pub fn is_typing(self) -> bool {
-        matches!(self, Self::Sheet | Self::Form | Self::Text | Self::Prompt | Self::Palette)
+        matches!(self, Self::Sheet | Self::Form | Self::Text | Self::Prompt | Self::Palette | Self::Search)
     }
 
     /// Whether a key of one scope would hide the same key of the other on some screen.

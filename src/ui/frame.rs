@@ -124,6 +124,7 @@ fn of_dialog(dialog: &Dialog) -> Vec<Action> {
             vec![Action::ChooseAccept, Action::ChooseLeave]
         }
         Dialog::Palette(_) => vec![Action::PaletteRun, Action::PaletteLeave],
+        Dialog::Search(_) => vec![Action::SearchGo, Action::SearchDown, Action::SearchLeave],
         Dialog::Panel(panel) => match panel.of {
             PanelOf::Card(_) => vec![
                 Action::ChooseMark,

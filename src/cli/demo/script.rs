@@ -17,6 +17,8 @@ pub struct Script {
     pub people: Vec<Table>,
     /// The rate card.
     pub rates: Vec<Table>,
+    /// The tax codes; lines that name none bear the first.
+    pub taxes: Vec<Table>,
     /// The phases.
     pub phases: Vec<Table>,
     /// The milestones.
@@ -31,6 +33,8 @@ pub struct Script {
     pub work: Vec<Work>,
     /// The costs.
     pub costs: Vec<Table>,
+    /// Alerts of the project's own.
+    pub alerts: Vec<Table>,
     /// What was said.
     pub log: Vec<Said>,
     /// What has to be done after a talk.

@@ -29,6 +29,7 @@ pub fn story<'a>(script: &'a Script, play: &Play) -> Story<'a> {
     let lists = [
         (Noun::Person, &script.people),
         (Noun::Rate, &script.rates),
+        (Noun::TaxCode, &script.taxes),
         (Noun::Phase, &script.phases),
         (Noun::Milestone, &script.milestones),
         (Noun::Need, &script.needs),
@@ -49,6 +50,9 @@ pub fn story<'a>(script: &'a Script, play: &Play) -> Story<'a> {
     crew(&mut story, play, &script.crew);
     for cost in &script.costs {
         story.add(written_down(cost, play), "11:00", Noun::Cost, cost);
+    }
+    for alert in &script.alerts {
+        story.add(days.day(-30), "11:10", Noun::Alert, alert);
     }
     for entry in &script.log {
         said(&mut story, play, entry);
@@ -122,6 +126,9 @@ fn revise<'a>(story: &mut Story<'a>, revised: &'a Revised, play: &Play) {
 fn add_lines(play: &mut Play, lines: &[Table], estimate: &Value) -> Result<(), String> {
     lines.iter().try_for_each(|table| {
         let mut draft = play.draft(Noun::Line, table)?;
+        if draft.get("tax_code").is_none() {
+            draft.put("tax_code", play.snapshot.tax_codes.ids().next().to_value());
+        }
         draft.put("estimate", estimate.clone());
         play.add(draft).map(drop)
     })

@@ -23,14 +23,14 @@ use crate::domain::snapshot::Snapshot;
 use crate::domain::table::{Look, Tone};
 use crate::domain::task::{Block, Task, TaskPerson};
 
-fn with<T>(s: &Snapshot, today: Date, then: impl FnOnce(&Look<'_>, &Budget) -> T) -> T {
+pub fn with<T>(s: &Snapshot, today: Date, then: impl FnOnce(&Look<'_>, &Budget) -> T) -> T {
     let facts = Facts::of(s, today);
     let look = Look { snapshot: s, facts: &facts, today };
     then(&look, &Budget::of(&look))
 }
 
 /// Work 10,000.00 (effort), contingency 1,000.00, reserve 500.00. One task: 50 h spent, 75 h left.
-fn troubled() -> Snapshot {
+pub fn troubled() -> Snapshot {
     let mut s = project();
     put(&mut s, &line(50, BudgetKind::Work, EarningRule::Effort));
     put(&mut s, &line(51, BudgetKind::Contingency, EarningRule::Effort));

@@ -4,6 +4,7 @@
 mod form;
 mod lists;
 mod panel;
+mod search;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -34,6 +35,7 @@ pub fn draw(
         Dialog::Prompt(prompt) => ask(prompt, screen, buf, theme, facts),
         Dialog::Confirm(confirm) => question(model, confirm, screen, buf, theme, facts),
         Dialog::Choose(choose) => lists::choose(&model.frame, choose, screen, buf, theme, facts),
+        Dialog::Search(search) => search::draw(model, search, screen, buf, theme, facts),
         Dialog::Palette(palette) => lists::palette(model, palette, screen, buf, theme, facts),
         Dialog::History(history) => lists::history(&model.frame, history, screen, buf, theme, facts),
         Dialog::Panel(panel) => panel::draw(model, panel, screen, buf, theme, facts),
