@@ -177,7 +177,7 @@ impl Own {
                 "(BAC − AC) / spent a working day, over the last 4 weeks; no spend in 4 weeks: no date",
                 format!("{} − {}", m(f.bac), m(f.ac)),
             ),
-            Self::Gone => ("today + runway", format!("{} + {}", look.today, self.runway_words(budget))),
+            Self::Gone => ("today + runway", format!("{} + {}", look.today, runway_words(budget))),
             Self::Unplanned => ("Σ cost incurred and time charged to no budget line", result.clone()),
             Self::Price => ("Σ price of the budget lines", result.clone()),
             Self::Fee => ("Σ price × done", result.clone()),
@@ -196,10 +196,6 @@ impl Own {
             Self::HoursForecast => ("worked + left", result.clone()),
         };
         Explanation { formula, filled, result, source: HOUSE }
-    }
-
-    fn runway_words(self, budget: &Budget) -> String {
-        budget.runway.map_or_else(|| UNDEFINED.to_owned(), |r| format!("{} working days", r.working_days))
     }
 
     /// What the forecast by plan is made of; empty for the others.
@@ -238,6 +234,10 @@ impl Value {
             Self::Words(words) => words.clone(),
         }
     }
+}
+
+fn runway_words(budget: &Budget) -> String {
+    budget.runway.map_or_else(|| UNDEFINED.to_owned(), |r| format!("{} working days", r.working_days))
 }
 
 /// The forecast that is believed first: by pace, else by plan.

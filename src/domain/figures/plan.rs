@@ -105,17 +105,14 @@ fn remaining(look: &Look<'_>, open: &[OpenTask<'_>]) -> (Ahead, Money) {
     let mut work = Ahead::default();
     for (task, fact) in open {
         let Some(left) = fact.remaining else { continue };
-        match task.budget_line {
-            Some(line) => {
-                let held = lines.entry(line).or_default();
-                held.0 = held.0.saturating_add(left.0);
-            }
-            // A task without a line costs what its own time cost so far, else what all time did.
-            None => {
-                let own = if fact.spent.time.0 > 0 { fact.spent } else { look.facts.worked.total };
-                work.add(left, own.cost.times_ratio(left.0, own.time.0).unwrap_or_default());
-            }
+        if let Some(line) = task.budget_line {
+            let held = lines.entry(line).or_default();
+            held.0 = held.0.saturating_add(left.0);
+            continue;
         }
+        // A task without a line costs what its own time cost so far, else what all time did.
+        let own = if fact.spent.time.0 > 0 { fact.spent } else { look.facts.worked.total };
+        work.add(left, own.cost.times_ratio(left.0, own.time.0).unwrap_or_default());
     }
     let mut bought = 0_i64;
     for (line, fact) in super::budget::lines(look).filter(|(line, _)| line.kind == BudgetKind::Work) {
