@@ -65,8 +65,7 @@ fn a_page_of_hits_shown(bencher: Bencher<'_, '_>, scale: usize) {
     with(&snapshot(scale), |look| {
         let query = Query::read("museum");
         let hits: Vec<Hit> = whole(look).find(&query, 40).hits;
-        bencher.bench_local(|| {
-            hits.iter().map(|hit| shown(look, *hit, &query, (40, 40)).title.len()).sum::<usize>()
-        });
+        bencher
+            .bench_local(|| hits.iter().map(|hit| shown(look, *hit, &query, 80).title.len()).sum::<usize>());
     });
 }

@@ -16,6 +16,8 @@ use tempfile::TempDir;
 mod brief;
 #[path = "cli/past.rs"]
 mod past;
+#[path = "cli/search.rs"]
+mod search;
 #[path = "cli/slips.rs"]
 mod slips;
 #[path = "cli/whole.rs"]

@@ -18,6 +18,8 @@ mod money;
 mod mouse;
 #[path = "flows/past.rs"]
 mod past;
+#[path = "flows/search.rs"]
+mod search;
 #[path = "flows/sheet.rs"]
 mod sheet;
 mod support;

@@ -93,6 +93,7 @@ impl Model {
             Action::MarkRange => self.mark_range(),
             Action::MarkAll => self.mark_all(),
             Action::SwitchTheme => self.style.theme_steps = (self.style.theme_steps + 1) % 3,
+            Action::Search => self.open_search(),
             Action::Palette => self.open_palette(false),
             Action::Help => self.open_palette(true),
             Action::FollowLink => self.follow(),

@@ -53,7 +53,9 @@ impl Model {
         }
     }
 
-    fn row_detail(&self, noun: Noun, id: Id) -> Vec<Part> {
+    /// All there is to tell of a row.
+    #[must_use]
+    pub fn row_detail(&self, noun: Noun, id: Id) -> Vec<Part> {
         let mut parts = self.sheet_fields(noun, id);
         parts.extend(self.belongings(noun, id));
         let mut links = self.links_of(noun, id);

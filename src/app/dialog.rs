@@ -7,6 +7,7 @@ use crate::app::form::Form;
 use crate::app::line_edit::LineEdit;
 use crate::app::msg::{Deed, ExportJob};
 use crate::app::palette::Palette;
+use crate::app::search::Search;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
@@ -26,6 +27,8 @@ pub enum Dialog {
     Choose(Choose),
     /// Actions to run, by typing: the palette and the help.
     Palette(Palette),
+    /// The search over everything.
+    Search(Search),
     /// Text to read: an explained figure, what a command wrote, the preview of an import.
     Reader(Reader),
     /// What was changed in the project, newest first.
@@ -231,6 +234,7 @@ impl Dialog {
             Self::Confirm(_) => &[Scope::Confirm, Scope::Everywhere],
             Self::Choose(_) | Self::Reader(_) | Self::History(_) => &[Scope::Choose, Scope::Everywhere],
             Self::Palette(_) => &[Scope::Palette, Scope::Everywhere],
+            Self::Search(_) => &[Scope::Search, Scope::Everywhere],
         }
     }
 }

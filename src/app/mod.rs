@@ -18,6 +18,7 @@ pub mod form;
 pub mod grid;
 pub mod palette;
 pub mod quantities;
+pub mod search;
 
 pub mod model;
 pub mod refresh;
@@ -35,6 +36,7 @@ pub mod line_sheet;
 mod mouse;
 mod popup;
 mod prompts;
+mod searching;
 mod sheet_cells;
 pub mod sheet_mode;
 pub mod tabs;

@@ -21,6 +21,7 @@ use crate::domain::input::Reading;
 use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
 use crate::domain::own::OwnTexts;
+use crate::domain::search::Index;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::table::{Look, Tone};
 use crate::keys::{Keymap, Scope};
@@ -163,6 +164,8 @@ pub struct Model {
     pub own: OwnTexts,
     /// Where a card is being dragged from.
     pub dragged: Option<Id>,
+    /// All texts for the search; made when one is opened.
+    pub index: Index,
 }
 
 /// What a model is made of.
@@ -221,6 +224,7 @@ impl Model {
             ids: start.ids,
             own: start.own,
             dragged: None,
+            index: Index::default(),
         };
         model.refresh();
         model

@@ -120,6 +120,7 @@ impl Model {
         if let Some(up) = up {
             let action = match self.dialogs.last()? {
                 Dialog::Palette(_) => [Action::PaletteDown, Action::PaletteUp],
+                Dialog::Search(_) => [Action::SearchDown, Action::SearchUp],
                 Dialog::Choose(_) | Dialog::Reader(_) | Dialog::History(_) => {
                     [Action::ChooseDown, Action::ChooseUp]
                 }
@@ -158,6 +159,12 @@ impl Model {
                     return self.popup_key(key, Some(Action::PaletteRun));
                 }
                 palette.cursor = row;
+            }
+            Dialog::Search(search) => {
+                if search.cursor == row {
+                    return self.popup_key(key, Some(Action::SearchGo));
+                }
+                search.cursor = row;
             }
             Dialog::Choose(choose) => {
                 if choose.cursor == row {

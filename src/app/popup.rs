@@ -20,6 +20,10 @@ impl Model {
             Dialog::Confirm(_) => self.confirm_key(action),
             Dialog::Choose(_) => self.choose_key(action),
             Dialog::Palette(_) => self.palette_key(key, action),
+            Dialog::Search(_) => {
+                self.search_key(key, action);
+                None
+            }
             Dialog::Reader(_) => self.reader_key(action),
             Dialog::History(_) => self.history_key(action),
         }

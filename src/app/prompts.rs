@@ -172,6 +172,10 @@ impl Model {
                 palette.line.paste(text);
                 palette.narrow();
             }
+            Some(Dialog::Search(search)) => {
+                search.line.paste(text);
+                self.search();
+            }
             Some(_) => {}
             None => self.say(Tone::Dim, "nothing to paste into here; + opens a line that takes anything"),
         }

@@ -12,6 +12,7 @@ use crate::domain::figures::today::{self, Item};
 use crate::domain::figures::trace::{Gap, gaps};
 use crate::domain::id::Id;
 use crate::domain::person::Side;
+use crate::domain::search::Index;
 use crate::domain::sheets::{self, Haystack};
 use crate::domain::snapshot::Snapshot;
 use crate::domain::table::{Look, Sheet, Tone};
@@ -51,6 +52,7 @@ impl Model {
         self.data.head = caught.head;
         if !caught.changes.is_empty() {
             self.data.derive();
+            self.index_changes(&caught.changes);
             self.changed = caught.changes.iter().map(crate::domain::change::Change::id).collect();
             self.changed_left = 2;
         }
@@ -70,6 +72,7 @@ impl Model {
         (self.data.snapshot, self.data.head) = (read.snapshot, read.head);
         self.out_of_step = false;
         self.data.derive();
+        self.index = Index::default();
         self.refresh();
         self.settle_sheet();
         let before = std::mem::take(&mut self.status.text);
@@ -128,7 +131,7 @@ impl Model {
     /// filter searches. A few milliseconds long; true while there is more of it.
     pub fn work_ahead(&mut self) -> bool {
         if !self.is_filtering() {
-            return false;
+            return self.search_ahead();
         }
         let Some(sheet) = sheets::by_name(self.view().sheet) else { return false };
         let key = (self.tab, self.view_index());

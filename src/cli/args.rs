@@ -73,6 +73,8 @@ pub enum Verb {
     Add(Add),
     /// List the tables, or the rows of one
     List(List),
+    /// Find everything that holds some words, the best first
+    Search(Search),
     /// Write a table as CSV or JSON, or the whole project
     Export(Export),
     /// Describe the document of `export --all --format json` as JSON Schema
@@ -95,8 +97,8 @@ pub enum Verb {
 
 /// The words of the commands, for suggestions.
 pub const VERBS: &[&str] = &[
-    "new", "demo", "add", "list", "export", "schema", "import", "status", "history", "undo", "redo", "check",
-    "backup", "help",
+    "new", "demo", "add", "list", "search", "export", "schema", "import", "status", "history", "undo",
+    "redo", "check", "backup", "help",
 ];
 
 /// `greenlight new`
@@ -190,6 +192,25 @@ pub struct List {
     /// Words that all have to be found; column:word, -word and "two words" work too
     #[arg(long, value_name = "TEXT", requires = "table")]
     pub filter: Option<String>,
+}
+
+/// `greenlight search`
+#[derive(Debug, Args)]
+#[command(before_help = "\
+Examples:
+  greenlight search museum.greenlight opening hours
+  greenlight search museum.greenlight '\"tea room\"' --limit 5
+  greenlight search museum.greenlight T12 --json
+")]
+pub struct Search {
+    /// The project file
+    pub file: PathBuf,
+    /// Words that all have to be found, whatever their case and accents; \"two words\" in quotes stand together
+    #[arg(required = true, num_args = 1..)]
+    pub text: Vec<String>,
+    /// How many, best first; all of them without it
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
 }
 
 /// The form of an export.

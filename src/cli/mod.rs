@@ -22,6 +22,7 @@ mod open;
 mod out;
 mod sample;
 mod schema;
+mod search;
 mod session;
 mod slips;
 mod status;
@@ -85,6 +86,7 @@ fn run(cli: Cli, out: &mut Out) -> Result<u8, Failure> {
         Verb::Demo(args) => sample::run(&settings, &args, out),
         Verb::Add(args) => add::run(&settings, &args, out),
         Verb::List(args) => list::run(&settings, &args, out),
+        Verb::Search(args) => search::run(&settings, &args, out),
         Verb::Export(args) => export::run(&settings, &args, out),
         Verb::Schema(args) => schema::run(&args, out),
         Verb::Import(args) => import::run(&settings, &args, out),

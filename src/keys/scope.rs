@@ -35,11 +35,13 @@ pub enum Scope {
     Choose,
     /// In the palette and the help, where typing narrows the list.
     Palette,
+    /// In the search over everything, where typing looks for words.
+    Search,
 }
 
 impl Scope {
     /// All scopes, in the order of the docs.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Pane,
         Self::Brief,
         Self::Estimate,
@@ -54,6 +56,7 @@ impl Scope {
         Self::Confirm,
         Self::Choose,
         Self::Palette,
+        Self::Search,
     ];
 
     /// Where it is, in words that follow "Keys ".
@@ -74,13 +77,14 @@ impl Scope {
             Self::Confirm => "in a yes-or-no question",
             Self::Choose => "in a list to choose from",
             Self::Palette => "in the palette and the help",
+            Self::Search => "in the search",
         }
     }
 
     /// Whether plain characters are text here, so that none may be a command.
     #[must_use]
     pub fn is_typing(self) -> bool {
-        matches!(self, Self::Sheet | Self::Form | Self::Text | Self::Prompt | Self::Palette)
+        matches!(self, Self::Sheet | Self::Form | Self::Text | Self::Prompt | Self::Palette | Self::Search)
     }
 
     /// Whether a key of one scope would hide the same key of the other on some screen.

@@ -124,6 +124,7 @@ actions! {
     Filter "filter" Pane ["/"] "filter" Looking "Show only rows that hold what is typed.";
     NextMatch "next-match" Pane ["n"] "next match" Looking "Go to the next row that matches.";
     PreviousMatch "previous-match" Pane ["N"] "previous match" Looking "Go to the previous row that matches.";
+    Search "search" Global ["ctrl-k", "f3"] "search" Looking "Search everything: titles, texts and numbers of all tabs; Enter goes there.";
     Sort "sort" Pane ["s"] "sort" Looking "Sort by the next column.";
     ReverseSort "reverse-sort" Pane ["r"] "reverse" Looking "Turn the order of the sorting round.";
     SwitchTheme "switch-theme" Global ["ctrl-t"] "colours" Looking "Switch between the light, the dark and the plain look.";
@@ -187,6 +188,12 @@ actions! {
     PalettePageDown "palette-page-down" Palette ["pgdn"] "page down" Popups "Go down by a page.";
     PaletteRun "palette-run" Palette ["enter"] "run" Popups "Run the entry under the cursor.";
     PaletteLeave "palette-leave" Palette ["esc"] "leave" Popups "Close the list.";
+    SearchUp "search-up" Search ["up", "ctrl-p", "shift-tab"] "up" Popups "Go to the hit above.";
+    SearchDown "search-down" Search ["down", "ctrl-n", "tab"] "down" Popups "Go to the hit below.";
+    SearchPageUp "search-page-up" Search ["pgup"] "page up" Popups "Go up by a page.";
+    SearchPageDown "search-page-down" Search ["pgdn"] "page down" Popups "Go down by a page.";
+    SearchGo "search-go" Search ["enter"] "go there" Popups "Go to the row that was found; backspace leads back.";
+    SearchLeave "search-leave" Search ["esc"] "leave" Popups "Close the search.";
 }
 
 impl Action {

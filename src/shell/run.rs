@@ -61,8 +61,13 @@ pub fn run(
             model.keep_offsets();
         }
         let mut next = match ahead(model, events)? {
-            Some(event) => Some(event),
-            None => events.next(Some(TICK.saturating_sub(ticked.elapsed())))?,
+            (Some(event), _) => Some(event),
+            // What was worked out meanwhile may be on the screen.
+            (None, true) => {
+                stale = true;
+                continue;
+            }
+            (None, false) => events.next(Some(TICK.saturating_sub(ticked.elapsed())))?,
         };
         stale = next.is_some();
         // The tick comes when it is due, also under somebody who types without a pause.
@@ -93,14 +98,16 @@ pub fn run(
     }
 }
 
-/// Lets the model work ahead piece by piece, until there is an event.
-fn ahead(model: &mut Model, events: &mut dyn Events) -> io::Result<Option<Event>> {
+/// Lets the model work ahead piece by piece, until there is an event. Says too whether it did anything.
+fn ahead(model: &mut Model, events: &mut dyn Events) -> io::Result<(Option<Event>, bool)> {
+    let mut worked = false;
     while model.work_ahead() {
+        worked = true;
         if let Some(event) = events.try_next()? {
-            return Ok(Some(event));
+            return Ok((Some(event), worked));
         }
     }
-    Ok(None)
+    Ok((None, worked))
 }
 
 /// Takes in a message and performs what comes of it, until nothing does; false when the loop is over.

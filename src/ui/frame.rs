@@ -124,6 +124,7 @@ fn hinted(model: &Model) -> Vec<Action> {
                 vec![Action::ChooseAccept, Action::ChooseLeave]
             }
             Dialog::Palette(_) => vec![Action::PaletteRun, Action::PaletteLeave],
+            Dialog::Search(_) => vec![Action::SearchGo, Action::SearchDown, Action::SearchLeave],
         };
     }
     if model.sheet.as_ref().is_some_and(|grid| grid.typing.is_some()) {

@@ -30,35 +30,43 @@ pub struct Shown {
     pub snippet: Vec<Piece>,
 }
 
-/// How a hit is shown, with at most `title` and `snippet` characters for the two texts.
+/// How a hit is shown, with at most `room` characters for title and snippet together: the snippet gives way to the
+/// title, but keeps two fifths where both are long.
 #[must_use]
-pub fn shown(look: &Look<'_>, hit: Hit, query: &Query, (title, snippet): (usize, usize)) -> Shown {
+pub fn shown(look: &Look<'_>, hit: Hit, query: &Query, room: usize) -> Shown {
     let owner = owner(look.snapshot, hit.noun, hit.id);
     let texts = texts(look, hit.noun, hit.id);
     let own = texts.first().filter(|text| !text.trim().is_empty());
-    let name = own.cloned().unwrap_or_else(|| name_of(look.snapshot, hit.noun, hit.id));
+    let name = own.map_or_else(|| name_of(look.snapshot, hit.noun, hit.id), |text| (*text).to_owned());
     let in_name = fold(&name);
     let missing: Vec<&String> = query.terms.iter().filter(|term| !in_name.contains(term.as_str())).collect();
-    let holds = |text: &&String| {
+    let holds = |text: &&&str| {
         let folded = fold(text);
         missing.iter().filter(|term| folded.contains(term.as_str())).count()
     };
     let body = texts.iter().skip(1).max_by_key(holds).filter(|text| holds(text) > 0);
-    let snippet = match (body, owner) {
-        (Some(text), _) => pieces(&excerpt(text, &query.terms, snippet), &query.terms),
-        (None, Some((noun, id))) => {
-            let of = excerpt(&name_of(look.snapshot, noun, id), &[], snippet);
-            vec![Piece { text: of, matched: false }]
-        }
-        (None, None) => Vec::new(),
+    let (context, terms) = match (body, owner) {
+        (Some(text), _) => ((*text).to_owned(), query.terms.as_slice()),
+        (None, Some((noun, id))) => (name_of(look.snapshot, noun, id), &[][..]),
+        (None, None) => (String::new(), &[][..]),
     };
+    let (title, snippet) = rooms(room, name.chars().count(), context.chars().count());
     let of_owner = || owner.and_then(|(noun, id)| code_of(look.snapshot, noun, id));
     Shown {
         word: hit.noun.word(),
         code: code_of(look.snapshot, hit.noun, hit.id).or_else(of_owner),
         title: pieces(&excerpt(&name, &query.terms, title), &query.terms),
-        snippet,
+        snippet: pieces(&excerpt(&context, terms, snippet), terms),
     }
+}
+
+/// What of `room` is for a title and a snippet of these lengths, two blanks between them.
+fn rooms(room: usize, title: usize, snippet: usize) -> (usize, usize) {
+    if snippet == 0 {
+        return (room, 0);
+    }
+    let title = title.min((room * 3 / 5).max(room.saturating_sub(snippet + 2)));
+    (title, room.saturating_sub(title + 2))
 }
 
 /// At most `most` characters of a text in one line, so that the first of the words is among them.

@@ -103,13 +103,13 @@ fn a_member_leads_to_what_it_belongs_to_and_shows_where_the_words_stand() {
             .collect::<String>()
     };
     with(&desk.snapshot, |look| {
-        let row = shown(look, hit, &query, (40, 40));
+        let row = shown(look, hit, &query, 80);
         assert_eq!((row.word, row.code.as_deref()), ("comment", Some("T1")));
         assert_eq!(text(&row.title), "[Priya] wants the opening hours here");
         assert_eq!(text(&row.snippet), "T1 Museum shop");
         let query = Query::read("tea museum");
         let hit = Hit { noun: Noun::Task, id: desk.snapshot.tasks.ids().next().unwrap() };
-        let row = shown(look, hit, &query, (40, 20));
+        let row = shown(look, hit, &query, 35);
         assert_eq!(
             (text(&row.title), text(&row.snippet)),
             ("[Museum] shop".into(), "The [tea] room opens…".into())

@@ -3,6 +3,7 @@
 
 mod form;
 mod lists;
+mod search;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -33,6 +34,7 @@ pub fn draw(
         Dialog::Prompt(prompt) => ask(prompt, screen, buf, theme, facts),
         Dialog::Confirm(confirm) => question(model, confirm, screen, buf, theme, facts),
         Dialog::Choose(choose) => lists::choose(&model.frame, choose, screen, buf, theme, facts),
+        Dialog::Search(search) => search::draw(model, search, screen, buf, theme, facts),
         Dialog::Palette(palette) => lists::palette(model, palette, screen, buf, theme, facts),
         Dialog::History(history) => lists::history(&model.frame, history, screen, buf, theme, facts),
         Dialog::Reader(reader) => Some(read(reader, screen, buf, theme, facts)),
