@@ -16,10 +16,14 @@ use tempfile::TempDir;
 mod brief;
 #[path = "cli/past.rs"]
 mod past;
+#[path = "cli/program.rs"]
+mod program;
 #[path = "cli/search.rs"]
 mod search;
 #[path = "cli/slips.rs"]
 mod slips;
+#[path = "cli/today.rs"]
+mod today;
 #[path = "cli/whole.rs"]
 mod whole;
 
@@ -56,6 +60,8 @@ impl Desk {
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(assert_cmd::cargo::cargo_bin!("greenlight"));
         command.current_dir(self.0.path()).args(args);
+        command.env("XDG_CONFIG_HOME", self.path("config")).env("XDG_STATE_HOME", self.path("state"));
+        command.env_remove("GREENLIGHT_CONFIG");
         command.env("GREENLIGHT_TODAY", TODAY).env("GREENLIGHT_USER", "mia").stdin(Stdio::null());
         command
     }

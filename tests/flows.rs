@@ -8,6 +8,10 @@ mod board;
 mod brief;
 #[path = "flows/capture.rs"]
 mod capture;
+#[path = "flows/config.rs"]
+mod config;
+#[path = "flows/crew.rs"]
+mod crew;
 #[path = "flows/files.rs"]
 mod files;
 #[path = "flows/long.rs"]
@@ -16,8 +20,12 @@ mod long;
 mod money;
 #[path = "flows/mouse.rs"]
 mod mouse;
+#[path = "flows/offer.rs"]
+mod offer;
 #[path = "flows/past.rs"]
 mod past;
+#[path = "flows/purse.rs"]
+mod purse;
 #[path = "flows/search.rs"]
 mod search;
 #[path = "flows/sheet.rs"]

@@ -125,7 +125,7 @@ fn whatever_is_done_the_model_holds_what_the_file_holds() {
     for seed in 0..12 {
         let mut walk = Walk::new();
         let mut dice = Dice::new(seed);
-        for step in 0..220 {
+        for step in 0..320 {
             walk.step(&mut dice);
             if step % 20 == 0 {
                 walk.holds();

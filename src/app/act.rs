@@ -111,8 +111,10 @@ impl Model {
             Shape::Board => self.move_card_cursor(rows),
             Shape::Today => self.move_in(self.data.items.len(), rows),
             Shape::Figures => self.move_in(self.figure_count(), rows),
+            Shape::Alarms => self.move_in(self.data.alarms.len(), rows),
+            Shape::Unplanned => self.move_in(self.data.loose().len(), rows),
             Shape::Trace => self.move_in(self.data.gaps.len(), rows),
-            Shape::Table | Shape::Estimate | Shape::Answers => {
+            Shape::Table | Shape::Estimate | Shape::Answers | Shape::Crew | Shape::Week => {
                 let pane = self.pane_mut();
                 let to = pane.cursor.saturating_add_signed(rows);
                 pane.set_cursor(to);
@@ -254,12 +256,14 @@ impl Model {
             Shape::Answers => {
                 self.act(Action::Edit);
             }
-            Shape::Today | Shape::Trace => {
+            Shape::Today => self.open_item(),
+            Shape::Trace => {
                 if let Some((noun, id)) = self.current() {
                     self.jump_to(noun, id);
                 }
             }
             Shape::Figures => self.explain(),
+            Shape::Alarms | Shape::Unplanned => self.open_money(),
             _ if self.view().noun == Noun::Estimate => {
                 self.estimate = self.pane().cursor_id;
                 self.show_view(Tab::Estimate, 0);
@@ -269,12 +273,29 @@ impl Model {
                 self.show_view(Tab::Brief, Tab::home(Noun::Answer).map_or(0, |(_, view)| view));
             }
             Shape::Estimate => self.open_line(),
-            _ => self.detail_open = self.frame.narrow && !self.detail_open,
+            Shape::Crew => {
+                if let Some(person) = self.pane().cursor_id {
+                    self.show_week_of(person);
+                }
+            }
+            _ => match self.current() {
+                Some((Noun::Task, id)) => self.open_card(id),
+                Some((Noun::Absence, id)) => {
+                    if let Some(row) = self.data.snapshot.absences.get(id) {
+                        self.open_out(row.person, row.first, row.until);
+                    }
+                }
+                _ => self.detail_open = self.frame.narrow && !self.detail_open,
+            },
         }
     }
 
     /// The detail of a line where it is not on the screen yet; then its form, where the line can be changed.
     fn open_line(&mut self) {
+        if self.pane().cursor_id.is_some_and(|id| self.phase_sum(id).is_some()) {
+            self.fold();
+            return;
+        }
         let shown = !self.frame.narrow || self.detail_open;
         match self.pane().cursor_id {
             Some(id) if shown && self.enabled(Action::Edit).is_ok() => self.open_edit(Noun::Line, id),
@@ -282,7 +303,8 @@ impl Model {
         }
     }
 
-    fn follow(&mut self) {
+    /// Goes to the row that this one names, after a question where it names several.
+    pub fn follow(&mut self) {
         let links = self.links_of_current();
         match links.as_slice() {
             [] => self.say(Tone::Dim, "this row has no links to follow"),
@@ -313,7 +335,7 @@ impl Model {
             self.say(Tone::Dim, format!("a {} has no list of its own", noun.word()));
             return;
         };
-        let from = Jump { tab: self.tab, view: self.view_index(), id: self.current().map(|(_, id)| id) };
+        let from = self.here();
         if noun == Noun::Line {
             self.estimate = self.data.snapshot.lines.get(id).map(|l| l.estimate);
         }
@@ -325,12 +347,24 @@ impl Model {
         self.uncover(id);
     }
 
+    /// Remembers where we are, for Backspace.
+    pub fn remember_place(&mut self) {
+        let id = self.current().map(|(_, id)| id);
+        self.jumps.push(Jump { tab: self.tab, view: self.view_index(), id });
+    }
+
     fn uncover(&mut self, id: Id) {
         if !self.pane_mut().go_to(id) {
             self.pane_mut().query.filter.clear();
             self.refresh();
             self.pane_mut().go_to(id);
         }
+    }
+
+    /// Where we are, to come back to.
+    #[must_use]
+    pub fn here(&self) -> Jump {
+        Jump { tab: self.tab, view: self.view_index(), id: self.current().map(|(_, id)| id) }
     }
 
     fn jump_back(&mut self) {
@@ -355,6 +389,7 @@ fn is_tab_scope(scope: Scope) -> bool {
             | Scope::Brief
             | Scope::Estimate
             | Scope::Team
+            | Scope::Budget
             | Scope::Client
     )
 }

@@ -162,8 +162,14 @@ impl Model {
         if let Some(pending) = pending {
             self.forget_draft(pending.dialog.as_ref());
             self.follow_new_row(caught);
+            self.settle_panel(true);
             let (tone, left) = self.left_in_sheet();
             self.say(tone, format!("{}{}{left}", pending.label, undo_hint(caught)));
+            if let Wanted::Command(Command::Add(draft)) = &pending.wanted
+                && draft.noun == Noun::Absence
+            {
+                self.show_absence(draft);
+            }
         }
         effect
     }
@@ -340,6 +346,8 @@ fn touches(command: &Command, caught: &Caught) -> bool {
         | Command::Block { tasks, .. }
         | Command::Unblock { tasks } => tasks,
         Command::Remaining { task, .. } => std::slice::from_ref(task),
+        Command::MoveColumn { column, .. } => std::slice::from_ref(column),
+        Command::MoveLines { lines, .. } => lines,
         Command::Several { commands, .. } => return commands.iter().any(|c| touches(c, caught)),
         _ => return false,
     };

@@ -2,7 +2,7 @@
 //! from the sheet of the noun, so that a new field shows up by itself. Imports domain.
 
 use crate::app::model::Model;
-use crate::app::tab::Shape;
+use crate::app::tab::{Shape, Tab};
 use crate::domain::id::Id;
 use crate::domain::input::name_of;
 use crate::domain::noun::Noun;
@@ -29,10 +29,25 @@ impl Model {
     pub fn detail(&self) -> (String, Vec<Part>) {
         match self.view().shape {
             Shape::Figures => self.figure_detail(),
+            Shape::Alarms => self.alarm_detail(),
             Shape::Today => match self.data.items.get(self.pane().cursor) {
                 Some(item) => {
                     let (noun, id) = item.target;
+                    if let Some(alarm) = item.alarm.and_then(|index| self.data.alarms.get(index)) {
+                        return (item.title.clone(), self.alarm_parts(alarm));
+                    }
                     let mut parts = vec![Part::Text(item.detail.clone(), item.tone)];
+                    if noun == Noun::Project {
+                        return (item.title.clone(), parts);
+                    }
+                    parts.extend(self.row_detail(noun, id));
+                    (name_of(&self.data.snapshot, noun, id), parts)
+                }
+                None => (String::new(), Vec::new()),
+            },
+            Shape::Crew => match self.current() {
+                Some((noun, id)) => {
+                    let mut parts = self.crew_parts(id);
                     parts.extend(self.row_detail(noun, id));
                     (name_of(&self.data.snapshot, noun, id), parts)
                 }
@@ -121,7 +136,8 @@ impl Model {
                 let c = snapshot.comments.get(comment)?;
                 Some((format!("{} · {}: {}", c.at.format("%-d %b %Y"), c.author, c.text), Tone::Plain))
             });
-            section(&mut parts, "moves", board.moves(id), |step| {
+            let moves: Vec<Id> = board.moves(id).iter().map(|step| step.id).collect();
+            section(&mut parts, "moves", &moves, |step| {
                 let m = snapshot.moves.get(step)?;
                 let to = snapshot.columns.get(m.to_column).map_or("", |c| c.name.as_str());
                 Some((format!("{} to {to}", m.at.format("%-d %b %Y")), Tone::Dim))
@@ -153,6 +169,10 @@ impl Model {
     pub fn links_of_current(&self) -> Vec<(Noun, Id)> {
         let current = match self.view().shape {
             Shape::Figures => None,
+            Shape::Alarms => {
+                let rows = self.alarm().map(|alarm| alarm.rows(&self.look())).unwrap_or_default();
+                return rows.into_iter().filter(|(noun, _)| Tab::home(*noun).is_some()).collect();
+            }
             _ => self.current(),
         };
         current.map_or(Vec::new(), |(noun, id)| self.links_of(noun, id))
@@ -199,7 +219,8 @@ impl Model {
         links.extend(facts.ties.links(id).iter().map(|tie| (tie.noun, tie.other)));
         let mut seen = std::collections::BTreeSet::new();
         links.retain(|(noun, other)| {
-            crate::app::tab::Tab::home(*noun).is_some()
+            Tab::home(*noun).is_some()
+                && *noun != Noun::BoardColumn
                 && *other != id
                 && self.data.snapshot.has(*noun, *other)
                 && seen.insert(*other)

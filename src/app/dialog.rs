@@ -7,11 +7,13 @@ use crate::app::form::Form;
 use crate::app::line_edit::LineEdit;
 use crate::app::msg::{Deed, ExportJob};
 use crate::app::palette::Palette;
+use crate::app::panel::Panel;
 use crate::app::search::Search;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
+use crate::domain::template::Template;
 use crate::keys::Scope;
 
 /// Something that lies over the tabs.
@@ -33,6 +35,8 @@ pub enum Dialog {
     Reader(Reader),
     /// What was changed in the project, newest first.
     History(History),
+    /// A card, or what somebody's absence hits: rows that can be worked on.
+    Panel(Panel),
 }
 
 /// A single line that asks for something.
@@ -79,6 +83,24 @@ pub enum Ask {
     NewDue(Vec<Id>),
     /// Why the client said no.
     DeclineReason(Id),
+    /// In which state these costs were on which day.
+    CostState(Vec<Id>),
+    /// An item of the checklist of a task.
+    CheckOf(Id),
+    /// A comment on a task.
+    CommentOf(Id),
+    /// Which task this one waits for.
+    WaitsFor(Id),
+    /// A task for the week that is shown.
+    WeekTask,
+    /// Another date for a row.
+    DateOf(Noun, Id),
+    /// Until when a person is out.
+    OutUntil(Id),
+    /// What remains of a task, and of which others it is asked after it.
+    LeftOf(Id, Vec<Id>),
+    /// The value of a field for several rows: a field or, behind all fields, a many-valued attribute.
+    ValueOf(Noun, usize, Vec<Id>),
     /// What the client answered to this question.
     AnswerTo(Id),
     /// Why this estimate is sent although the brief is thin.
@@ -99,10 +121,33 @@ impl Ask {
             Self::BlockReason(_) => "blocked by".to_owned(),
             Self::NewDue(_) => "put off to".to_owned(),
             Self::DeclineReason(_) => "declined because".to_owned(),
+            Self::CostState(_) => "state and day, such as: paid 12 mar".to_owned(),
+            Self::CheckOf(_) => "add to the checklist · an empty line ends it".to_owned(),
+            Self::CommentOf(_) => "comment".to_owned(),
+            Self::WeekTask => "put into the week (number or title)".to_owned(),
+            Self::WaitsFor(_) => "waits for the task (number or title)".to_owned(),
+            Self::DateOf(..) => "move to the day".to_owned(),
+            Self::OutUntil(_) => "out until".to_owned(),
+            Self::LeftOf(_, rest) => match rest.len() {
+                0 => "what remains".to_owned(),
+                more => format!("what remains · {more} more after this"),
+            },
+            Self::ValueOf(noun, field, ids) => {
+                format!("{} of {} {}", field_label(*noun, *field), ids.len(), noun.table())
+            }
             Self::AnswerTo(_) => "the client answered".to_owned(),
             Self::SendDespite(_) => "the brief is under 60 % answered: send all the same, because".to_owned(),
         }
     }
+}
+
+/// The label of a field by its place; behind all fields the many-valued attributes follow.
+#[must_use]
+pub fn field_label(noun: Noun, place: usize) -> &'static str {
+    let fields = noun.fields();
+    let field = fields.get(place).map(|f| f.label);
+    let set = || place.checked_sub(fields.len()).and_then(|at| noun.sets().get(at)).map(|s| s.label);
+    field.or_else(set).unwrap_or_default()
 }
 
 impl Prompt {
@@ -171,8 +216,29 @@ pub enum Purpose {
     ImportSource,
     /// The table a CSV file goes to.
     ImportTable,
+    /// The budget line that these rows are charged to.
+    Charge(Vec<(Noun, Id)>),
     /// What to add.
     Add,
+    /// What of a column of the sheet is shown alone.
+    Only(&'static str),
+    /// Who looks after a row from now on, in the place of somebody.
+    Give {
+        /// Which noun.
+        noun: Noun,
+        /// Which row.
+        id: Id,
+        /// Who had it.
+        from: Id,
+    },
+    /// Who is out.
+    Out,
+    /// Whose week is shown.
+    WeekOf,
+    /// Which field of several rows.
+    FieldOf(Noun, Vec<Id>),
+    /// What an estimate begins with.
+    Template,
     /// The question of the brief that these notes answer.
     AnswerBy(Vec<Id>),
 }
@@ -197,6 +263,12 @@ pub enum EntryValue {
     Word(&'static str),
     /// A noun.
     Noun(Noun),
+    /// Words of the project; none for all.
+    Text(Option<String>),
+    /// A field by its place; behind all fields the many-valued attributes follow.
+    Field(usize),
+    /// A template.
+    Template(Box<Template>),
 }
 
 /// Text to read.
@@ -232,6 +304,10 @@ impl Dialog {
             Self::Form(_) => &[Scope::Form, Scope::Everywhere],
             Self::Prompt(_) => &[Scope::Prompt, Scope::Everywhere],
             Self::Confirm(_) => &[Scope::Confirm, Scope::Everywhere],
+            Self::Panel(_) => &[Scope::Panel, Scope::Choose, Scope::Everywhere],
+            Self::Choose(choose) if choose.takes_several() => {
+                &[Scope::Panel, Scope::Choose, Scope::Everywhere]
+            }
             Self::Choose(_) | Self::Reader(_) | Self::History(_) => &[Scope::Choose, Scope::Everywhere],
             Self::Palette(_) => &[Scope::Palette, Scope::Everywhere],
             Self::Search(_) => &[Scope::Search, Scope::Everywhere],

@@ -19,6 +19,7 @@ const NEXT: &[Noun] = &[
     Noun::Estimate,
     Noun::Milestone,
     Noun::Check,
+    Noun::BoardColumn,
     Noun::Brief,
     Noun::Answer,
     Noun::Note,
@@ -38,28 +39,19 @@ impl Model {
         if action.info().scope == Scope::Brief {
             return self.may_brief(action);
         }
+        if let Some(answer) = self.may_team(action) {
+            return answer;
+        }
+        if action.info().scope == Scope::Estimate {
+            return self.may_offer(action);
+        }
         match action {
             Action::Add => self.may_add(),
             Action::Edit if self.view().shape == Shape::Estimate => self.may_edit_lines(),
             Action::Edit | Action::Delete | Action::NextState => self.may_change(action),
             Action::EditText => self.may_edit_text(),
             Action::Copy => self.need_row(),
-            Action::Assign | Action::Block => {
-                self.need_row()?;
-                need(
-                    self.targets().0 == Noun::Task,
-                    "only tasks have people and blocks; go to a task in tab 3",
-                )
-            }
-            Action::CardLeft | Action::CardRight => {
-                self.need_row()?;
-                need(self.targets().0 == Noun::Task, "only tasks move from column to column")
-            }
-            Action::SendEstimate
-            | Action::AcceptEstimate
-            | Action::NewVersion
-            | Action::WithdrawApproval
-            | Action::DeclineEstimate => self.may_estimate(action),
+            Action::Charge | Action::StateOn | Action::MuteAlert | Action::RateTime => self.may_money(action),
             Action::CorrectEntry | Action::FollowUp => {
                 need(self.is_on(Noun::LogEntry), "put the cursor on an entry of the client log first (tab 5)")
             }
@@ -93,6 +85,38 @@ impl Model {
     fn may_turn_back(&self) -> Result<(), String> {
         need(self.pending.is_none(), "the last change still waits to be saved; try again in a moment")?;
         need(!self.out_of_step, "the file is being read anew; try again in a moment")
+    }
+
+    /// The verbs of the team tab.
+    fn may_team(&self, action: Action) -> Option<Result<(), String>> {
+        Some(match action {
+            Action::Assign | Action::Block => self.need_row().and_then(|()| {
+                let is_task = self.targets().0 == Noun::Task;
+                need(is_task, "only tasks have people and blocks; go to a task in tab 3")
+            }),
+            Action::CardLeft | Action::CardRight => self.need_row().and_then(|()| {
+                let moves = matches!(self.targets().0, Noun::Task | Noun::BoardColumn);
+                need(moves, "only tasks move from column to column; C goes to the columns themselves")
+            }),
+            Action::WeekBack | Action::WeekOn => need(
+                self.view().shape == Shape::Week,
+                "weeks are turned in the hours of a person (tab 3, hours)",
+            ),
+            Action::Open if self.view().shape == Shape::Board => self.need_row(),
+            Action::OnlyPerson | Action::OnlyLabel | Action::OnlyPhase if self.tab == Tab::Team => {
+                let pane = self.pane();
+                let some = !pane.rows().is_empty() || !pane.query.filter.is_empty();
+                need(some || self.view().shape == Shape::Week, "there is nothing to choose from yet")
+            }
+            Action::OutUntil
+            | Action::Book
+            | Action::OnlyPerson
+            | Action::OnlyLabel
+            | Action::OnlyPhase
+            | Action::Columns
+            | Action::AskRemaining => need(self.tab == Tab::Team, "that is done in tab 3, the team"),
+            _ => return None,
+        })
     }
 
     fn need_row(&self) -> Result<(), String> {
@@ -159,6 +183,31 @@ impl Model {
         need(long, "this row has no long text")
     }
 
+    fn may_offer(&self, action: Action) -> Result<(), String> {
+        match action {
+            Action::FoldPhase | Action::LineUp | Action::LineDown | Action::CompareVersions => {
+                self.may_group(action)
+            }
+            Action::UseTemplate => Ok(()),
+            _ => self.may_estimate(action),
+        }
+    }
+
+    fn may_group(&self, action: Action) -> Result<(), String> {
+        if action == Action::CompareVersions {
+            return need(
+                self.estimate_in_hand().is_some(),
+                "there is no estimate yet: a adds the first line",
+            );
+        }
+        need(self.view().shape == Shape::Estimate, "that is done in the lines of the estimate (tab 2)")?;
+        if action == Action::FoldPhase {
+            return Ok(());
+        }
+        self.need_row()?;
+        self.may_edit_lines()
+    }
+
     fn may_brief(&self, action: Action) -> Result<(), String> {
         let brief = self.brief_in_hand().and_then(|id| self.data.snapshot.briefs.get(id));
         match action {
@@ -187,7 +236,13 @@ impl Model {
                 };
                 let name = format!("BR{} is {}", brief.number, brief.state.label());
                 match action {
-                    Action::SignBrief => need(is_open(brief), &format!("{name}; b makes a new version")),
+                    Action::SignBrief => {
+                        need(is_open(brief), &format!("{name}; b makes a new version"))?;
+                        let sum = self.data.facts.briefs.completeness(brief.id);
+                        let open =
+                            format!("BR{} is not complete, {} open: = shows them", brief.number, sum.open);
+                        need(sum.is_complete(), &open)
+                    }
                     Action::WithdrawBrief => need(may_be_withdrawn(brief), &format!("{name} and stays so")),
                     _ => Ok(()),
                 }
@@ -227,7 +282,7 @@ impl Model {
 
 /// Is it a list that is sorted, filtered and marked?
 fn lists(shape: Shape) -> bool {
-    matches!(shape, Shape::Table | Shape::Estimate | Shape::Answers)
+    matches!(shape, Shape::Table | Shape::Estimate | Shape::Answers | Shape::Crew | Shape::Week)
 }
 
 fn need(holds: bool, otherwise: &str) -> Result<(), String> {

@@ -1,6 +1,7 @@
 //! Reading the answers to questions that are no fields of a noun. Imports domain.
 
 use crate::domain::calendar::{Date, Moment, parse_date, parse_moment};
+use crate::domain::cost::CostState;
 use crate::domain::duration::{Secs, parse_duration};
 use crate::domain::id::Id;
 use crate::domain::input::{Reading, find_by_code};
@@ -54,6 +55,23 @@ pub fn read_lines(reading: &Reading<'_>, text: &str) -> Result<Vec<Id>, String> 
 /// Says what is accepted.
 pub fn read_date(reading: &Reading<'_>, text: &str) -> Result<Date, String> {
     parse_date(text, reading.today).map_err(|e| e.to_string())
+}
+
+/// A state of a cost with its day, today where none is said: `paid 12 mar`.
+///
+/// # Errors
+/// Says what is accepted.
+pub fn read_cost_state(reading: &Reading<'_>, text: &str) -> Result<(CostState, Date), String> {
+    let text = text.trim();
+    let (word, day) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let typed = word.to_lowercase();
+    let state = CostState::ALL.iter().find(|state| !typed.is_empty() && state.label().starts_with(&typed));
+    let Some(state) = state else {
+        let words: Vec<&str> = CostState::ALL.iter().map(|state| state.label()).collect();
+        return Err(format!("“{word}” is no state; give one of {} and a day", words.join(", ")));
+    };
+    let on = if day.trim().is_empty() { reading.today } else { read_date(reading, day)? };
+    Ok((*state, on))
 }
 
 /// A day with its time as people say it.

@@ -65,13 +65,21 @@ impl Model {
         let view = self.view();
         let rows = match view.shape {
             Shape::Today => self.today_rows(),
+            Shape::Alarms => self.alarm_rows(),
+            Shape::Unplanned => self.loose_rows(),
             Shape::Trace => self.trace_rows(),
             Shape::Figures => {
                 let headings = vec![("figure", true), ("value", false), ("meaning", true)];
                 ExportRows::List(headings, plain_rows(&self.look(), &self.data.budget))
             }
+            Shape::Crew => self.crew_rows(),
+            Shape::Week => self.week_export(),
+            // Headings are no rows, and what is folded is shown all the same.
+            Shape::Estimate if self.pane().marks.is_empty() => {
+                ExportRows::Sheet(view.sheet, self.lines_under(self.pane().rows()))
+            }
             _ if self.pane().marks.is_empty() => ExportRows::Sheet(view.sheet, self.pane().rows().to_vec()),
-            _ => ExportRows::Sheet(view.sheet, self.pane().targets()),
+            _ => ExportRows::Sheet(view.sheet, self.targets().1),
         };
         let path = PathBuf::from(format!("{}-{}.csv", self.file_stem, view.name));
         ExportJob { path, rows, overwrite: false }

@@ -10,11 +10,13 @@ use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::domain::change::CellChange;
 use crate::domain::command::{Command, Draft, SetChange, Word};
+use crate::domain::estimate::LineOption;
 use crate::domain::id::Id;
 use crate::domain::input::sets::members_of;
 use crate::domain::input::{Reading, name_of, write_field};
 use crate::domain::money::format_money;
 use crate::domain::noun::Noun;
+use crate::domain::rules::approve::choices;
 use crate::domain::table::Tone;
 use crate::domain::value::{Kind, Value};
 
@@ -37,9 +39,8 @@ impl Model {
         self.push_form(form);
     }
 
-    /// The form for time on the task under the cursor, with what remains.
-    pub fn open_log_time(&mut self) {
-        let task = self.current().and_then(|(noun, id)| (noun == Noun::Task).then_some(id));
+    /// The form for time on a task, with what remains.
+    pub fn open_log_time(&mut self, task: Option<Id>) {
         let noun = Noun::TimeEntry;
         let title = task.map_or("log time".to_owned(), |t| {
             format!("log time on {}", name_of(&self.data.snapshot, Noun::Task, t))
@@ -94,8 +95,31 @@ impl Model {
         let tasks = "Yes makes a task of every line of work, linked to its need and its budget line.";
         let flag = Some(Kind::Flag);
         form.fields.push(FormField::new(Slot::Extra(Extra::MakeTasks), "make tasks", tasks, flag, "yes"));
+        form.error = self.offered_beside(estimate);
         form.read_all(&self.reading());
         self.push_form(form);
+    }
+
+    /// What is offered beside the price, so that the answer can name it; none where nothing is.
+    fn offered_beside(&self, estimate: Id) -> Option<String> {
+        let snapshot = &self.data.snapshot;
+        let named = |ids: &[Id]| {
+            ids.iter().map(|id| name_of(snapshot, Noun::Line, *id)).collect::<Vec<_>>().join(", ")
+        };
+        let choices = choices(snapshot, estimate);
+        let chosen: Vec<Id> = choices.values().flatten().copied().collect();
+        let mut said: Vec<String> =
+            choices.iter().map(|(choice, ids)| format!("{choice}, one of: {}", named(ids))).collect();
+        let lines = self.data.facts.offers.lines(estimate).iter().copied();
+        let is_open = |id: &Id| {
+            !chosen.contains(id)
+                && snapshot.lines.get(*id).is_some_and(|line| line.option != LineOption::Included)
+        };
+        let options: Vec<Id> = lines.filter(is_open).collect();
+        if !options.is_empty() {
+            said.push(format!("options: {}", named(&options)));
+        }
+        (!said.is_empty()).then(|| said.join(" · "))
     }
 
     /// The form for taking an approval back.

@@ -182,7 +182,7 @@ impl GridSource for LineSheet {
         column: usize,
         text: &str,
     ) -> Result<Vec<Command>, String> {
-        write(ground, self.estimate(ground.snapshot), row, name_at(column), text.trim())
+        write(ground, self.estimate, row, name_at(column), text.trim())
     }
 
     fn preview(&self, ground: &Ground<'_>, row: RowKey, column: usize, changes: &[Change]) -> Preview {

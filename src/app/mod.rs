@@ -17,21 +17,29 @@ pub mod field;
 pub mod form;
 pub mod grid;
 pub mod palette;
+pub mod panel;
 pub mod quantities;
 pub mod search;
+pub mod week_sheet;
+
+pub mod outlook;
 
 pub mod model;
 pub mod refresh;
 
 mod act;
+mod answers;
+mod bulk;
 mod commit;
 pub mod detail;
 mod drafts;
 mod enabled;
 mod files;
+mod filters;
 mod forms;
 mod history;
 mod line_cells;
+mod line_rows;
 pub mod line_sheet;
 mod mouse;
 mod popup;
@@ -42,3 +50,4 @@ pub mod sheet_mode;
 pub mod tabs;
 mod update;
 mod verbs;
+pub mod views;

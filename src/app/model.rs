@@ -2,13 +2,16 @@
 //! holds state. Imports domain, keys. Read next: `update.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::app::dialog::Dialog;
 use crate::app::frame::FrameFacts;
 use crate::app::grid::Grid;
 use crate::app::kept::Kept;
+use crate::app::outlook::Outlook;
 use crate::app::pane::Pane;
 use crate::app::tab::{Shape, Tab, View};
+use crate::app::week_sheet::WeekSheet;
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::command::Command;
 use crate::domain::facts::Facts;
@@ -16,6 +19,8 @@ use crate::domain::figures::budget::Budget;
 use crate::domain::figures::header::Header;
 use crate::domain::figures::today::Item;
 use crate::domain::figures::trace::Gap;
+use crate::domain::figures::unplanned::Loose;
+use crate::domain::figures::{Alarm, Health};
 use crate::domain::id::{Id, IdSource};
 use crate::domain::input::Reading;
 use crate::domain::money::Currency;
@@ -41,6 +46,12 @@ pub struct Data {
     pub gaps: Vec<Gap>,
     /// Where the money is.
     pub budget: Budget,
+    /// What is watched, and what became of it.
+    pub alarms: Vec<Alarm>,
+    /// Green, amber or red, by area.
+    pub health: Vec<Health>,
+    /// What no budget line pays for, once somebody asked.
+    pub loose: OnceLock<Vec<Loose>>,
     /// The journal's head they stand at.
     pub head: i64,
     /// Today, the status date.
@@ -67,6 +78,40 @@ pub struct Status {
 pub struct Style {
     /// How many times the person switched the colours.
     pub theme_steps: u8,
+}
+
+/// What the views of money show.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Base {
+    /// What it costs us.
+    #[default]
+    Cost,
+    /// What the client pays.
+    Price,
+    /// Working time.
+    Hours,
+}
+
+impl Base {
+    /// The word on the screen.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Cost => "cost",
+            Self::Price => "price",
+            Self::Hours => "hours",
+        }
+    }
+
+    /// The one after it.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Cost => Self::Price,
+            Self::Price => Self::Hours,
+            Self::Hours => Self::Cost,
+        }
+    }
 }
 
 /// Where to go back to with Backspace.
@@ -106,6 +151,9 @@ pub struct Pending {
     pub tries: u8,
 }
 
+/// Stands for the heading of the lines without a phase.
+pub const NO_PHASE: Id = Id(0);
+
 /// Everything the cockpit knows while it runs.
 pub struct Model {
     /// The data of the project.
@@ -116,8 +164,14 @@ pub struct Model {
     pub views: [usize; Tab::ALL.len()],
     /// What each view remembers, by tab and view.
     pub panes: BTreeMap<(Tab, usize), Pane>,
+    /// Is money shown as cost, as price or as hours?
+    pub base: Base,
     /// The estimate whose lines are shown; none is the newest.
     pub estimate: Option<Id>,
+    /// The phases of estimates that are folded to one row; the lines without a phase go by [`NO_PHASE`].
+    pub folded: BTreeSet<Id>,
+    /// How far the cost of the estimate shown may go.
+    pub outlook: Outlook,
     /// The brief whose answers are shown; none is the newest.
     pub brief: Option<Id>,
     /// The sheet that is typed into; none outside of sheet mode.
@@ -162,6 +216,8 @@ pub struct Model {
     pub ids: Box<dyn IdSource + Send>,
     /// The person's own brief questions and templates.
     pub own: OwnTexts,
+    /// Whose week the week sheet shows, and which, where that was chosen.
+    pub week: Option<WeekSheet>,
     /// Where a card is being dragged from.
     pub dragged: Option<Id>,
     /// All texts for the search; made when one is opened.
@@ -200,7 +256,10 @@ impl Model {
             tab: Tab::Today,
             views: [0; Tab::ALL.len()],
             panes: BTreeMap::new(),
+            base: Base::default(),
             estimate: None,
+            folded: BTreeSet::new(),
+            outlook: Outlook::default(),
             brief: None,
             sheet: None,
             dialogs: Vec::new(),
@@ -223,6 +282,7 @@ impl Model {
             read_only: start.read_only,
             ids: start.ids,
             own: start.own,
+            week: None,
             dragged: None,
             index: Index::default(),
         };
@@ -293,7 +353,10 @@ impl Model {
             Shape::Today => self.data.items.get(self.pane().cursor).map(|item| item.target),
             Shape::Trace => self.data.gaps.get(self.pane().cursor).map(|gap| gap.target),
             Shape::Figures => None,
-            Shape::Table | Shape::Estimate | Shape::Board | Shape::Answers => {
+            Shape::Alarms => Some((Noun::Alert, self.alarm()?.watch.own?)),
+            Shape::Unplanned => self.data.loose().get(self.pane().cursor).map(|loose| loose.row),
+            Shape::Estimate => self.pane().cursor_id.and_then(|id| self.line_or_phase(id)),
+            Shape::Table | Shape::Board | Shape::Answers | Shape::Crew | Shape::Week => {
                 self.pane().cursor_id.map(|id| (self.sheet_noun(), id))
             }
         }
@@ -309,11 +372,14 @@ impl Model {
     #[must_use]
     pub fn targets(&self) -> (Noun, Vec<Id>) {
         match self.view().shape {
-            Shape::Today | Shape::Figures | Shape::Trace => match self.current() {
-                Some((noun, id)) => (noun, vec![id]),
-                None => (self.view().noun, Vec::new()),
-            },
-            Shape::Table | Shape::Estimate | Shape::Board | Shape::Answers => {
+            Shape::Today | Shape::Figures | Shape::Alarms | Shape::Unplanned | Shape::Trace => {
+                match self.current() {
+                    Some((noun, id)) => (noun, vec![id]),
+                    None => (self.view().noun, Vec::new()),
+                }
+            }
+            Shape::Estimate => (Noun::Line, self.lines_under(&self.pane().targets())),
+            Shape::Table | Shape::Board | Shape::Answers | Shape::Crew | Shape::Week => {
                 (self.sheet_noun(), self.pane().targets())
             }
         }

@@ -88,7 +88,9 @@ impl Model {
     fn press_row(&mut self, row: usize) {
         let again = self.pane().cursor == row;
         match self.view().shape {
-            Shape::Today | Shape::Figures | Shape::Trace => self.pane_mut().cursor = row,
+            Shape::Today | Shape::Figures | Shape::Alarms | Shape::Unplanned | Shape::Trace => {
+                self.pane_mut().cursor = row;
+            }
             _ => self.pane_mut().set_cursor(row),
         }
         self.detail_offset = 0;
@@ -171,6 +173,13 @@ impl Model {
                     return self.popup_key(key, Some(Action::ChooseAccept));
                 }
                 choose.cursor = row;
+            }
+            Dialog::Panel(panel) => {
+                if panel.cursor == row {
+                    return self.popup_key(key, Some(Action::ChooseAccept));
+                }
+                panel.cursor = row;
+                self.settle_panel(true);
             }
             Dialog::History(history) => {
                 if history.cursor == row {

@@ -39,6 +39,20 @@ pub enum Trouble {
     Failed(String),
 }
 
+impl Trouble {
+    /// One word for it that says nothing of what stands in the project.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Busy => "busy",
+            Self::Stale(_) => "stale",
+            Self::Stopped => "stopped",
+            Self::Unread(_) => "unread",
+            Self::Failed(_) => "failed",
+        }
+    }
+}
+
 /// What undo or redo came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Undone {

@@ -1,7 +1,7 @@
 //! Keys while a dialog is open: it takes them all, none reaches the tabs. Imports domain, keys.
 //! Read next: `prompts.rs`.
 
-use crate::app::dialog::{Choose, Dialog, EntryValue, Purpose, Reader, Then};
+use crate::app::dialog::{Ask, Choose, Dialog, EntryValue, Purpose, Reader, Then};
 use crate::app::field::Typed;
 use crate::app::model::{Model, Wanted};
 use crate::app::msg::Effect;
@@ -26,6 +26,7 @@ impl Model {
             }
             Dialog::Reader(_) => self.reader_key(action),
             Dialog::History(_) => self.history_key(action),
+            Dialog::Panel(_) => self.panel_key(action),
         }
     }
 
@@ -136,14 +137,16 @@ impl Model {
             Some(Action::ChooseLeave) => {
                 self.dialogs.pop();
             }
-            Some(Action::ChooseAccept) => return self.chosen(),
+            Some(Action::ChooseAccept) => return self.chosen(false),
+            Some(Action::PanelAdd) => return self.chosen(true),
             _ => {}
         }
         None
     }
 
     /// The entry under the cursor was chosen, or the several that are ticked.
-    pub fn chosen(&mut self) -> Option<Effect> {
+    /// `add` keeps the people who do it already.
+    pub fn chosen(&mut self, add: bool) -> Option<Effect> {
         let Some(Dialog::Choose(choose)) = self.dialogs.pop() else { return None };
         let value = choose.entries.get(choose.cursor).map(|e| e.value.clone());
         match (choose.purpose.clone(), value) {
@@ -156,11 +159,33 @@ impl Model {
                     );
                     return None;
                 }
-                let tasks = seen.into_iter().map(|(task, _)| task).collect();
-                self.run(Command::Assign { tasks, people: people_of(&choose) })
+                let people = people_of(&choose);
+                self.run(if add { adding(&seen, &people) } else { assigning(&seen, people) })
             }
+            (Purpose::Template, Some(EntryValue::Template(template))) => self.use_template(template),
             (Purpose::Follow, Some(EntryValue::Row(noun, id))) => {
                 self.jump_to(noun, id);
+                None
+            }
+            (Purpose::Charge(rows), Some(EntryValue::Row(_, line))) => {
+                self.pane_mut().marks.clear();
+                self.run(Command::Charge { rows, line })
+            }
+            (Purpose::Only(column), Some(EntryValue::Text(text))) => {
+                self.show_only(column, text.as_deref());
+                None
+            }
+            (Purpose::Give { noun, id, from }, Some(EntryValue::Row(_, to))) => self.give(noun, id, from, to),
+            (Purpose::Out, Some(EntryValue::Row(_, person))) => {
+                self.open_prompt(Ask::OutUntil(person));
+                None
+            }
+            (Purpose::WeekOf, Some(EntryValue::Row(_, person))) => {
+                self.show_week_of(person);
+                None
+            }
+            (Purpose::FieldOf(noun, ids), Some(EntryValue::Field(place))) => {
+                self.ask_value(noun, place, ids);
                 None
             }
             (Purpose::AnswerBy(notes), Some(EntryValue::Row(_, answer))) => self.answer_by(notes, answer),
@@ -227,6 +252,23 @@ impl Model {
         let (label, changes) = import?;
         self.run(Command::Import { label, changes })
     }
+}
+
+/// These people do all of the tasks from now on.
+fn assigning(seen: &[(Id, Vec<Id>)], people: Vec<Id>) -> Command {
+    Command::Assign { tasks: seen.iter().map(|(task, _)| *task).collect(), people }
+}
+
+/// These people do the tasks besides those who do them already.
+fn adding(seen: &[(Id, Vec<Id>)], people: &[Id]) -> Command {
+    let one = |(task, held): &(Id, Vec<Id>)| {
+        let new = people.iter().copied().filter(|p| !held.contains(p));
+        Command::Assign { tasks: vec![*task], people: held.iter().copied().chain(new).collect() }
+    };
+    let count = seen.len();
+    let label =
+        if count == 1 { "add people to a task".to_owned() } else { format!("add people to {count} tasks") };
+    Command::Several { label, commands: seen.iter().map(one).collect() }
 }
 
 fn toggle(choose: &mut Choose) {

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use crate::app::dialog::{Ask, Dialog, Prompt};
-use crate::app::extras::read_date;
+use crate::app::extras::{read_cost_state, read_date};
 use crate::app::field::Typed;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
@@ -47,22 +47,32 @@ impl Model {
                 self.refresh();
             }
             Ask::Capture | Ask::CaptureOf(_) => {
-                let named = |(label, value): (&str, String)| (label.to_owned(), value);
                 (prompt.understood, prompt.warnings) = match self.captured(&prompt) {
-                    Ok(Some(capture)) => {
-                        (capture.understood.into_iter().map(named).collect(), capture.warnings)
-                    }
+                    Ok(Some(capture)) => (self.with_column(&capture), capture.warnings),
                     Ok(None) => (Vec::new(), Vec::new()),
                     Err(why) => (vec![("not yet".to_owned(), why)], Vec::new()),
                 };
             }
-            Ask::NewDue(_) => {
+            Ask::NewDue(_) | Ask::DateOf(..) => {
                 prompt.understood = match read_date(&self.reading(), prompt.line.text()) {
                     Ok(date) => vec![("day".to_owned(), crate::domain::calendar::full_date(date))],
                     Err(_) => Vec::new(),
                 };
             }
-            _ => {}
+            Ask::CostState(_) => {
+                prompt.understood = match read_cost_state(&self.reading(), prompt.line.text()) {
+                    Ok((state, on)) => vec![
+                        ("state".to_owned(), state.label().to_owned()),
+                        ("day".to_owned(), crate::domain::calendar::full_date(on)),
+                    ],
+                    Err(_) => Vec::new(),
+                };
+            }
+            ask => {
+                if let Some(understood) = self.understands(ask, prompt.line.text()) {
+                    prompt.understood = understood;
+                }
+            }
         }
         self.dialogs.push(Dialog::Prompt(prompt));
     }
@@ -111,7 +121,10 @@ impl Model {
             Ask::Filter { .. } => None,
             Ask::Capture | Ask::CaptureOf(_) => match self.captured(prompt)? {
                 Some(capture) if !capture.warnings.is_empty() => return Err(capture.warnings.join(". ")),
-                Some(capture) => self.run_from(capture.command, back()),
+                Some(capture) => {
+                    let command = self.into_column(capture.command);
+                    self.run_from(command, back())
+                }
                 None => None,
             },
             Ask::BlockReason(tasks) => {
@@ -122,10 +135,22 @@ impl Model {
                 let due = read_date(&self.reading(), text)?;
                 self.run_from(Command::MoveFollowups { ids: ids.clone(), due }, back())
             }
+            Ask::CostState(ids) => {
+                let (state, on) = read_cost_state(&self.reading(), text)?;
+                self.run_from(Command::CostState { ids: ids.clone(), state, on }, back())
+            }
             Ask::DeclineReason(estimate) => {
                 let note = needed(text, "say in a few words why the client said no")?;
                 self.run_from(Command::DeclineEstimate { estimate: *estimate, note }, back())
             }
+            Ask::CheckOf(_)
+            | Ask::CommentOf(_)
+            | Ask::WaitsFor(_)
+            | Ask::WeekTask
+            | Ask::DateOf(..)
+            | Ask::OutUntil(_)
+            | Ask::LeftOf(..)
+            | Ask::ValueOf(..) => self.answered(prompt, text)?,
             Ask::AnswerTo(question) => {
                 let answer = needed(text, "say what the client answered")?;
                 self.run_from(Command::AnswerQuestion { question: *question, answer }, back())
@@ -141,8 +166,7 @@ impl Model {
             }
             Ask::ExportFolder => {
                 let folder = PathBuf::from(needed(text, "give the folder to write the CSV files into")?);
-                let snapshot = self.data.snapshot.clone();
-                Some(Effect::ExportAll { folder, snapshot, overwrite: false })
+                Some(Effect::ExportAll { folder, snapshot: self.data.snapshot.clone(), overwrite: false })
             }
             Ask::ImportPath { source, table } => {
                 let path = PathBuf::from(needed(text, "give the path of the file to import")?);

@@ -1,15 +1,17 @@
 //! After a change: derive the facts anew, keep every cursor on its row. Imports domain. Read next: `act.rs`.
 
+use std::sync::OnceLock;
+
 use crate::app::model::{Data, Model};
 use crate::app::msg::{Caught, Effect, Reread};
 use crate::app::pane::Stamp;
 use crate::app::tab::Shape;
+use crate::app::tabs::estimate::grouped;
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::facts::Facts;
-use crate::domain::figures::budget::Budget;
-use crate::domain::figures::header::{self, Header};
-use crate::domain::figures::today::{self, Item};
-use crate::domain::figures::trace::{Gap, gaps};
+use crate::domain::figures::Overview;
+use crate::domain::figures::trace::gaps;
+use crate::domain::figures::unplanned::{Loose, loose};
 use crate::domain::id::Id;
 use crate::domain::person::Side;
 use crate::domain::search::Index;
@@ -25,22 +27,43 @@ impl Data {
     #[must_use]
     pub fn new(snapshot: Snapshot, head: i64, today: Date, now: Moment) -> Self {
         let facts = Facts::of(&snapshot, today);
-        let (items, gaps, header, budget) = derived(&Look { snapshot: &snapshot, facts: &facts, today });
-        Self { snapshot, facts, items, gaps, header, budget, head, today, now, revision: 0 }
+        let look = Look { snapshot: &snapshot, facts: &facts, today };
+        let Overview { budget, alarms, health, items, header } = Overview::of(&look);
+        let (gaps, loose) = (gaps(&look), OnceLock::new());
+        Self {
+            snapshot,
+            facts,
+            budget,
+            alarms,
+            health,
+            items,
+            header,
+            gaps,
+            loose,
+            head,
+            today,
+            now,
+            revision: 0,
+        }
+    }
+
+    /// What no budget line pays for, the heaviest first; worked out when it is asked for.
+    #[must_use]
+    pub fn loose(&self) -> &[Loose] {
+        let look = Look { snapshot: &self.snapshot, facts: &self.facts, today: self.today };
+        self.loose.get_or_init(|| loose(&look))
     }
 
     /// Derives everything anew from the rows.
     pub fn derive(&mut self) {
         self.facts = Facts::of(&self.snapshot, self.today);
         let look = Look { snapshot: &self.snapshot, facts: &self.facts, today: self.today };
-        (self.items, self.gaps, self.header, self.budget) = derived(&look);
+        let Overview { budget, alarms, health, items, header } = Overview::of(&look);
+        (self.budget, self.alarms, self.health) = (budget, alarms, health);
+        (self.items, self.header, self.gaps) = (items, header, gaps(&look));
+        self.loose = OnceLock::new();
         self.revision += 1;
     }
-}
-
-fn derived(look: &Look<'_>) -> (Vec<Item>, Vec<Gap>, Header, Budget) {
-    let budget = Budget::of(look);
-    (today::items(look, &budget), gaps(look), header::header(look, &budget), budget)
 }
 
 impl Model {
@@ -117,10 +140,13 @@ impl Model {
             _ => Haystack::of(sheet, self.rows_of(sheet, owner)),
         };
         haystack.select(sheet, &look, &query).clone_into(&mut pane.shown);
+        if view.shape == Shape::Estimate && query.filter.is_empty() && query.sort.is_empty() {
+            pane.shown = grouped(look.snapshot, &pane.shown, &self.folded);
+        }
         pane.marks.retain(|id| look.snapshot.has(sheet.noun, *id));
         pane.haystack = Some((stamp, haystack));
         pane.stamp = Some((stamp, query));
-        if matches!(view.shape, Shape::Table | Shape::Estimate | Shape::Answers) {
+        if matches!(view.shape, Shape::Table | Shape::Estimate | Shape::Answers | Shape::Crew | Shape::Week) {
             pane.settle();
         }
         self.panes.insert(key, pane);
@@ -131,7 +157,11 @@ impl Model {
     /// filter searches. A few milliseconds long; true while there is more of it.
     pub fn work_ahead(&mut self) -> bool {
         if !self.is_filtering() {
-            return self.search_ahead();
+            if self.is_searching() {
+                return self.search_ahead();
+            }
+            let shown = self.view().shape == Shape::Estimate && self.dialogs.is_empty();
+            return shown && self.look_further();
         }
         let Some(sheet) = sheets::by_name(self.view().sheet) else { return false };
         let key = (self.tab, self.view_index());
@@ -146,6 +176,13 @@ impl Model {
         is_more
     }
 
+    /// The rows of the view on screen before any filter.
+    #[must_use]
+    pub fn unfiltered(&self) -> Vec<Id> {
+        let estimate = (self.view().shape == Shape::Estimate).then(|| self.shown_estimate()).flatten();
+        sheets::by_name(self.view().sheet).map_or(Vec::new(), |sheet| self.rows_of(sheet, estimate))
+    }
+
     /// The rows that the view on screen can show, before any filter.
     fn rows_of(&self, sheet: &Sheet, owner: Option<Id>) -> Vec<Id> {
         let snapshot = &self.data.snapshot;
@@ -158,6 +195,10 @@ impl Model {
             (Shape::Answers, _) => {
                 rows.retain(|id| snapshot.answers.get(*id).is_some_and(|a| Some(a.brief) == owner));
             }
+            // Their rows are worked out, and no rows of the sheet.
+            (Shape::Alarms | Shape::Unplanned, _) => rows.clear(),
+            (Shape::Crew, _) => rows = self.team(),
+            (Shape::Week, _) => rows = self.week_rows(),
             (Shape::Board, _) => rows.retain(|id| snapshot.tasks.get(*id).is_some_and(|t| !t.archived)),
             (_, "contacts") => {
                 rows.retain(|id| snapshot.people.get(*id).is_some_and(|p| p.side == Side::Client));
@@ -187,7 +228,7 @@ impl Model {
     /// What the screen shows besides time going by; where it is the same after a tick, nothing is drawn.
     #[must_use]
     pub fn shown_state(&self) -> (u64, String, usize, bool, Date) {
-        let waits = self.pending.as_ref().is_some_and(|p| p.waits);
+        let waits = self.pending.as_ref().is_some_and(|p| p.waits) || self.outlook.news;
         (self.data.revision, self.status.text.clone(), self.changed.len(), waits, self.data.today)
     }
 }

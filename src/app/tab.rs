@@ -1,6 +1,8 @@
 //! The tabs and their views, as one table. A tab is a row here, a file in `app/tabs/` and one in `ui/tabs/`.
-//! Imports domain, keys. Read next: `pane.rs`.
+//! Imports domain, keys. Read next: `views.rs`.
 
+use crate::app::views::{BRIEF, BUDGET, CLIENT, ESTIMATE, TEAM, TODAY};
+pub use crate::app::views::{Shape, View};
 use crate::domain::noun::Noun;
 use crate::keys::Scope;
 
@@ -20,229 +22,6 @@ pub enum Tab {
     /// What was said.
     Client,
 }
-
-/// How a view shows its rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
-    /// What is due and overdue, over all tabs.
-    Today,
-    /// A table of a sheet.
-    Table,
-    /// The lines of one estimate, with its totals.
-    Estimate,
-    /// Columns with cards.
-    Board,
-    /// A chart above the figures.
-    Figures,
-    /// The answers of one brief, by section.
-    Answers,
-    /// What falls out of the chain from need to line to task.
-    Trace,
-}
-
-/// One way to look at a tab.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct View {
-    /// Its name on the command line and in the title.
-    pub name: &'static str,
-    /// How it shows its rows.
-    pub shape: Shape,
-    /// The sheet it shows and exports.
-    pub sheet: &'static str,
-    /// What `a` adds here.
-    pub noun: Noun,
-    /// What an empty pane says it is for; the key is added.
-    pub empty: &'static str,
-}
-
-const fn view(
-    name: &'static str,
-    shape: Shape,
-    sheet: &'static str,
-    noun: Noun,
-    empty: &'static str,
-) -> View {
-    View { name, shape, sheet, noun, empty }
-}
-
-const TODAY: &[View] = &[view(
-    "today",
-    Shape::Today,
-    "tasks",
-    Noun::Task,
-    "Nothing is due, overdue, blocked or unanswered. What needs you shows up here by itself.",
-)];
-
-const BRIEF: &[View] = &[
-    view(
-        "needs",
-        Shape::Table,
-        "needs",
-        Noun::Need,
-        "What the client needs: one line each, with its priority, its worth and whether it is in scope.",
-    ),
-    view(
-        "brief",
-        Shape::Answers,
-        "answers",
-        Noun::Answer,
-        "The questions of the brief with their answers: stated by the client, assumed by us, or open.",
-    ),
-    view(
-        "notes",
-        Shape::Table,
-        "notes",
-        Noun::Note,
-        "What is said in a call, taken down line by line. Afterwards one key makes each a need, an answer or a question.",
-    ),
-    view(
-        "questions",
-        Shape::Table,
-        "questions",
-        Noun::Question,
-        "What the client is asked, of whom and until when. . puts a question, then takes its answer.",
-    ),
-    view(
-        "versions",
-        Shape::Table,
-        "briefs",
-        Noun::Brief,
-        "Every version of the brief and where it stands. A signed one is sealed; a change makes the next version.",
-    ),
-    view(
-        "trace",
-        Shape::Trace,
-        "needs",
-        Noun::Need,
-        "Every need in scope has its line, every line its need, every task one of the two. Nothing is forgotten, nothing crept in.",
-    ),
-    view(
-        "milestones",
-        Shape::Table,
-        "milestones",
-        Noun::Milestone,
-        "The dates that count, with the day agreed and the day expected now.",
-    ),
-    view(
-        "phases",
-        Shape::Table,
-        "phases",
-        Noun::Phase,
-        "The phases of the project with their first and last day; the plan of money follows them.",
-    ),
-    view("project", Shape::Table, "project", Noun::Project, "The project: its client, its money, its dates."),
-];
-
-const ESTIMATE: &[View] = &[
-    view(
-        "lines",
-        Shape::Estimate,
-        "lines",
-        Noun::Line,
-        "The lines of the estimate: what is done, by which role, how long at best, likely and at worst.",
-    ),
-    view(
-        "versions",
-        Shape::Table,
-        "estimates",
-        Noun::Estimate,
-        "Every version of the estimate and where it stands.",
-    ),
-    view(
-        "rates",
-        Shape::Table,
-        "rates",
-        Noun::Rate,
-        "The rate card: what an hour or day of a role costs and what the client pays for it.",
-    ),
-    view(
-        "sign-offs",
-        Shape::Table,
-        "signoffs",
-        Noun::Signoff,
-        "Who agreed to which version, when and how. Accept a sent estimate to write the first.",
-    ),
-];
-
-const TEAM: &[View] = &[
-    view(
-        "board",
-        Shape::Board,
-        "tasks",
-        Noun::Task,
-        "The board: cards move from the left to the right until they are done.",
-    ),
-    view(
-        "list",
-        Shape::Table,
-        "tasks",
-        Noun::Task,
-        "Every task with its people, its date, the time spent and what remains.",
-    ),
-    view(
-        "people",
-        Shape::Table,
-        "people",
-        Noun::Person,
-        "The people of the team, the client and the vendors.",
-    ),
-    view(
-        "time",
-        Shape::Table,
-        "times",
-        Noun::TimeEntry,
-        "Who worked how long on what. Press t on a task to log time and say what remains.",
-    ),
-];
-
-const BUDGET: &[View] = &[
-    view(
-        "burn-down",
-        Shape::Figures,
-        "budget",
-        Noun::Cost,
-        "The money that is left, week by week. It begins with an accepted estimate: the green light makes the budget.",
-    ),
-    view(
-        "lines",
-        Shape::Table,
-        "budget",
-        Noun::BudgetLine,
-        "The lines of the budget: planned, committed, spent, remaining. An accepted estimate makes them.",
-    ),
-    view("costs", Shape::Table, "costs", Noun::Cost, "Money spent or to be spent, from planned to paid."),
-    view(
-        "baselines",
-        Shape::Table,
-        "baselines",
-        Noun::Baseline,
-        "The sealed plans of money. Each accepted estimate makes one.",
-    ),
-];
-
-const CLIENT: &[View] = &[
-    view(
-        "log",
-        Shape::Table,
-        "log",
-        Noun::LogEntry,
-        "What was said, by whom and when. Entries are never changed: a correction is a new entry.",
-    ),
-    view(
-        "follow-ups",
-        Shape::Table,
-        "followups",
-        Noun::Followup,
-        "What has to be answered or done after a talk, with its date.",
-    ),
-    view(
-        "contacts",
-        Shape::Table,
-        "people",
-        Noun::Person,
-        "The people on the client's side; mark the one who decides.",
-    ),
-];
 
 impl Tab {
     /// Every tab, in the order of the screen.
@@ -288,8 +67,9 @@ impl Tab {
             Self::Brief => Some(Scope::Brief),
             Self::Estimate => Some(Scope::Estimate),
             Self::Team => Some(Scope::Team),
+            Self::Budget => Some(Scope::Budget),
             Self::Client => Some(Scope::Client),
-            Self::Today | Self::Budget => None,
+            Self::Today => None,
         }
     }
 
@@ -317,10 +97,15 @@ impl Tab {
             Noun::Signoff => Some((Self::Estimate, 3)),
             Noun::Task => Some((Self::Team, 1)),
             Noun::Person => Some((Self::Team, 2)),
-            Noun::TimeEntry => Some((Self::Team, 3)),
-            Noun::BudgetLine => Some((Self::Budget, 1)),
-            Noun::Cost => Some((Self::Budget, 2)),
-            Noun::Baseline => Some((Self::Budget, 3)),
+            Noun::TimeEntry => Some((Self::Team, 5)),
+            Noun::Booking => Some((Self::Team, 6)),
+            Noun::Absence => Some((Self::Team, 7)),
+            Noun::Holiday => Some((Self::Team, 8)),
+            Noun::BoardColumn => Some((Self::Team, 9)),
+            Noun::BudgetLine => Some((Self::Budget, 2)),
+            Noun::Cost => Some((Self::Budget, 3)),
+            Noun::Alert => Some((Self::Budget, 5)),
+            Noun::Baseline => Some((Self::Budget, 6)),
             Noun::LogEntry => Some((Self::Client, 0)),
             Noun::Followup => Some((Self::Client, 1)),
             _ => None,

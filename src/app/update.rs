@@ -135,6 +135,7 @@ impl Model {
     /// A second or so went by.
     fn tick(&mut self, today: Date, now: Moment) -> Option<Effect> {
         self.data.now = now;
+        self.outlook.news = false;
         if self.data.today != today {
             self.data.today = today;
             self.data.derive();

@@ -1,7 +1,7 @@
 //! Verbs on rows: add, edit, delete, next state, time, people, and those of single tabs. They build commands
 //! or open the form that does. Imports domain, keys. Read next: `forms.rs`.
 
-use crate::app::dialog::{Ask, Choose, Confirm, Dialog, Entry, EntryValue, Prompt, Purpose, Then};
+use crate::app::dialog::{Ask, Choose, Confirm, Dialog, Prompt, Purpose, Then};
 use crate::app::form;
 use crate::app::line_sheet::LineSheet;
 use crate::app::model::Model;
@@ -12,7 +12,7 @@ use crate::domain::completeness::holds_back;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::table::Tone;
-use crate::keys::Action;
+use crate::keys::{Action, Scope};
 
 impl Model {
     /// Does a verb on the row under the cursor or on the marked rows.
@@ -34,6 +34,14 @@ impl Model {
                 self.add();
                 None
             }
+            Action::Edit if self.view().shape == Shape::Week => {
+                self.enter_week();
+                None
+            }
+            Action::Edit if ids.len() > 1 && matches!(self.view().shape, Shape::Table | Shape::Answers) => {
+                self.choose_field(noun, ids);
+                None
+            }
             Action::Edit if noun == Noun::Answer => {
                 self.open_answer(*ids.first()?);
                 None
@@ -51,7 +59,8 @@ impl Model {
             Action::Delete => self.bulk(Command::Delete { noun, ids }, "Delete"),
             Action::NextState => self.bulk(Command::NextState { noun, ids }, "Move on to the next state:"),
             Action::LogTime => {
-                self.open_log_time();
+                let task = self.current().and_then(|(noun, id)| (noun == Noun::Task).then_some(id));
+                self.open_log_time(task);
                 None
             }
             Action::Assign => {
@@ -59,14 +68,15 @@ impl Model {
                 None
             }
             Action::Block => self.toggle_block(ids),
-            Action::CardLeft => self.move_cards(ids, -1),
-            Action::CardRight => self.move_cards(ids, 1),
             _ => self.act_tab(action),
         }
     }
 
     fn act_tab(&mut self, action: Action) -> Option<Effect> {
         match action {
+            Action::Charge | Action::StateOn | Action::SwitchMoney | Action::MuteAlert | Action::RateTime => {
+                self.act_money(action)
+            }
             Action::SendEstimate => self.send_estimate(),
             Action::NewVersion => self.run(Command::ReviseEstimate { estimate: self.estimate_in_hand()? }),
             Action::AcceptEstimate => {
@@ -104,7 +114,13 @@ impl Model {
                 let state = crate::domain::log::FollowupState::Dropped;
                 self.run(Command::CloseFollowups { ids, state })
             }
-            _ => self.act_brief(action),
+            Action::FoldPhase
+            | Action::LineUp
+            | Action::LineDown
+            | Action::UseTemplate
+            | Action::CompareVersions => self.act_lines(action),
+            _ if action.info().scope == Scope::Brief => self.act_brief(action),
+            _ => self.act_team(action),
         }
     }
 
@@ -146,12 +162,17 @@ impl Model {
         match view.shape {
             Shape::Today => self.open_prompt(Ask::Capture),
             Shape::Board => self.open_prompt(Ask::CaptureOf(Noun::Task)),
+            Shape::Week => self.ask_week_task(),
+            _ if matches!(view.noun, Noun::Booking | Noun::Absence) => {
+                self.open_prompt(Ask::CaptureOf(view.noun));
+            }
             _ if view.noun == Noun::Note => self.open_notes(),
             _ => self.open_add(view.noun),
         }
     }
 
-    fn choose_people(&mut self, tasks: Vec<Id>) {
+    /// Opens the list of people for tasks, those of the first ticked.
+    pub fn choose_people(&mut self, tasks: Vec<Id>) {
         let people: Vec<_> = self.data.snapshot.people.iter().filter(|p| !p.archived).cloned().collect();
         if people.is_empty() {
             self.say(
@@ -162,14 +183,7 @@ impl Model {
         }
         let now = tasks.first().map_or(&[][..], |t| self.data.facts.board.people(*t)).to_vec();
         let chosen = people.iter().enumerate().filter(|(_, p)| now.contains(&p.id)).map(|(i, _)| i).collect();
-        let entries = people
-            .iter()
-            .map(|p| Entry {
-                label: p.name.clone(),
-                detail: p.role.clone().unwrap_or_default(),
-                value: EntryValue::Row(Noun::Person, p.id),
-            })
-            .collect();
+        let entries = people.iter().map(|p| self.person_entry(p.id)).collect();
         let title = if tasks.len() == 1 {
             "who does it".to_owned()
         } else {
@@ -180,7 +194,8 @@ impl Model {
         self.dialogs.push(Dialog::Choose(Choose { title, entries, cursor: 0, chosen, purpose }));
     }
 
-    fn toggle_block(&mut self, tasks: Vec<Id>) -> Option<Effect> {
+    /// Blocks tasks after asking why, or frees them where all are blocked.
+    pub fn toggle_block(&mut self, tasks: Vec<Id>) -> Option<Effect> {
         if tasks.iter().all(|t| self.data.facts.board.task(*t).is_some_and(|f| f.block.is_some())) {
             return self.run(Command::Unblock { tasks });
         }

@@ -5,12 +5,12 @@ use serde_json::json;
 
 use crate::cli::args::Add;
 use crate::cli::fail::Failure;
-use crate::cli::near::nearest;
 use crate::cli::out::Out;
 use crate::cli::session::{Session, Settings};
 use crate::domain::capture::{capture, noun_of_word};
 use crate::domain::change::Change;
 use crate::domain::input::code_of;
+use crate::domain::near::nearest;
 use crate::domain::noun::Noun;
 
 /// What can be added in one line, for people who ask.

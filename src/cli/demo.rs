@@ -4,6 +4,7 @@
 
 mod asked;
 mod cards;
+mod crew;
 mod deeds;
 mod play;
 mod scale;

@@ -11,11 +11,11 @@ use crate::cli::args::Import;
 use crate::cli::columns::{Heading, print};
 use crate::cli::fail::Failure;
 use crate::cli::list::sheet_of;
-use crate::cli::near::nearest;
 use crate::cli::out::Out;
 use crate::cli::session::{Session, Settings};
 use crate::domain::command::Context;
 use crate::domain::input::currency_of;
+use crate::domain::near::nearest;
 use crate::exchange::plan::{FORMATS, ImportOptions, Plan, Source, plan};
 use crate::shell::clock::to_local;
 

@@ -11,21 +11,24 @@ mod backup;
 mod check;
 mod columns;
 pub mod demo;
+mod doctor;
 mod export;
 mod fail;
 mod history;
 mod import;
 mod list;
-mod near;
 mod new;
 mod open;
 mod out;
+mod program;
+mod report;
 mod sample;
 mod schema;
 mod search;
 mod session;
 mod slips;
 mod status;
+mod today;
 mod undo;
 
 use std::process::ExitCode;
@@ -91,10 +94,16 @@ fn run(cli: Cli, out: &mut Out) -> Result<u8, Failure> {
         Verb::Schema(args) => schema::run(&args, out),
         Verb::Import(args) => import::run(&settings, &args, out),
         Verb::Status(args) => status::run(&settings, &args, out),
+        Verb::Today(args) => today::run(&settings, &args, out),
+        Verb::Report(args) => report::run(&settings, &args, out),
         Verb::History(args) => history::run(&settings, &args, out),
         Verb::Undo(args) => undo::undo(&settings, &args.file, out),
         Verb::Redo(args) => undo::redo(&settings, &args.file, out),
         Verb::Check(args) => check::run(&settings, &args.file, out),
         Verb::Backup(args) => backup::run(&settings, &args, out),
+        Verb::Doctor => doctor::run(&settings, out),
+        Verb::Config => program::config(out),
+        Verb::Completions(args) => program::completions(&args, out),
+        Verb::Man(args) => program::man(&args, out),
     }
 }

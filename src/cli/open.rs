@@ -5,13 +5,15 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use crate::app::tab::Tab;
-use crate::cli::args::{New, Open, VERBS};
+use crate::cli::args::{New, Open, verbs};
 use crate::cli::fail::Failure;
-use crate::cli::near::{meant, nearest};
 use crate::cli::out::Out;
 use crate::cli::session::Settings;
 use crate::cli::{list, new};
 use crate::domain::display::display;
+use crate::domain::near::{meant, nearest};
+use crate::shell::config::Config;
+use crate::shell::log::Log;
 use crate::shell::open::{OpenOptions, open};
 use crate::shell::own;
 use crate::shell::places::Places;
@@ -69,7 +71,10 @@ pub fn cockpit(
     tab: Option<Tab>,
     view: Option<usize>,
 ) -> Result<u8, Failure> {
-    let (clock, actor) = (settings.clock, settings.actor.clone());
+    let (clock, actor, places) = (settings.clock, settings.actor.clone(), Places::here());
+    let own = own::read(&places);
+    let mut config = Config::read(&places);
+    config.faults.extend(own.faults.iter().cloned());
     let options = OpenOptions {
         path,
         tab,
@@ -78,7 +83,9 @@ pub fn cockpit(
         no_mouse: settings.no_mouse,
         clock,
         actor,
-        own: own::read(&Places::here()),
+        own,
+        config,
+        log: Log::open(&places, clock),
     };
     open(&options).map(|()| 0).map_err(|error| Failure::Told(error.exit_code(), error.to_string()))
 }
@@ -94,7 +101,7 @@ pub fn needs_terminal(instead: &str) -> Result<(), Failure> {
 /// Asks whether a missing file should be made, and makes it.
 fn offer(settings: &Settings, file: &Path) -> Result<(), Failure> {
     let name = file.display().to_string();
-    if let Some(word) = nearest(&name, VERBS.iter().copied()) {
+    if let Some(word) = nearest(&name, verbs().iter().map(String::as_str)) {
         return Err(Failure::usage(format!(
             "There is no file “{name}”, and no such command. Did you mean `greenlight {word}`?"
         )));

@@ -7,9 +7,9 @@ use std::path::Path;
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::cli::args::VERBS;
+use crate::cli::args::verbs;
 use crate::cli::fail::Failure;
-use crate::cli::near::nearest;
+use crate::domain::near::nearest;
 
 /// Options that may stand before a command and take the word behind them.
 const VALUED: &[&str] = &["--tab", "--view", "--today"];
@@ -49,10 +49,11 @@ fn command_meant(words: &[String], exists: impl Fn(&str) -> bool) -> Option<Stri
     let is_value = |at: usize| at > 0 && VALUED.contains(&words[at - 1].as_str());
     let at = (0..words.len()).find(|at| !words[*at].starts_with('-') && !is_value(*at))?;
     let typed = words.get(at)?;
-    if VERBS.contains(&typed.as_str()) || exists(typed) {
+    let verbs = verbs();
+    if verbs.contains(typed) || exists(typed) {
         return None;
     }
-    let Some(near) = nearest(typed, VERBS.iter().copied()) else {
+    let Some(near) = nearest(typed, verbs.iter().map(String::as_str)) else {
         // A lone word is a file to be made; with others behind it, it can only have been meant for a command.
         let is_alone = words[at + 1..].iter().all(|word| word.starts_with('-'));
         let message =

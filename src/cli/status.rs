@@ -1,6 +1,6 @@
 //! `greenlight status`: how the project stands, as of a day. Imports `report`. Read next: `report/status.rs`.
 
-use crate::cli::args::Status;
+use crate::cli::args::now::Status;
 use crate::cli::columns::{Heading, print};
 use crate::cli::fail::Failure;
 use crate::cli::out::Out;

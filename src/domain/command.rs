@@ -1,17 +1,20 @@
 //! Commands: what a person wants done, as data. The cockpit's forms, the command line and the importers all
-//! build these, and `decide` is the only one who reads them. Imports the nouns, `change`. Read next: `verdict.rs`.
+//! build these, and `decide` is the only one who reads them. Imports the nouns, `change`. Read next: `draft.rs`.
 
+use crate::domain::agreed::{PromiseState, RiskState};
 use crate::domain::briefing::BriefQuestion;
-use crate::domain::calendar::{Date, Moment};
+use crate::domain::calendar::Date;
 use crate::domain::change::{CellChange, Change};
+use crate::domain::cost::CostState;
+use crate::domain::deliverable::Decided;
+pub use crate::domain::draft::{Draft, Place, SetChange, Word};
 use crate::domain::duration::Secs;
 use crate::domain::id::Id;
 use crate::domain::log::FollowupState;
 use crate::domain::noun::Noun;
 use crate::domain::project::ProjectKind;
-use crate::domain::signoff::Channel;
 use crate::domain::snapshot::Snapshot;
-use crate::domain::value::{FieldValue, Value};
+use crate::domain::template::Template;
 pub use crate::domain::verdict::{Context, Decision, Refusal};
 
 /// Stands in a draft of [`Command::Several`] for the row of its noun that was added last in the same step.
@@ -22,94 +25,6 @@ pub const ADDED_BEFORE: Id = Id(0);
 #[must_use]
 pub fn added(n: usize) -> Id {
     Id(i64::try_from(n).map_or(i64::MIN, |n| -n))
-}
-
-/// What a person typed about a new row: only what was given, the rest takes its defaults.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
-    /// Which noun.
-    pub noun: Noun,
-    /// Field positions with their values.
-    pub cells: Vec<(usize, Value)>,
-    /// Members of many-valued attributes, by the attribute's name.
-    pub sets: Vec<(&'static str, Vec<Value>)>,
-}
-
-impl Draft {
-    /// Nothing given yet.
-    #[must_use]
-    pub fn new(noun: Noun) -> Self {
-        Self { noun, cells: Vec::new(), sets: Vec::new() }
-    }
-
-    /// Gives a field a value; a name that the noun does not have is passed over.
-    #[must_use]
-    pub fn with<T: FieldValue>(mut self, field: &str, value: &T) -> Self {
-        self.put(field, value.to_value());
-        self
-    }
-
-    /// Gives a field a value in its stored form, replacing one given before.
-    pub fn put(&mut self, field: &str, value: Value) {
-        if let Some(index) = self.noun.field_index(field) {
-            self.cells.retain(|(i, _)| *i != index);
-            self.cells.push((index, value));
-        }
-    }
-
-    /// The value given for a field.
-    #[must_use]
-    pub fn get(&self, field: &str) -> Option<&Value> {
-        let index = self.noun.field_index(field)?;
-        self.cells.iter().find(|(i, _)| *i == index).map(|(_, v)| v)
-    }
-
-    /// Gives a many-valued attribute its members, replacing those given before.
-    pub fn put_set(&mut self, name: &str, members: Vec<Value>) {
-        if let Some(set) = self.noun.sets().iter().find(|s| s.name == name) {
-            self.sets.retain(|(n, _)| *n != set.name);
-            self.sets.push((set.name, members));
-        }
-    }
-}
-
-/// The new members of a many-valued attribute, with those the person saw.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SetChange {
-    /// The attribute's name.
-    pub name: &'static str,
-    /// The members it had.
-    pub old: Vec<Value>,
-    /// The members it gets.
-    pub new: Vec<Value>,
-}
-
-/// Where a card goes in its column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// Above all others.
-    Top,
-    /// Below all others.
-    Bottom,
-    /// Just above this card.
-    Before(Id),
-}
-
-/// Who gave their word, when and how.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
-    /// The contact, where they are known to the project.
-    pub person: Option<Id>,
-    /// Their name.
-    pub name: String,
-    /// Of which organisation.
-    pub organisation: String,
-    /// When.
-    pub at: Moment,
-    /// How the word was given.
-    pub channel: Channel,
-    /// Anything to remember.
-    pub note: Option<String>,
 }
 
 /// What a note is turned into.
@@ -197,6 +112,26 @@ pub enum Command {
         /// What remains, where it was said.
         remaining: Option<Secs>,
     },
+    /// The time of a person on a task and day, as one number of the week sheet.
+    SetHours {
+        /// Who worked.
+        person: Id,
+        /// On what; none for time on no task.
+        task: Option<Id>,
+        /// The day.
+        on: Date,
+        /// The time the person saw there.
+        seen: Secs,
+        /// The time it is from now on; nothing takes the entry away.
+        spent: Secs,
+    },
+    /// A column of the board to another place.
+    MoveColumn {
+        /// Which column.
+        column: Id,
+        /// The column that it stands before from now on; none for the right end.
+        before: Option<Id>,
+    },
     /// What remains of a task as of today.
     Remaining {
         /// The task.
@@ -215,6 +150,22 @@ pub enum Command {
     Unblock {
         /// Which tasks.
         tasks: Vec<Id>,
+    },
+    /// Lines of a draft to another place or phase.
+    MoveLines {
+        /// Which lines.
+        lines: Vec<Id>,
+        /// Their phase from now on.
+        phase: Option<Id>,
+        /// The line they stand before; none for the end.
+        before: Option<Id>,
+    },
+    /// A template into a draft: its phases, lines and rates.
+    UseTemplate {
+        /// The draft; none for the newest, or a first one.
+        estimate: Option<Id>,
+        /// What is put in.
+        template: Box<Template>,
     },
     /// A draft goes to the client.
     SendEstimate {
@@ -326,6 +277,57 @@ pub enum Command {
         /// To which day.
         due: Date,
     },
+    /// Costs, tasks and time without a budget line are charged to one.
+    Charge {
+        /// Which rows.
+        rows: Vec<(Noun, Id)>,
+        /// To which budget line.
+        line: Id,
+    },
+    /// Costs reach a state on a day; days of later states go.
+    CostState {
+        /// Which costs.
+        ids: Vec<Id>,
+        /// Which state.
+        state: CostState,
+        /// On which day.
+        on: Date,
+    },
+    /// Time without a rate gets the rate in force on its day.
+    RateTimes {
+        /// Which time entries.
+        ids: Vec<Id>,
+    },
+    /// Promises end: kept, broken or released.
+    ClosePromises {
+        /// Which.
+        ids: Vec<Id>,
+        /// What became of them.
+        state: PromiseState,
+        /// On which day.
+        on: Date,
+    },
+    /// Risks or issues end: resolved, or borne as they are.
+    CloseRisks {
+        /// Which.
+        ids: Vec<Id>,
+        /// Resolved or accepted.
+        state: RiskState,
+    },
+    /// The next version of a deliverable goes to the client.
+    ShowVersion {
+        /// The version: of which deliverable, when, where, to whom.
+        showing: Draft,
+        /// Write it into the client log too?
+        log: bool,
+    },
+    /// What the client decided about a version.
+    TakeVerdict {
+        /// Which version.
+        showing: Id,
+        /// What was decided.
+        decided: Decided,
+    },
     /// A link between any two things.
     Link {
         /// The first.
@@ -362,11 +364,17 @@ impl Command {
             | Self::NextState { ids, .. }
             | Self::SetAside { ids, .. }
             | Self::CloseFollowups { ids, .. }
-            | Self::MoveFollowups { ids, .. } => ids.len(),
+            | Self::MoveFollowups { ids, .. }
+            | Self::ClosePromises { ids, .. }
+            | Self::CloseRisks { ids, .. }
+            | Self::RateTimes { ids }
+            | Self::CostState { ids, .. } => ids.len(),
+            Self::Charge { rows, .. } => rows.len(),
             Self::MoveTasks { tasks, .. }
             | Self::Assign { tasks, .. }
             | Self::Block { tasks, .. }
             | Self::Unblock { tasks } => tasks.len(),
+            Self::UseTemplate { template, .. } => template.lines.len() + template.roles.len(),
             Self::SortNotes { notes, .. } => notes.len(),
             Self::BeginBrief { questions, .. } => questions.len(),
             _ => 1,

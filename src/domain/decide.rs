@@ -9,8 +9,8 @@ use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::rules::work::Work;
 use crate::domain::rules::{
-    add, approve, board, brief_seal, briefs, delete, edit, estimates, follow, import, links, next, notes,
-    restore, start, time,
+    add, agreed, approve, board, brief_seal, briefs, crew, delete, edit, estimates, follow, import, lines,
+    links, next, notes, purse, restore, shown, start, templates, time, versions,
 };
 use crate::domain::snapshot::Snapshot;
 use crate::domain::value::{FieldValue, Kind, Value};
@@ -40,9 +40,16 @@ fn perform(work: &mut Work<'_>, command: &Command) -> Result<String, Refusal> {
         Command::MoveTasks { tasks, column, place } => board::move_tasks(work, tasks, *column, *place),
         Command::Assign { tasks, people } => board::assign(work, tasks, people),
         Command::LogTime { entry, remaining } => time::log_time(work, entry, *remaining),
+        Command::SetHours { person, task, on, seen, spent } => {
+            let hours = crew::Hours { person: *person, task: *task, on: *on };
+            crew::set_hours(work, hours, *seen, *spent)
+        }
+        Command::MoveColumn { column, before } => crew::move_column(work, *column, *before),
         Command::Remaining { task, remaining } => time::remaining(work, *task, *remaining),
         Command::Block { tasks, reason } => board::block(work, tasks, reason),
         Command::Unblock { tasks } => board::unblock(work, tasks),
+        Command::MoveLines { lines: moved, phase, before } => lines::move_lines(work, moved, *phase, *before),
+        Command::UseTemplate { estimate, template } => templates::use_template(work, *estimate, template),
         Command::SendEstimate { estimate } => estimates::send(work, *estimate),
         Command::SendDespite { estimate, reason } => estimates::send_despite(work, *estimate, reason),
         Command::ReviseEstimate { estimate } => estimates::revise(work, *estimate),
@@ -61,28 +68,38 @@ fn perform(work: &mut Work<'_>, command: &Command) -> Result<String, Refusal> {
         Command::CorrectLog { entry, draft } => follow::correct(work, *entry, draft),
         Command::CloseFollowups { ids, state } => follow::close(work, ids, *state),
         Command::MoveFollowups { ids, due } => follow::put_off(work, ids, *due),
+        Command::Charge { rows, line } => purse::charge(work, rows, *line),
+        Command::CostState { ids, state, on } => purse::cost_state(work, ids, *state, *on),
+        Command::RateTimes { ids } => purse::rate_times(work, ids),
+        Command::ClosePromises { ids, state, on } => agreed::close_promises(work, ids, *state, *on),
+        Command::CloseRisks { ids, state } => agreed::close_risks(work, ids, *state),
+        Command::ShowVersion { showing, log } => shown::show(work, showing, *log),
+        Command::TakeVerdict { showing, decided } => versions::take_verdict(work, *showing, decided),
         Command::Link { from, to, meaning } => links::link(work, *from, *to, meaning),
         Command::Import { label, changes } => import::import(work, label, changes),
-        Command::Several { label, commands } => {
-            let mut added = Added::default();
-            for command in commands {
-                match command {
-                    Command::Add(draft) => {
-                        let id = add::add(work, &added.draft(draft))?;
-                        added.keep(draft.noun, id);
-                    }
-                    Command::Edit { noun, id, cells, sets } => {
-                        let (id, cells) = (added.row(*noun, *id), added.cells(*noun, cells));
-                        edit::edit(work, *noun, id, &cells, sets)?;
-                    }
-                    other => {
-                        perform(work, other)?;
-                    }
-                }
+        Command::Several { label, commands } => several(work, label, commands),
+    }
+}
+
+/// Several commands as one step, each decided on what the one before left.
+fn several(work: &mut Work<'_>, label: &str, commands: &[Command]) -> Result<String, Refusal> {
+    let mut added = Added::default();
+    for command in commands {
+        match command {
+            Command::Add(draft) => {
+                let id = add::add(work, &added.draft(draft))?;
+                added.keep(draft.noun, id);
             }
-            Ok(label.clone())
+            Command::Edit { noun, id, cells, sets } => {
+                let (id, cells) = (added.row(*noun, *id), added.cells(*noun, cells));
+                edit::edit(work, *noun, id, &cells, sets)?;
+            }
+            other => {
+                perform(work, other)?;
+            }
         }
     }
+    Ok(label.to_owned())
 }
 
 /// The rows that one step added so far; what stands for them in later commands of the step finds them here.

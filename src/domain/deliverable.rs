@@ -44,6 +44,29 @@ choice! {
     }
 }
 
+impl Verdict {
+    /// Did the client ask for changes, so that a round was used?
+    #[must_use]
+    pub const fn asks_for_changes(self) -> bool {
+        matches!(self, Self::Rework | Self::ApprovedWithChanges)
+    }
+}
+
+/// What the client decided about a version, as somebody takes it down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// What was decided.
+    pub verdict: Verdict,
+    /// The day.
+    pub on: Date,
+    /// Who decided.
+    pub person: Option<Id>,
+    /// How the word was given.
+    pub channel: Option<Channel>,
+    /// What the client said.
+    pub comment: Option<String>,
+}
+
 noun! {
     /// Something that is handed over to the client.
     Deliverable = Deliverable {

@@ -3,8 +3,12 @@
 //! one day; the snapshot knows no clock. May import the nouns, `snapshot`, `calendar` and the engines.
 //! Read next: `facts/board.rs`, `facts/purse.rs`, then `figures`.
 
+mod agreed;
 mod board;
 mod briefs;
+mod course;
+mod crew;
+mod flow;
 mod groups;
 mod offers;
 mod purse;
@@ -12,14 +16,18 @@ mod talk;
 mod ties;
 mod worked;
 
-pub use board::{Board, TaskFact};
+pub use agreed::Agreed;
+pub use board::{Board, OpenTask, TaskFact};
 pub use briefs::Briefs;
+pub use course::{Course, Day, Ground};
+pub use crew::{COMING, Crew, CrewFact, PAST, Relief, band_of, pattern_of};
+pub use flow::{Flow, TaskFlow};
 pub use groups::{Groups, IdMap};
 pub use offers::{EstimateFact, Offers};
 pub use purse::{LineFact, Purse, Span, Step};
 pub use talk::{TOLD, Talk};
 pub use ties::{Tie, Ties};
-pub use worked::{Spent, Worked};
+pub use worked::{Logged, Spent, Worked};
 
 use crate::domain::calendar::{Calendar, Date};
 use crate::domain::snapshot::Snapshot;
@@ -37,28 +45,40 @@ pub struct Facts {
     pub board: Board,
     /// Budget lines and costs.
     pub purse: Purse,
+    /// The money day by day.
+    pub course: Course,
     /// Estimates and what they come to.
     pub offers: Offers,
     /// The client log and its follow-ups.
     pub talk: Talk,
+    /// What came of talks and what was shown.
+    pub agreed: Agreed,
     /// Briefs and their answers.
     pub briefs: Briefs,
     /// Links and attachments.
     pub ties: Ties,
+    /// Who has how much time.
+    pub crew: Crew,
+    /// How cards flow over the board.
+    pub flow: Flow,
 }
 
 impl Facts {
     /// Derives everything as of `today`: what is dated later does not count yet.
     #[must_use]
     pub fn of(snapshot: &Snapshot, today: Date) -> Self {
-        let calendar = Calendar::default();
+        let holidays = snapshot.holidays.iter().map(|h| h.on).collect();
+        let calendar = Calendar { holidays, ..Calendar::default() };
         let worked = Worked::of(snapshot, today);
         let board = Board::of(snapshot, &worked, today);
         let purse = Purse::of(snapshot, &worked, &board, &calendar, today);
         let offers = Offers::of(snapshot, today);
         let talk = Talk::of(snapshot, &calendar, today);
-        let (briefs, ties) = (Briefs::of(snapshot), Ties::of(snapshot));
-        Self { today, calendar, worked, board, purse, offers, talk, briefs, ties }
+        let ground = Ground { worked: &worked, board: &board, purse: &purse, calendar: &calendar, today };
+        let course = Course::of(snapshot, ground);
+        let (briefs, ties, agreed) = (Briefs::of(snapshot), Ties::of(snapshot), Agreed::of(snapshot));
+        let (crew, flow) = (Crew::of(snapshot, &calendar, today), board.flow(snapshot, today));
+        Self { today, calendar, worked, board, purse, course, offers, talk, agreed, briefs, ties, crew, flow }
     }
 }
 
@@ -66,3 +86,5 @@ impl Facts {
 pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_crew;

@@ -12,7 +12,8 @@ pub fn fold_char(c: char) -> Option<char> {
         c if c.is_ascii() => Some(c.to_ascii_lowercase()),
         '\u{300}'..='\u{36f}' => None,
         c if c.is_whitespace() || c.is_control() => Some(' '),
-        c => Some(normalize(to_lower_case(c))),
+        // What a sign stands for may be a capital again, such as that of mathematics.
+        c => Some(to_lower_case(normalize(to_lower_case(c)))),
     }
 }
 

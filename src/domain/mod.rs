@@ -8,6 +8,7 @@ pub mod duration;
 pub mod fold;
 pub mod id;
 pub mod money;
+pub mod near;
 
 pub mod noun;
 pub mod record;
@@ -41,6 +42,7 @@ pub mod briefing;
 pub mod catalog;
 pub mod change;
 pub mod command;
+pub mod draft;
 pub mod snapshot;
 pub mod verdict;
 
@@ -59,11 +61,14 @@ pub mod brief_diff;
 pub mod facts;
 pub mod table;
 
+pub mod client_view;
 pub mod danglers;
 pub mod figures;
 pub mod history;
 pub mod search;
 pub mod sheets;
 pub mod undo;
+
+pub mod template;
 
 pub mod engines;

@@ -17,24 +17,31 @@ pub mod freeze;
 mod later;
 
 pub mod add;
+pub mod agreed;
 pub mod approve;
 pub mod baseline;
 pub mod board;
 pub mod brief_seal;
 pub mod briefs;
+pub mod crew;
 pub mod delete;
 pub mod edit;
 pub mod estimates;
 pub mod follow;
 pub mod import;
+pub mod lines;
 pub mod links;
 pub mod next;
 pub mod notes;
+pub mod purse;
 pub mod rates;
 pub mod restore;
 pub mod sets;
+pub mod shown;
 pub mod start;
+pub mod templates;
 pub mod time;
+pub mod versions;
 
 #[cfg(test)]
 pub(crate) mod fixture;

@@ -246,9 +246,9 @@ impl Snapshot {
     /// The ids of at most `most` rows of a noun, those with ids above `after`, oldest first.
     #[must_use]
     pub fn ids_after(&self, noun: Noun, after: Option<Id>, most: usize) -> Vec<Id> {
-        let shelf = self.shelf(noun);
-        let from = shelf.partition_point(|id| Some(*id) <= after);
-        shelf.iter().skip(from).take(most).copied().collect()
+        let held = self.shelf(noun);
+        let from = held.partition_point(|id| Some(*id) <= after);
+        held.iter().skip(from).take(most).copied().collect()
     }
 
     /// How many rows a noun has.

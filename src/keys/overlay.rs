@@ -247,21 +247,21 @@ mod tests {
     #[test]
     fn mistakes_are_reported_and_the_rest_stays_usable() {
         let (map, problems) = Keymap::with(&[
-            entry("move-dwon", &["z"]),
+            entry("move-dwon", &["Z"]),
             entry("add", &["gg"]),
-            entry("filter", &["z"]),
-            entry("sort", &["z", "o"]),
+            entry("filter", &["Z"]),
+            entry("sort", &["Z", "o"]),
             entry("form-submit", &["w"]),
             entry("copy", &["d"]),
         ]);
         let said: Vec<(usize, String)> = problems.iter().map(|p| (p.entry, p.to_string())).collect();
         assert_eq!(said[0], (0, "no action is called `move-dwon`; did you mean `move-down`?".into()));
         assert!(said[1].1.starts_with("`gg` is no key"));
-        assert_eq!(problems[2].kind, ProblemKind::Taken(key("z"), Action::Sort, Action::Filter));
+        assert_eq!(problems[2].kind, ProblemKind::Taken(key("Z"), Action::Sort, Action::Filter));
         assert_eq!(problems[3].kind, ProblemKind::Typed(key("w"), Action::FormSubmit));
         assert_eq!(problems[4].kind, ProblemKind::Lost(key("d"), Action::Delete, Action::Copy));
         assert_eq!(problems.len(), 5);
-        assert_eq!(map.lookup(LIST, key("z")), Some(Action::Filter));
+        assert_eq!(map.lookup(LIST, key("Z")), Some(Action::Filter));
         assert_eq!(map.lookup(LIST, key("o")), Some(Action::Sort));
         assert_eq!(map.lookup(LIST, key("d")), Some(Action::Copy));
         assert_eq!(map.keys_of(Action::Delete), [key("delete")]);

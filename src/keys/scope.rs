@@ -19,6 +19,8 @@ pub enum Scope {
     Estimate,
     /// In the team tab, board or list, besides `Pane`.
     Team,
+    /// In the budget tab, besides `Pane`.
+    Budget,
     /// In the client tab, besides `Pane`.
     Client,
     /// In sheet mode, where plain characters are typed into cells.
@@ -33,6 +35,8 @@ pub enum Scope {
     Confirm,
     /// In a list of things to choose from, and in a popup that is read and scrolled.
     Choose,
+    /// In a card or another list of things that each can be worked on, besides `Choose`.
+    Panel,
     /// In the palette and the help, where typing narrows the list.
     Palette,
     /// In the search over everything, where typing looks for words.
@@ -41,11 +45,12 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, in the order of the docs.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Pane,
         Self::Brief,
         Self::Estimate,
         Self::Team,
+        Self::Budget,
         Self::Client,
         Self::Global,
         Self::Everywhere,
@@ -55,6 +60,7 @@ impl Scope {
         Self::Prompt,
         Self::Confirm,
         Self::Choose,
+        Self::Panel,
         Self::Palette,
         Self::Search,
     ];
@@ -68,7 +74,8 @@ impl Scope {
             Self::Pane => "in every list, board and chart",
             Self::Brief => "in the brief",
             Self::Estimate => "in the estimate",
-            Self::Team => "in the team's board and list",
+            Self::Team => "in the team's tab",
+            Self::Budget => "in the budget",
             Self::Client => "in the client log",
             Self::Sheet => "in a sheet",
             Self::Form => "in a form",
@@ -76,6 +83,7 @@ impl Scope {
             Self::Prompt => "in a line that asks",
             Self::Confirm => "in a yes-or-no question",
             Self::Choose => "in a list to choose from",
+            Self::Panel => "in a card, and in a list of what somebody's absence hits",
             Self::Palette => "in the palette and the help",
             Self::Search => "in the search",
         }
@@ -90,7 +98,8 @@ impl Scope {
     /// Whether a key of one scope would hide the same key of the other on some screen.
     #[must_use]
     pub fn meets(self, other: Self) -> bool {
-        let tab = |scope| matches!(scope, Self::Brief | Self::Estimate | Self::Team | Self::Client);
+        let tab =
+            |scope| matches!(scope, Self::Brief | Self::Estimate | Self::Team | Self::Budget | Self::Client);
         let base = |scope| matches!(scope, Self::Pane | Self::Global);
         self == other
             || self == Self::Everywhere

@@ -3,9 +3,10 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::domain::figures::{Budget, Header, Item, header::header, today::items};
+use crate::domain::figures::alarms::watch::Range;
+use crate::domain::figures::{Alarm, Budget, Health, Item, Overview};
 use crate::domain::id::Id;
-use crate::domain::input::code_of;
+use crate::domain::input::{code_of, name_of};
 use crate::domain::money::ratio::Ratio;
 use crate::domain::money::{Money, format_money, plain_money};
 use crate::domain::noun::Noun;
@@ -14,9 +15,7 @@ use crate::domain::table::{Datum, Look, Tone};
 /// How the project stands on the status date.
 pub struct Standing<'a> {
     look: Look<'a>,
-    header: Header,
-    budget: Budget,
-    items: Vec<Item>,
+    overview: Overview,
 }
 
 /// A part of a document: what kind of output shows it decides how.
@@ -37,8 +36,7 @@ impl<'a> Standing<'a> {
     /// Works out how the project stands.
     #[must_use]
     pub fn of(look: Look<'a>) -> Self {
-        let budget = Budget::of(&look);
-        Self { header: header(&look, &budget), items: items(&look, &budget), budget, look }
+        Self { overview: Overview::of(&look), look }
     }
 
     /// For a program: every field is described in `docs/cli.md`.
@@ -50,13 +48,29 @@ impl<'a> Standing<'a> {
     /// For a person.
     #[must_use]
     pub fn parts(&self) -> Vec<Part> {
-        let Self { look, header, budget, items } = self;
+        let Self { look, overview: Overview { header, budget, items, health, alarms } } = self;
         let client = look.snapshot.project().map(|p| p.client.clone()).unwrap_or_default();
         let head = [header.name.as_str(), client.as_str(), header.week.as_str(), header.money.as_str()];
         let head: Vec<&str> = head.into_iter().filter(|part| !part.is_empty()).collect();
         let mut parts = vec![Part::Line(head.join(" · "))];
         let said = header.signals.iter().map(|signal| format!("{}: {}", signal.text, signal.detail));
         parts.extend(said.map(Part::Line));
+        if !health.is_empty() {
+            parts.push(Part::Line(String::new()));
+            let row =
+                |h: &Health| vec![h.area.word().to_owned(), h.light.word().to_owned(), h.reason().to_owned()];
+            let headings = vec![("health", false), ("", false), ("", false)];
+            parts.push(Part::Table { headings, rows: health.iter().map(row).collect() });
+        }
+        let on: Vec<Vec<String>> = alarms
+            .iter()
+            .filter(|alarm| alarm.is_on())
+            .map(|alarm| vec![alarm.bound(), alarm.text.clone(), alarm.detail.clone()])
+            .collect();
+        if !on.is_empty() {
+            parts.push(Part::Line(String::new()));
+            parts.push(Part::Table { headings: vec![("alert", false), ("", false), ("", false)], rows: on });
+        }
         parts.push(Part::Line(String::new()));
         parts.push(if budget.sealed {
             figures(look, budget)
@@ -77,7 +91,7 @@ impl<'a> Standing<'a> {
 }
 
 fn document(standing: &Standing<'_>) -> Json {
-    let Standing { look, header, budget, items } = standing;
+    let Standing { look, overview: Overview { header, budget, items, health, alarms } } = standing;
     let project = look.snapshot.project();
     let percent = |bp: Option<i64>| bp.map(|bp| Datum::Percent(bp).plain(look.currency()));
     let signals = header.signals.iter().map(|signal| {
@@ -97,6 +111,8 @@ fn document(standing: &Standing<'_>) -> Json {
         "budget": money(look, budget),
         "silent_days": look.facts.talk.silence,
         "signals": signals.collect::<Vec<Json>>(),
+        "health": health_json(health),
+        "alerts": alarms.iter().map(|alarm| alarm_json(look, alarm)).collect::<Vec<Json>>(),
         "items": items.iter().map(|item| item_json(look, item)).collect::<Vec<Json>>(),
     })
 }
@@ -118,6 +134,7 @@ fn money(look: &Look<'_>, budget: &Budget) -> Json {
         "cpi": ratio(indices.cpi),
         "spi": ratio(indices.spi),
         "eac": given(indices.eac),
+        "eac_by_pace": given(budget.eac_pace.map(|m| m.0)),
         "eac_by_plan": given(budget.eac_plan.map(|m| m.0)),
         "etc": given(indices.etc),
         "vac": given(indices.vac),
@@ -127,10 +144,59 @@ fn money(look: &Look<'_>, budget: &Budget) -> Json {
     })
 }
 
-fn item_json(look: &Look<'_>, item: &Item) -> Json {
+/// The health by area: `light` and the findings with their rules.
+#[must_use]
+pub fn health_json(health: &[Health]) -> Json {
+    let area = |h: &Health| {
+        let findings = h.findings.iter().map(
+            |finding| json!({ "light": finding.light.word(), "found": finding.found, "rule": finding.rule }),
+        );
+        (
+            h.area.word().to_owned(),
+            json!({
+                "light": h.light.word(),
+                "reason": h.reason(),
+                "findings": findings.collect::<Vec<Json>>(),
+            }),
+        )
+    };
+    Json::Object(health.iter().map(area).collect())
+}
+
+/// An alert with what became of it.
+fn alarm_json(look: &Look<'_>, alarm: &Alarm) -> Json {
+    let watch = &alarm.watch;
+    let percent = |bp: i64| Datum::Percent(bp).plain(look.currency());
+    let (scope, row) = match watch.range {
+        Range::Project => ("project", None),
+        Range::Phase(id) => ("phase", Some((Noun::Phase, id))),
+        Range::Line(id) => ("line", Some((Noun::BudgetLine, id))),
+        Range::Person(id) => ("person", Some((Noun::Person, id))),
+    };
+    json!({
+        "metric": watch.metric.name(),
+        "threshold_percent": percent(watch.at),
+        "basis": watch.basis.name(),
+        "scope": scope,
+        "of": row.map(|(noun, id)| name_of(look.snapshot, noun, id)),
+        "own": watch.own.is_some(),
+        "state": alarm.standing.name(),
+        "tone": tone(alarm.tone),
+        "now_percent": alarm.now_bp.map(percent),
+        "since": alarm.since,
+        "fired": alarm.times,
+        "text": alarm.text,
+        "detail": alarm.detail,
+    })
+}
+
+/// An entry of the list of today.
+#[must_use]
+pub fn item_json(look: &Look<'_>, item: &Item) -> Json {
     let (noun, id): (Noun, Id) = item.target;
     json!({
         "kind": item.kind.word(),
+        "urgency": item.urgency().name(),
         "tone": tone(item.tone),
         "title": item.title,
         "detail": item.detail,

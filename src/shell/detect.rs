@@ -27,6 +27,12 @@ pub fn is_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
+/// Columns and lines of the terminal; none without one.
+#[must_use]
+pub fn size() -> Option<(u16, u16)> {
+    if io::stdout().is_terminal() { crossterm::terminal::size().ok() } else { None }
+}
+
 /// How many colours may be used: none if that is wanted (`--no-color`, `NO_COLOR`) or the terminal is dumb.
 #[must_use]
 pub fn colours(env: Env<'_>, no_color: bool) -> Colours {

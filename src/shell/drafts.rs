@@ -17,10 +17,16 @@ pub type Drafts = BTreeMap<String, Vec<Kept>>;
 #[must_use]
 pub fn path_of(project: &Path) -> Option<PathBuf> {
     let folder = Places::here().state?.join("drafts");
-    let full = fs::canonicalize(project).ok()?;
+    Some(folder.join(format!("{}.json", fingerprint(project))))
+}
+
+/// Sixteen digits that stand for the full path of a project.
+#[must_use]
+pub fn fingerprint(project: &Path) -> String {
+    let full = fs::canonicalize(project).unwrap_or_else(|_| project.to_owned());
     let digest = Sha256::digest(full.as_os_str().as_encoded_bytes());
-    let name = digest.iter().take(8).fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte));
-    Some(folder.join(format!("{name:016x}.json")))
+    let number = digest.iter().take(8).fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte));
+    format!("{number:016x}")
 }
 
 /// The drafts kept for a project; none where there are none or they cannot be read.

@@ -1,21 +1,38 @@
-//! The person's own editor on a text: `$VISUAL`, then `$EDITOR`, read as words and never through a shell. The
+//! The person's own editor on a text: that of the config, `$VISUAL`, then `$EDITOR`, read as words and never through a shell. The
 //! text lies in a file of mode 0600 in a folder of mode 0700; whatever goes wrong, it is kept and its path told.
 
+use std::ffi::OsStr;
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
-/// Opens the editor on `text`; none where nothing was changed.
+/// The command line of the editor: the one that the config names, else that of the environment.
+#[must_use]
+pub fn line(own: Option<&str>, env: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    let named = ["VISUAL", "EDITOR"].iter().find_map(|name| env(name).filter(|v| !v.trim().is_empty()));
+    own.map(str::to_owned).or(named)
+}
+
+/// Where the program of a command line lies: as it is named, or in one of the folders of `path`.
+#[must_use]
+pub fn program(line: &str, path: Option<&OsStr>) -> Option<PathBuf> {
+    let name = PathBuf::from(shell_words::split(line).ok()?.into_iter().next()?);
+    if name.components().count() > 1 {
+        return name.is_file().then_some(name);
+    }
+    let folders: Vec<PathBuf> = std::env::split_paths(path?).collect();
+    folders.into_iter().map(|folder| folder.join(&name)).find(|found| found.is_file())
+}
+
+/// Opens the editor on `text`; none where nothing was changed. `own` is the editor that the config names.
 ///
 /// # Errors
 /// A sentence that says what went wrong and where the text lies.
-pub fn edit(text: &str) -> Result<Option<String>, String> {
-    let line = ["VISUAL", "EDITOR"]
-        .iter()
-        .find_map(|name| std::env::var(name).ok().filter(|v| !v.trim().is_empty()));
-    let Some(line) = line else {
-        return Err("no editor is set: put its name into VISUAL or EDITOR, such as EDITOR=nano".to_owned());
-    };
-    edit_with(&line, text)
+pub fn edit(own: Option<&str>, text: &str) -> Result<Option<String>, String> {
+    match line(own, &|name| std::env::var(name).ok()) {
+        Some(line) => edit_with(&line, text),
+        None => Err("no editor is set: put its name into VISUAL or EDITOR, such as EDITOR=nano".to_owned()),
+    }
 }
 
 /// The same with a given command line.
@@ -50,7 +67,27 @@ pub fn edit_with(line: &str, text: &str) -> Result<Option<String>, String> {
 
 #[cfg(all(test, unix))]
 mod tests {
-    use super::edit_with;
+    use std::ffi::OsStr;
+    use std::path::Path;
+
+    use super::{edit_with, line, program};
+
+    #[test]
+    fn the_config_names_the_editor_before_the_environment() {
+        let env = |name: &str| Some(if name == "VISUAL" { " " } else { "nano" }.to_owned());
+        assert_eq!(line(Some("vi -n"), &env).as_deref(), Some("vi -n"));
+        assert_eq!(line(None, &env).as_deref(), Some("nano"));
+        assert_eq!(line(None, &|_| None), None);
+    }
+
+    #[test]
+    fn the_program_of_the_editor_is_found_in_the_path() {
+        let path = Some(OsStr::new("/nowhere:/bin"));
+        assert_eq!(program("sh -c 'x'", path).as_deref(), Some(Path::new("/bin/sh")));
+        assert_eq!(program("/bin/sh", None).as_deref(), Some(Path::new("/bin/sh")));
+        assert_eq!(program("no-such-editor", path), None);
+        assert_eq!(program("'open", path), None);
+    }
 
     #[test]
     fn what_the_editor_writes_comes_back() {

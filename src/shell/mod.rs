@@ -6,6 +6,7 @@
 //! on, asked about itself), `open.rs` (all of it put together). `clock.rs` alone reads the clock.
 
 pub mod clock;
+pub mod config;
 pub mod detect;
 pub mod drafts;
 pub mod editor;
@@ -13,6 +14,8 @@ pub mod events;
 pub mod export;
 pub mod input;
 pub mod jobs;
+pub mod log;
+pub mod looks;
 pub mod modes;
 pub mod open;
 pub mod own;

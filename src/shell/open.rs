@@ -9,9 +9,11 @@ use crate::app::tab::Tab;
 use crate::domain::display::display;
 use crate::domain::own::OwnTexts;
 use crate::domain::table::Tone;
-use crate::keys::Keymap;
 use crate::shell::clock::Clock;
+use crate::shell::config::Config;
 use crate::shell::input::TerminalEvents;
+use crate::shell::log::Log;
+use crate::shell::looks::themes;
 use crate::shell::modes::{Entered, Modes};
 use crate::shell::perform::Outside;
 use crate::shell::run::run;
@@ -20,8 +22,6 @@ use crate::shell::upgrade::{self, Signals};
 use crate::shell::worker::Worker;
 use crate::shell::{detect, drafts};
 use crate::store::{OpenError, Options, Store};
-use crate::ui::glyphs::Glyphs;
-use crate::ui::theme::{Background, Colours, Theme};
 
 /// How long the cockpit waits for another program before it says so; the key must not hang.
 const PATIENCE: Duration = Duration::from_millis(250);
@@ -45,6 +45,10 @@ pub struct OpenOptions {
     pub actor: String,
     /// The person's own brief questions and templates.
     pub own: OwnTexts,
+    /// What the person wants otherwise.
+    pub config: Config,
+    /// Where what happens to the program is written down.
+    pub log: Log,
 }
 
 /// Why the cockpit did not open, or ended early.
@@ -86,7 +90,7 @@ pub fn model_of(store: &Store, options: &OpenOptions) -> Result<Model, CockpitEr
         head: head.0,
         today: options.clock.today(),
         now: options.clock.now(),
-        keymap: Keymap::default(),
+        keymap: options.config.keymap.clone(),
         file_stem: stem,
         read_only: store.read_only(),
         ids: Box::new(ids),
@@ -94,6 +98,9 @@ pub fn model_of(store: &Store, options: &OpenOptions) -> Result<Model, CockpitEr
     });
     if let Some(migration) = store.migration() {
         model.say(Tone::Info, upgrade::notice(migration));
+    }
+    if let Some(complaint) = options.config.complaint() {
+        model.say(Tone::Watch, complaint);
     }
     if let Some(tab) = options.tab {
         model.show_view(tab, options.view.unwrap_or(0));
@@ -116,17 +123,23 @@ pub fn open(options: &OpenOptions) -> Result<(), CockpitError> {
     let entered = Entered::default();
     let mut events = TerminalEvents::start(Entered::clone(&entered))?;
     let env = |name: &str| std::env::var(name).ok();
-    let themes = themes(options.no_color);
+    let config = &options.config;
+    let themes = themes(config, options.no_color, &env, || detect::background(&env));
     let keyboard = detect::knows_keyboard(&env);
-    let mut screen = TerminalScreen::enter(Modes { mouse: !options.no_mouse, keyboard }, entered)?;
+    let wanted = Modes { mouse: config.mouse && !options.no_mouse, keyboard };
+    let mut screen = TerminalScreen::enter(wanted, entered)?;
+    options.log.hook_faults();
     let mut worker = Worker::new(Some(events.waker()));
     if store.is_unchecked() {
         worker.check_soon();
     }
-    let (actor, clock) = (options.actor.clone(), options.clock);
-    let mut outside = Outside { store, actor, clock, worker, themes };
+    let editor = config.editor.clone();
+    let outside = Outside::new(store, options.actor.clone(), options.clock, worker, themes);
+    let mut outside = Outside { editor, log: options.log.clone(), ..outside };
+    options.log.say(&format!("open {} of {}", env!("CARGO_PKG_VERSION"), drafts::fingerprint(&options.path)));
     let over = run(&mut screen, &mut model, &mut outside, &mut events);
     screen.leave();
+    options.log.say(if over.is_ok() { "closed" } else { "closed: the terminal does not answer any more" });
     if let Some(stopped) = outside.worker.finish() {
         eprintln!("greenlight: {stopped}; nothing of it was written");
     }
@@ -142,21 +155,4 @@ fn keep(path: Option<&Path>, before: &drafts::Drafts, model: &mut Model) {
     {
         eprintln!("greenlight: half-filled forms could not be kept: {why}");
     }
-}
-
-/// The look for this terminal first, then those to switch to.
-fn themes(no_color: bool) -> Vec<Theme> {
-    let env = |name: &str| std::env::var(name).ok();
-    let glyphs = if detect::is_unicode(&env) { Glyphs::unicode() } else { Glyphs::ascii() };
-    let colours = detect::colours(&env, no_color);
-    let background = if colours == Colours::None { Background::Dark } else { detect::background(&env) };
-    let other = match background {
-        Background::Dark => Background::Light,
-        Background::Light => Background::Dark,
-    };
-    vec![
-        Theme::of(background, colours, glyphs),
-        Theme::of(other, colours, glyphs),
-        Theme::of(background, Colours::None, glyphs),
-    ]
 }

@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn both_folders_are_read_and_what_is_wrong_is_told_by_file_and_line() {
         let home = tempfile::tempdir().unwrap();
-        let places = Places { config: Some(home.path().join("config.toml")), state: None };
+        let places = Places { config: Some(home.path().join("config.toml")), ..Places::default() };
         assert_eq!(read(&places), OwnTexts::default(), "without folders there is nothing");
         for folder in ["briefs", "templates/deep.toml"] {
             fs::create_dir_all(home.path().join(folder)).unwrap();

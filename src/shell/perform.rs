@@ -13,6 +13,7 @@ use crate::shell::clock::{Clock, to_local};
 use crate::shell::editor;
 use crate::shell::export;
 use crate::shell::jobs::{self, Foreign, Step, caught, trouble};
+use crate::shell::log::Log;
 use crate::shell::run::{Answer, World};
 use crate::shell::screen::Screen;
 use crate::shell::worker::{Job, Worker};
@@ -38,6 +39,10 @@ pub struct Outside {
     pub worker: Worker,
     /// The looks that can be switched between.
     pub themes: Vec<Theme>,
+    /// The program for long texts, where the config names one.
+    pub editor: Option<String>,
+    /// Where what happens to the program is written down.
+    pub log: Log,
 }
 
 impl World for Outside {
@@ -61,16 +66,19 @@ impl World for Outside {
             }
             Effect::Edit(text) => {
                 let mut edited = Ok(None);
-                screen.outside(&mut || edited = editor::edit(&text))?;
+                screen.outside(&mut || edited = editor::edit(self.editor.as_deref(), &text))?;
                 edited.map_or_else(Msg::Failed, Msg::Edited)
             }
             effect => self.perform_on_file(effect),
         };
+        self.note(&msg);
         Ok(Answer::Message(msg))
     }
 
     fn worker(&mut self) -> Option<Msg> {
-        self.worker.told()
+        let msg = self.worker.told()?;
+        self.note(&msg);
+        Some(msg)
     }
 
     fn clock(&mut self) -> Msg {
@@ -88,8 +96,27 @@ impl World for Outside {
 }
 
 impl Outside {
+    /// The world outside without an editor of its own and without a log.
+    #[must_use]
+    pub fn new(store: Store, actor: String, clock: Clock, worker: Worker, themes: Vec<Theme>) -> Self {
+        Self { store, actor, clock, worker, themes, editor: None, log: Log::default() }
+    }
+
     fn time(&self) -> Msg {
         Msg::Clock { today: self.clock.today(), now: self.clock.now() }
+    }
+
+    /// Writes down what happened to the file, by number and never by content.
+    fn note(&self, msg: &Msg) {
+        match msg {
+            Msg::Committed(caught)
+            | Msg::Written { caught, .. }
+            | Msg::Undone(Undone::Done { caught: Some(caught), .. }) => {
+                self.log.say(&format!("written up to {}", caught.head));
+            }
+            Msg::NotCommitted(trouble) => self.log.say(&format!("not written: {}", trouble.word())),
+            _ => {}
+        }
     }
 
     fn perform_on_file(&mut self, effect: Effect) -> Msg {

@@ -11,6 +11,8 @@ use directories::ProjectDirs;
 pub struct Places {
     /// The config file, whether it is there or not.
     pub config: Option<PathBuf>,
+    /// Was the config file named by the environment?
+    pub named: bool,
     /// The folder of drafts and of the log.
     pub state: Option<PathBuf>,
 }
@@ -23,7 +25,7 @@ impl Places {
         let named = env("GREENLIGHT_CONFIG").filter(|path| !path.is_empty()).map(PathBuf::from);
         let usual = || folders.as_ref().map(|f| f.config_dir().join("config.toml"));
         let state = folders.as_ref().map(|f| f.state_dir().unwrap_or_else(|| f.data_local_dir()).to_owned());
-        Self { config: named.or_else(usual), state }
+        Self { named: named.is_some(), config: named.or_else(usual), state }
     }
 
     /// The places as the environment of this process says.

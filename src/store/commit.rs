@@ -44,9 +44,26 @@ impl fmt::Debug for Wanted {
     }
 }
 
+/// Takes back a transaction that could not be ended, so that the next one can begin.
+pub(crate) fn settle(conn: &Connection) -> rusqlite::Result<()> {
+    if conn.is_autocommit() { Ok(()) } else { conn.execute_batch("ROLLBACK") }
+}
+
 /// Opens a transaction that may write, or says why it may not.
 pub(crate) fn begin(conn: &Connection) -> Result<Transaction<'_>, CommitError> {
+    settle(conn)?;
     Ok(Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?)
+}
+
+/// Ends a transaction that leads to this head. Where the answer to that is a fault, but the file holds the command
+/// all the same, it counts as written: who was told otherwise would do it twice.
+pub(crate) fn end(transaction: Transaction<'_>, conn: &Connection, head: Head) -> Result<Head, CommitError> {
+    let Err(error) = transaction.commit() else { return Ok(head) };
+    settle(conn)?;
+    match journal::tip(conn) {
+        Ok(tip) if tip.seq == head.0 && tip.hash.is_some() => Ok(head),
+        _ => Err(error.into()),
+    }
 }
 
 /// Leaves out what changes nothing: cells that stay as they are, and updates without any other.

@@ -274,6 +274,10 @@ pub(crate) fn cause(error: &rusqlite::Error) -> Cause {
         (_, ffi::SQLITE_READONLY_ROLLBACK | ffi::SQLITE_READONLY_RECOVERY) => Cause::Rollback,
         (ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked, _) => Cause::Busy,
         (ErrorCode::DiskFull, _) => Cause::Full,
+        // A quota and a limit on the size of files show like this, not as a full disk.
+        (_, ffi::SQLITE_IOERR_WRITE | ffi::SQLITE_IOERR_FSYNC | ffi::SQLITE_IOERR_TRUNCATE) => {
+            Cause::Other(format!("the disk does not take it; it may be over a quota, or broken ({text})"))
+        }
         // A journal that cannot be made beside the file: the folder may not be written to.
         (ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen, _) => Cause::ReadOnly,
         (ErrorCode::ConstraintViolation, _) => Cause::Constraint(text),

@@ -48,6 +48,12 @@ pub use schema::APPLICATION_ID;
 /// The version of the file format that is written.
 pub const FORMAT: i64 = migrations::LATEST.number;
 
+/// The version of SQLite that is built in.
+#[must_use]
+pub fn sqlite_version() -> &'static str {
+    rusqlite::version()
+}
+
 /// How a file is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
@@ -301,8 +307,7 @@ impl Store {
         let transaction = commit::begin(&self.conn)?;
         let stamp = commit::Stamp { entry, replica: self.replica, undoes: None, wanted: &self.wanted };
         let head = commit::write(&transaction, base, &stamp, &changes)?;
-        transaction.commit()?;
-        Ok(head)
+        commit::end(transaction, &self.conn, head)
     }
 
     /// What was written after `base`, by whomever: the changes in order, the head they lead to, and the
@@ -326,6 +331,7 @@ impl Store {
 
     /// A transaction that only reads, so that all it reads is of one moment. It ends when it is dropped.
     fn moment(&self) -> Result<Transaction<'_>, ReadError> {
+        commit::settle(&self.conn)?;
         Ok(Transaction::new_unchecked(&self.conn, TransactionBehavior::Deferred)?)
     }
 
@@ -340,3 +346,6 @@ impl Store {
         if self.read_only { Err(CommitError::ReadOnly) } else { Ok(()) }
     }
 }
+
+#[cfg(test)]
+mod faults;

@@ -76,8 +76,7 @@ impl Store {
         if let Some(why) = rehearse::left(&transaction, &back, is_under)? {
             return Err(CommitError::Refused(why));
         }
-        transaction.commit()?;
-        Ok(head)
+        commit::end(transaction, &self.conn, head)
     }
 
     fn asker(&self) -> Asker {

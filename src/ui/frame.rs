@@ -8,6 +8,7 @@ use ratatui::style::Style;
 use crate::app::dialog::Dialog;
 use crate::app::frame::Area;
 use crate::app::model::Model;
+use crate::app::panel::PanelOf;
 use crate::app::tab::{Shape, Tab};
 use crate::domain::noun::Noun;
 use crate::domain::table::Tone;
@@ -102,30 +103,48 @@ pub fn tabs(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) -> Vec<(
     plain_all(tabs.collect())
 }
 
+/// The actions the footer shows while a dialog is open.
+fn of_dialog(dialog: &Dialog) -> Vec<Action> {
+    match dialog {
+        Dialog::Form(form) if form.in_text() => {
+            vec![Action::FormSubmit, Action::FieldNext, Action::FormEditor, Action::FormLeave]
+        }
+        Dialog::Form(_) => {
+            vec![Action::FormSubmit, Action::FieldNext, Action::StepDown, Action::FormLeave]
+        }
+        Dialog::Prompt(_) => vec![Action::PromptAccept, Action::PromptLeave],
+        Dialog::Confirm(_) => vec![Action::ConfirmYes, Action::ConfirmNo],
+        Dialog::Choose(choose) if choose.takes_several() => {
+            vec![Action::ChooseAccept, Action::PanelAdd, Action::ChooseMark, Action::ChooseLeave]
+        }
+        Dialog::Reader(reader) if reader.import.is_none() => {
+            vec![Action::ChooseDown, Action::ChooseLeave]
+        }
+        Dialog::Choose(_) | Dialog::Reader(_) | Dialog::History(_) => {
+            vec![Action::ChooseAccept, Action::ChooseLeave]
+        }
+        Dialog::Palette(_) => vec![Action::PaletteRun, Action::PaletteLeave],
+        Dialog::Search(_) => vec![Action::SearchGo, Action::SearchDown, Action::SearchLeave],
+        Dialog::Panel(panel) => match panel.of {
+            PanelOf::Card(_) => vec![
+                Action::ChooseMark,
+                Action::PanelAdd,
+                Action::PanelComment,
+                Action::PanelAssign,
+                Action::PanelTime,
+                Action::ChooseLeave,
+            ],
+            PanelOf::Out(..) => {
+                vec![Action::PanelAssign, Action::PanelDate, Action::ChooseAccept, Action::ChooseLeave]
+            }
+        },
+    }
+}
+
 /// The actions the footer shows, most useful first; `? more` is always last.
 fn hinted(model: &Model) -> Vec<Action> {
     if let Some(dialog) = model.dialogs.last() {
-        return match dialog {
-            Dialog::Form(form) if form.in_text() => {
-                vec![Action::FormSubmit, Action::FieldNext, Action::FormEditor, Action::FormLeave]
-            }
-            Dialog::Form(_) => {
-                vec![Action::FormSubmit, Action::FieldNext, Action::StepDown, Action::FormLeave]
-            }
-            Dialog::Prompt(_) => vec![Action::PromptAccept, Action::PromptLeave],
-            Dialog::Confirm(_) => vec![Action::ConfirmYes, Action::ConfirmNo],
-            Dialog::Choose(choose) if choose.takes_several() => {
-                vec![Action::ChooseAccept, Action::ChooseMark, Action::ChooseLeave]
-            }
-            Dialog::Reader(reader) if reader.import.is_none() => {
-                vec![Action::ChooseDown, Action::ChooseLeave]
-            }
-            Dialog::Choose(_) | Dialog::Reader(_) | Dialog::History(_) => {
-                vec![Action::ChooseAccept, Action::ChooseLeave]
-            }
-            Dialog::Palette(_) => vec![Action::PaletteRun, Action::PaletteLeave],
-            Dialog::Search(_) => vec![Action::SearchGo, Action::SearchDown, Action::SearchLeave],
-        };
+        return of_dialog(dialog);
     }
     if model.sheet.as_ref().is_some_and(|grid| grid.typing.is_some()) {
         return vec![Action::CellTake, Action::CellNext, Action::SheetLeave, Action::SheetHelp];
@@ -137,19 +156,21 @@ fn hinted(model: &Model) -> Vec<Action> {
     }
     let mut actions = match (model.view().shape, model.view().noun) {
         _ if model.tab == Tab::Brief => hinted_brief(model),
+        _ if model.tab == Tab::Budget => hinted_budget(model),
+        _ if model.tab == Tab::Team => hinted_team(model),
         (Shape::Today, _) => vec![Action::Open, Action::NextState, Action::Capture],
-        (Shape::Board, _) => {
-            vec![Action::Add, Action::Edit, Action::CardRight, Action::LogTime, Action::Assign]
+        (Shape::Estimate, _) if model.pane().rows().is_empty() => {
+            vec![Action::UseTemplate, Action::Edit, Action::Add]
         }
-        (Shape::Estimate, _) => vec![Action::Add, Action::Edit, Action::SendEstimate, Action::AcceptEstimate],
-        (Shape::Figures, _) => vec![Action::Explain, Action::Add],
+        (Shape::Estimate, _) => {
+            vec![Action::Edit, Action::Add, Action::FoldPhase, Action::SendEstimate, Action::AcceptEstimate]
+        }
         (_, Noun::LogEntry) => vec![Action::Add, Action::FollowUp, Action::CorrectEntry],
         (_, Noun::Followup) => vec![Action::NextState, Action::PutOff, Action::Add],
-        (_, Noun::Task) => vec![Action::Add, Action::Edit, Action::NextState, Action::LogTime],
         (_, Noun::Estimate) => {
             vec![Action::Open, Action::SendEstimate, Action::AcceptEstimate, Action::NewVersion]
         }
-        (_, Noun::Signoff | Noun::Baseline) => vec![Action::FollowLink],
+        (_, Noun::Signoff) => vec![Action::FollowLink],
         _ => vec![Action::Add, Action::Edit, Action::NextState],
     };
     actions.extend([Action::NextView, Action::Filter, Action::Export, Action::Undo, Action::Palette]);
@@ -157,6 +178,64 @@ fn hinted(model: &Model) -> Vec<Action> {
     actions.truncate(7);
     actions.push(Action::Help);
     actions
+}
+
+/// Those of the team tab alone.
+fn hinted_team(model: &Model) -> Vec<Action> {
+    match (model.view().shape, model.view().noun) {
+        (Shape::Board, _) => {
+            vec![
+                Action::Add,
+                Action::Open,
+                Action::CardRight,
+                Action::LogTime,
+                Action::Assign,
+                Action::OnlyPerson,
+            ]
+        }
+        (Shape::Week, _) => {
+            vec![
+                Action::Edit,
+                Action::Add,
+                Action::WeekBack,
+                Action::WeekOn,
+                Action::OnlyPerson,
+                Action::AskRemaining,
+            ]
+        }
+        (Shape::Crew, _) => vec![Action::Book, Action::OutUntil, Action::Edit],
+        (_, Noun::BoardColumn) => {
+            vec![Action::Add, Action::Edit, Action::CardLeft, Action::CardRight, Action::NextState]
+        }
+        (_, Noun::Absence) => vec![Action::Open, Action::Add, Action::Edit],
+        (_, Noun::Task) => vec![Action::Add, Action::Edit, Action::NextState, Action::LogTime],
+        _ => vec![Action::Add, Action::Edit, Action::NextState],
+    }
+}
+
+/// Those of the budget tab alone.
+fn hinted_budget(model: &Model) -> Vec<Action> {
+    match (model.view().shape, model.view().noun) {
+        (Shape::Figures, _) => vec![Action::Explain, Action::SwitchMoney, Action::Add],
+        (Shape::Alarms, _) => {
+            vec![Action::Open, Action::Add, Action::Edit, Action::MuteAlert, Action::Explain]
+        }
+        (Shape::Unplanned, _) => vec![Action::Charge, Action::Open, Action::Add],
+        (_, Noun::Cost) => {
+            vec![Action::NextState, Action::StateOn, Action::Charge, Action::Add, Action::Edit]
+        }
+        (_, Noun::BudgetLine) => vec![Action::SwitchMoney, Action::Explain, Action::Edit, Action::FollowLink],
+        _ => vec![Action::FollowLink],
+    }
+}
+
+/// The word for an action in the footer; editing lines is a sheet.
+fn label_of(model: &Model, action: Action) -> &'static str {
+    if action == Action::Edit && model.view().shape == Shape::Estimate {
+        "sheet"
+    } else {
+        action.info().label
+    }
 }
 
 /// Those of the brief tab alone.
@@ -211,7 +290,7 @@ pub fn footer(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) -> Vec
     let actions = hinted(model);
     let hints: Vec<Hint> = actions
         .iter()
-        .map(|action| Hint { key: key_shown(model, *action), label: action.info().label.to_owned() })
+        .map(|action| Hint { key: key_shown(model, *action), label: label_of(model, *action).to_owned() })
         .collect();
     let (text, style) = said(model, theme);
     let places = footer::draw(&hints, (&text, style), area, buf, theme);

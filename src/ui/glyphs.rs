@@ -48,6 +48,8 @@ pub struct Glyphs {
     pub sort_up: &'static str,
     /// Sorted from large to small.
     pub sort_down: &'static str,
+    /// Before a group that is folded to one row, and before one that is not.
+    pub folded: [&'static str; 2],
     /// There is more above.
     pub more_up: &'static str,
     /// There is more below.
@@ -110,6 +112,7 @@ impl Glyphs {
             link: "→",
             sort_up: "↑",
             sort_down: "↓",
+            folded: ["▸", "▾"],
             more_up: "↑",
             more_down: "↓",
             more_left: "‹",
@@ -155,6 +158,7 @@ impl Glyphs {
             link: ">",
             sort_up: "^",
             sort_down: "v",
+            folded: [">", "v"],
             more_up: "^",
             more_down: "v",
             more_left: "<",
@@ -215,6 +219,7 @@ impl Glyphs {
             self.box_checked,
             self.box_empty,
         ];
+        all.extend(self.folded);
         all.extend(self.corners);
         all.extend(self.eighths);
         all

@@ -109,7 +109,7 @@ const TABLES: &[(Noun, &str)] = &[
     ),
     (
         Noun::Showing,
-        "deliverable,version,on,url,person,verdict,answer_by,decided,decided_by,channel,comment,entry\nWireframes,1,2026-03-12,https://example.com/w,Oleg,rework,2026-03-16,2026-03-14,Oleg,email,=bigger,K1\n",
+        "deliverable,version,on,url,person,verdict,answer_by,decided,decided_by,channel,comment,entry\nWireframes,2,2026-03-12,https://example.com/w,Oleg,rework,2026-03-16,2026-03-14,Oleg,email,=bigger,K1\n",
     ),
 ];
 

@@ -21,7 +21,7 @@ fn sent() -> Cockpit {
 #[test]
 fn a_cost_goes_through_its_states_one_key_at_a_time() {
     let mut cockpit = Cockpit::new(120, 40);
-    cockpit.keys(r#"+ "cost 450 photos" <enter> 4 v v"#).shows("planned");
+    cockpit.keys(r#"+ "cost 450 photos" <enter> 4 v v v"#).shows("planned");
     let state = |cockpit: &Cockpit| cockpit.model.data.snapshot.costs.iter().next().unwrap().state(today());
     for expected in [CostState::Committed, CostState::Incurred, CostState::Invoiced, CostState::Paid] {
         cockpit.keys(".");

@@ -1,8 +1,7 @@
 //! What is no document, or one that breaks a rule, is refused with its place; whatever it is, nothing panics.
 
 use greenlight::domain::facts::Facts;
-use greenlight::domain::figures::budget::Budget;
-use greenlight::domain::figures::header;
+use greenlight::domain::figures::Overview;
 use greenlight::domain::table::Look;
 use greenlight::exchange::document::{DocumentLimits, read_document};
 use proptest::prelude::{Just, Strategy, any, prop, prop_oneof, proptest};
@@ -212,7 +211,7 @@ fn lives(text: &str) {
     let Ok(project) = taken(text) else { return };
     let facts = Facts::of(&project, today());
     let look = Look { snapshot: &project, facts: &facts, today: today() };
-    let _ = header::header(&look, &Budget::of(&look));
+    let _ = Overview::of(&look);
     let again = written(&project);
     assert!(taken(&again).unwrap() == project);
 }

@@ -191,13 +191,13 @@ proptest! {
 
 #[test]
 fn a_later_row_may_be_named_by_an_earlier_one() {
-    // Decisions that take each other's place: no order of the rows would do.
+    // Follow-ups put off from each other: no order of the rows would do.
     let mut project = applied(&decided(&[start()]));
-    let fields = Noun::Decision.fields();
+    let fields = Noun::Followup.fields();
     for (id, number, other) in [(9000, 1, 9001), (9001, 2, 9000)] {
         let cell = |f: &greenlight::domain::value::Field| match f.name {
             "number" => Value::Int(number),
-            "replaces" => Value::Int(other),
+            "moved_from" => Value::Int(other),
             _ if f.nullable => Value::Null,
             _ => match f.kind {
                 greenlight::domain::value::Kind::Choice(words) => Value::Text(words[0].name.into()),
@@ -207,7 +207,7 @@ fn a_later_row_may_be_named_by_an_earlier_one() {
             },
         };
         let values = fields.iter().map(cell).collect();
-        project.apply(&Change::Insert(Row { noun: Noun::Decision, id: Id(id), values })).unwrap();
+        project.apply(&Change::Insert(Row { noun: Noun::Followup, id: Id(id), values })).unwrap();
     }
     comes_back_through_a_file(&project);
 }

@@ -42,7 +42,14 @@ fn what_was_done_in_a_day_is_in_the_file_and_in_the_export() {
     capture(&mut cockpit, "cost Icon font 120", "120.00", "✓ add cost C10 Icon font");
     capture(&mut cockpit, "log call: asked about icons", "call", "c writes a correction");
     undo_and_redo(&mut cockpit);
-    cockpit.keys("4").shows("burn-down").keys("v").shows("budget line").keys("v").shows("C10  Icon font");
+    cockpit
+        .keys("4")
+        .shows("burn-down")
+        .keys("v")
+        .keys("v")
+        .shows("budget line")
+        .keys("v")
+        .shows("C10  Icon font");
     cockpit.keys("x").shows("p-costs.csv").keys("\r").shows("exported 10 rows to p-costs.csv");
     cockpit.keys("q");
     assert_eq!(cockpit.ended(), 0);

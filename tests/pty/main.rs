@@ -8,6 +8,7 @@ mod ends;
 mod files;
 mod looks;
 mod outside;
+mod own;
 #[path = "../support/pty.rs"]
 mod pty;
 mod shared;

@@ -45,10 +45,10 @@ fn suspended_the_terminal_is_as_it_was_and_back_the_cockpit_goes_on() {
 fn asked_to_stop_from_outside_it_leaves_the_terminal_first() {
     let desk = Desk::with_demo();
     let mut cockpit = desk.start(80, 24, &["sh", "-c", SHELL, program()], &[]);
-    cockpit.shows("0 Today").keys("1").shows("needs  milestones");
+    cockpit.shows("0 Today").keys("1").shows("needs  brief");
     cockpit.signal_front(Signal::TSTP).shows("stopped");
     cockpit.is_as_before();
-    cockpit.keys("\n").hides("stopped").shows("needs  milestones");
+    cockpit.keys("\n").hides("stopped").shows("needs  brief");
     cockpit.keys("q").shows("over");
     assert_eq!(cockpit.ended(), 0);
 }
@@ -58,7 +58,7 @@ fn where_no_shell_could_bring_it_back_it_does_not_stop() {
     let desk = Desk::with_demo();
     let mut cockpit = desk.cockpit(80, 24);
     cockpit.keys("\x1a").shows("no shell here to go back to");
-    cockpit.keys("1").shows("needs  milestones");
+    cockpit.keys("1").shows("needs  brief");
     cockpit.signal(Signal::TSTP).keys("2").shows("lines  ");
     assert_eq!(cockpit.keys("q").ended(), 0);
 }
@@ -75,11 +75,11 @@ fn an_editor_that_is_suspended_takes_the_cockpit_along() {
     fs::set_permissions(&editor, fs::Permissions::from_mode(0o700)).unwrap();
     let line = editor.display().to_string();
     let mut cockpit = desk.start(120, 40, &["sh", "-c", SHELL, program()], &[("EDITOR", &line)]);
-    cockpit.shows("0 Today").keys("1").shows("needs  milestones").keys("E").shows("the editor asks:");
+    cockpit.shows("0 Today").keys("1").shows("needs  brief").keys("E").shows("the editor asks:");
     cockpit.keys("\x1a").shows("stopped");
     cockpit.is_as_before();
     // Enter brings the job back, the next line is for the editor.
-    cockpit.keys("\nWritten after the break\n").shows("needs  milestones").shows("edit need N1");
+    cockpit.keys("\nWritten after the break\n").shows("needs  brief").shows("edit need N1");
     cockpit.keys("q").shows("over");
     assert_eq!(cockpit.ended(), 0);
 }

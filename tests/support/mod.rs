@@ -15,6 +15,8 @@ use greenlight::domain::noun::Noun;
 use greenlight::domain::own::OwnTexts;
 use greenlight::domain::snapshot::Snapshot;
 use greenlight::shell::clock::Clock;
+use greenlight::shell::config::Config;
+use greenlight::shell::log::Log;
 use greenlight::shell::open::{OpenOptions, model_of};
 use greenlight::shell::perform::Outside;
 use greenlight::shell::run::run;
@@ -74,23 +76,34 @@ impl Cockpit {
 
     /// A project that these changes make.
     pub fn with(changes: &[Change], width: u16, height: u16) -> Self {
+        let (folder, path) = Self::made(changes);
+        Self::open(folder, path, &Config::default(), width, height)
+    }
+
+    /// An empty project, with a config.
+    pub fn configured(config: &Config, width: u16, height: u16) -> Self {
+        let (folder, path) = Self::made(&decided(&[start()]));
+        Self::open(folder, path, config, width, height)
+    }
+
+    fn made(changes: &[Change]) -> (tempfile::TempDir, PathBuf) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("acme.greenlight");
         let entry =
             Entry { label: "new project".into(), actor: "test".into(), at: "2026-03-02T09:00:00Z".into() };
         let store = Store::create_with(&path, &entry, changes, FAST).unwrap();
         drop(store);
-        Self::open(folder, path, width, height)
+        (folder, path)
     }
 
     /// The file of an earlier cockpit, opened again.
     pub fn again(self) -> Self {
         let (width, height) = self.model.frame.size;
         drop(self.outside);
-        Self::open(self.folder, self.path, width, height)
+        Self::open(self.folder, self.path, &Config::default(), width, height)
     }
 
-    fn open(folder: tempfile::TempDir, path: PathBuf, width: u16, height: u16) -> Self {
+    fn open(folder: tempfile::TempDir, path: PathBuf, config: &Config, width: u16, height: u16) -> Self {
         let store = Store::open_with(&path, Access::ReadWrite, FAST).unwrap();
         let clock = Clock { fixed: Some(today()) };
         let options = OpenOptions {
@@ -102,11 +115,12 @@ impl Cockpit {
             clock,
             actor: "test".into(),
             own: OwnTexts::default(),
+            config: config.clone(),
+            log: Log::default(),
         };
         let model = model_of(&store, &options).unwrap();
         let theme = Theme::dark(Glyphs::unicode());
-        let outside =
-            Outside { store, actor: "test".into(), clock, worker: Worker::new(None), themes: vec![theme] };
+        let outside = Outside::new(store, "test".into(), clock, Worker::new(None), vec![theme]);
         Self { folder, path, model, outside, screen: Paper::new(width, height).unwrap() }
     }
 

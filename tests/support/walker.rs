@@ -1,24 +1,32 @@
 //! Random commands of every sort, drawn from what the project holds. Most of them are sensible; what the rules
 //! refuse is passed over.
 
-use greenlight::domain::brief::AnswerKind;
-use greenlight::domain::briefing::BriefQuestion;
+#[path = "walker_agreed.rs"]
+mod agreed;
+#[path = "walker_offers.rs"]
+mod offers;
+#[path = "purse_walker.rs"]
+mod purse_walker;
+
 use greenlight::domain::calendar::Date;
-use greenlight::domain::change::{CellChange, Change};
-use greenlight::domain::command::{Command, Draft, Place, SetChange, Turn, Word};
+use greenlight::domain::change::CellChange;
+use greenlight::domain::command::{Command, Draft, Place, Word};
 use greenlight::domain::duration::Secs;
 use greenlight::domain::id::Id;
-use greenlight::domain::input::sets::members_of;
-use greenlight::domain::link::Attachment;
 use greenlight::domain::log::FollowupState;
 use greenlight::domain::money::Money;
 use greenlight::domain::noun::Noun;
-use greenlight::domain::project::ProjectKind;
 use greenlight::domain::signoff::Channel;
 use greenlight::domain::snapshot::Snapshot;
 use greenlight::domain::value::{FieldValue, Value};
 
 use crate::support::today;
+use agreed::{STEPPED, propose_agreed};
+use offers::{import, move_lines, use_template};
+use purse_walker::{propose_money, set_edit, toward_rates};
+
+#[path = "walker_more.rs"]
+mod more;
 
 /// A small generator, so that a walk is the same every time.
 pub struct Dice(u64);
@@ -36,7 +44,7 @@ impl Dice {
         usize::try_from(self.0 >> 33).unwrap() % sides.max(1)
     }
 
-    fn pick<T: Clone>(&mut self, from: &[T]) -> Option<T> {
+    pub fn pick<T: Clone>(&mut self, from: &[T]) -> Option<T> {
         if from.is_empty() { None } else { Some(from[self.roll(from.len())].clone()) }
     }
 
@@ -50,7 +58,7 @@ impl Dice {
         format!("{} {}", words[self.roll(words.len())], self.roll(1000))
     }
 
-    fn date(&mut self) -> Date {
+    pub fn date(&mut self) -> Date {
         today() + chrono::Days::new(u64::try_from(self.roll(60)).unwrap())
     }
 }
@@ -65,8 +73,12 @@ pub const ALL: &[&str] = &[
     "Assign",
     "LogTime",
     "Remaining",
+    "SetHours",
+    "MoveColumn",
     "Block",
     "Unblock",
+    "MoveLines",
+    "UseTemplate",
     "SendEstimate",
     "ReviseEstimate",
     "AcceptEstimate",
@@ -83,6 +95,13 @@ pub const ALL: &[&str] = &[
     "CorrectLog",
     "CloseFollowups",
     "MoveFollowups",
+    "Charge",
+    "CostState",
+    "RateTimes",
+    "ClosePromises",
+    "CloseRisks",
+    "ShowVersion",
+    "TakeVerdict",
     "Link",
     "Import",
     "Several",
@@ -124,6 +143,7 @@ const ADDED: &[Noun] = &[
     Noun::Risk,
     Noun::Deliverable,
     Noun::Showing,
+    Noun::Alert,
 ];
 
 const EDITED: &[Noun] = &[
@@ -146,11 +166,11 @@ const EDITED: &[Noun] = &[
     Noun::Deliverable,
 ];
 
-fn any(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Id {
+pub fn any(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Id {
     dice.pick(&held.ids(noun)).unwrap_or(Id(1))
 }
 
-fn some(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Vec<Id> {
+pub fn some(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Vec<Id> {
     let mut ids: Vec<Id> = (0..=dice.roll(3)).map(|_| any(held, noun, dice)).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -195,8 +215,9 @@ pub fn propose(held: &Snapshot, dice: &mut Dice) -> Command {
 /// A command that undo takes back.
 pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
     let tasks = some(held, Noun::Task, dice);
-    match dice.roll(24) {
-        20..24 => propose_brief(held, dice),
+    match dice.roll(34) {
+        26..30 => more::propose_brief(held, dice),
+        30..34 => propose_agreed(held, dice),
         0 | 1 => edit(held, dice),
         2 => set_edit(held, dice),
         3 => {
@@ -204,18 +225,7 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
             Command::Delete { noun, ids: some(held, noun, dice) }
         }
         4 => {
-            let nouns = [
-                Noun::Need,
-                Noun::Task,
-                Noun::Cost,
-                Noun::Followup,
-                Noun::Milestone,
-                Noun::Brief,
-                Noun::Answer,
-                Noun::Note,
-                Noun::Question,
-            ];
-            let noun = dice.pick(&nouns).unwrap();
+            let noun = dice.pick(STEPPED).unwrap();
             Command::NextState { noun, ids: some(held, noun, dice) }
         }
         5 => {
@@ -238,10 +248,15 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
             Command::CloseFollowups { ids: some(held, Noun::Followup, dice), state }
         }
         13 => Command::MoveFollowups { ids: some(held, Noun::Followup, dice), due: dice.date() },
+        20 | 21 => propose_money(held, dice),
+        22 | 23 => toward_rates(held, dice),
         14 => {
             let (from, to) = (any(held, Noun::Need, dice), any(held, Noun::Task, dice));
             Command::Link { from: (Noun::Need, from), to: (Noun::Task, to), meaning: "about".into() }
         }
+        15 | 16 => more::propose_team(held, dice),
+        17 => move_lines(held, dice),
+        18 if dice.roll(4) == 0 => use_template(held, dice),
         _ => {
             let plain: Vec<Noun> = ADDED.iter().copied().filter(|n| *n != Noun::LogEntry).collect();
             let noun = dice.pick(&plain).unwrap();
@@ -251,7 +266,7 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
 }
 
 /// A new row with a title and now and then more.
-fn draft(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Draft {
+pub fn draft(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Draft {
     let mut draft = Draft::new(noun);
     for text in ["title", "name", "subject", "role", "ask", "code", "text"] {
         if noun.field_index(text).is_some() && (text != "role" || noun == Noun::Rate) {
@@ -304,41 +319,6 @@ fn draft(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Draft {
     draft
 }
 
-/// A command about briefs, notes and questions that undo takes back.
-fn propose_brief(held: &Snapshot, dice: &mut Dice) -> Command {
-    match dice.roll(4) {
-        0 => Command::ReviseBrief { brief: any(held, Noun::Brief, dice) },
-        1 => Command::SortNotes { notes: some(held, Noun::Note, dice), into: turn(held, dice) },
-        2 => {
-            let question = any(held, Noun::Question, dice);
-            Command::AnswerQuestion { question, answer: dice.word() }
-        }
-        3 if dice.roll(2) == 0 => {
-            let noun = dice.pick(&[Noun::Note, Noun::Question]).unwrap();
-            Command::SetAside { noun, ids: some(held, noun, dice) }
-        }
-        _ => begin(dice),
-    }
-}
-
-fn turn(held: &Snapshot, dice: &mut Dice) -> Turn {
-    let answer = any(held, Noun::Answer, dice);
-    dice.pick(&[Turn::Need, Turn::Question, Turn::Answer(answer)]).unwrap()
-}
-
-/// A brief of a few questions, none of them required, so that some come to be signed.
-fn begin(dice: &mut Dice) -> Command {
-    let question = |dice: &mut Dice| BriefQuestion {
-        kind: None,
-        section: "goal".into(),
-        ask: dice.word(),
-        expects: AnswerKind::Text,
-        must: false,
-    };
-    let questions = (0..dice.roll(2)).map(|_| question(dice)).collect();
-    Command::BeginBrief { kind: ProjectKind::Game, questions }
-}
-
 fn edit(held: &Snapshot, dice: &mut Dice) -> Command {
     let noun = dice.pick(EDITED).unwrap();
     let id = any(held, noun, dice);
@@ -357,19 +337,6 @@ fn edit(held: &Snapshot, dice: &mut Dice) -> Command {
     Command::Edit { noun, id, cells, sets: Vec::new() }
 }
 
-fn set_edit(held: &Snapshot, dice: &mut Dice) -> Command {
-    let id = any(held, Noun::Task, dice);
-    let set = &Noun::Task.sets()[0];
-    let old = members_of(held, set, id);
-    let new = some(held, Noun::Person, dice).iter().map(|p| Value::Int(p.0)).collect();
-    Command::Edit {
-        noun: Noun::Task,
-        id,
-        cells: Vec::new(),
-        sets: vec![SetChange { name: set.name, old, new }],
-    }
-}
-
 fn word(held: &Snapshot, dice: &mut Dice) -> Word {
     Word {
         person: dice.pick(&held.ids(Noun::Person)),
@@ -379,16 +346,4 @@ fn word(held: &Snapshot, dice: &mut Dice) -> Word {
         channel: Channel::Email,
         note: None,
     }
-}
-
-fn import(held: &Snapshot, dice: &mut Dice) -> Command {
-    let id = Id(900_000_000 + dice.small(1_000_000));
-    let attachment = Attachment {
-        id,
-        on_table: Noun::Task.table().into(),
-        on_row: any(held, Noun::Task, dice),
-        title: dice.word(),
-        url: "https://example.com/a".into(),
-    };
-    Command::Import { label: "import one attachment".into(), changes: vec![Change::insert(&attachment)] }
 }

@@ -1,6 +1,7 @@
 //! The brief: begun, signed, withdrawn; notes taken and sorted; questions asked, answered, written out.
 //! Imports domain, keys. Read next: `brief_show.rs`.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::app::dialog::{Ask, Choose, Confirm, Dialog, Entry, EntryValue, Prompt, Purpose, Then};
@@ -24,6 +25,8 @@ use crate::domain::table::Tone;
 use crate::domain::value::Kind;
 use crate::keys::Action;
 
+/// A word of so many letters says something.
+const LONG_WORD: usize = 4;
 /// The fields of an answer's form, the answer itself first.
 const ANSWER_FIELDS: &[&str] = &["answer", "state", "said_by", "said_on", "note"];
 
@@ -220,9 +223,11 @@ impl Model {
             self.say(Tone::Watch, "the brief asks nothing yet: a adds a question to it");
             return;
         }
+        let said = notes.first().and_then(|id| snapshot.notes.get(*id)).map_or("", |n| n.text.as_str());
+        let cursor = nearest(said, &entries);
         let title = "which question does it answer".to_owned();
         let purpose = Purpose::AnswerBy(notes);
-        self.dialogs.push(Dialog::Choose(Choose { title, entries, cursor: 0, chosen: Vec::new(), purpose }));
+        self.dialogs.push(Dialog::Choose(Choose { title, entries, cursor, chosen: Vec::new(), purpose }));
     }
 
     /// The question was chosen that these notes answer.
@@ -270,4 +275,17 @@ impl Model {
             if lines.len() == 1 { "take 1 note".to_owned() } else { format!("take {} notes", lines.len()) };
         (!lines.is_empty()).then(|| Command::Several { label, commands: lines.iter().map(add).collect() })
     }
+}
+
+/// The entry that has most long words in common with a note; the first where none has any.
+fn nearest(said: &str, entries: &[Entry]) -> usize {
+    let words = |text: &str| -> BTreeSet<String> {
+        let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() >= LONG_WORD);
+        parts.map(str::to_lowercase).collect()
+    };
+    let said = words(said);
+    let shared =
+        |entry: &Entry| words(&format!("{} {}", entry.label, entry.detail)).intersection(&said).count();
+    let best = entries.iter().enumerate().max_by_key(|(at, entry)| (shared(entry), std::cmp::Reverse(*at)));
+    best.map_or(0, |(at, _)| at)
 }

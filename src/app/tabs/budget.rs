@@ -57,6 +57,8 @@ impl Model {
     pub fn explain(&mut self) {
         let (title, parts) = match self.view().shape {
             Shape::Figures => self.figure_detail(),
+            Shape::Alarms => self.alarm_detail(),
+            Shape::Today => self.today_explained(),
             _ if matches!(self.view().noun, Noun::Answer | Noun::Brief) => self.completeness_detail(),
             _ => self.row_figures(),
         };
@@ -70,7 +72,9 @@ impl Model {
 
     /// The worked-out columns of the row under the cursor, each with what it is worked out from.
     fn row_figures(&self) -> (String, Vec<Part>) {
-        let Some((noun, id)) = self.current() else { return (String::new(), Vec::new()) };
+        let Some((noun, id)) = self.current() else {
+            return ("no phase".to_owned(), self.whole_arithmetic());
+        };
         let mut parts = Vec::new();
         if noun == Noun::Line {
             parts.extend(self.line_arithmetic(id));
@@ -83,6 +87,7 @@ impl Model {
                 parts.push(Part::Field(column.label.to_owned(), text, Tone::Plain));
             }
         }
+        parts.extend(self.whole_arithmetic());
         (name_of(&self.data.snapshot, noun, id), parts)
     }
 

@@ -3,5 +3,11 @@
 pub mod brief;
 pub mod brief_show;
 pub mod budget;
+mod card;
+pub mod crew;
+pub mod estimate;
 pub mod form_steps;
+mod hours;
+pub mod money;
+mod out;
 pub mod team;

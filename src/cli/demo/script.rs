@@ -39,6 +39,8 @@ pub struct Script {
     pub links: Vec<Tied>,
     /// A task that serves nothing that was agreed.
     pub loose: Card,
+    /// Who has how much time.
+    pub crew: Crew,
 }
 
 impl Script {
@@ -197,6 +199,32 @@ pub struct Tied {
     pub to: String,
     /// What it means.
     pub meaning: String,
+}
+
+/// The part of the script about time.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Crew {
+    /// The days of people whose week is uneven.
+    pub days: Vec<Pattern>,
+    /// Working time reserved for the project.
+    pub bookings: Vec<Table>,
+    /// Who is out.
+    pub absences: Vec<Table>,
+    /// Days on which nobody works.
+    pub holidays: Vec<Table>,
+    /// Which task waits for which.
+    pub ties: Vec<Table>,
+}
+
+/// The days of a person.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pattern {
+    /// Whose.
+    pub who: String,
+    /// Hours from Monday on.
+    pub pattern: String,
 }
 
 /// Turns the days of the script into days of the calendar.

@@ -4,6 +4,7 @@
 use toml::{Table, Value as Toml};
 
 use crate::cli::demo::cards::{card, followup, said};
+use crate::cli::demo::crew::crew;
 use crate::cli::demo::deeds::Story;
 use crate::cli::demo::play::{Play, inserted};
 use crate::cli::demo::script::{Accepted, Revised, Script};
@@ -45,6 +46,7 @@ pub fn story<'a>(script: &'a Script, play: &Play) -> Story<'a> {
         }
     }
     card(&mut story, play, None, &script.loose);
+    crew(&mut story, play, &script.crew);
     for cost in &script.costs {
         story.add(written_down(cost, play), "11:00", Noun::Cost, cost);
     }

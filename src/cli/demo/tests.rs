@@ -24,10 +24,6 @@ fn monday() -> Date {
 const UNTOLD: &[Noun] = &[
     Noun::TaxCode,
     Noun::Alert,
-    Noun::Dependency,
-    Noun::Booking,
-    Noun::Absence,
-    Noun::Holiday,
     Noun::Decision,
     Noun::Promise,
     Noun::Risk,

@@ -4,15 +4,23 @@
 //! *Conventions* and *Estimate*). May import the nouns and `money`. Read next: `estimating/lines.rs`,
 //! `estimating/totals.rs`, then `facts`, which keeps the results for every estimate.
 
+mod client;
+mod compare;
 mod explain;
 mod lines;
+mod phases;
 mod pricing;
 mod totals;
 
+pub use client::{ClientPrice, client_prices};
+pub use compare::{Difference, compare};
 pub use explain::explain;
 pub use lines::{Amount, amounts, mean_quantity, unit_size};
+pub use phases::{PhaseSum, by_phase};
 pub use pricing::{bill_rate_at_margin, bill_rate_at_markup};
-pub use totals::{TaxShare, Totals, price_range, totals};
+pub use totals::{TaxShare, Totals, cost_spreads, price_range, totals};
 
+#[cfg(test)]
+mod sums_tests;
 #[cfg(test)]
 mod tests;

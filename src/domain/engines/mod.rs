@@ -6,6 +6,8 @@
 //! and curves, `three_point` and `estimating` for estimates.
 
 pub mod beta;
+pub mod capacity;
+pub mod crossing;
 pub mod earned_schedule;
 pub mod earned_value;
 pub mod earning;

@@ -88,33 +88,64 @@ impl Simulation {
     }
 }
 
+/// A simulation that goes on line by line, so that a screen can do something else between.
+#[derive(Debug, Clone)]
+pub struct Simulator {
+    lines: Vec<Spread>,
+    settings: Settings,
+    strata: Vec<f64>,
+    levels: Vec<f64>,
+    totals: Vec<f64>,
+    next: usize,
+}
+
+impl Simulator {
+    /// Begins with the sum of no lines.
+    #[must_use]
+    pub fn new(lines: Vec<Spread>, settings: Settings) -> Self {
+        let strata = strata(settings.draws.max(1));
+        let levels = (0_u8..).take(NODES).map(|node| normal_cdf(f64::from(node) / STEPS - REACH)).collect();
+        Self { lines, settings, totals: vec![0.0; strata.len()], strata, levels, next: 0 }
+    }
+
+    /// Takes one more line in; false where there is none left.
+    pub fn step(&mut self) -> bool {
+        let Some(line) = self.lines.get(self.next).copied() else { return false };
+        self.next += 1;
+        let Some((alpha, beta)) = line.alpha_beta() else {
+            for total in &mut self.totals {
+                *total += line.m;
+            }
+            return true;
+        };
+        let table = match self.settings.shape {
+            Shape::PertBeta => beta_table(line, Beta::new(alpha, beta), alpha / (alpha + beta), &self.levels),
+            Shape::Triangular => self.levels.iter().map(|&p| line.quantile(self.settings.shape, p)).collect(),
+        };
+        let rho = f64::from(self.settings.rho_bp.min(10_000)) / 10_000.0;
+        let (shared, own) = (sqrt(rho), sqrt(1.0 - rho));
+        let stream = u64::try_from(self.next).unwrap_or(u64::MAX);
+        let noise = shuffled(&self.strata, &mut generator(self.settings.seed, stream));
+        for ((total, z), epsilon) in self.totals.iter_mut().zip(&self.strata).zip(noise) {
+            *total += look_up(&table, shared * z + own * epsilon);
+        }
+        true
+    }
+
+    /// The totals of the lines taken in so far.
+    #[must_use]
+    pub fn finish(mut self) -> Simulation {
+        self.totals.sort_unstable_by(f64::total_cmp);
+        Simulation { totals: self.totals }
+    }
+}
+
 /// Simulates the sum of `lines`. Without lines every total is 0.
 #[must_use]
 pub fn simulate(lines: &[Spread], settings: Settings) -> Simulation {
-    let rho = f64::from(settings.rho_bp.min(10_000)) / 10_000.0;
-    let (shared, own) = (sqrt(rho), sqrt(1.0 - rho));
-    let strata = strata(settings.draws.max(1));
-    let mut totals = vec![0.0; strata.len()];
-    let levels: Vec<f64> =
-        (0_u8..).take(NODES).map(|node| normal_cdf(f64::from(node) / STEPS - REACH)).collect();
-    for (stream, line) in (1_u64..).zip(lines) {
-        let Some((alpha, beta)) = line.alpha_beta() else {
-            for total in &mut totals {
-                *total += line.m;
-            }
-            continue;
-        };
-        let table = match settings.shape {
-            Shape::PertBeta => beta_table(*line, Beta::new(alpha, beta), alpha / (alpha + beta), &levels),
-            Shape::Triangular => levels.iter().map(|&p| line.quantile(settings.shape, p)).collect(),
-        };
-        let noise = shuffled(&strata, &mut generator(settings.seed, stream));
-        for ((total, z), epsilon) in totals.iter_mut().zip(&strata).zip(noise) {
-            *total += look_up(&table, shared * z + own * epsilon);
-        }
-    }
-    totals.sort_unstable_by(f64::total_cmp);
-    Simulation { totals }
+    let mut simulator = Simulator::new(lines.to_vec(), settings);
+    while simulator.step() {}
+    simulator.finish()
 }
 
 /// The normal variate in the middle of each of `draws` equally likely strata, in rising order.

@@ -2,14 +2,15 @@
 //! May import the nouns, `snapshot` and `facts/worked.rs`. Read next: `facts/purse.rs`.
 
 use crate::domain::board::ColumnKind;
-use crate::domain::calendar::{Date, Moment};
+use crate::domain::calendar::Date;
 use crate::domain::duration::Secs;
+use crate::domain::facts::flow::{Flow, Step};
 use crate::domain::facts::groups::{Groups, IdMap};
 use crate::domain::facts::worked::{Spent, Worked};
 use crate::domain::id::Id;
 use crate::domain::money::ratio::half_even_i64;
 use crate::domain::snapshot::Snapshot;
-use crate::domain::task::{Block, Task};
+use crate::domain::task::{Block, Move, Task};
 
 /// What is derived about a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +38,9 @@ pub struct TaskFact {
     pub checks: (i64, i64),
 }
 
+/// A task on the board that is not finished, with what is derived about it.
+pub type OpenTask<'a> = (&'a Task, &'a TaskFact);
+
 /// The board and its tasks.
 #[derive(Clone, Debug, Default)]
 pub struct Board {
@@ -45,8 +49,10 @@ pub struct Board {
     labels: Groups<String>,
     checks: Groups<Id>,
     comments: Groups<Id>,
-    moves: Groups<Id>,
+    moves: Groups<Step>,
     blocks: Groups<Id>,
+    waits_for: Groups<Id>,
+    holds_up: Groups<Id>,
     of_person: Groups<Id>,
     of_need: Groups<Id>,
     of_line: Groups<Id>,
@@ -57,9 +63,6 @@ pub struct Board {
     pub phases: Vec<Id>,
 }
 
-/// The newest of dated rows: when, which row, and what it says.
-type Newest = IdMap<(Moment, Id, Id)>;
-
 impl Board {
     /// Derives the board as of `today`.
     #[must_use]
@@ -69,8 +72,11 @@ impl Board {
         board.of_person = Groups::of(snapshot.task_people.iter().map(|m| (m.person, m.task)).collect());
         board.labels = Groups::of(snapshot.task_labels.iter().map(|m| (m.task, m.label.clone())).collect());
         board.comments = Groups::of(snapshot.comments.iter().map(|c| (c.task, c.id)).collect());
-        board.moves = Groups::of(snapshot.moves.iter().map(|m| (m.task, m.id)).collect());
+        let step = |m: &Move| Step { at: m.at, id: m.id, from: m.from_column, to: m.to_column };
+        board.moves = Groups::of(snapshot.moves.iter().map(|m| (m.task, step(m))).collect());
         board.blocks = Groups::of(snapshot.blocks.iter().map(|b| (b.task, b.id)).collect());
+        board.waits_for = Groups::of(snapshot.dependencies.iter().map(|d| (d.task, d.id)).collect());
+        board.holds_up = Groups::of(snapshot.dependencies.iter().map(|d| (d.after, d.id)).collect());
         let tasks = || snapshot.tasks.iter();
         board.of_need = Groups::of(tasks().filter_map(|t| Some((t.need?, t.id))).collect());
         board.of_line = Groups::of(tasks().filter_map(|t| Some((t.budget_line?, t.id))).collect());
@@ -80,7 +86,7 @@ impl Board {
         let mut cards: Vec<_> = tasks().filter(|t| !t.archived).collect();
         cards.sort_by_key(|t| (t.position, t.id));
         board.cards = Groups::of(cards.iter().map(|t| (t.column, t.id)).collect());
-        board.tasks = task_facts(snapshot, worked, today);
+        board.tasks = task_facts(snapshot, worked, &board.moves, today);
         board
     }
 
@@ -114,9 +120,9 @@ impl Board {
         self.comments.get(task)
     }
 
-    /// The moves of a task, oldest first.
+    /// The moves of a task, oldest row first.
     #[must_use]
-    pub fn moves(&self, task: Id) -> &[Id] {
+    pub fn moves(&self, task: Id) -> &[Step] {
         self.moves.get(task)
     }
 
@@ -150,10 +156,38 @@ impl Board {
         self.cards.get(column)
     }
 
+    /// How the cards flow as of `today`.
+    #[must_use]
+    pub fn flow(&self, snapshot: &Snapshot, today: Date) -> Flow {
+        Flow::of(snapshot, &self.moves, today)
+    }
+
+    /// The tasks that a task waits for, each by the dependency that says so.
+    #[must_use]
+    pub fn waits_for(&self, task: Id) -> &[Id] {
+        self.waits_for.get(task)
+    }
+
+    /// The tasks that wait for a task, each by the dependency that says so.
+    #[must_use]
+    pub fn holds_up(&self, task: Id) -> &[Id] {
+        self.holds_up.get(task)
+    }
+
     /// Is it on the board and not finished?
     #[must_use]
     pub fn is_open(&self, task: &Task) -> bool {
         !task.archived && self.task(task.id).is_none_or(|fact| fact.stage != ColumnKind::Done)
+    }
+
+    /// All tasks on the board that are not finished, with what is derived about them.
+    #[must_use]
+    pub fn open<'a>(&'a self, snapshot: &'a Snapshot) -> Vec<OpenTask<'a>> {
+        let tasks = snapshot.tasks.iter().filter(|task| !task.archived);
+        tasks
+            .filter_map(|task| Some((task.as_ref(), self.task(task.id)?)))
+            .filter(|(_, fact)| fact.stage != ColumnKind::Done)
+            .collect()
     }
 
     /// How many open tasks a person has.
@@ -176,27 +210,16 @@ fn phases(snapshot: &Snapshot) -> Vec<Id> {
     phases.iter().map(|p| p.id).collect()
 }
 
-/// The last move of every task on or before `today`, and the first after it.
-fn last_moves(snapshot: &Snapshot, today: Date) -> (Newest, Newest) {
-    let (mut past, mut coming) = (Newest::default(), Newest::default());
-    for step in snapshot.moves.iter() {
-        if step.at.date() <= today {
-            let held = past.get(&step.task).is_some_and(|(at, id, _)| (*at, *id) > (step.at, step.id));
-            if !held {
-                past.insert(step.task, (step.at, step.id, step.to_column));
-            }
-        } else if let Some(from) = step.from_column {
-            let held = coming.get(&step.task).is_some_and(|(at, id, _)| (*at, *id) < (step.at, step.id));
-            if !held {
-                coming.insert(step.task, (step.at, step.id, from));
-            }
-        }
-    }
-    (past, coming)
+/// Of the moves of a card the last on or before `today`, and the first after it.
+#[must_use]
+pub fn moves_around(moves: &[Step], today: Date) -> (Option<&Step>, Option<&Step>) {
+    let past = moves.iter().filter(|step| step.at.date() <= today).max_by_key(|step| (step.at, step.id));
+    let later = moves.iter().filter(|step| step.at.date() > today && step.from.is_some());
+    (past, later.min_by_key(|step| (step.at, step.id)))
 }
 
-fn task_facts(snapshot: &Snapshot, worked: &Worked, today: Date) -> IdMap<TaskFact> {
-    let (past, coming) = last_moves(snapshot, today);
+fn task_facts(snapshot: &Snapshot, worked: &Worked, moves: &Groups<Step>, today: Date) -> IdMap<TaskFact> {
+    let kinds: IdMap<ColumnKind> = snapshot.columns.iter().map(|c| (c.id, c.kind)).collect();
     let mut checks: IdMap<(i64, i64)> = IdMap::default();
     for check in snapshot.checks.iter() {
         let count = checks.entry(check.task).or_default();
@@ -205,14 +228,10 @@ fn task_facts(snapshot: &Snapshot, worked: &Worked, today: Date) -> IdMap<TaskFa
     let open = |b: &Block| b.since <= today && b.until.is_none_or(|until| until > today);
     let blocks: IdMap<Id> = snapshot.blocks.iter().filter(|b| open(b)).map(|b| (b.task, b.id)).collect();
     let fact = |task: &Task| {
-        let (entered, column) = match (past.get(&task.id), coming.get(&task.id)) {
-            // Moved again after the status date: it stood where that move took it from.
-            (Some((at, _, to)), Some(_)) => (at.date(), *to),
-            (Some((at, _, _)), None) => (at.date(), task.column),
-            (None, Some((_, _, from))) => (task.created_at.date(), *from),
-            (None, None) => (task.created_at.date(), task.column),
-        };
-        let stage = snapshot.columns.get(column).map_or(ColumnKind::Backlog, |c| c.kind);
+        let (past, coming) = moves_around(moves.get(task.id), today);
+        let entered = past.map_or(task.created_at, |step| step.at).date();
+        let column = stood_in(task, past, coming);
+        let stage = kinds.get(&column).copied().unwrap_or(ColumnKind::Backlog);
         let spent = worked.on_task(task.id);
         let (remaining, is_old) = remaining(task, stage, worked, spent.time);
         TaskFact {
@@ -229,6 +248,17 @@ fn task_facts(snapshot: &Snapshot, worked: &Worked, today: Date) -> IdMap<TaskFa
         }
     };
     snapshot.tasks.iter().map(|task| (task.id, fact(task))).collect()
+}
+
+/// In which column it stood between two moves.
+#[must_use]
+pub fn stood_in(task: &Task, past: Option<&Step>, coming: Option<&Step>) -> Id {
+    match (past, coming) {
+        // Moved again after that day: it stood where that move took it from.
+        (Some(past), Some(_)) => past.to,
+        (None, Some(coming)) => coming.from.unwrap_or(task.column),
+        (_, None) => task.column,
+    }
 }
 
 /// What remains, and whether that is older than the last time entry.

@@ -55,6 +55,12 @@ impl<T> Groups<T> {
         Self { spans, members: pairs.into_iter().map(|(_, member)| member).collect() }
     }
 
+    /// Is there no member at all?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.members.is_empty()
+    }
+
     /// The members of an owner; empty where it has none.
     #[must_use]
     pub fn get(&self, owner: Id) -> &[T] {

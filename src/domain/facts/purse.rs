@@ -2,18 +2,18 @@
 //! it was earned, and what was spent without a line. May import the nouns, `snapshot`, `calendar`,
 //! `engines/phasing.rs` and the other facts. Read next: `facts/purse/earned.rs` for the earning rules.
 
-mod earned;
+pub mod earned;
 
 use std::collections::BTreeMap;
 
-use crate::domain::budget::{Baseline, BudgetAmount, BudgetKind, EarningRule};
+use crate::domain::budget::{Baseline, BudgetAmount, BudgetKind, BudgetLine, EarningRule};
 use crate::domain::calendar::{Calendar, Date};
 use crate::domain::cost::{Cost, CostState};
 use crate::domain::duration::Secs;
 use crate::domain::engines::phasing::pv_linear;
 use crate::domain::facts::board::Board;
 use crate::domain::facts::groups::{Groups, IdMap};
-use crate::domain::facts::purse::earned::{Progressed, done};
+use crate::domain::facts::purse::earned::{State, done};
 use crate::domain::facts::worked::{Spent, Worked};
 use crate::domain::id::Id;
 use crate::domain::money::ratio::Ratio;
@@ -78,6 +78,8 @@ pub struct Purse {
     pub steps: Vec<Step>,
     /// Incurred costs without a budget line, and time charged to none.
     pub unplanned: Money,
+    /// Incurred costs without a budget line alone: bought once, it says nothing of the pace of the work.
+    pub aside: Money,
     /// Incurred costs and time, all of it.
     pub spent: Money,
     /// Ordered and not yet incurred, all of it.
@@ -101,15 +103,12 @@ impl Purse {
         let bought = purse.add_costs(snapshot, today);
         let given = given(snapshot, purse.baseline);
         for line in snapshot.budget_lines.iter() {
-            let amount = given.get(&line.id).copied();
-            let span = amount
-                .and_then(|a| a.start.zip(a.end))
-                .or_else(|| snapshot.phases.find(line.phase).and_then(|p| p.start.zip(p.end)))
-                .or_else(|| snapshot.project().and_then(|p| p.start.zip(p.due)));
+            let of_line = Given::of(snapshot, line, given.get(&line.id).copied());
             let bought = bought.get(&line.id).copied().unwrap_or_default();
-            let of_line = Given { amount, span };
-            let progressed = Progressed { snapshot, worked, board, bought: bought.counts, line };
-            purse.lines.insert(line.id, line_fact(&of_line, &progressed, bought, calendar, today));
+            let state = State::today(snapshot, worked, board, bought.counts, line);
+            let charged = worked.on_line(line.id);
+            let given = of_line.at(line, &state, plus(charged.cost, bought.incurred), calendar, today);
+            purse.lines.insert(line.id, line_fact(&of_line, &given, charged, bought));
         }
         purse
     }
@@ -118,6 +117,12 @@ impl Purse {
     #[must_use]
     pub fn line(&self, id: Id) -> Option<&LineFact> {
         self.lines.get(&id)
+    }
+
+    /// What a cost adds to what is spent once it is incurred.
+    #[must_use]
+    pub fn counted(&self, cost: &Cost) -> Money {
+        cost.amount
     }
 
     /// The costs charged to a budget line, oldest row first.
@@ -154,6 +159,7 @@ impl Purse {
                 self.spent = plus(self.spent, cost.amount);
                 if cost.budget_line.is_none() {
                     self.unplanned = plus(self.unplanned, cost.amount);
+                    self.aside = plus(self.aside, cost.amount);
                 }
             } else if ordered {
                 self.committed = plus(self.committed, cost.amount);
@@ -181,33 +187,71 @@ struct Bought {
     counts: (usize, usize),
 }
 
-/// What the baseline in force gives a line, and when.
-struct Given<'a> {
-    amount: Option<&'a BudgetAmount>,
-    span: Option<Span>,
+/// What a baseline gives a line, and when.
+#[derive(Clone, Copy)]
+pub struct Given<'a> {
+    /// What it gives.
+    pub amount: Option<&'a BudgetAmount>,
+    /// The days of its plan.
+    pub span: Option<Span>,
 }
 
-fn line_fact(
-    given: &Given<'_>,
-    progressed: &Progressed<'_>,
-    bought: Bought,
-    calendar: &Calendar,
-    today: Date,
-) -> LineFact {
-    let planned = given.amount.map_or(Money(0), |a| a.cost);
-    let Spent { time, cost } = progressed.worked.on_line(progressed.line.id);
-    let spent = plus(cost, bought.incurred);
-    let phased = |of: i64| given.span.map(|(from, to)| pv_linear(of, from, to, today, calendar));
-    let done = done(progressed, phased(WHOLE_BP).and_then(|bp| Ratio::of(bp, WHOLE_BP)));
-    let earned = || Ratio::whole(planned.0).checked_mul(done?)?.round().map(Money);
-    let pv = Money(phased(planned.0).unwrap_or(0));
-    // What is drawn from the contingency is planned, earned and gone at once; the rest of it waits.
-    let drawn = Money(spent.0.clamp(0, planned.0.max(0)));
-    let (pv, ev, done_bp) = match (progressed.line.kind, progressed.line.rule) {
-        (BudgetKind::Contingency, _) => (drawn, drawn, None),
-        (_, EarningRule::Level) => (pv, pv, done.and_then(Ratio::basis_points)),
-        _ => (pv, earned().unwrap_or_default(), done.and_then(Ratio::basis_points)),
-    };
+/// What a line is worth on a day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Worth {
+    /// What it may cost.
+    pub planned: Money,
+    /// What should be earned.
+    pub pv: Money,
+    /// What is earned.
+    pub ev: Money,
+    /// How much of it is done, exact; none for contingency and where nothing tells.
+    pub done: Option<Ratio>,
+}
+
+impl<'a> Given<'a> {
+    /// What `amount` gives `line`; its days are those sealed, else of the phase, else of the project.
+    #[must_use]
+    pub fn of(snapshot: &Snapshot, line: &BudgetLine, amount: Option<&'a BudgetAmount>) -> Self {
+        let span = amount
+            .and_then(|a| a.start.zip(a.end))
+            .or_else(|| snapshot.phases.find(line.phase).and_then(|p| p.start.zip(p.end)))
+            .or_else(|| snapshot.project().and_then(|p| p.start.zip(p.due)));
+        Self { amount, span }
+    }
+
+    /// What the line is worth on a day on which it stands at `state` and `spent` is gone.
+    #[must_use]
+    pub fn at(
+        &self,
+        line: &BudgetLine,
+        state: &State,
+        spent: Money,
+        calendar: &Calendar,
+        day: Date,
+    ) -> Worth {
+        let planned = self.amount.map_or(Money(0), |a| a.cost);
+        let phased = |of: i64| self.span.map(|(from, to)| pv_linear(of, from, to, day, calendar));
+        let pv = Money(phased(planned.0).unwrap_or(0));
+        if line.kind == BudgetKind::Contingency {
+            // What is drawn from the contingency is planned, earned and gone at once; the rest of it waits.
+            let drawn = Money(spent.0.clamp(0, planned.0.max(0)));
+            return Worth { planned, pv: drawn, ev: drawn, done: None };
+        }
+        if line.rule == EarningRule::Level {
+            let done = phased(WHOLE_BP).and_then(|bp| Ratio::of(bp, WHOLE_BP));
+            return Worth { planned, pv, ev: pv, done };
+        }
+        let done = done(line.rule, state, None);
+        let ev =
+            done.and_then(|done| Ratio::whole(planned.0).checked_mul(done)?.round()).map_or(Money(0), Money);
+        Worth { planned, pv, ev, done }
+    }
+}
+
+fn line_fact(given: &Given<'_>, worth: &Worth, charged: Spent, bought: Bought) -> LineFact {
+    let spent = plus(charged.cost, bought.incurred);
+    let planned = worth.planned;
     LineFact {
         planned,
         price: given.amount.map_or(Money(0), |a| a.price),
@@ -215,12 +259,12 @@ fn line_fact(
         span: given.span,
         committed: bought.committed,
         spent,
-        time,
+        time: charged.time,
         remaining: Money(planned.0.saturating_sub(spent.0)),
-        done_bp,
+        done_bp: worth.done.and_then(Ratio::basis_points),
         spent_bp: spent.times_ratio(WHOLE_BP, planned.0).map(|m| m.0),
-        pv,
-        ev,
+        pv: worth.pv,
+        ev: worth.ev,
     }
 }
 
@@ -230,7 +274,7 @@ fn is_ordered(cost: &Cost, today: Date) -> bool {
 }
 
 /// What a baseline gives each budget line.
-fn given(snapshot: &Snapshot, baseline: Option<Id>) -> IdMap<&BudgetAmount> {
+pub fn given(snapshot: &Snapshot, baseline: Option<Id>) -> IdMap<&BudgetAmount> {
     let amounts = snapshot.budget_amounts.iter().filter(|a| Some(a.baseline) == baseline);
     amounts.map(|a| (a.budget_line, a.as_ref())).collect()
 }

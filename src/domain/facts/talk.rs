@@ -18,6 +18,8 @@ pub struct Talk {
     of_person: Groups<Id>,
     followups: Groups<Id>,
     corrections: IdMap<Id>,
+    heard_from: IdMap<Date>,
+    told: IdMap<Date>,
     /// Open follow-ups, by due day, those without one last.
     pub open: Vec<Id>,
     /// The entry in which the client was last heard: inbound or both ways, no notes to ourselves, nothing
@@ -27,6 +29,8 @@ pub struct Talk {
     pub silence: Option<i64>,
     /// For each of [`TOLD`] the day on which the client was last told of it.
     pub last_told: [Option<Date>; 4],
+    /// The last status note that was sent.
+    pub last_note: Option<Id>,
 }
 
 impl Talk {
@@ -42,16 +46,19 @@ impl Talk {
             open: open_followups(snapshot),
             ..Self::default()
         };
-        let mut heard: Option<&LogEntry> = None;
+        let (mut heard, mut note): (Option<&LogEntry>, Option<&LogEntry>) = (None, None);
         for entry in snapshot.log.iter() {
             if entry.at.date() > today || entry.kind == LogKind::Note || talk.correction(entry.id).is_some() {
                 continue;
             }
-            if matches!(entry.direction, Direction::In | Direction::Both)
-                && heard.is_none_or(|held| (held.at, held.id) < (entry.at, entry.id))
-            {
-                heard = Some(entry);
+            let is_newer = |held: &LogEntry| (held.at, held.id) < (entry.at, entry.id);
+            if matches!(entry.direction, Direction::In | Direction::Both) {
+                heard = if heard.is_none_or(is_newer) { Some(entry) } else { heard };
             }
+            if entry.kind == LogKind::Status && note.is_none_or(is_newer) {
+                note = Some(entry);
+            }
+            talk.keep_people(entry);
             if matches!(entry.direction, Direction::Out | Direction::Both) {
                 for topic in talk.topics.get(entry.id) {
                     if let Some(index) = TOLD.iter().position(|t| t == topic) {
@@ -60,9 +67,35 @@ impl Talk {
                 }
             }
         }
+        talk.last_note = note.map(|entry| entry.id);
         talk.last_heard = heard.map(|entry| entry.id);
         talk.silence = heard.map(|entry| calendar.working_days_between(entry.at.date(), today));
         talk
+    }
+
+    /// Keeps for each person of an entry when they were last heard from or told.
+    fn keep_people(&mut self, entry: &LogEntry) {
+        let on = entry.at.date();
+        for person in self.people.get(entry.id) {
+            for (speaks, days) in [(Direction::In, &mut self.heard_from), (Direction::Out, &mut self.told)] {
+                if entry.direction == speaks || entry.direction == Direction::Both {
+                    let day = days.entry(*person).or_insert(on);
+                    *day = on.max(*day);
+                }
+            }
+        }
+    }
+
+    /// The day on which a person was last heard from.
+    #[must_use]
+    pub fn heard_from(&self, person: Id) -> Option<Date> {
+        self.heard_from.get(&person).copied()
+    }
+
+    /// The day on which a person was last told something.
+    #[must_use]
+    pub fn told(&self, person: Id) -> Option<Date> {
+        self.told.get(&person).copied()
     }
 
     /// Who took part in an entry.

@@ -18,12 +18,15 @@ pub struct Spent {
     pub time: Secs,
     /// Its cost at the frozen rates.
     pub cost: Money,
+    /// What the client pays for it at the frozen rates; none of what is not billable.
+    pub price: Money,
 }
 
 impl Spent {
-    fn add(&mut self, time: Secs, cost: Money) {
-        self.time = Secs(self.time.0.saturating_add(time.0));
-        self.cost = Money(self.cost.0.saturating_add(cost.0));
+    fn add(&mut self, other: Self) {
+        self.time = Secs(self.time.0.saturating_add(other.time.0));
+        self.cost = Money(self.cost.0.saturating_add(other.cost.0));
+        self.price = Money(self.price.0.saturating_add(other.price.0));
     }
 }
 
@@ -40,14 +43,33 @@ pub struct Stated {
     pub since: Secs,
 }
 
+/// A time entry as the history of its task needs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Logged {
+    /// The entry.
+    pub id: Id,
+    /// Its day.
+    pub on: Date,
+    /// How long.
+    pub spent: Secs,
+}
+
+/// Time charged to a budget line: all of it, and what it cost on each day, in the order of the rows.
+#[derive(Clone, Debug, Default)]
+struct Charged {
+    whole: Spent,
+    days: Vec<(Date, Spent)>,
+}
+
 /// Time worked on or before the status date.
 #[derive(Clone, Debug, Default)]
 pub struct Worked {
     tasks: IdMap<Spent>,
-    lines: IdMap<Spent>,
+    lines: IdMap<Charged>,
     people: IdMap<Spent>,
     stated: IdMap<Stated>,
-    entries: Groups<Id>,
+    entries: Groups<Logged>,
+    loose: Charged,
     /// Time charged to no budget line.
     pub unplanned: Spent,
     /// All of it.
@@ -65,28 +87,32 @@ impl Worked {
         for entry in snapshot.times.iter() {
             let task = snapshot.tasks.find(entry.task);
             if let Some(task) = entry.task {
-                entries.push((task, entry.id));
+                entries.push((task, Logged { id: entry.id, on: entry.on, spent: entry.spent }));
             }
             if entry.on > today {
                 continue;
             }
-            let cost = entry.cost().unwrap_or_default();
+            let (cost, price) = (entry.cost().unwrap_or_default(), entry.price().unwrap_or_default());
+            let spent = Spent { time: entry.spent, cost, price };
             let line = task.and_then(|t| t.budget_line).or(entry.budget_line);
-            match line {
-                Some(line) => worked.lines.entry(line).or_default().add(entry.spent, cost),
-                None => worked.unplanned.add(entry.spent, cost),
-            }
+            let charged = match line {
+                Some(line) => worked.lines.entry(line).or_default(),
+                None => &mut worked.loose,
+            };
+            charged.whole.add(spent);
+            charged.days.push((entry.on, spent));
             if let Some(task) = entry.task {
-                worked.tasks.entry(task).or_default().add(entry.spent, cost);
+                worked.tasks.entry(task).or_default().add(spent);
                 if let Some(stated) = worked.stated.get_mut(&task).filter(|s| s.at < (entry.on, entry.id)) {
                     stated.since = Secs(stated.since.0.saturating_add(entry.spent.0));
                 }
             }
-            worked.people.entry(entry.person).or_default().add(entry.spent, cost);
-            worked.days.entry(entry.on).or_default().add(entry.spent, cost);
-            worked.total.add(entry.spent, cost);
+            worked.people.entry(entry.person).or_default().add(spent);
+            worked.days.entry(entry.on).or_default().add(spent);
+            worked.total.add(spent);
         }
         worked.entries = Groups::of(entries);
+        worked.unplanned = worked.loose.whole;
         worked
     }
 
@@ -99,7 +125,14 @@ impl Worked {
     /// What was charged to a budget line.
     #[must_use]
     pub fn on_line(&self, line: Id) -> Spent {
-        self.lines.get(&line).copied().unwrap_or_default()
+        self.lines.get(&line).map(|charged| charged.whole).unwrap_or_default()
+    }
+
+    /// What was charged to a budget line, entry by entry; of `None` what was charged to none.
+    #[must_use]
+    pub fn days_of(&self, line: Option<Id>) -> &[(Date, Spent)] {
+        let charged = line.map_or(Some(&self.loose), |line| self.lines.get(&line));
+        charged.map_or(&[], |charged| charged.days.as_slice())
     }
 
     /// What a person worked.
@@ -116,7 +149,7 @@ impl Worked {
 
     /// The time entries of a task, oldest row first, later than the status date included.
     #[must_use]
-    pub fn entries(&self, task: Id) -> &[Id] {
+    pub fn entries(&self, task: Id) -> &[Logged] {
         self.entries.get(task)
     }
 

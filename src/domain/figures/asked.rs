@@ -110,3 +110,55 @@ pub fn numbered(look: &Look<'_>, ids: &[Id]) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Urge, asking, numbered};
+    use crate::domain::command::Command;
+    use crate::domain::facts::Facts;
+    use crate::domain::noun::Noun;
+    use crate::domain::rules::fixture::{Desk, day};
+    use crate::domain::table::Look;
+
+    fn urges(desk: &Desk) -> Vec<(String, Urge)> {
+        let facts = Facts::of(&desk.snapshot, desk.today);
+        let look = Look { snapshot: &desk.snapshot, facts: &facts, today: desk.today };
+        let ask = |id| desk.snapshot.questions.get(id).unwrap().ask.clone();
+        asking(&look).into_iter().map(|a| (ask(a.question), a.urge)).collect()
+    }
+
+    #[test]
+    fn a_question_needs_attention_when_it_is_due_or_the_client_has_it() {
+        let mut desk = Desk::new();
+        for (ask, due) in [("Late?", "2026-03-09"), ("Soon?", "2026-03-12"), ("Far?", "2026-04-30")] {
+            desk.add(Noun::Question, &[("ask", ask), ("due", due)]);
+        }
+        let asked = desk.add(Noun::Question, &[("ask", "Out?")]);
+        let gone = desk.add(Noun::Question, &[("ask", "Gone?"), ("due", "2026-03-01")]);
+        desk.does(&Command::NextState { noun: Noun::Question, ids: vec![asked] });
+        desk.does(&Command::SetAside { noun: Noun::Question, ids: vec![gone] });
+        let named = |list: &[(&str, Urge)]| -> Vec<(String, Urge)> {
+            list.iter().map(|(ask, urge)| ((*ask).to_owned(), *urge)).collect()
+        };
+        let wanted = [("Late?", Urge::Overdue), ("Soon?", Urge::Due), ("Out?", Urge::Unanswered)];
+        assert_eq!(urges(&desk), named(&wanted));
+        desk.does(&Command::AnswerQuestion { question: asked, answer: "Yes".into() });
+        assert_eq!(urges(&desk), named(&wanted[..2]));
+    }
+
+    #[test]
+    fn numbers_go_on_over_the_people_and_answered_ones_are_left_out() {
+        let mut desk = Desk::new();
+        desk.add(Noun::Person, &[("name", "Dana Field"), ("side", "client")]);
+        desk.add(Noun::Question, &[("ask", "Any?")]);
+        desk.add(Noun::Question, &[("ask", "When?"), ("person", "Dana"), ("due", "2026-03-13")]);
+        let done = desk.add(Noun::Question, &[("ask", "Done?"), ("person", "Dana")]);
+        desk.does(&Command::AnswerQuestion { question: done, answer: "Yes".into() });
+        desk.today = day(3, 11);
+        let facts = Facts::of(&desk.snapshot, desk.today);
+        let look = Look { snapshot: &desk.snapshot, facts: &facts, today: desk.today };
+        let text = numbered(&look, &desk.snapshot.ids(Noun::Question));
+        assert_eq!(text, "Dana Field\n1. When? (please by Fri 13 Mar 2026)\n\nFor all\n2. Any?\n");
+        assert_eq!(numbered(&look, &[done]), "");
+    }
+}

@@ -5,12 +5,11 @@ use std::collections::HashMap;
 
 use chrono::Days;
 
-use crate::domain::board::ColumnKind;
 use crate::domain::budget::{BudgetKind, BudgetLine};
 use crate::domain::calendar::Date;
 use crate::domain::duration::Secs;
 use crate::domain::engines::earned_value::{EacMethod, Figures, Indices};
-use crate::domain::facts::LineFact;
+use crate::domain::facts::{LineFact, OpenTask};
 use crate::domain::id::Id;
 use crate::domain::money::ratio::{Ratio, half_even_i64};
 use crate::domain::money::{Money, WHOLE_BP};
@@ -41,6 +40,10 @@ pub struct Budget {
     pub indices: Indices,
     /// What the client pays for what is in the budget.
     pub price: Money,
+    /// The part of the price that is earned: `Σ price × done`.
+    pub fee: Money,
+    /// What the time worked would come to at the prices of an hour.
+    pub worked_price: Money,
     /// The work planned.
     pub work: Secs,
     /// The time worked, all of it.
@@ -59,6 +62,11 @@ pub struct Budget {
     pub contingency: (Money, Money),
     /// Management reserve, outside of BAC.
     pub reserve: Money,
+    /// The estimate at completion by pace: what was bought without a budget line counts once, the rest of what
+    /// is spent is the pace: `aside + BAC for the work × (AC − aside) / EV`.
+    pub eac_pace: Option<Money>,
+    /// What was bought without a budget line.
+    pub aside: Money,
     /// The estimate at completion by plan: AC, what is ordered, and what remains at cost rates.
     pub eac_plan: Option<Money>,
     /// How long the money lasts; none where nothing was spent in four weeks, or nothing is planned.
@@ -69,6 +77,12 @@ impl Budget {
     /// Adds up the budget as of the status date.
     #[must_use]
     pub fn of(look: &Look<'_>) -> Self {
+        Self::of_open(look, &look.facts.board.open(look.snapshot))
+    }
+
+    /// The same, where the open tasks are known already.
+    #[must_use]
+    pub fn of_open(look: &Look<'_>, open: &[OpenTask<'_>]) -> Self {
         let purse = &look.facts.purse;
         let sealed = purse.baseline.is_some();
         let (figures, sums) = sums(look);
@@ -79,6 +93,8 @@ impl Budget {
             figures,
             indices: figures.indices(),
             price: sums.price,
+            fee: sums.fee,
+            worked_price: look.facts.worked.total.price,
             work: sums.work,
             worked: look.facts.worked.total.time,
             done_bp: share(figures.ev, figures.bac_work),
@@ -88,7 +104,9 @@ impl Budget {
             committed: purse.committed,
             contingency: sums.contingency,
             reserve: sums.reserve,
-            eac_plan: sealed.then(|| eac_by_plan(look)),
+            eac_pace: eac_by_pace(&figures, purse.aside),
+            aside: purse.aside,
+            eac_plan: sealed.then(|| eac_by_plan(look, open)),
             runway: if sealed { runway(look, bac) } else { None },
         }
     }
@@ -101,13 +119,14 @@ impl Budget {
             return None;
         }
         let beyond = self.figures.ac.saturating_sub(self.figures.bac);
-        self.indices.vac.map(|vac| Money(vac.saturating_neg())).or((beyond > 0).then_some(Money(beyond)))
+        let pace = self.eac_pace.map(|eac| Money(eac.0.saturating_sub(self.figures.bac)));
+        pace.or((beyond > 0).then_some(Money(beyond)))
     }
 
     /// How far the forecasts by pace and by plan lie apart, in basis points of the one by plan.
     #[must_use]
     pub fn forecasts_apart_bp(&self) -> Option<i64> {
-        let (pace, plan) = (self.indices.eac?, self.eac_plan?.0);
+        let (pace, plan) = (self.eac_pace?.0, self.eac_plan?.0);
         let apart = i128::from(pace) - i128::from(plan);
         half_even_i64(apart.abs() * i128::from(WHOLE_BP), plan.into())
     }
@@ -117,6 +136,7 @@ impl Budget {
 #[derive(Default)]
 struct Sums {
     price: Money,
+    fee: Money,
     work: Secs,
     contingency: (Money, Money),
     reserve: Money,
@@ -143,6 +163,8 @@ fn sums(look: &Look<'_>) -> (Figures, Sums) {
         add(&mut figures.pv, fact.pv.0);
         add(&mut figures.ev, fact.ev.0);
         add(&mut sums.price.0, fact.price.0);
+        let fee = fact.done_bp.and_then(|done| fact.price.times_ratio(done, WHOLE_BP));
+        add(&mut sums.fee.0, fee.map_or(0, |fee| fee.0));
         add(&mut sums.work.0, fact.work.0);
     }
     (figures, sums)
@@ -156,8 +178,8 @@ pub fn lines<'a>(look: &Look<'a>) -> impl Iterator<Item = (&'a BudgetLine, &'a L
 
 /// AC, what is ordered, and for every line what remains: its open tasks at its own cost of an hour, and where
 /// no task says what remains, the rest of its money. Finished lines need no more.
-fn eac_by_plan(look: &Look<'_>) -> Money {
-    let open = open_work(look);
+fn eac_by_plan(look: &Look<'_>, open: &[OpenTask<'_>]) -> Money {
+    let open = open_work(open);
     let rest = lines(look).filter(|(line, _)| line.kind == BudgetKind::Work).map(|(line, fact)| {
         let unspent = i128::from(fact.planned.0) - i128::from(fact.spent.0);
         let to_come = match open.get(&line.id) {
@@ -175,11 +197,10 @@ fn eac_by_plan(look: &Look<'_>) -> Money {
 }
 
 /// Per budget line the work that remains on its open tasks, where one of them says it.
-fn open_work(look: &Look<'_>) -> HashMap<Id, Secs> {
+fn open_work(tasks: &[OpenTask<'_>]) -> HashMap<Id, Secs> {
     let mut open: HashMap<Id, Secs> = HashMap::new();
-    for task in look.snapshot.tasks.iter().filter(|t| !t.archived) {
-        let fact = look.facts.board.task(task.id).filter(|f| f.stage != ColumnKind::Done);
-        if let (Some(line), Some(left)) = (task.budget_line, fact.and_then(|f| f.remaining)) {
+    for (task, fact) in tasks {
+        if let (Some(line), Some(left)) = (task.budget_line, fact.remaining) {
             let held = open.entry(line).or_default();
             held.0 = held.0.saturating_add(left.0);
         }
@@ -221,5 +242,14 @@ pub fn spending(look: &Look<'_>) -> Vec<(Date, i64)> {
 /// The estimate at completion by pace, or by plan where there is no pace yet.
 #[must_use]
 pub fn forecast(budget: &Budget) -> Option<Money> {
-    budget.figures.eac(EacMethod::Cpi).map(Money).or(budget.eac_plan)
+    budget.eac_pace.or(budget.eac_plan)
+}
+
+/// The pace of the work, with what was bought aside of it counted once.
+fn eac_by_pace(figures: &Figures, aside: Money) -> Option<Money> {
+    let paced = Figures { ac: figures.ac.checked_sub(aside.0)?, ..*figures };
+    if paced.ac <= 0 {
+        return None;
+    }
+    paced.eac(EacMethod::Cpi)?.checked_add(aside.0).map(Money)
 }

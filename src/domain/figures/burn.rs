@@ -47,8 +47,10 @@ pub struct Burn {
     pub planned: Vec<Point>,
     /// What was spent up to the status date, for the burn-up.
     pub spent: Vec<Point>,
-    /// What is done on the status date, for the burn-up.
-    pub earned: Option<Point>,
+    /// What was done up to the status date, for the burn-up; from the first baseline on.
+    pub earned: Vec<Point>,
+    /// What may be spent, from the first day of the plan to its last: steps where the budget changed.
+    pub scope: Vec<Point>,
     /// When the work will be finished at the pace so far.
     pub finish: Option<Date>,
 }
@@ -61,7 +63,7 @@ impl Burn {
             return None;
         }
         let (start, end) = span(look)?;
-        let step = if (end - start).num_days() > DAILY { 7 } else { 1 };
+        let step = step_of((start, end));
         let days = sample_days(start, end, step);
         let planned = planned(look, &days);
         let past = sample_days(start, look.today, step);
@@ -78,7 +80,8 @@ impl Burn {
             forecast: to_come(budget, look.today, finish),
             planned: points(&days, planned),
             spent: points(&past, cumulative(&spending, &past)),
-            earned: Some(Point { on: look.today, amount: Money(budget.figures.ev) }),
+            earned: earned(look),
+            scope: scope(look, (start, end.max(look.today))),
             finish,
         })
     }
@@ -121,8 +124,42 @@ fn allowed(look: &Look<'_>, start: Date) -> Vec<(Date, i64)> {
     allowed
 }
 
+/// What was done on the evening of each day.
+fn earned(look: &Look<'_>) -> Vec<Point> {
+    let course = &look.facts.course;
+    let day = |(index, day): (usize, &crate::domain::facts::Day)| {
+        Some(Point { on: course.date(index)?, amount: Money(day.ev) })
+    };
+    course.whole.iter().enumerate().filter_map(day).collect()
+}
+
+/// The budget as a line with steps; what the first baseline gave counts from the first day of the chart.
+fn scope(look: &Look<'_>, (start, end): Span) -> Vec<Point> {
+    let mut points: Vec<Point> = Vec::new();
+    for step in steps(look) {
+        let before = points.last().map(|point| point.amount);
+        let on = if before.is_none() { step.on.min(start) } else { step.on };
+        points.extend(before.map(|amount| Point { on, amount }));
+        points.push(Point { on, ..step });
+    }
+    points.extend(points.last().copied().map(|last| Point { on: end, ..last }));
+    points
+}
+
 fn steps(look: &Look<'_>) -> Vec<Point> {
     look.facts.purse.steps.iter().map(|step| Point { on: step.on, amount: step.bac }).collect()
+}
+
+/// When the work will be finished at the pace so far; none without a sealed budget or dates.
+#[must_use]
+pub fn finish_of(look: &Look<'_>, budget: &Budget) -> Option<Date> {
+    let span = span(look).filter(|_| budget.sealed)?;
+    finish(look, budget, span, step_of(span))
+}
+
+/// Every day of a short plan, every week of a long one.
+fn step_of((start, end): Span) -> u64 {
+    if (end - start).num_days() > DAILY { 7 } else { 1 }
 }
 
 /// When the work will be finished: earned schedule told in days or weeks (Lipke). The status date once all is

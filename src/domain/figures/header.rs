@@ -3,7 +3,7 @@
 
 use crate::domain::calendar::{Date, week_of, weeks_total};
 use crate::domain::figures::budget::Budget;
-use crate::domain::figures::signals::{Signal, signals};
+use crate::domain::figures::signals::Signal;
 use crate::domain::money::{Money, short_money};
 use crate::domain::table::Look;
 
@@ -28,7 +28,7 @@ pub struct Header {
 
 /// The state of the project on the status date.
 #[must_use]
-pub fn header(look: &Look<'_>, budget: &Budget) -> Header {
+pub fn header(look: &Look<'_>, budget: &Budget, signals: &[Signal]) -> Header {
     let Some(project) = look.snapshot.project() else { return Header::default() };
     let over = budget.over();
     let amount = |m: Money| short_money(m, look.currency());
@@ -38,7 +38,7 @@ pub fn header(look: &Look<'_>, budget: &Budget) -> Header {
         Some(over) if over.0 > 0 => format!("over by {}", amount(over)),
         Some(over) => format!("{} left over", amount(Money(over.0.saturating_neg()))),
     };
-    let signals = signals(look, budget).into_iter().filter(|s| s.text != money).collect();
+    let signals = signals.iter().filter(|s| s.text != money).cloned().collect();
     Header {
         name: project.name.clone(),
         week: week(project.start, project.due, look.today),

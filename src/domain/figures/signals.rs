@@ -2,21 +2,16 @@
 //! *Client log*, silence). May import `figures/budget.rs`, the nouns, `table`, `facts`.
 //! Read next: `figures/today.rs`.
 
+use crate::domain::alert::AlertMetric;
 use crate::domain::calendar::{Date, short_date};
+use crate::domain::figures::alarms::{Alarm, loudest};
 use crate::domain::figures::budget::Budget;
-use crate::domain::figures::open::pace;
 use crate::domain::id::Id;
-use crate::domain::money::{Money, format_money, short_money};
+use crate::domain::money::{Money, format_money};
 use crate::domain::noun::Noun;
 use crate::domain::project::{Project, ProjectState};
-use crate::domain::table::{Datum, Look, Tone};
+use crate::domain::table::{Look, Tone};
 
-/// Spent this many points before the work: to be watched.
-const AHEAD_BP: i64 = 1_000;
-/// CPI speaks once this much is spent.
-const EARLY_BP: i64 = 1_000;
-/// Unplanned above this part of BAC.
-const UNPLANNED_BP: i64 = 200;
 /// The two forecasts this far apart.
 const APART_BP: i64 = 1_000;
 /// Working days without time logged.
@@ -37,26 +32,29 @@ pub struct Signal {
     pub on: Option<Date>,
     /// Where to look.
     pub target: (Noun, Id),
+    /// The alert it is, by its place in the list of alerts.
+    pub alarm: Option<usize>,
 }
 
-/// All signals that belong to the project as a whole, the worst first, else in a fixed order.
+/// All signals that belong to the project as a whole, the worst first, else in a fixed order: the alerts on
+/// money, the silence of the client, and what else is told by no row.
 #[must_use]
-pub fn signals(look: &Look<'_>, budget: &Budget) -> Vec<Signal> {
+pub fn signals(look: &Look<'_>, budget: &Budget, alarms: &[Alarm]) -> Vec<Signal> {
     let Some(project) = look.snapshot.project() else { return Vec::new() };
     let words = Words { look, budget, project };
-    let all = [
-        words.over_budget(),
-        words.cpi(),
-        silence(look),
-        words.spent_share(),
-        words.spent_before_done(),
-        words.unplanned(),
-        words.forecasts_apart(),
-        words.gone_before_due(),
-        words.idle(),
-    ];
-    let mut found: Vec<Signal> = all.into_iter().flatten().collect();
-    found.sort_by_key(|signal| severity(signal.tone));
+    let loud = loudest(alarms).into_iter().filter(|index| !alarms[*index].watch.is_of_each_line());
+    let of_alarm = |index: usize| {
+        let alarm = &alarms[index];
+        let (text, detail) = (alarm.text.clone(), alarm.detail.clone());
+        Signal { alarm: Some(index), on: alarm.since, ..words.of(alarm.tone, text, detail) }
+    };
+    let mut found: Vec<Signal> = silence(look).into_iter().chain(loud.map(of_alarm)).collect();
+    let others = [words.forecasts_apart(), words.gone_before_due(), words.idle()];
+    found.extend(others.into_iter().flatten());
+    // Among equals what the whole comes to is said first.
+    let is_whole =
+        |signal: &Signal| signal.alarm.is_some_and(|index| alarms[index].watch.metric == AlertMetric::Eac);
+    found.sort_by_key(|signal| (severity(signal.tone), !is_whole(signal)));
     found
 }
 
@@ -82,6 +80,7 @@ fn silence(look: &Look<'_>) -> Option<Signal> {
         detail: format!("last heard {}, {days} working days ago: {}", day(entry.at.date()), entry.subject),
         on: Some(entry.at.date()),
         target: (Noun::LogEntry, entry.id),
+        alarm: None,
     })
 }
 
@@ -93,80 +92,23 @@ struct Words<'a> {
 
 impl Words<'_> {
     fn of(&self, tone: Tone, text: String, detail: String) -> Signal {
-        Signal { tone, text, detail, on: None, target: (Noun::Project, self.project.id) }
+        Signal { tone, text, detail, on: None, target: (Noun::Project, self.project.id), alarm: None }
     }
 
     fn money(&self, amount: i64) -> String {
         format_money(Money(amount), self.look.currency())
     }
 
-    fn percent(&self, bp: i64) -> String {
-        Datum::Percent(bp).shown(self.look.currency(), self.look.today)
-    }
-
-    /// EAC > BAC: the forecast passes the budget.
-    fn over_budget(&self) -> Option<Signal> {
-        let over = self.budget.over().filter(|over| over.0 > 0)?;
-        let figures = &self.budget.figures;
-        let detail = match self.budget.indices.eac {
-            Some(eac) => {
-                format!("forecast {} against a budget of {}", self.money(eac), self.money(figures.bac))
-            }
-            None => format!("spent {} of a budget of {}", self.money(figures.ac), self.money(figures.bac)),
-        };
-        Some(self.of(Tone::Bad, format!("over by {}", short_money(over, self.look.currency())), detail))
-    }
-
-    /// CPI below 0.95, or below 0.90, once a tenth is spent.
-    fn cpi(&self) -> Option<Signal> {
-        let figures = &self.budget.figures;
-        self.budget.spent_bp.filter(|spent| *spent >= EARLY_BP)?;
-        let tone = Some(pace(figures.ev, figures.ac)).filter(|t| matches!(t, Tone::Bad | Tone::Watch))?;
-        let cpi = self.budget.indices.cpi?.format(2);
-        let detail = format!("{} done for {} spent", self.money(figures.ev), self.money(figures.ac));
-        Some(self.of(tone, format!("CPI {cpi}"), detail))
-    }
-
-    /// 90 % of the budget spent is to be watched; exactly all of it too, more is a breach.
-    fn spent_share(&self) -> Option<Signal> {
-        let figures = &self.budget.figures;
-        let spent = self.budget.spent_bp?;
-        let tone = match spent {
-            _ if figures.ac > figures.bac => Tone::Bad,
-            9_000.. => Tone::Watch,
-            7_500.. => Tone::Info,
-            _ => return None,
-        };
-        let detail = format!("{} of {}", self.money(figures.ac), self.money(figures.bac));
-        Some(self.of(tone, format!("{} spent", self.percent(spent)), detail))
-    }
-
-    /// Ten points more spent than done.
-    fn spent_before_done(&self) -> Option<Signal> {
-        let (spent, done) = (self.budget.spent_bp?, self.budget.done_bp?);
-        let ahead = spent.saturating_sub(done);
-        if ahead < AHEAD_BP {
-            return None;
-        }
-        let detail = format!("spent {}, done {}", self.percent(spent), self.percent(done));
-        Some(self.of(Tone::Watch, format!("spent {} points before the work", ahead / 100), detail))
-    }
-
-    /// More than 2 % of the budget spent without a line.
-    fn unplanned(&self) -> Option<Signal> {
-        let share = self.budget.unplanned_bp.filter(|share| *share > UNPLANNED_BP)?;
-        let amount = self.budget.unplanned;
-        let detail =
-            format!("{} without a budget line, {} of the budget", self.money(amount.0), self.percent(share));
-        Some(self.of(Tone::Watch, format!("unplanned {}", short_money(amount, self.look.currency())), detail))
-    }
-
     /// The forecasts by pace and by plan differ by more than a tenth.
     fn forecasts_apart(&self) -> Option<Signal> {
         self.budget.forecasts_apart_bp().filter(|apart| *apart > APART_BP)?;
-        let (pace, plan) = (self.budget.indices.eac?, self.budget.eac_plan?);
-        let detail = format!("by pace {}, by plan {}", self.money(pace), self.money(plan.0));
-        Some(self.of(Tone::Info, "forecasts disagree".to_owned(), detail))
+        let (pace, plan) = (self.budget.eac_pace?, self.budget.eac_plan?);
+        let detail = format!(
+            "forecast by pace {}, by plan {}: more than 10 % apart",
+            self.money(pace.0),
+            self.money(plan.0)
+        );
+        Some(self.of(Tone::Watch, "forecasts disagree".to_owned(), detail))
     }
 
     /// The money is gone before the due day at the pace of the last four weeks, with work still to do.

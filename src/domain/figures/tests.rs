@@ -11,7 +11,7 @@ use crate::domain::facts::sample::{
     ACTIVE, BACKLOG, CLIENT, DONE, MIA, at, baseline, cost, day, followup, line, moved, project, put,
     remains, said, task, time,
 };
-use crate::domain::figures::{Budget, Burn, Header, Item, ItemKind, header, open, today};
+use crate::domain::figures::{Budget, Burn, Header, Item, ItemKind, Overview, open};
 use crate::domain::id::Id;
 use crate::domain::log::{Direction, LogKind};
 use crate::domain::money::Money;
@@ -97,13 +97,13 @@ fn without_a_seal_there_is_no_plan_and_no_alarm() {
         assert!(!budget.sealed && budget.runway.is_none() && budget.eac_plan.is_none());
         assert_eq!((budget.over(), budget.spent_bp, budget.done_bp), (None, None, None));
         assert!(Burn::of(look, budget).is_none());
-        let header = header(look, budget);
+        let header = Overview::of(look).header;
         assert_eq!((header.money.as_str(), header.week.as_str()), ("", "week 1 of 12"));
         assert!(header.signals.is_empty(), "{:?}", header.signals);
     });
-    with(&Snapshot::default(), day(3, 4), |look, budget| {
-        assert_eq!(header(look, budget), Header::default());
-        assert!(today::items(look, budget).is_empty());
+    with(&Snapshot::default(), day(3, 4), |look, _| {
+        assert_eq!(Overview::of(look).header, Header::default());
+        assert!(Overview::of(look).items.is_empty());
     });
 }
 
@@ -136,7 +136,9 @@ fn the_burn_down_falls_from_the_budget_to_the_forecast() {
         let ends: Vec<_> = burn.forecast.iter().map(|p| (p.on, p.amount.0)).collect();
         assert_eq!(ends, [(day(3, 27), 600_000), (day(5, 7), -150_000)]);
         assert_eq!(burn.spent.last().map(|p| p.amount), Some(Money(500_000)));
-        assert_eq!(burn.earned.map(|p| p.amount), Some(Money(400_000)));
+        assert_eq!(burn.earned.last().map(|p| (p.on, p.amount)), Some((day(3, 27), Money(400_000))));
+        let scope: Vec<_> = burn.scope.iter().map(|p| (p.on, p.amount.0)).collect();
+        assert_eq!(scope, [(day(3, 2), 1_100_000), (day(5, 22), 1_100_000)]);
     });
 }
 
@@ -171,15 +173,16 @@ fn the_header_says_how_it_stands_and_what_is_worst() {
     let mut s = troubled();
     put(&mut s, &said(120, LogKind::Call, Direction::In, at(3, 16)));
     put(&mut s, &Cost { incurred: Some(day(3, 12)), ..cost(121, 50_000, None) });
-    with(&s, day(3, 27), |look, budget| {
-        let header = header(look, budget);
+    with(&s, day(3, 27), |look, _| {
+        let header = Overview::of(look).header;
         assert_eq!((header.name.as_str(), header.week.as_str()), ("Spring launch", "week 4 of 12"));
-        // AC 5,500: EAC 10,000 × 5,500 / 4,000 = 13,750, over by 2,750; spent 50 %, done 40 %.
+        // AC 5,500, of which 500 was bought aside: EAC 500 + 10,000 × 5,000 / 4,000 = 13,000, over by 2,000; spent
+        // 50 %, done 40 %.
         assert_eq!((header.done_bp, header.spent_bp), (Some(4_000), Some(5_000)));
-        assert_eq!((header.money.as_str(), header.over), ("over by 2,750", Some(Money(275_000))));
+        assert_eq!((header.money.as_str(), header.over), ("over by 2,000", Some(Money(200_000))));
         let signals: Vec<_> = header.signals.iter().map(|s| (s.tone, s.text.as_str())).collect();
         let expected = [
-            (Tone::Bad, "CPI 0.73"),
+            (Tone::Bad, "cost index 0.73"),
             (Tone::Watch, "client silent 9 d"),
             (Tone::Watch, "spent 10 points before the work"),
             (Tone::Watch, "unplanned 500"),
@@ -190,14 +193,14 @@ fn the_header_says_how_it_stands_and_what_is_worst() {
     });
     let weeks = [(day(2, 25), "starts in 5 d"), (day(5, 22), "week 12 of 12"), (day(5, 25), "3 d past due")];
     for (on, text) in weeks {
-        with(&project(), on, |look, budget| assert_eq!(header(look, budget).week, text));
+        with(&project(), on, |look, _| assert_eq!(Overview::of(look).header.week, text));
     }
 }
 
 #[test]
 fn nobody_logging_time_is_noticed_while_there_is_work() {
     let signal = |s: &Snapshot, on| {
-        with(s, on, |look, budget| header(look, budget).signals.iter().any(|s| s.text.starts_with("no time")))
+        with(s, on, |look, _| Overview::of(look).header.signals.iter().any(|s| s.text.starts_with("no time")))
     };
     assert!(!signal(&troubled(), day(4, 2)));
     assert!(signal(&troubled(), day(4, 3)), "Friday to Friday: five working days");
@@ -210,7 +213,7 @@ fn nobody_logging_time_is_noticed_while_there_is_work() {
 }
 
 fn list(s: &Snapshot, on: Date) -> Vec<Item> {
-    with(s, on, today::items)
+    with(s, on, |look, _| Overview::of(look).items)
 }
 
 fn short(items: &[Item]) -> Vec<(ItemKind, i64)> {
@@ -253,7 +256,7 @@ fn today_lists_the_most_urgent_first() {
         ]
     );
     assert_eq!((items[0].tone, items[0].detail.as_str()), (Tone::Bad, "5 d late"));
-    assert_eq!((items[2].detail.as_str(), items[2].on), ("blocked: no texts", Some(day(3, 5))));
+    assert_eq!((items[2].detail.as_str(), items[2].on), ("blocked for 6 d: no texts", Some(day(3, 5))));
     assert_eq!(items[4].detail, "with the client for 7 d");
     assert!(items.windows(2).all(|pair| pair[0].rank <= pair[1].rank));
     assert_eq!(items, list(&s, day(3, 11)));
@@ -269,7 +272,7 @@ fn a_task_stands_once_on_the_list_with_all_there_is_to_say() {
     let items = list(&s, day(3, 11));
     assert_eq!(short(&items), [(ItemKind::Overdue, 100)]);
     assert_eq!(items[0].title, "T100 Task 100");
-    assert_eq!(items[0].detail, "2 d late · blocked: no texts · Mia");
+    assert_eq!(items[0].detail, "2 d late · blocked for 6 d: no texts · Mia");
 }
 
 #[test]

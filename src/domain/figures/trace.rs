@@ -149,3 +149,62 @@ fn is_unasked(line: &Line) -> bool {
 fn is_creep(task: &Task) -> bool {
     task.need.is_none() && task.budget_line.is_none() && !task.archived
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Counts, GapKind, counts, gaps};
+    use crate::domain::command::Command;
+    use crate::domain::facts::Facts;
+    use crate::domain::noun::Noun;
+    use crate::domain::rules::fixture::Desk;
+    use crate::domain::table::Look;
+
+    fn counted(desk: &Desk) -> (Counts, Vec<(GapKind, String)>) {
+        let facts = Facts::of(&desk.snapshot, desk.today);
+        let look = Look { snapshot: &desk.snapshot, facts: &facts, today: desk.today };
+        (counts(&look), gaps(&look).into_iter().map(|gap| (gap.kind, gap.title)).collect())
+    }
+
+    #[test]
+    fn needs_lines_and_tasks_that_fall_out_of_the_chain_are_found() {
+        let mut desk = Desk::new();
+        assert_eq!(counted(&desk).0, Counts::default());
+        for (title, scope, priority) in [
+            ("Search", "in", "could"),
+            ("Map", "in", "must"),
+            ("Shop", "out", "must"),
+            ("Forum", "in", "won't"),
+            ("News", "open", "must"),
+        ] {
+            desk.add(Noun::Need, &[("title", title), ("scope", scope), ("priority", priority)]);
+        }
+        desk.add(Noun::Line, &[("title", "Map work"), ("likely", "8"), ("need", "N2")]);
+        desk.add(Noun::Line, &[("title", "Extras"), ("likely", "8")]);
+        desk.add(Noun::Line, &[("title", "Management"), ("kind", "share"), ("share", "15")]);
+        desk.add(Noun::Task, &[("title", "Draw it"), ("need", "N2")]);
+        desk.add(Noun::Task, &[("title", "Stray")]);
+        let (sum, found) = counted(&desk);
+        assert_eq!(sum, Counts { forgotten: 1, unasked: 1, creep: 1 });
+        let wanted = [
+            (GapKind::Forgotten, "N1 Search".to_owned()),
+            (GapKind::Unasked, "L2 Extras".to_owned()),
+            (GapKind::Creep, "T2 Stray".to_owned()),
+        ];
+        assert_eq!(found, wanted);
+    }
+
+    #[test]
+    fn a_declined_estimate_costs_nothing_and_a_charged_task_does() {
+        let mut desk = Desk::new();
+        desk.add(Noun::Need, &[("title", "Map"), ("scope", "in")]);
+        desk.add(Noun::Line, &[("title", "Map work"), ("likely", "8"), ("need", "N1")]);
+        let estimate = desk.snapshot.estimates.ids().next().unwrap();
+        desk.does(&Command::SendEstimate { estimate });
+        assert_eq!(counted(&desk).0.forgotten, 0);
+        desk.does(&Command::DeclineEstimate { estimate, note: "too dear".into() });
+        assert_eq!(counted(&desk).0.forgotten, 1);
+        desk.add(Noun::BudgetLine, &[("title", "Maps")]);
+        desk.add(Noun::Task, &[("title", "Draw it"), ("need", "N1"), ("budget_line", "Maps")]);
+        assert_eq!(counted(&desk).0.forgotten, 0);
+    }
+}

@@ -3,6 +3,7 @@
 
 use crate::domain::id::Id;
 use crate::domain::input::names::{code_of, find_number, name_of, split_code, title_of, titles};
+use crate::domain::near::distance;
 use crate::domain::noun::Noun;
 use crate::domain::snapshot::Snapshot;
 
@@ -172,41 +173,4 @@ pub fn plain_ref(snapshot: &Snapshot, noun: Noun, id: Id) -> String {
         code.or(name)
     };
     found.unwrap_or_else(|| id.to_string())
-}
-
-/// How many letters have to change to make one word of the other.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut corner = i;
-        let mut left = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let up = row.get(j + 1).copied().unwrap_or(usize::MAX);
-            let cost = (corner + usize::from(x != *y)).min(left + 1).min(up.saturating_add(1));
-            corner = up;
-            if let Some(slot) = row.get_mut(j) {
-                *slot = left;
-            }
-            left = cost;
-        }
-        if let Some(slot) = row.last_mut() {
-            *slot = left;
-        }
-    }
-    row.last().copied().unwrap_or(0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::distance;
-
-    #[test]
-    fn distances_are_those_of_the_textbook() {
-        for (a, b, n) in
-            [("kitten", "sitting", 3), ("", "abc", 3), ("abc", "", 3), ("mia", "mia", 0), ("flaw", "lawn", 2)]
-        {
-            assert_eq!(distance(a, b), n, "{a} {b}");
-        }
-    }
 }

@@ -6,7 +6,7 @@ use crate::domain::alert::Alert;
 use crate::domain::booking::{Absence, Booking, Holiday};
 use crate::domain::command::{Draft, Refusal};
 use crate::domain::defaults::usual_direction;
-use crate::domain::deliverable::{Deliverable, Showing};
+use crate::domain::deliverable::Deliverable;
 use crate::domain::id::Id;
 use crate::domain::input::names::name_of;
 use crate::domain::link::Attachment;
@@ -20,7 +20,7 @@ use crate::domain::rate::Rate;
 use crate::domain::rules::check::wrong;
 use crate::domain::rules::rates::usual_start;
 use crate::domain::rules::work::{GAP, Work};
-use crate::domain::rules::{board, briefs, estimates, links, sets, time};
+use crate::domain::rules::{board, briefs, estimates, links, sets, time, versions};
 use crate::domain::snapshot::Snapshot;
 use crate::domain::task::{Check, Comment, Dependency, Progress, Task};
 use crate::domain::tax::TaxCode;
@@ -50,7 +50,7 @@ pub fn add(work: &mut Work<'_>, draft: &Draft) -> Result<Id, Refusal> {
         Noun::Promise => plain::<Promise>(work, draft),
         Noun::Risk => plain::<Risk>(work, draft),
         Noun::Deliverable => plain::<Deliverable>(work, draft),
-        Noun::Showing => plain::<Showing>(work, draft),
+        Noun::Showing => versions::add(work, draft),
         Noun::Brief => briefs::add_brief(work, draft),
         Noun::Answer => briefs::add_answer(work, draft),
         Noun::Need => plain::<Need>(work, draft),

@@ -1,5 +1,5 @@
 //! What a row must be like among its fellows: a handle of its own, a tax code of its own, no ring of tasks that
-//! wait for each other. Of one row that comes or changes, and of a whole project at once without comparing each
+//! wait for each other, a decision replaced once, each version shown once. Of one row that comes or changes, and of a whole project at once without comparing each
 //! with each. Imports `snapshot`, `demand`. Read next: `check.rs`, `restore.rs`.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -37,6 +37,20 @@ pub fn check(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
             let Some(row) = snapshot.dependencies.get(id) else { return Ok(()) };
             ring(snapshot, row.task, row.after).map_or(Ok(()), |ring| no_ring(snapshot, &ring))
         }
+        Noun::Decision => {
+            let Some(replaces) = snapshot.decisions.get(id).and_then(|d| d.replaces) else { return Ok(()) };
+            let mut others = snapshot.decisions.iter().filter(|d| d.id != id);
+            match others.find(|d| d.replaces == Some(replaces)) {
+                Some(twin) => replaced_already(snapshot, replaces, twin.id),
+                None => replaces_no_ring(snapshot, id, &mut BTreeSet::new()),
+            }
+        }
+        Noun::Showing => {
+            let Some(row) = snapshot.showings.get(id) else { return Ok(()) };
+            let mut others = snapshot.showings.iter().filter(|s| s.id != id);
+            let twin = others.any(|s| (s.deliverable, s.version) == (row.deliverable, row.version));
+            if twin { shown_already() } else { Ok(()) }
+        }
         _ => Ok(()),
     }
 }
@@ -59,9 +73,59 @@ pub fn check_all(snapshot: &Snapshot) -> Result<(), (Noun, Id, Refusal)> {
             code_taken(&row.code).map_err(|refusal| (Noun::TaxCode, row.id, refusal))?;
         }
     }
+    decisions(snapshot)?;
+    let mut versions = BTreeSet::new();
+    for row in snapshot.showings.iter() {
+        if !versions.insert((row.deliverable, row.version)) {
+            shown_already().map_err(|refusal| (Noun::Showing, row.id, refusal))?;
+        }
+    }
     any_ring(snapshot).map_or(Ok(()), |(id, ring)| {
         no_ring(snapshot, &ring).map_err(|refusal| (Noun::Dependency, id, refusal))
     })
+}
+
+/// Each decision is replaced once, and none replaces itself in the end.
+fn decisions(snapshot: &Snapshot) -> Result<(), (Noun, Id, Refusal)> {
+    let mut replaced: HashMap<Id, Id> = HashMap::new();
+    let mut sound = BTreeSet::new();
+    for row in snapshot.decisions.iter() {
+        if let Some(replaces) = row.replaces
+            && let Some(twin) = replaced.insert(replaces, row.id)
+        {
+            let refused = replaced_already(snapshot, replaces, twin);
+            refused.map_err(|refusal| (Noun::Decision, row.id, refusal))?;
+        }
+    }
+    for row in snapshot.decisions.iter() {
+        let no_ring = replaces_no_ring(snapshot, row.id, &mut sound);
+        no_ring.map_err(|refusal| (Noun::Decision, row.id, refusal))?;
+    }
+    Ok(())
+}
+
+/// Follows what a decision replaces to the first one, or to one that is known to be `sound`.
+fn replaces_no_ring(snapshot: &Snapshot, id: Id, sound: &mut BTreeSet<Id>) -> Result<(), Refusal> {
+    let mut path = BTreeSet::new();
+    let mut at = Some(id);
+    while let Some(next) = at.filter(|next| !sound.contains(next)) {
+        if !path.insert(next) {
+            let name = name_of(snapshot, Noun::Decision, id);
+            return wrong("replaces", format!("{name} would replace itself in the end"));
+        }
+        at = snapshot.decisions.get(next).and_then(|d| d.replaces);
+    }
+    sound.append(&mut path);
+    Ok(())
+}
+
+fn replaced_already(snapshot: &Snapshot, replaced: Id, by: Id) -> Result<(), Refusal> {
+    let name = |id| name_of(snapshot, Noun::Decision, id);
+    wrong("replaces", format!("{} was replaced by {} already. Replace that one", name(replaced), name(by)))
+}
+
+fn shown_already() -> Result<(), Refusal> {
+    wrong("version", "That version was shown already. Show the next one".to_owned())
 }
 
 fn handle_taken(handle: &str, by: &str) -> Result<(), Refusal> {

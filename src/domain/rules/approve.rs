@@ -1,17 +1,21 @@
 //! The green light and its withdrawal: who gave their word for exactly which version, sealed and chained.
 //! Imports `work`, `seal`, `baseline`, `estimates`. Read next: `baseline.rs`.
 
+use std::collections::BTreeMap;
+
 use crate::domain::budget::Baseline;
 use crate::domain::command::{Refusal, Word};
 use crate::domain::estimate::{Estimate, EstimateStage, LineOption};
 use crate::domain::id::Id;
 use crate::domain::input::names::{name_of, next_number};
+use crate::domain::input::refs::listed;
 use crate::domain::noun::Noun;
 use crate::domain::rules::baseline::{in_force, make};
-use crate::domain::rules::estimates::set_state;
+use crate::domain::rules::estimates::{lines_of, set_state};
 use crate::domain::rules::work::{Work, need_row};
 use crate::domain::seal::{approval_before, approval_content, last_seal, seal_of, withdrawal_content};
 use crate::domain::signoff::{Signoff, SignoffKind};
+use crate::domain::snapshot::Snapshot;
 
 /// Accepts an estimate: seals the word, makes the baseline with its budget lines and, on request, the tasks.
 ///
@@ -62,7 +66,34 @@ fn check_taken(work: &Work<'_>, estimate: Id, taken: &[Id]) -> Result<(), Refusa
             return Err(Refusal::Field { field: "taken", message });
         }
     }
+    one_of_each(work, estimate, taken)
+}
+
+/// Of the lines that are one choice exactly one is taken.
+fn one_of_each(work: &Work<'_>, estimate: Id, taken: &[Id]) -> Result<(), Refusal> {
+    for (choice, lines) in choices(&work.snapshot, estimate) {
+        let count = lines.iter().filter(|line| taken.contains(line)).count();
+        if count != 1 {
+            let named = listed(&work.snapshot, Noun::Line, &lines);
+            let wrong = if count == 0 { "none is" } else { "more than one are" };
+            let message =
+                format!("One of the choice “{choice}” has to be taken, and {wrong}: name one of {named}");
+            return Err(Refusal::Field { field: "taken", message });
+        }
+    }
     Ok(())
+}
+
+/// The choices of an estimate by name, each with its alternative lines in their order.
+#[must_use]
+pub fn choices(snapshot: &Snapshot, estimate: Id) -> BTreeMap<String, Vec<Id>> {
+    let mut found: BTreeMap<String, Vec<Id>> = BTreeMap::new();
+    for line in lines_of(snapshot, estimate).into_iter().filter(|l| l.option == LineOption::Alternative) {
+        if let Some(choice) = line.choice.as_deref().map(str::trim).filter(|choice| !choice.is_empty()) {
+            found.entry(choice.to_owned()).or_default().push(line.id);
+        }
+    }
+    found
 }
 
 /// What was sent or accepted before has a newer version in its place.

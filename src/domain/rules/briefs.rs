@@ -295,7 +295,7 @@ pub fn say(work: &mut Work<'_>, answer: Id, text: &str, by: Option<Id>) -> Resul
     work.replace(&old, &new)
 }
 
-/// The key `.` on an answer: open, stated, assumed, and open again only where nothing is said.
+/// The key `.` on an answer: open, stated, assumed, stated again. Emptying it opens it.
 ///
 /// # Errors
 /// [`Refusal::NotNow`] where there is no answer yet; [`Refusal::Frozen`] where the brief is signed.

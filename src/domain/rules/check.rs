@@ -3,6 +3,7 @@
 
 use crate::domain::command::Refusal;
 use crate::domain::duration::Secs;
+use crate::domain::engines::capacity::Pattern;
 use crate::domain::estimate::{Line, LineKind};
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
@@ -78,7 +79,7 @@ fn check_noun(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
             check_days(snapshot, noun, id)
         }
         Noun::Estimate | Noun::Progress | Noun::TimeEntry => check_figures(snapshot, noun, id),
-        Noun::Brief | Noun::Answer | Noun::TaxCode | Noun::Alert | Noun::Risk => {
+        Noun::Brief | Noun::Answer | Noun::TaxCode | Noun::Alert | Noun::Risk | Noun::Showing => {
             later::check(snapshot, noun, id)
         }
         Noun::Link | Noun::Attachment | Noun::Origin => check_ends(snapshot, noun, id),
@@ -104,10 +105,9 @@ fn check_noun(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {
         | Noun::Holiday
         | Noun::Note
         | Noun::Question
-        | Noun::Decision
         | Noun::Promise
         | Noun::Deliverable
-        | Noun::Showing
+        | Noun::Decision
         | Noun::Dependency => Ok(()),
     }
 }
@@ -207,7 +207,13 @@ fn check_project(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {
 fn check_person(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {
     let Some(row) = snapshot.people.get(id) else { return Ok(()) };
     let fits = !row.handle.is_empty() && !row.handle.contains(char::is_whitespace);
-    demand(fits, "handle", "A handle is one word, such as mia")
+    demand(fits, "handle", "A handle is one word, such as mia")?;
+    if let Some(days) = row.pattern.as_deref().filter(|text| !text.trim().is_empty())
+        && let Err(message) = Pattern::read(days)
+    {
+        return wrong("pattern", message);
+    }
+    Ok(())
 }
 
 fn check_rate(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {

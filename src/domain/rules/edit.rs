@@ -16,7 +16,7 @@ use crate::domain::rules::estimates::usual_unit;
 use crate::domain::rules::freeze::may_change;
 use crate::domain::rules::rates::{rate_in_force, rate_of_person};
 use crate::domain::rules::work::Work;
-use crate::domain::rules::{board, briefs, notes, sets, time};
+use crate::domain::rules::{board, briefs, crew, notes, sets, time};
 use crate::domain::snapshot::Snapshot;
 use crate::domain::task::Task;
 use crate::domain::time::TimeEntry;
@@ -116,6 +116,13 @@ fn consequences(
             *values = task.to_values();
             Ok(())
         }
+        Noun::Showing if is_touched("deliverable") => wrong(
+            "deliverable",
+            "A version stays with its deliverable. Show one of the other instead".to_owned(),
+        ),
+        Noun::Showing if is_touched("verdict") || is_touched("decided") => {
+            wrong("verdict", "Take down what the client decided instead of typing it in".to_owned())
+        }
         Noun::Project if is_touched("currency") => {
             let mut project: Project = typed(row.id, values)?;
             project.currency = project.currency.trim().to_uppercase();
@@ -133,7 +140,7 @@ fn typed<T: Record>(id: Id, values: &[Value]) -> Result<T, Refusal> {
     })
 }
 
-/// A line with another role takes that role's rate; with another unit its quantities stay the same count.
+/// A line with another role or tax code takes its rate; with another unit its quantities stay the same count.
 fn of_line(
     snapshot: &Snapshot,
     row: &Row,
@@ -156,6 +163,13 @@ fn of_line(
             line.sold = line.sold.map(scaled);
         }
         line.unit_secs = usual_unit(snapshot, line.unit);
+    }
+    if is_touched("tax_code") {
+        line.tax = snapshot.tax_codes.find(line.tax_code).map_or(line.tax, |code| code.rate);
+    } else if is_touched("tax") && snapshot.tax_codes.find(line.tax_code).is_some_and(|c| c.rate != line.tax)
+    {
+        // Another rate than that of its code: the code no longer says what the line bears.
+        line.tax_code = None;
     }
     if is_touched("role") {
         let on = snapshot.estimates.get(line.estimate).map(|e| e.price_date);
@@ -189,6 +203,7 @@ fn currency_is_free(snapshot: &Snapshot) -> Result<(), Refusal> {
 /// What follows in other rows.
 fn afterwards(work: &mut Work<'_>, before: &Row, id: Id) -> Result<(), Refusal> {
     match before.noun {
+        Noun::BoardColumn => crew::may_be_archived(work, id),
         Noun::Task => after_task(work, before, id),
         Noun::Answer => {
             let brief = work.snapshot.answers.get(id).map(|a| a.brief);

@@ -75,7 +75,11 @@ pub fn add_line(work: &mut Work<'_>, draft: &Draft) -> Result<Id, Refusal> {
     Ok(line.id)
 }
 
-fn draft_for_lines(work: &mut Work<'_>) -> Result<Id, Refusal> {
+/// The estimate that new lines go to: the newest draft; a first one is begun where there is none at all.
+///
+/// # Errors
+/// [`Refusal::NotNow`] where there are estimates and none of them is a draft.
+pub fn draft_for_lines(work: &mut Work<'_>) -> Result<Id, Refusal> {
     let newest = |draft: bool| {
         let estimates = work.snapshot.estimates.iter();
         estimates.filter(|e| !draft || e.state == EstimateStage::Draft).max_by_key(|e| (e.number, e.id))
@@ -96,7 +100,7 @@ fn draft_for_lines(work: &mut Work<'_>) -> Result<Id, Refusal> {
 }
 
 /// Adds to the draft of a line what follows from what was given: the unit from the type, the points from each
-/// other, the rates from the role.
+/// other, the tax from its code, the rates from the role.
 fn complete_line(snapshot: &Snapshot, draft: &mut Draft, estimate: Id) {
     let is_given = |draft: &Draft, field: &str| draft.get(field).is_some_and(|value| !value.is_null());
     let kind = draft.get("kind").and_then(LineKind::from_value).unwrap_or(LineKind::Labour);
@@ -113,6 +117,10 @@ fn complete_line(snapshot: &Snapshot, draft: &mut Draft, estimate: Id) {
                 draft.put(point, likely.clone());
             }
         }
+    }
+    let code = draft.get("tax_code").and_then(Value::int).and_then(|id| snapshot.tax_codes.get(Id(id)));
+    if let Some(code) = code {
+        draft.put("tax", Value::Int(code.rate));
     }
     let unit = draft.get("unit").and_then(LineUnit::from_value).unwrap_or(LineUnit::Hour);
     let on = snapshot.estimates.get(estimate).map(|e| e.price_date);

@@ -3,6 +3,7 @@
 
 use crate::domain::brief::BriefStage;
 use crate::domain::command::Refusal;
+use crate::domain::deliverable::Verdict;
 use crate::domain::estimate::EstimateStage;
 use crate::domain::id::Id;
 use crate::domain::input::names::{code_of, name_of};
@@ -67,6 +68,7 @@ pub fn not_frozen(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal
         Noun::Signoff | Noun::Baseline | Noun::BudgetAmount => {
             refuse(format!("{} is sealed. Withdraw the approval instead", name()))
         }
+        Noun::Showing => version_is_undecided(snapshot, id),
         Noun::EstimateState => refuse(
             "The history of an estimate is kept. Send, accept or decline the estimate instead".to_owned(),
         ),
@@ -101,11 +103,24 @@ pub fn not_frozen(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal
         | Noun::Promise
         | Noun::Risk
         | Noun::Deliverable
-        | Noun::Showing
         | Noun::Link
         | Noun::Attachment
         | Noun::Origin => Ok(()),
     }
+}
+
+/// Did the client not decide about this version yet?
+///
+/// # Errors
+/// [`Refusal::Frozen`] once it is decided.
+pub fn version_is_undecided(snapshot: &Snapshot, id: Id) -> Result<(), Refusal> {
+    let showing = snapshot.showings.get(id).ok_or(Refusal::Gone { noun: Noun::Showing })?;
+    if showing.verdict == Verdict::Waiting {
+        return Ok(());
+    }
+    let of = name_of(snapshot, Noun::Deliverable, showing.deliverable);
+    let (version, verdict) = (showing.version, showing.verdict.label());
+    refuse(format!("Version {version} of {of} is {verdict} and stays so. Show a new version"))
 }
 
 fn of_brief(snapshot: &Snapshot, noun: Noun, id: Id) -> Result<(), Refusal> {

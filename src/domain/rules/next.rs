@@ -1,5 +1,6 @@
 //! The key `.`: one step to the next state, without a form. Imports `work` and the verbs. Read next: `follow.rs`.
 
+use crate::domain::agreed::PromiseState;
 use crate::domain::calendar::Date;
 use crate::domain::command::{Place, Refusal};
 use crate::domain::cost::{Cost, CostState};
@@ -12,7 +13,7 @@ use crate::domain::noun::Noun;
 use crate::domain::phase::Milestone;
 use crate::domain::rules::words::these;
 use crate::domain::rules::work::{Work, need_row};
-use crate::domain::rules::{board, briefs, estimates, follow, notes};
+use crate::domain::rules::{agreed, board, briefs, crew, estimates, follow, notes, versions};
 use crate::domain::task::Check;
 
 /// Takes rows one step on.
@@ -45,12 +46,20 @@ fn one(work: &mut Work<'_>, noun: Noun, id: Id) -> Result<String, Refusal> {
             board::move_tasks(work, &[id], column, Place::Bottom)?;
             Ok(name_of(&work.snapshot, Noun::BoardColumn, column))
         }
+        Noun::BoardColumn => crew::toggle_column(work, id).map(str::to_owned),
         Noun::Cost => cost(work, id),
         Noun::Followup => {
             follow::close(work, &[id], FollowupState::Done)?;
             Ok(FollowupState::Done.label().to_owned())
         }
         Noun::Estimate => estimate(work, id),
+        Noun::Promise => {
+            let on = work.today;
+            agreed::close_promises(work, &[id], PromiseState::Kept, on)?;
+            Ok(PromiseState::Kept.label().to_owned())
+        }
+        Noun::Risk => agreed::next_risk(work, id),
+        Noun::Deliverable => versions::next(work, id),
         Noun::Brief => briefs::next_stage(work, id),
         Noun::Answer => briefs::next_answer(work, id),
         Noun::Note => notes::next_note(work, id),

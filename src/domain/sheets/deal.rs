@@ -7,6 +7,7 @@ use crate::domain::engines::estimating::{Totals, mean_quantity};
 use crate::domain::estimate::{EstimateStage, LineKind, LineUnit};
 use crate::domain::facts::EstimateFact;
 use crate::domain::id::Id;
+use crate::domain::input::name_of;
 use crate::domain::input::quantity::day_of_line;
 use crate::domain::money::{Money, margin_of, markup_of};
 use crate::domain::need::Scope;
@@ -134,7 +135,12 @@ fn lines() -> Sheet {
         let bp = look.facts.offers.amount(id).and_then(|a| margin_of(a.price, a.cost));
         percent(bp).toned(of_margin(bp))
     })
+    .number(("markup", "markup"), 6, (5, 7), |look, id| {
+        percent(look.facts.offers.amount(id).and_then(|a| markup_of(a.price, a.cost)))
+    })
+    .show("tax_code", 7, (4, 8))
     .show("option", 5, (8, 11))
+    .show("choice", 6, (6, 14))
     .words(("counted", "counts"), HIDDEN, (3, 6), |look, id| {
         look.facts.offers.amount(id).map_or(Cell::EMPTY, |a| Datum::Flag(a.counted).into())
     })
@@ -172,7 +178,12 @@ fn signoffs() -> Sheet {
     })
     .show("number", 0, (3, 5))
     .show("kind", 1, (8, 10))
-    .show("estimate", 0, (8, 40))
+    .words(("agreed", "agreed to"), 0, (8, 40), |look, id| {
+        let Some(signoff) = look.snapshot.signoffs.get(id) else { return Cell::EMPTY };
+        let estimate = signoff.estimate.map(|id| name_of(look.snapshot, Noun::Estimate, id));
+        let brief = || signoff.brief.map(|id| name_of(look.snapshot, Noun::Brief, id));
+        words(&estimate.or_else(brief).unwrap_or_default())
+    })
     .show("name", 1, (8, 24))
     .show("organisation", 4, (8, 20))
     .show("at", 2, (10, 18))

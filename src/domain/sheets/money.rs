@@ -3,8 +3,10 @@
 
 use crate::domain::board::ColumnKind;
 use crate::domain::cost::CostState;
+use crate::domain::duration::Secs;
 use crate::domain::facts::LineFact;
 use crate::domain::id::Id;
+use crate::domain::money::Money;
 use crate::domain::noun::Noun;
 use crate::domain::sheets::plan::{Plan, count, money, percent, secs};
 use crate::domain::table::{Cell, Datum, HIDDEN, Look, Sheet, Tone};
@@ -82,8 +84,27 @@ fn budget() -> Sheet {
         fact(look, id, |f| percent(f.spent_bp).toned(of_share(f.spent_bp)))
     })
     .number(("done", "done"), 1, (5, 7), |look, id| fact(look, id, |f| percent(f.done_bp)))
-    .number(("time", "time"), 5, (5, 8), |look, id| {
+    .number(("work", "planned"), 3, (5, 12), |look, id| {
+        fact(look, id, |f| if f.work.0 == 0 { Cell::EMPTY } else { secs(f.work) })
+    })
+    .number(("time", "worked"), 2, (5, 8), |look, id| {
         fact(look, id, |f| if f.time.0 == 0 { Cell::EMPTY } else { secs(f.time) })
+    })
+    .number(("work_left", "left"), 3, (5, 8), |look, id| match remaining_work(look, id) {
+        Some(left) => secs(left),
+        None => Cell::EMPTY,
+    })
+    .number(("price", "price"), 3, (8, 14), |look, id| fact(look, id, |f| money(f.price)))
+    .number(("earned_fee", "fee earned"), 2, (8, 14), |look, id| {
+        fact(look, id, |f| earned_fee(f).map_or(Cell::EMPTY, money))
+    })
+    .number(("worked_price", "worked, at price"), 4, (8, 16), |look, id| {
+        money(look.facts.worked.on_line(id).price)
+    })
+    .number(("price_left", "fee left"), 3, (8, 14), |look, id| {
+        fact(look, id, |f| {
+            earned_fee(f).map_or(Cell::EMPTY, |fee| money(Money(f.price.0.saturating_sub(fee.0))))
+        })
     })
     .number(("tasks", "open tasks"), 6, (4, 10), |look, id| {
         let tasks = look.facts.board.tasks_of_line(id).iter();
@@ -91,15 +112,24 @@ fn budget() -> Sheet {
             tasks.filter(|t| look.facts.board.task(**t).is_some_and(|f| f.stage != ColumnKind::Done)).count(),
         )
     })
-    .number(("price", "price"), 7, (8, 14), |look, id| fact(look, id, |f| money(f.price)))
-    .number(("work", "work planned"), 7, (5, 12), |look, id| {
-        fact(look, id, |f| if f.work.0 == 0 { Cell::EMPTY } else { secs(f.work) })
-    })
     .number(("planned_value", "PV"), HIDDEN, (8, 14), |look, id| fact(look, id, |f| money(f.pv)))
     .number(("earned_value", "EV"), HIDDEN, (8, 14), |look, id| fact(look, id, |f| money(f.ev)))
     .show("rule", 8, (6, 16))
     .show("phase", 8, (6, 18))
     .sheet()
+}
+
+/// The part of the price that is earned: price × done; unknown where nothing tells what is done.
+fn earned_fee(fact: &LineFact) -> Option<Money> {
+    fact.price.times_ratio(fact.done_bp?, FULL_BP)
+}
+
+/// The work that remains on the open tasks of a line; none where no task says it.
+fn remaining_work(look: &Look<'_>, line: Id) -> Option<Secs> {
+    let tasks = look.facts.board.tasks_of_line(line).iter();
+    let open = tasks.filter_map(|id| look.snapshot.tasks.get(*id)).filter(|t| look.facts.board.is_open(t));
+    let left = open.filter_map(|task| look.facts.board.task(task.id)?.remaining);
+    left.fold(None, |sum: Option<Secs>, left| Some(Secs(sum.unwrap_or_default().0.saturating_add(left.0))))
 }
 
 /// A cell from what is derived about a budget line.

@@ -11,6 +11,7 @@ use crate::app::tabs::team::Lane;
 use crate::domain::board::ColumnKind;
 use crate::domain::calendar::short_date;
 use crate::domain::duration::format_duration;
+use crate::domain::facts::TaskFact;
 use crate::domain::id::Id;
 use crate::ui::panes::empty;
 use crate::ui::place::plain_all;
@@ -19,6 +20,9 @@ use crate::ui::widgets::board::{BoardColumn, BoardView, Card};
 
 /// From this width of a column on a card says in words what its duration means.
 const WIDE: usize = 30;
+
+/// From so many days on a card with the client is watched.
+const LONG: i64 = 7;
 
 /// Draws the board.
 pub fn draw(
@@ -38,7 +42,9 @@ pub fn draw(
         .filter_map(|lane| {
             let column = model.data.snapshot.columns.get(lane.column)?;
             let limit = column.card_limit.and_then(|l| usize::try_from(l).ok());
-            Some(BoardColumn { title: Cow::Borrowed(column.name.as_str()), len: lane.cards.len(), limit })
+            let title = Cow::Borrowed(column.name.as_str());
+            let hidden = lane.all.saturating_sub(lane.cards.len());
+            Some(BoardColumn { title, len: lane.cards.len(), hidden, limit, note: note(column) })
         })
         .collect();
     let is_wide = usize::from(area.width) >= columns.len().saturating_mul(WIDE);
@@ -64,9 +70,25 @@ pub fn draw(
     drawn.cursor
 }
 
+/// What standing in a column means, where it is somebody's turn.
+fn note(column: &crate::domain::board::BoardColumn) -> Cow<'static, str> {
+    match column.kind {
+        ColumnKind::WaitingUs | ColumnKind::WaitingClient => Cow::Borrowed(column.kind.label()),
+        _ => Cow::Borrowed(""),
+    }
+}
+
+/// How long a card stands in its column; in the backlog and when it is done that tells nothing.
+fn age(fact: Option<&TaskFact>) -> String {
+    let counts = |f: &&TaskFact| !matches!(f.stage, ColumnKind::Backlog | ColumnKind::Done);
+    let days = fact.filter(counts).map_or(0, |f| f.age_days);
+    if days > 0 { format!("{days} d") } else { String::new() }
+}
+
 fn blank() -> Card<'static> {
     Card {
         title: Cow::Borrowed(""),
+        age: Cow::Borrowed(""),
         meta: Cow::Borrowed(""),
         signal: Signal::None,
         marked: false,
@@ -81,9 +103,11 @@ fn card_of(model: &Model, id: Id, is_wide: bool, theme: &Theme) -> Card<'static>
     let today = model.data.today;
     let open = fact.is_none_or(|f| f.stage != ColumnKind::Done);
     let mut meta: Vec<String> = Vec::new();
-    let blocked = open && fact.is_some_and(|f| f.block.is_some());
-    if blocked {
-        meta.push("blocked".to_owned());
+    let block = model.data.snapshot.blocks.find(fact.and_then(|f| f.block)).filter(|_| open);
+    let blocked = block.is_some();
+    if let Some(block) = block {
+        let days = (today - block.since).num_days();
+        meta.push(format!("blocked {days} d: {}", block.reason));
     }
     if let Some(due) = task.due.filter(|_| open) {
         meta.push(short_date(due, today));
@@ -104,7 +128,8 @@ fn card_of(model: &Model, id: Id, is_wide: bool, theme: &Theme) -> Card<'static>
         meta.push(format!("{done}/{all}"));
     }
     let late = open && task.due.is_some_and(|d| d < today);
-    let soon = open && task.due == Some(today);
+    let waits = fact.is_some_and(|f| f.stage == ColumnKind::WaitingClient && f.age_days >= LONG);
+    let soon = waits || open && task.due == Some(today);
     let signal = match (blocked || late, soon) {
         (true, _) => Signal::Bad,
         (_, true) => Signal::Watch,
@@ -112,6 +137,7 @@ fn card_of(model: &Model, id: Id, is_wide: bool, theme: &Theme) -> Card<'static>
     };
     Card {
         title: Cow::Owned(task.title.clone()),
+        age: Cow::Owned(age(fact)),
         meta: Cow::Owned(meta.join(&format!(" {} ", theme.glyphs.dot))),
         signal,
         marked: model.pane().marks.contains(&id),

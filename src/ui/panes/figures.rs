@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use chrono::{Datelike, Days};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use crate::app::frame::FrameFacts;
 use crate::app::model::Model;
@@ -19,6 +20,7 @@ use crate::ui::place::plain_all;
 use crate::ui::text::Align;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::chart::{Chart, Series};
+use crate::ui::widgets::draw::put;
 use crate::ui::widgets::plot::Pattern;
 use crate::ui::widgets::table::{Cell, Column, Row, TableView};
 
@@ -53,6 +55,10 @@ pub fn draw(
             facts,
         );
     };
+    let what = if model.view().name == "burn-up" { "planned, done and spent" } else { "left of the budget" };
+    let said = format!("{what} · cost, in {}", model.currency().code());
+    put(buf, area, (area.x, area.y), &said, theme.dim, theme);
+    let area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let high = (area.height * 3 / 5).max(SMALL.min(area.height));
     chart(model, &burn, Rect { height: high, ..area }, buf, theme);
     let rest = Rect { y: area.y + high, height: area.height - high, ..area };
@@ -98,48 +104,80 @@ fn figures(
     drawn.cursor
 }
 
+/// A line of points in the look of a series.
+fn series<'a>(
+    label: &'static str,
+    line: &[Point],
+    (start, style, pattern): (Date, Style, Pattern),
+) -> Series<'a> {
+    let points = line.iter().map(|p| (across(start, p.on), amount(p.amount))).collect::<Vec<_>>();
+    Series { label: label.into(), points: points.into(), style, pattern }
+}
+
+/// A day as a distance from the first one.
+fn across(start: Date, day: Date) -> f64 {
+    f64::from(i32::try_from((day - start).num_days()).unwrap_or(i32::MAX))
+}
+
+/// What should be left, what is left, and where that leads.
+fn down<'a>(burn: &Burn, theme: &Theme) -> Vec<Series<'a>> {
+    let start = burn.span.0;
+    let bad = burn.forecast.last().is_some_and(|p| p.amount.0 < 0);
+    let ahead = if bad { theme.bad } else { theme.watch };
+    vec![
+        series("ideal", &burn.ideal, (start, theme.dim, Pattern::Dotted)),
+        series("left", &burn.actual, (start, theme.accent, Pattern::Solid)),
+        series("forecast", &burn.forecast, (start, ahead, Pattern::Dashed)),
+    ]
+}
+
+/// What may be spent, what was planned to be done, what is done and what is spent.
+fn up<'a>(burn: &Burn, theme: &Theme) -> Vec<Series<'a>> {
+    let start = burn.span.0;
+    vec![
+        series("budget", &burn.scope, (start, theme.text, Pattern::Dashed)),
+        series("planned", &burn.planned, (start, theme.dim, Pattern::Dotted)),
+        series("done", &burn.earned, (start, theme.good, Pattern::Dashed)),
+        series("spent", &burn.spent, (start, theme.accent, Pattern::Solid)),
+    ]
+}
+
+/// Each change of the budget after the first, at its place: `+4.3k`.
+fn steps<'a>(model: &Model, burn: &Burn, line: &[Point]) -> Vec<(f64, f64, Cow<'a, str>)> {
+    let pairs = burn.steps.iter().zip(burn.steps.iter().skip(1));
+    let note = |(before, after): (&Point, &Point)| {
+        let by = after.amount.0.saturating_sub(before.amount.0);
+        let at = line.iter().rev().find(|p| p.on <= after.on)?;
+        let sign = if by < 0 { "" } else { "+" };
+        let text = format!("{sign}{} {}", short_money(Money(by), model.currency()), day_word(after.on));
+        (by != 0).then(|| (across(burn.span.0, after.on), amount(at.amount), Cow::Owned(text)))
+    };
+    pairs.filter_map(note).collect()
+}
+
 fn chart(model: &Model, burn: &Burn, area: Rect, buf: &mut Buffer, theme: &Theme) {
     let (start, plan_end) = burn.span;
-    let last = burn.forecast.last().map_or(plan_end, |p| p.on).max(plan_end).max(model.data.today);
-    let x = |day: Date| f64::from(i32::try_from((day - start).num_days()).unwrap_or(i32::MAX));
-    let points = |line: &[Point]| -> Cow<'static, [(f64, f64)]> {
-        line.iter().map(|p| (x(p.on), amount(p.amount))).collect::<Vec<_>>().into()
-    };
-    let bad = burn.forecast.last().is_some_and(|p| p.amount.0 < 0);
-    let series = [
-        Series {
-            label: "ideal".into(),
-            points: points(&burn.ideal),
-            style: theme.dim,
-            pattern: Pattern::Dotted,
-        },
-        Series {
-            label: "left".into(),
-            points: points(&burn.actual),
-            style: theme.accent,
-            pattern: Pattern::Solid,
-        },
-        Series {
-            label: "forecast".into(),
-            points: points(&burn.forecast),
-            style: if bad { theme.bad } else { theme.watch },
-            pattern: Pattern::Dashed,
-        },
-    ];
+    let is_up = model.view().name == "burn-up";
+    let last = burn.forecast.last().filter(|_| !is_up).map_or(plan_end, |p| p.on);
+    let last = last.max(plan_end).max(model.data.today);
+    let (series, line) =
+        if is_up { (up(burn, theme), &burn.scope) } else { (down(burn, theme), &burn.actual) };
     let all = || series.iter().flat_map(|s| s.points.iter().map(|p| p.1));
     let top = all().fold(amount(burn.bac), f64::max);
     let bottom = all().fold(0.0, f64::min);
     let currency = model.currency();
     let y_label = |v: f64| short_money(minor(v), currency);
     let labels = day_labels(start, last, usize::from(area.width / 12).clamp(2, 10));
-    let x_labels: Vec<(f64, Cow<'_, str>)> = labels.into_iter().map(|(d, t)| (x(d), Cow::Owned(t))).collect();
+    let x_labels: Vec<(f64, Cow<'_, str>)> =
+        labels.into_iter().map(|(d, t)| (across(start, d), Cow::Owned(t))).collect();
     Chart {
         series: &series,
-        x: (0.0, x(last).max(1.0)),
+        x: (0.0, across(start, last).max(1.0)),
         y: (bottom, top.max(1.0)),
         y_label: &y_label,
         x_labels: &x_labels,
-        marker: Some((x(model.data.today), "today".into())),
+        marker: Some((across(start, model.data.today), "today".into())),
+        notes: &steps(model, burn, line),
     }
     .draw(area, buf, theme);
 }
@@ -162,6 +200,11 @@ fn day_labels(start: Date, end: Date, count: usize) -> Vec<(Date, String)> {
     (0..=days)
         .step_by(usize::try_from(step).unwrap_or(1))
         .filter_map(|n| start.checked_add_days(Days::new(n)))
-        .map(|day| (day, format!("{} {}", day.day(), day.format("%b").to_string().to_lowercase())))
+        .map(|day| (day, day_word(day)))
         .collect()
+}
+
+/// `12 mar`.
+fn day_word(day: Date) -> String {
+    format!("{} {}", day.day(), day.format("%b").to_string().to_lowercase())
 }

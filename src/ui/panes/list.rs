@@ -4,21 +4,19 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::frame::FrameFacts;
-use crate::app::model::Model;
+use crate::app::model::{Base, Model};
 use crate::app::tab::Shape;
 use crate::domain::id::Id;
 use crate::domain::input::name_of;
-use crate::domain::input::quantity::write_percent;
-use crate::domain::money::format_money;
 use crate::domain::noun::Noun;
 use crate::domain::sheets;
-use crate::domain::table::{Column as SheetColumn, HIDDEN};
+use crate::domain::table::{Column as SheetColumn, HIDDEN, Sheet};
 use crate::keys::Action;
 use crate::ui::frame::style_of;
-use crate::ui::panes::{empty, widths};
+use crate::ui::panes::{empty, foot, phases, widths};
 use crate::ui::place::plain_all;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::draw::{line, put, put_right};
+use crate::ui::widgets::draw::cells;
 use crate::ui::widgets::table::{Cell, Row, TableView};
 
 /// Draws the table of the view.
@@ -36,29 +34,17 @@ pub fn draw(
         empty(&text, &key, area, buf, theme);
         return None;
     }
-    let totals = u16::from(view.shape == Shape::Estimate) * 2;
+    let sums = foot::lines(model);
+    let totals = if view.shape == Shape::Estimate { phases::FOOT } else { cells(sums.len()) };
     let area_of_rows = Rect { height: area.height.saturating_sub(totals), ..area };
     let sheet = sheets::by_name(view.sheet)?;
     let shown: Vec<(usize, &SheetColumn)> =
-        sheet.columns.iter().enumerate().filter(|(_, c)| c.priority != HIDDEN).collect();
+        sheet.columns.iter().enumerate().filter(|(_, c)| is_shown(model, sheet.noun, c)).collect();
     let columns = widths::columns(model, sheet, &shown, theme);
-    let look = model.look();
-    let currency = model.currency();
     let row = |index: usize| -> Row<'static> {
         let Some(id) = pane.rows().get(index).copied() else { return Row::default() };
         let above = index.checked_sub(1).and_then(|i| pane.rows().get(i)).copied();
-        let cells = shown
-            .iter()
-            .map(|(_, column)| {
-                let cell = column.cell(&look, sheet.noun, id);
-                let same = |other: Id| column.cell(&look, sheet.noun, other).datum == cell.datum;
-                if view.shape == Shape::Answers && column.name == "section" && above.is_some_and(same) {
-                    return Cell::new("", theme.text);
-                }
-                let text = cell.datum.shown(currency, model.data.today);
-                Cell::new(widths::marked(sheet, column, text, cell.tone, theme), style_of(cell.tone, theme))
-            })
-            .collect();
+        let cells = cells_of(model, sheet, &shown, (id, above), theme);
         Row { cells, marked: pane.marks.contains(&id), changed: model.changed.contains(&id) }
     };
     let table = TableView {
@@ -70,9 +56,11 @@ pub fn draw(
         focused: true,
     };
     let drawn = table.draw(area_of_rows, buf, theme);
+    let rest = Rect { y: area_of_rows.bottom(), height: totals, ..area };
     if view.shape == Shape::Estimate {
-        let rest = Rect { y: area_of_rows.bottom(), height: totals, ..area };
-        estimate_totals(model, rest, buf, theme);
+        phases::totals(model, rest, buf, theme);
+    } else {
+        foot::draw(&sums, rest, buf, theme);
     }
     facts.offset = drawn.offset;
     facts.page = drawn.page;
@@ -81,6 +69,41 @@ pub fn draw(
     facts.headings =
         plain_all(drawn.headings.into_iter().filter_map(|(i, rect)| Some((at(i)?, rect))).collect());
     drawn.cursor
+}
+
+/// Is a column on the screen? Of the columns of money those of the base that is shown.
+fn is_shown(model: &Model, noun: Noun, column: &SheetColumn) -> bool {
+    let base = match (noun, column.name) {
+        (Noun::BudgetLine, "planned" | "committed" | "spent" | "remaining" | "spent_share") => Base::Cost,
+        (Noun::BudgetLine, "price" | "earned_fee" | "worked_price" | "price_left") => Base::Price,
+        (Noun::BudgetLine, "work" | "time" | "work_left" | "time_share") => Base::Hours,
+        _ => return column.priority != HIDDEN,
+    };
+    base == model.base
+}
+
+/// The cells of a row; a section of the brief is named once, in its first row.
+fn cells_of(
+    model: &Model,
+    sheet: &Sheet,
+    shown: &[(usize, &SheetColumn)],
+    (id, above): (Id, Option<Id>),
+    theme: &Theme,
+) -> Vec<Cell<'static>> {
+    let (look, currency) = (model.look(), model.currency());
+    let is_heading = phases::is_heading(model, sheet.noun, id);
+    let is_answer = model.view().shape == Shape::Answers;
+    let one = |(_, column): &(usize, &SheetColumn)| {
+        let cell = phases::cell(model, theme, column, sheet.noun, id);
+        let same = |other: Id| column.cell(&look, sheet.noun, other).datum == cell.datum;
+        if is_answer && column.name == "section" && above.is_some_and(same) {
+            return Cell::new("", theme.text);
+        }
+        let text = cell.datum.shown(currency, model.data.today);
+        let style = if is_heading { theme.strong } else { style_of(cell.tone, theme) };
+        Cell::new(widths::marked(sheet, column, text, cell.tone, theme), style)
+    };
+    shown.iter().map(one).collect()
 }
 
 /// What an empty list says, and the key that fills it.
@@ -99,6 +122,10 @@ fn nothing(model: &Model) -> (String, String) {
     }
     let key = model.keymap.key_of(Action::Add).map_or(String::new(), |k| k.to_string());
     let verb = match model.enabled(Action::Add) {
+        Ok(()) if view.shape == Shape::Estimate || view.noun == Noun::Rate => {
+            let template = model.keymap.key_of(Action::UseTemplate).map_or(String::new(), |k| k.to_string());
+            format!("{template} begins with a template · {key} adds the first {}", view.noun.word())
+        }
         Ok(()) => format!("{key} adds the first {}", view.noun.word()),
         Err(why) => why,
     };
@@ -124,17 +151,16 @@ pub fn note(model: &Model) -> String {
             let gaps = model.data.gaps.len();
             return if gaps == 0 { String::new() } else { format!("{gaps}") };
         }
-        Shape::Today => return String::new(),
+        Shape::Today | Shape::Alarms | Shape::Unplanned => return String::new(),
         Shape::Figures => {
-            return model
-                .data
-                .snapshot
-                .project()
-                .map_or(String::new(), |p| format!("cost, in {}", p.currency));
+            return String::new();
         }
         _ => {}
     }
-    let all = pane.rows().len();
+    let all = match model.view().shape {
+        Shape::Estimate => model.lines_under(pane.rows()).len(),
+        _ => pane.rows().len(),
+    };
     if !pane.query.filter.is_empty() {
         parts.push(format!("“{}”: {all} shown", pane.query.filter));
     } else if all > 0 && !matches!(model.view().shape, Shape::Board | Shape::Answers) {
@@ -145,30 +171,6 @@ pub fn note(model: &Model) -> String {
     }
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
-}
-
-/// Cost, price, margin and tax of the estimate below its lines.
-fn estimate_totals(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) {
-    let Some(fact) = model.shown_estimate().and_then(|id| model.data.facts.offers.estimate(id)) else {
-        return;
-    };
-    let totals = &fact.totals;
-    let currency = model.currency();
-    let money = |m| format_money(m, currency);
-    let share = |bp: Option<i64>| bp.map_or("—".to_owned(), |bp| format!("{} %", write_percent(bp)));
-    let first = format!(
-        "cost {} · margin {} · markup {} · contingency {}",
-        money(totals.cost),
-        share(totals.margin_bp),
-        share(totals.markup_bp),
-        money(totals.contingency)
-    );
-    let top = line(area, 0);
-    put(buf, top, (top.x, top.y), &first, theme.dim, theme);
-    let price = format!("price {} · with tax {} {}", money(totals.net), money(totals.gross), currency.code());
-    let bottom = line(area, 1);
-    put(buf, bottom, (bottom.x, bottom.y), "total", theme.strong, theme);
-    put_right(buf, bottom, (bottom.right(), bottom.y), &price, theme.strong, theme);
 }
 
 /// The title of a row, for cards and items.

@@ -2,12 +2,17 @@
 //! Imports app, domain.
 
 pub mod board;
+pub mod crew;
 pub mod detail;
 pub mod figures;
+mod foot;
 pub mod list;
+mod money;
+pub mod phases;
 pub mod sheet;
 pub mod today;
 pub mod trace;
+pub mod week;
 mod widths;
 
 use ratatui::buffer::Buffer;
@@ -40,7 +45,8 @@ pub fn draw(
         detail::draw(model, area, true, buf, theme, facts);
         return Some(Position { x: area.x, y: area.y });
     }
-    let has_detail = !facts.narrow && model.view().shape != Shape::Board || facts.size.0 >= 160;
+    let is_wide = matches!(model.view().shape, Shape::Board | Shape::Crew | Shape::Week);
+    let has_detail = !facts.narrow && !is_wide || facts.size.0 >= 160;
     if !has_detail {
         return draw_list(model, area, buf, theme, facts);
     }
@@ -69,7 +75,11 @@ fn draw_list(
     match model.view().shape {
         Shape::Today => today::draw(model, rest, buf, theme, facts),
         Shape::Board => board::draw(model, rest, buf, theme, facts),
+        Shape::Week => week::draw(model, rest, buf, theme, facts),
+        Shape::Crew => crew::draw(model, rest, buf, theme, facts),
         Shape::Figures => figures::draw(model, rest, buf, theme, facts),
+        Shape::Alarms => money::alarms(model, rest, buf, theme, facts),
+        Shape::Unplanned => money::unplanned(model, rest, buf, theme, facts),
         Shape::Trace => trace::draw(model, rest, buf, theme, facts),
         Shape::Table | Shape::Estimate | Shape::Answers => list::draw(model, rest, buf, theme, facts),
     }

@@ -7,6 +7,7 @@ use crate::domain::noun::Noun;
 use crate::domain::sheets::{Order, Query};
 use crate::domain::table::{Column as SheetColumn, Datum, Sheet, Tone};
 use crate::ui::frame::signal_of;
+use crate::ui::panes::phases;
 use crate::ui::text::{Align, fraction, width};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::draw::cells;
@@ -55,11 +56,10 @@ pub fn columns(
 }
 
 fn measure(model: &Model, sheet: &Sheet, column: &SheetColumn, rows: &[Id], theme: &Theme) -> Measure {
-    let look = model.look();
     let currency = model.currency();
     let mut found = Measure::default();
     for id in rows {
-        let cell = column.cell(&look, sheet.noun, *id);
+        let cell = phases::cell(model, theme, column, sheet.noun, *id);
         let text = cell.datum.shown(currency, model.data.today);
         let text = marked(sheet, column, text, cell.tone, theme);
         let behind = if column.number { fraction(&text) } else { 0 };

@@ -29,7 +29,11 @@ pub fn choose(
     let height =
         cells(choice.entries.len()).saturating_add(2).clamp(3, screen.height.saturating_sub(2).max(3));
     let area = centred(screen, screen.width.saturating_sub(4).min(64), height);
-    let hint = if several { "space ticks · enter takes · esc leaves" } else { "enter takes · esc leaves" };
+    let hint = if several {
+        "space ticks · enter takes these alone · a adds them"
+    } else {
+        "enter takes · esc leaves"
+    };
     let inner = popup::frame(area, &choice.title, hint, buf, theme);
     let glyphs = theme.glyphs;
     let entry = |index: usize| -> Entry<'static> {

@@ -3,6 +3,7 @@
 
 mod form;
 mod lists;
+mod panel;
 mod search;
 
 use ratatui::buffer::Buffer;
@@ -37,6 +38,7 @@ pub fn draw(
         Dialog::Search(search) => search::draw(model, search, screen, buf, theme, facts),
         Dialog::Palette(palette) => lists::palette(model, palette, screen, buf, theme, facts),
         Dialog::History(history) => lists::history(&model.frame, history, screen, buf, theme, facts),
+        Dialog::Panel(panel) => panel::draw(model, panel, screen, buf, theme, facts),
         Dialog::Reader(reader) => Some(read(reader, screen, buf, theme, facts)),
     }
 }

@@ -19,8 +19,12 @@ pub struct BoardColumn<'a> {
     pub title: Cow<'a, str>,
     /// How many cards it holds.
     pub len: usize,
+    /// How many it holds besides those that are shown; the limit counts them too.
+    pub hidden: usize,
     /// How many it should hold at most.
     pub limit: Option<usize>,
+    /// What standing in it means, where its name alone does not tell; in the rule below the name.
+    pub note: Cow<'a, str>,
 }
 
 /// A card.
@@ -28,6 +32,8 @@ pub struct BoardColumn<'a> {
 pub struct Card<'a> {
     /// The first line.
     pub title: Cow<'a, str>,
+    /// How long it has stood in its column, at the right end of the first line; may be empty.
+    pub age: Cow<'a, str>,
     /// The second line: who, when, how much.
     pub meta: Cow<'a, str>,
     /// What asks for attention; its sign stands before the second line.
@@ -133,13 +139,13 @@ impl BoardView<'_, '_> {
     ) {
         let Some(column) = self.columns.get(index) else { return };
         let is_current = self.focused && self.selected.is_some_and(|(current, _)| current == index);
+        let all = column.len + column.hidden;
         let (count, style) = match column.limit {
-            Some(limit) if column.len > limit => {
-                (format!("{} {}/{limit}", theme.glyphs.warning, column.len), theme.bad)
-            }
-            Some(limit) => (format!("{}/{limit}", column.len), theme.dim),
-            None => (column.len.to_string(), theme.dim),
+            Some(limit) if all > limit => (format!("{} {all}/{limit}", theme.glyphs.warning), theme.bad),
+            Some(limit) => (format!("{all}/{limit}"), theme.dim),
+            None => (all.to_string(), theme.dim),
         };
+        let count = if column.hidden > 0 { format!("{} of {count}", column.len) } else { count };
         let x = put_right(buf, place, (place.right(), place.y), &count, style, theme);
         let more_left = index > 0 && index == facts.first_column;
         let more_right = index + 1 < self.columns.len() && index + 1 == facts.first_column + fitting;
@@ -156,6 +162,9 @@ impl BoardView<'_, '_> {
         if place.height > 1 {
             let rule = Rect { y: place.y + 1, height: 1, ..place };
             fill(buf, rule, theme.glyphs.rule, theme.rule);
+            if !column.note.is_empty() {
+                put(buf, rule, (rule.x, rule.y), &format!("{} ", column.note), theme.dim, theme);
+            }
         }
         if is_current {
             tint(
@@ -213,7 +222,12 @@ fn draw_card(card: &Card<'_>, spot: Rect, buf: &mut Buffer, theme: &Theme) {
         x = put(buf, spot, (x, spot.y), sign, style, theme);
     }
     let title = if card.marked { theme.marked } else { theme.text };
-    put(buf, spot, (x, spot.y), &card.title, title, theme);
+    let right = if card.age.is_empty() {
+        spot.right()
+    } else {
+        put_right(buf, spot, (spot.right(), spot.y), &card.age, theme.dim, theme).saturating_sub(1)
+    };
+    put_in(buf, spot, (x, spot.y), right.saturating_sub(x), &card.title, title, theme);
     let y = spot.y.saturating_add(1);
     let mut x = spot.x;
     if card.signal != Signal::None {
@@ -234,7 +248,13 @@ mod tests {
     use crate::ui::theme::{Signal, Theme};
 
     fn columns() -> Vec<BoardColumn<'static>> {
-        let column = |title: &'static str, len, limit| BoardColumn { title: title.into(), len, limit };
+        let column = |title: &'static str, len, limit| BoardColumn {
+            title: title.into(),
+            len,
+            hidden: 0,
+            limit,
+            note: "".into(),
+        };
         vec![
             column("Backlog", 9, None),
             column("Doing", 3, Some(2)),
@@ -246,7 +266,8 @@ mod tests {
     fn card(column: usize, index: usize) -> Card<'static> {
         Card {
             title: format!("T{column}{index} Homepage design for everybody").into(),
-            meta: "mia fri 3 d".into(),
+            age: if index == 2 { "5 d".into() } else { "".into() },
+            meta: "mia fri".into(),
             signal: if index == 1 { Signal::Bad } else { Signal::None },
             marked: index == 0,
             changed: false,
@@ -281,10 +302,10 @@ mod tests {
         Backlog              9  Doing ›          ▲ 3/2
         ──────────────────────  ──────────────────────
         ▌T00 Homepage design …  T11 Homepage design f…
-        mia fri 3 d             ✗ mia fri 3 d
+        mia fri                 ✗ mia fri
 
-        T01 Homepage design f…  T12 Homepage design f…
-        ✗ mia fri 3 d           mia fri 3 d
+        T01 Homepage design f…  T12 Homepage desi… 5 d
+        ✗ mia fri               mia fri
         ↓ 7 more
         "#);
         assert_eq!(facts.offsets, [0, 1, 0, 0]);

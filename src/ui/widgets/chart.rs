@@ -41,6 +41,8 @@ pub struct Chart<'a> {
     pub x_labels: &'a [(f64, Cow<'a, str>)],
     /// A line down, with its name above it: today.
     pub marker: Option<(f64, Cow<'a, str>)>,
+    /// Short words at places of the plot, written where there is room.
+    pub notes: &'a [(f64, f64, Cow<'a, str>)],
 }
 
 /// Dots of braille in a cell: across and down.
@@ -77,6 +79,23 @@ impl Chart<'_> {
         self.draw_marker(area, plot, buf, theme);
         self.draw_lines(plot, buf, theme);
         self.draw_names(area, plot, buf, theme);
+        self.draw_notes(plot, buf, theme);
+    }
+
+    /// Writes each note to the right above its place, or to the left where there is no room.
+    fn draw_notes(&self, plot: Rect, buf: &mut Buffer, theme: &Theme) {
+        let rows = Scale { from: self.y.0, to: self.y.1, dots: usize::from(plot.height) };
+        let columns = Scale { from: self.x.0, to: self.x.1, dots: usize::from(plot.width) };
+        for (x, y, text) in self.notes {
+            let (true, Some(column), Some(row)) = (columns.holds(*x), columns.dot(*x), rows.dot(*y)) else {
+                continue;
+            };
+            let wide = cells(width(&display(text)));
+            let left = plot.x.saturating_add(cells(column) + 1);
+            let begins = left.min(plot.right().saturating_sub(wide)).max(plot.x);
+            let y = plot.bottom().saturating_sub(cells(row) + 2).max(plot.y);
+            put(buf, plot, (begins, y), text, theme.dim, theme);
+        }
     }
 
     fn draw_axes(&self, area: Rect, plot: Rect, labels: &[(f64, String)], buf: &mut Buffer, theme: &Theme) {
@@ -215,6 +234,10 @@ mod tests {
     }
 
     fn drawn(glyphs: &'static Glyphs, area: Rect) -> String {
+        noted(glyphs, area, &[])
+    }
+
+    fn noted(glyphs: &'static Glyphs, area: Rect, notes: &[(f64, f64, Cow<'static, str>)]) -> String {
         let series = series();
         let labels: Vec<(f64, Cow<'static, str>)> =
             [(0.0, "2 mar"), (28.0, "30 mar"), (56.0, "27 apr"), (84.0, "25 may")]
@@ -227,6 +250,7 @@ mod tests {
             y_label: &|y| format!("{y:.0}"),
             x_labels: &labels,
             marker: Some((56.0, "today".into())),
+            notes,
         };
         let mut buf = Buffer::empty(area);
         chart.draw(area, &mut buf, &Theme::mono(glyphs));
@@ -262,6 +286,14 @@ mod tests {
     }
 
     #[test]
+    fn a_step_is_told_at_its_place() {
+        let shown =
+            noted(Glyphs::unicode(), Rect::new(0, 0, 70, 16), &[(20.0, 33_000.0, "+2k 22 mar".into())]);
+        let row = shown.lines().position(|line| line.contains("+2k 22 mar")).unwrap();
+        assert!((2..5).contains(&row), "{shown}");
+    }
+
+    #[test]
     fn ascii_has_an_equal() {
         let shown = drawn(Glyphs::ascii(), Rect::new(0, 0, 60, 14));
         assert!(shown.is_ascii());
@@ -287,7 +319,7 @@ mod tests {
         #[test]
         fn no_area_and_no_figures_make_it_panic(w in 0_u16..60, h in 0_u16..20, x in any::<(f64, f64)>(), y in any::<(f64, f64)>()) {
             let series = series();
-            let chart = Chart { series: &series, x, y, y_label: &|y| format!("{y}"), x_labels: &[(x.0, "a".into())], marker: Some((x.1, "today".into())) };
+            let chart = Chart { series: &series, x, y, y_label: &|y| format!("{y}"), x_labels: &[(x.0, "a".into())], marker: Some((x.1, "today".into())), notes: &[(x.1, y.0, "step".into())] };
             chart.draw(Rect::new(3, 2, w, h), &mut Buffer::empty(Rect::new(1, 1, 40, 12)), &Theme::dark(Glyphs::unicode()));
         }
     }

@@ -8,10 +8,10 @@ use crate::domain::estimate::{EstimateClass, Line, LineKind, LineOption, LineUni
 use crate::domain::id::Id;
 use crate::domain::money::Money;
 
-const HOUR: i64 = 3600;
+pub const HOUR: i64 = 3600;
 
 /// A labour line of so many hours at rates per hour, in minor units.
-fn labour(id: i64, hours: i64, cost: i64, bill: i64) -> Line {
+pub fn labour(id: i64, hours: i64, cost: i64, bill: i64) -> Line {
     Line {
         id: Id(id),
         number: id,
@@ -54,7 +54,7 @@ fn pieces(id: i64, thousandths: i64, cost: i64, bill: i64) -> Line {
     }
 }
 
-fn share(id: i64, share: i64) -> Line {
+pub fn share(id: i64, share: i64) -> Line {
     Line { kind: LineKind::Share, share, ..labour(id, 0, 0, 0) }
 }
 

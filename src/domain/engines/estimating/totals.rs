@@ -7,14 +7,17 @@ use crate::domain::duration::Secs;
 use crate::domain::engines::estimating::lines::{Amount, divided, narrow, unit_size};
 use crate::domain::engines::three_point::{Shape, Spread, sum_variance};
 use crate::domain::estimate::{EstimateClass, Line, LineKind};
+use crate::domain::id::Id;
 use crate::domain::money::{Money, WHOLE_BP};
 
-/// The tax of one rate.
+/// The tax of one code, or of the lines without a code at one rate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TaxShare {
+    /// The tax code; none for lines that have a rate alone.
+    pub code: Option<Id>,
     /// The rate in basis points.
     pub rate_bp: i64,
-    /// The summed net price of the lines at this rate.
+    /// The summed net price of these lines.
     pub net: Money,
     /// The tax on that sum, rounded half to even once (EN 16931, BR-CO-17).
     pub tax: Money,
@@ -31,7 +34,7 @@ pub struct Totals {
     pub margin_bp: Option<i64>,
     /// `(price − cost) / cost` in basis points; undefined without a cost.
     pub markup_bp: Option<i64>,
-    /// Tax by rate, lowest rate first.
+    /// Tax by rate and code, lowest rate first.
     pub tax: Vec<TaxShare>,
     /// The same as `price`, as a bill calls it.
     pub net: Money,
@@ -58,13 +61,14 @@ pub fn totals(lines: &[&Line], amounts: &[Amount], contingency_bp: i64, correlat
     let cost: i128 = counted().map(|(_, a)| i128::from(a.cost.0)).sum();
     let price: i128 = counted().map(|(_, a)| i128::from(a.price.0)).sum();
     let work: i128 = counted().map(|(_, a)| i128::from(a.work.0)).sum();
-    let mut nets: BTreeMap<i64, i128> = BTreeMap::new();
+    let mut nets: BTreeMap<(i64, Option<Id>), i128> = BTreeMap::new();
     for (line, amount) in counted() {
-        *nets.entry(line.tax).or_default() += i128::from(amount.price.0);
+        *nets.entry((line.tax, line.tax_code)).or_default() += i128::from(amount.price.0);
     }
     let tax: Vec<TaxShare> = nets
         .into_iter()
-        .map(|(rate_bp, net)| TaxShare {
+        .map(|((rate_bp, code), net)| TaxShare {
+            code,
             rate_bp,
             net: Money(narrow(net)),
             tax: Money(divided(net * i128::from(rate_bp), i128::from(WHOLE_BP))),
@@ -101,12 +105,13 @@ pub fn price_range(class: EstimateClass, price: Money) -> Option<(Money, Money)>
     }
 }
 
-/// Mean and standard deviation of the cost of counted lines, by their three points.
-#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "an estimate of a spread")]
-fn cost_spread(lines: &[&Line], correlation_bp: i64) -> (Money, Money) {
+/// The cost of counted lines at their three points, in minor units; shares are in the labour they are a share of.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "an estimate of a spread")]
+pub fn cost_spreads(lines: &[&Line]) -> Vec<Spread> {
     let shares: i64 = lines.iter().filter(|l| l.kind == LineKind::Share).map(|l| l.share).sum();
     let with_shares = 1.0 + shares as f64 / WHOLE_BP as f64;
-    let spreads: Vec<Spread> = lines
+    lines
         .iter()
         .filter(|l| l.kind != LineKind::Share)
         .map(|line| {
@@ -114,7 +119,13 @@ fn cost_spread(lines: &[&Line], correlation_bp: i64) -> (Money, Money) {
             let factor = if line.kind == LineKind::Labour { with_shares } else { 1.0 };
             Spread { o, m, p }.scaled(factor * line.cost_rate.0 as f64 / unit_size(line) as f64)
         })
-        .collect();
+        .collect()
+}
+
+/// Mean and standard deviation of the cost of counted lines, by their three points.
+#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "an estimate of a spread")]
+fn cost_spread(lines: &[&Line], correlation_bp: i64) -> (Money, Money) {
+    let spreads = cost_spreads(lines);
     let mean: f64 = spreads.iter().map(|s| s.mean(Shape::PertBeta)).sum();
     let deviations: Vec<f64> = spreads.iter().map(|s| s.deviation(Shape::PertBeta)).collect();
     let variance = sum_variance(&deviations, correlation_bp as f64 / WHOLE_BP as f64);

@@ -1,6 +1,7 @@
-//! Words that were nearly typed right. Imports nothing. Read next: `open.rs`, which asks it.
+//! Words that were nearly typed right: which of the known ones was meant. Imports nothing.
 
 /// The known word that `typed` was most likely meant to be: at most two letters away, and fewer than half of it.
+#[must_use]
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed = typed.to_lowercase();
     let most = 2.min(typed.chars().count() / 2);
@@ -9,6 +10,7 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
 }
 
 /// ` Did you mean tasks?`, where one of the known words is near, whatever the case of its letters.
+#[must_use]
 pub fn meant(typed: &str, known: &[&str]) -> String {
     let lower: Vec<String> = known.iter().map(|word| word.to_lowercase()).collect();
     let near = nearest(typed, lower.iter().map(String::as_str));
@@ -16,7 +18,8 @@ pub fn meant(typed: &str, known: &[&str]) -> String {
 }
 
 /// How many letters have to be added, left out, replaced or swapped with their neighbour.
-fn distance(a: &str, b: &str) -> usize {
+#[must_use]
+pub fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let mut rows = vec![(0..=b.len()).collect::<Vec<usize>>()];
     for i in 1..=a.len() {
@@ -61,5 +64,6 @@ mod tests {
         assert_eq!(distance("lsit", "list"), 1);
         assert_eq!(distance("", "abc"), 3);
         assert_eq!(distance("kitten", "sitting"), 3);
+        assert_eq!(distance("flaw", "lawn"), 2);
     }
 }

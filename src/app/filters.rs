@@ -1,0 +1,99 @@
+//! Quick choosers that set the filter of a list or board: one person, one label, one phase. What else is filtered
+//! stays. Imports domain. Read next: `bulk.rs`.
+
+use std::collections::BTreeMap;
+
+use crate::app::dialog::{Choose, Dialog, Entry, EntryValue, Purpose};
+use crate::app::model::Model;
+use crate::domain::sheets;
+use crate::domain::table::{Datum, Tone};
+
+/// How many entries the list has at most, the most frequent ones.
+const MOST: usize = 200;
+
+impl Model {
+    /// Opens the chooser for the first of these columns that the sheet on screen has.
+    pub fn choose_only(&mut self, columns: &[&'static str], title: &str) {
+        let sheet = sheets::by_name(self.view().sheet);
+        let found = sheet.and_then(|s| columns.iter().find(|name| s.column(name).is_some()));
+        let Some(column) = found.copied() else {
+            self.say(Tone::Dim, "nothing in this view can be told apart by that; v goes to another view");
+            return;
+        };
+        let counts = self.counts(column);
+        if counts.is_empty() {
+            self.say(Tone::Dim, format!("nothing here has a {column} yet"));
+            return;
+        }
+        let all = Entry {
+            label: "all".to_owned(),
+            detail: "shows everything again".to_owned(),
+            value: EntryValue::Text(None),
+        };
+        let entries = std::iter::once(all).chain(counts.into_iter().take(MOST).map(|(text, count)| Entry {
+            detail: count.to_string(),
+            value: EntryValue::Text(Some(text.clone())),
+            label: text,
+        }));
+        let (entries, purpose) = (entries.collect(), Purpose::Only(column));
+        let title = title.to_owned();
+        self.dialogs.push(Dialog::Choose(Choose { title, entries, cursor: 1, chosen: Vec::new(), purpose }));
+    }
+
+    /// What stands in a column, with how many rows have it, by name; members of many-valued cells each.
+    fn counts(&self, column: &str) -> Vec<(String, usize)> {
+        let Some(sheet) = sheets::by_name(self.view().sheet) else { return Vec::new() };
+        let Some(of) = sheet.column(column) else { return Vec::new() };
+        let look = self.look();
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for id in self.unfiltered() {
+            if let Datum::Text(text) = of.cell(&look, sheet.noun, id).datum {
+                for part in text.split([';', ',']).map(str::trim).filter(|part| !part.is_empty()) {
+                    *counts.entry(part.to_owned()).or_default() += 1;
+                }
+            }
+        }
+        counts.into_iter().collect()
+    }
+
+    /// Shows only what holds this in the column; none takes that part of the filter away.
+    pub fn show_only(&mut self, column: &str, text: Option<&str>) {
+        let filter = with_term(&self.pane().query.filter, column, text);
+        self.pane_mut().query.filter = filter;
+        self.refresh();
+    }
+}
+
+/// The filter with this word for a column in the place of the one it had.
+fn with_term(filter: &str, column: &str, text: Option<&str>) -> String {
+    let begins = format!("{column}:");
+    let mut words: Vec<String> = vec![String::new()];
+    let mut quoted = false;
+    for c in filter.chars() {
+        quoted ^= c == '"';
+        match words.last_mut() {
+            Some(word) if quoted || c != ' ' => word.push(c),
+            _ => words.push(String::new()),
+        }
+    }
+    words.retain(|word| !word.is_empty() && !word.starts_with(&begins));
+    words.extend(text.map(|text| {
+        let text = text.replace('"', "");
+        if text.contains(' ') { format!("{begins}\"{text}\"") } else { format!("{begins}{text}") }
+    }));
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_term;
+
+    #[test]
+    fn one_word_a_column_and_the_rest_stays() {
+        assert_eq!(with_term("", "people", Some("Mia Sorel")), "people:\"Mia Sorel\"");
+        let mia = "home people:\"Mia Sorel\" -done";
+        assert_eq!(with_term(mia, "people", Some("jo")), "home -done people:jo");
+        assert_eq!(with_term(mia, "labels", Some("design")), "home people:\"Mia Sorel\" -done labels:design");
+        assert_eq!(with_term(mia, "people", None), "home -done");
+    }
+}

@@ -1,0 +1,229 @@
+//! The team tab beyond the board: columns, bookings, what remains at the end of a week, the weeks of everybody.
+//! Imports domain, keys. Read next: `team.rs`.
+
+use crate::app::detail::Part;
+use crate::app::dialog::{Ask, Dialog, Prompt};
+use crate::app::model::Model;
+use crate::app::msg::{Effect, ExportRows};
+use crate::app::tab::{Shape, Tab};
+use crate::domain::board::ColumnKind;
+use crate::domain::command::Command;
+use crate::domain::duration::format_duration;
+use crate::domain::engines::capacity::{Band, allocation_bp, monday_of};
+use crate::domain::facts::{CrewFact, band_of};
+use crate::domain::id::Id;
+use crate::domain::input::name_of;
+use crate::domain::input::quantity::plain_secs;
+use crate::domain::noun::Noun;
+use crate::domain::table::Tone;
+use crate::keys::Action;
+
+impl Model {
+    /// The verbs of the team tab.
+    pub fn act_team(&mut self, action: Action) -> Option<Effect> {
+        match action {
+            Action::OutUntil => self.ask_out(),
+            Action::Book => self.book(),
+            Action::OnlyPerson if self.view().shape == Shape::Week => self.choose_week_person(),
+            Action::WeekBack => self.step_week(-1),
+            Action::WeekOn => self.step_week(1),
+            Action::OnlyPerson => self.choose_only(&["people", "person", "name"], "only of"),
+            Action::OnlyLabel => self.choose_only(&["labels"], "only with the label"),
+            Action::OnlyPhase => self.choose_only(&["phase"], "only of the phase"),
+            Action::Columns => self.go_to_columns(),
+            Action::AskRemaining => self.ask_remaining(),
+            Action::CardLeft => return self.move_left_right(-1),
+            Action::CardRight => return self.move_left_right(1),
+            _ => {}
+        }
+        None
+    }
+
+    /// A card goes to the next column; in the list of columns the column itself moves.
+    fn move_left_right(&mut self, by: isize) -> Option<Effect> {
+        let (noun, ids) = self.targets();
+        if noun != Noun::BoardColumn {
+            return self.move_cards(ids, by);
+        }
+        let column = *ids.first()?;
+        let order = self.data.facts.board.columns.clone();
+        let Some(at) = order.iter().position(|id| *id == column) else {
+            self.say(Tone::Watch, "an archived column has no place; . brings it back");
+            return None;
+        };
+        let Some(to) = at.checked_add_signed(by).filter(|to| *to < order.len()) else {
+            self.say(Tone::Dim, "the column is at the end already");
+            return None;
+        };
+        // Before the neighbour on the left, or before the one behind the neighbour on the right.
+        let before = if by < 0 { order.get(to) } else { order.get(to + 1) };
+        self.run(Command::MoveColumn { column, before: before.copied() })
+    }
+
+    /// Goes to the list of columns, to the one under the cursor of the board.
+    fn go_to_columns(&mut self) {
+        let here = match self.view().shape {
+            Shape::Board => self.lanes().get(self.pane().column).map(|lane| lane.column),
+            _ => None,
+        };
+        let Some(view) = Tab::Team.views().iter().position(|v| v.noun == Noun::BoardColumn) else { return };
+        self.jumps.push(self.here());
+        self.show_view(Tab::Team, view);
+        if let Some(id) = here {
+            self.pane_mut().go_to(id);
+        }
+    }
+
+    /// The line that books somebody, begun with the person under the cursor.
+    fn book(&mut self) {
+        let person = match self.current() {
+            Some((Noun::Person, id)) => Some(id),
+            Some((Noun::Task, task)) => self.data.facts.board.people(task).first().copied(),
+            _ => None,
+        };
+        let handle =
+            person.and_then(|id| self.data.snapshot.people.get(id)).map(|p| format!("@{} ", p.handle));
+        let ask = Ask::CaptureOf(Noun::Booking);
+        let kept = self.kept_line(&ask);
+        let text = if kept.is_empty() { handle.unwrap_or_default() } else { kept };
+        self.dialogs.push(Dialog::Prompt(Prompt::new(ask, &text)));
+        self.read_prompt();
+    }
+
+    /// One number a card: asks what remains of the open cards that were worked on this week and of which nobody
+    /// said so since.
+    fn ask_remaining(&mut self) {
+        let cards = self.touched();
+        let count = cards.len();
+        let Some((first, rest)) = cards.split_first() else {
+            self.say(Tone::Good, "every card that was worked on this week says what remains");
+            return;
+        };
+        self.open_prompt(Ask::LeftOf(*first, rest.to_vec()));
+        self.say(
+            Tone::Info,
+            format!("{count} cards to ask for; an empty line goes on to the next, esc ends it"),
+        );
+    }
+
+    /// The open cards with time logged this week after the last word on what remains.
+    #[must_use]
+    pub fn touched(&self) -> Vec<Id> {
+        let snapshot = &self.data.snapshot;
+        let monday = monday_of(self.data.today);
+        let recent = snapshot.times.iter().filter(|t| t.on >= monday && t.on <= self.data.today);
+        let worked: std::collections::BTreeSet<Id> = recent.filter_map(|t| t.task).collect();
+        let facts = &self.data.facts;
+        let asks = |id: &Id| {
+            let open = facts.board.task(*id).is_some_and(|f| f.stage != ColumnKind::Done);
+            open && facts.worked.stated(*id).is_none_or(|stated| stated.since.0 > 0)
+        };
+        worked.into_iter().filter(asks).collect()
+    }
+
+    /// The weeks of a person in words, what wears them out, and their bookings.
+    #[must_use]
+    pub fn crew_parts(&self, person: Id) -> Vec<Part> {
+        let Some(fact) = self.data.facts.crew.person(person) else { return Vec::new() };
+        let (snapshot, today) = (&self.data.snapshot, self.data.today);
+        let mut parts = self.strain_parts(fact);
+        let this = monday_of(today);
+        for week in &fact.weeks {
+            let load = week.load(today);
+            let share = allocation_bp(load, week.capacity)
+                .map_or("—".to_owned(), |bp| format!("{} %", (bp + 50) / 100));
+            let band = band_of(week, today);
+            let tone = tone_of(band);
+            let mut text = format!("{share} {}", band.label());
+            let of = format_duration(week.capacity);
+            if week.monday <= this && week.spent.0 > 0 {
+                text = format!("{text} · spent {} of {of}", format_duration(week.spent));
+            }
+            if week.booked.0 > 0 {
+                let time = format_duration(week.booked);
+                text = if text.contains(" of ") {
+                    format!("{text}, booked {time}")
+                } else {
+                    format!("{text} · booked {time} of {of}")
+                };
+            } else if !text.contains(" of ") {
+                text = format!("{text} · {of} to work");
+            }
+            if week.tentative.0 > 0 {
+                text = format!("{text}, {} of it tentative", format_duration(week.tentative));
+            }
+            let label = if week.monday == this {
+                "this week".to_owned()
+            } else {
+                week.monday.format("%-d %b").to_string()
+            };
+            parts.push(Part::Field(label, text, tone));
+        }
+        let bookings = self.data.facts.crew.bookings(person);
+        if !bookings.is_empty() {
+            parts.push(Part::Section("bookings".to_owned()));
+            parts.extend(bookings.iter().filter_map(|id| snapshot.bookings.get(*id)).map(|b| {
+                let from = crate::domain::calendar::full_date(b.first);
+                Part::Text(format!("{from}: {}", self.booking_words(b.id)), Tone::Plain)
+            }));
+        }
+        parts
+    }
+
+    /// Who is worn out when, and what would ease it.
+    fn strain_parts(&self, fact: &CrewFact) -> Vec<Part> {
+        let Some(strain) = fact.strain else { return Vec::new() };
+        let most = strain
+            .most_bp
+            .map_or("with no time to work at all".to_owned(), |bp| format!("up to {} %", (bp + 50) / 100));
+        let weeks = if strain.weeks == 1 { "1 week".to_owned() } else { format!("{} weeks", strain.weeks) };
+        let from = strain.first.format("%-d %b");
+        let mut parts = vec![Part::Text(format!("too much: {weeks} from {from}, {most}"), Tone::Bad)];
+        if let Some(relief) = fact.relief {
+            let booking = self.booking_words(relief.booking);
+            let to = relief.to.map(|id| name_of(&self.data.snapshot, Noun::Person, id));
+            let whom =
+                to.map_or("nobody has so much time left then".to_owned(), |name| format!("{name} has room"));
+            parts.push(Part::Text(format!("smallest booking to move: {booking}; {whom}"), Tone::Watch));
+        }
+        parts
+    }
+
+    /// The weeks of everybody as they are exported: a row a person and week.
+    #[must_use]
+    pub fn crew_rows(&self) -> ExportRows {
+        let headings = [("person", true), ("week", false), ("capacity", false), ("booked", false)];
+        let more = [("tentative", false), ("spent", false), ("load_percent", false), ("band", true)];
+        let today = self.data.today;
+        let mut rows = Vec::new();
+        for fact in self.pane().rows().iter().filter_map(|id| self.data.facts.crew.person(*id)) {
+            let name = name_of(&self.data.snapshot, Noun::Person, fact.person);
+            for week in &fact.weeks {
+                let share = allocation_bp(week.load(today), week.capacity);
+                rows.push(vec![
+                    name.clone(),
+                    week.monday.format("%Y-%m-%d").to_string(),
+                    plain_secs(week.capacity),
+                    plain_secs(week.booked),
+                    plain_secs(week.tentative),
+                    plain_secs(week.spent),
+                    share.map_or(String::new(), |bp| format!("{}.{:02}", bp / 100, bp % 100)),
+                    band_of(week, today).label().to_owned(),
+                ]);
+            }
+        }
+        ExportRows::List(headings.into_iter().chain(more).collect(), rows)
+    }
+}
+
+/// How a band strikes the eye; its word or figure stands beside it.
+#[must_use]
+pub const fn tone_of(band: Band) -> Tone {
+    match band {
+        Band::Out | Band::Free => Tone::Dim,
+        Band::Low => Tone::Info,
+        Band::Healthy => Tone::Good,
+        Band::Tight => Tone::Watch,
+        Band::Over => Tone::Bad,
+    }
+}

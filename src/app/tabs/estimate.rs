@@ -1,0 +1,361 @@
+//! The estimate tab beyond its table: lines under the headings of their phases, folded and moved; templates to begin
+//! with; two versions compared; the outlook worked out ahead. Imports domain, keys.
+
+use std::collections::BTreeSet;
+
+use crate::app::detail::Part;
+use crate::app::dialog::{Choose, Dialog, Entry, EntryValue, Purpose, Reader};
+use crate::app::model::{Model, NO_PHASE};
+use crate::app::msg::Effect;
+use crate::app::tab::Tab;
+use crate::domain::command::Command;
+use crate::domain::engines::estimating::{
+    Difference, PhaseSum, TaxShare, Totals, by_phase, compare, cost_spreads,
+};
+use crate::domain::estimate::{Estimate, Line};
+use crate::domain::facts::EstimateFact;
+use crate::domain::id::Id;
+use crate::domain::input::quantity::write_percent;
+use crate::domain::input::{code_of, name_of};
+use crate::domain::money::{Money, format_money};
+use crate::domain::noun::Noun;
+use crate::domain::project::Project;
+use crate::domain::snapshot::Snapshot;
+use crate::domain::table::Tone;
+use crate::domain::template::{Template, templates};
+use crate::keys::Action;
+
+/// The lines under the headings of their phases, in the order of the phases; those without a phase come last. A folded
+/// phase is its heading alone; without any phase there are no headings.
+#[must_use]
+pub fn grouped(snapshot: &Snapshot, lines: &[Id], folded: &BTreeSet<Id>) -> Vec<Id> {
+    let phase_of = |id: &Id| snapshot.lines.get(*id).and_then(|line| line.phase);
+    let mut phases: Vec<Option<Id>> = Vec::new();
+    for line in lines {
+        let phase = phase_of(line);
+        if !phases.contains(&phase) {
+            phases.push(phase);
+        }
+    }
+    if phases.iter().all(Option::is_none) {
+        return lines.to_vec();
+    }
+    phases.sort_by_key(|phase| {
+        let row = snapshot.phases.find(*phase);
+        (row.is_none(), row.map(|p| (p.position, p.id)))
+    });
+    let mut rows = Vec::new();
+    for phase in phases {
+        let heading = phase.unwrap_or(NO_PHASE);
+        rows.push(heading);
+        if !folded.contains(&heading) {
+            rows.extend(lines.iter().filter(|line| phase_of(line) == phase));
+        }
+    }
+    rows
+}
+
+impl Model {
+    /// What an action of the estimate tab does that is about its lines; none for others.
+    pub fn act_lines(&mut self, action: Action) -> Option<Effect> {
+        match action {
+            Action::FoldPhase => self.fold(),
+            Action::LineUp => return self.move_lines(true),
+            Action::LineDown => return self.move_lines(false),
+            Action::UseTemplate => self.choose_template(),
+            Action::CompareVersions => self.compare_versions(),
+            _ => {}
+        }
+        None
+    }
+
+    /// The heading that a row of the lines view stands under, or is.
+    fn heading_of(&self, id: Id) -> Id {
+        match self.data.snapshot.lines.get(id) {
+            Some(line) => line.phase.unwrap_or(NO_PHASE),
+            None => id,
+        }
+    }
+
+    /// Folds or unfolds the phase of the row under the cursor; the cursor goes to its heading.
+    pub fn fold(&mut self) {
+        let Some(id) = self.pane().cursor_id else { return };
+        let heading = self.heading_of(id);
+        if !self.pane().rows().contains(&heading) {
+            self.say(
+                Tone::Dim,
+                "there are no phases to fold here: give the lines a phase, or clear filter and order",
+            );
+            return;
+        }
+        if !self.folded.remove(&heading) {
+            self.folded.insert(heading);
+        }
+        let pane = self.pane_mut();
+        pane.stamp = None;
+        pane.cursor_id = Some(heading);
+        self.refresh();
+    }
+
+    /// The sums of the phase whose heading a row is.
+    #[must_use]
+    pub fn phase_sum(&self, heading: Id) -> Option<(PhaseSum, bool)> {
+        let snapshot = &self.data.snapshot;
+        if snapshot.lines.get(heading).is_some() {
+            return None;
+        }
+        let estimate = self.shown_estimate()?;
+        let (lines, fact) = self.lines_and_fact(estimate)?;
+        let phase = (heading != NO_PHASE).then_some(heading);
+        let sum = by_phase(&lines, &fact.amounts).into_iter().find(|sum| sum.phase == phase)?;
+        Some((sum, self.folded.contains(&heading)))
+    }
+
+    fn lines_and_fact(&self, estimate: Id) -> Option<(Vec<&Line>, &EstimateFact)> {
+        let offers = &self.data.facts.offers;
+        let lines = offers.lines(estimate).iter().filter_map(|id| self.data.snapshot.lines.get(*id));
+        Some((lines.map(AsRef::as_ref).collect(), offers.estimate(estimate)?))
+    }
+
+    /// Moves the lines by one place; over the edge of a phase they go into the next one.
+    fn move_lines(&mut self, up: bool) -> Option<Effect> {
+        let (_, moved) = self.targets();
+        let rows = self.pane().rows().to_vec();
+        let is_sorted = !self.pane().query.sort.is_empty() || !self.pane().query.filter.is_empty();
+        if is_sorted || moved.is_empty() {
+            self.say(Tone::Watch, "lines move in their own order: clear filter and sorting first");
+            return None;
+        }
+        let at = |id: &Id| rows.iter().position(|row| row == id);
+        let places: Vec<usize> = moved.iter().filter_map(at).collect();
+        let on_heading = self.pane().marks.is_empty()
+            && self.pane().cursor_id.is_some_and(|id| self.phase_sum(id).is_some());
+        let (Some(first), Some(last), false) = (places.iter().min(), places.iter().max(), on_heading) else {
+            self.say(
+                Tone::Dim,
+                "put the cursor on a line: the order of the phases is that of tab 1, view phases",
+            );
+            return None;
+        };
+        let Some((phase, before)) =
+            self.place_beyond(&rows, &moved, if up { Err(*first) } else { Ok(*last) })
+        else {
+            self.say(Tone::Dim, "that is as far as it goes");
+            return None;
+        };
+        self.run(Command::MoveLines { lines: moved, phase, before })
+    }
+
+    /// The phase, and the line to stand before, one place above the row `Err` or below the row `Ok`.
+    fn place_beyond(
+        &self,
+        rows: &[Id],
+        moved: &[Id],
+        from: Result<usize, usize>,
+    ) -> Option<(Option<Id>, Option<Id>)> {
+        let line = |id: Id| self.data.snapshot.lines.get(id);
+        let phase_of = |row: Id| line(row).map_or((row != NO_PHASE).then_some(row), |line| line.phase);
+        let next = *match from {
+            Ok(last) => rows.get(last + 1)?,
+            Err(first) => rows.get(first.checked_sub(1)?)?,
+        };
+        let others = |row: Id| self.lines_under(&[row]).into_iter().filter(|id| !moved.contains(id));
+        let (phase, before) = match (from, line(next).is_some()) {
+            (Err(_), true) => (phase_of(next), Some(next)),
+            // Above the heading of its own phase lies the end of the phase before.
+            (Err(first), false) => {
+                let above = phase_of(*rows.get(first.checked_sub(2)?)?);
+                let end = others(above.unwrap_or(NO_PHASE)).next_back();
+                (above, end.and_then(|id| self.line_after(id, moved)))
+            }
+            (Ok(_), true) => (phase_of(next), self.line_after(next, moved)),
+            // Below the last line of its phase lies the beginning of the next one.
+            (Ok(_), false) => (phase_of(next), others(next).next()),
+        };
+        Some((phase, before))
+    }
+
+    /// The line that follows in the order of the estimate, besides those that are moved.
+    fn line_after(&self, line: Id, moved: &[Id]) -> Option<Id> {
+        let estimate = self.data.snapshot.lines.get(line)?.estimate;
+        let lines = self.data.facts.offers.lines(estimate);
+        let at = lines.iter().position(|id| *id == line)?;
+        lines.iter().skip(at + 1).find(|id| !moved.contains(id)).copied()
+    }
+
+    /// Which templates there are; those for the kind of this project first.
+    fn choose_template(&mut self) {
+        let (mut all, faults) = templates(&self.data.snapshot, &self.own);
+        let project = self.data.snapshot.project();
+        all.sort_by_key(|template| !template.suits(project));
+        let entry = |template: Template| {
+            let detail = match template.lines.len() {
+                0 => "rates only, as examples to change".to_owned(),
+                n => format!("{n} lines, efforts and rates as examples to change"),
+            };
+            Entry { label: template.name.clone(), detail, value: EntryValue::Template(Box::new(template)) }
+        };
+        let entries = all.into_iter().map(entry).collect();
+        let title = "begin with a template".to_owned();
+        self.dialogs.push(Dialog::Choose(Choose {
+            title,
+            entries,
+            cursor: 0,
+            chosen: Vec::new(),
+            purpose: Purpose::Template,
+        }));
+        if let Some(fault) = faults.first() {
+            self.say(Tone::Watch, fault.to_string());
+        }
+    }
+
+    /// Puts a chosen template into the draft shown; a rate card alone needs none.
+    pub fn use_template(&mut self, template: Box<Template>) -> Option<Effect> {
+        let estimate = if template.lines.is_empty() { None } else { self.shown_estimate() };
+        self.run(Command::UseTemplate { estimate, template })
+    }
+
+    /// This version beside the one it revises, else beside the one before it.
+    fn compare_versions(&mut self) {
+        let Some(new) = self.estimate_in_hand().and_then(|id| self.data.snapshot.estimates.get(id)).cloned()
+        else {
+            return;
+        };
+        let before = self.data.snapshot.estimates.iter().filter(|e| e.number < new.number);
+        let old = new.revises.or_else(|| before.max_by_key(|e| e.number).map(|e| e.id));
+        let Some(old) = old.and_then(|id| self.data.snapshot.estimates.get(id)).cloned() else {
+            self.say(Tone::Dim, "there is no version before this one to compare it with");
+            return;
+        };
+        let lines = self.differences(&old, &new).unwrap_or_default();
+        let code = |id| code_of(&self.data.snapshot, Noun::Estimate, id).unwrap_or_default();
+        let title = format!("{} beside {}", code(new.id), code(old.id));
+        self.dialogs.push(Dialog::Reader(Reader { title, lines, offset: 0, import: None }));
+    }
+
+    fn differences(&self, old: &Estimate, new: &Estimate) -> Option<Vec<String>> {
+        let (currency, snapshot) = (self.currency(), &self.data.snapshot);
+        let signed = |m: Money| format!("{}{}", if m.0 > 0 { "+" } else { "" }, format_money(m, currency));
+        let ((was, was_fact), (is, is_fact)) = (self.lines_and_fact(old.id)?, self.lines_and_fact(new.id)?);
+        let name = |id: Id| name_of(snapshot, Noun::Line, id);
+        let found = compare((&was, &was_fact.amounts), (&is, &is_fact.amounts));
+        let mut lines = Vec::new();
+        for difference in &found {
+            let price = signed(difference.price());
+            lines.push(match difference {
+                Difference::Added { line, .. } => format!("added    {price:>14}  {}", name(*line)),
+                Difference::Removed { line, .. } => format!("removed  {price:>14}  {}", name(*line)),
+                Difference::Changed { to, quantity, rate, .. } => {
+                    let what = match (quantity, rate) {
+                        (true, true) => "quantity and rate",
+                        (true, false) => "quantity",
+                        (false, true) => "rate",
+                        (false, false) => "share, discount or option",
+                    };
+                    format!("changed  {price:>14}  {}: {what}", name(*to))
+                }
+            });
+        }
+        if lines.is_empty() {
+            lines.push("The lines are the same.".to_owned());
+        }
+        let of = |fact: &EstimateFact| (fact.totals.cost, fact.totals.net, fact.totals.gross);
+        let ((cost, net, gross), (cost_now, net_now, gross_now)) = (of(was_fact), of(is_fact));
+        lines.push(String::new());
+        for (word, before, now) in
+            [("cost", cost, cost_now), ("price", net, net_now), ("with tax", gross, gross_now)]
+        {
+            let by = signed(Money(now.0.saturating_sub(before.0)));
+            let (before, now) = (format_money(before, currency), format_money(now, currency));
+            lines.push(format!("{word:<9}{before:>14} → {now:>14}   {by}"));
+        }
+        Some(lines)
+    }
+
+    /// How the sums of the estimate in hand come about; nothing on other tabs.
+    #[must_use]
+    pub fn whole_arithmetic(&self) -> Vec<Part> {
+        if self.tab != Tab::Estimate || !matches!(self.view().noun, Noun::Line | Noun::Estimate) {
+            return Vec::new();
+        }
+        let Some(id) = self.estimate_in_hand() else { return Vec::new() };
+        let Some(totals) = self.data.facts.offers.estimate(id).map(|fact| &fact.totals) else {
+            return Vec::new();
+        };
+        let money = |m: Money| format_money(m, self.currency());
+        let rho = self.data.snapshot.project().map_or(Project::USUAL_CORRELATION, |p| p.correlation);
+        let field = |label: &str, text: String| Part::Field(label.to_owned(), text, Tone::Plain);
+        let name = name_of(&self.data.snapshot, Noun::Estimate, id);
+        let mut parts = vec![
+            Part::Section(format!("all of {name}")),
+            field(
+                "margin",
+                format!(
+                    "({} − {}) / {}: of the price",
+                    money(totals.net),
+                    money(totals.cost),
+                    money(totals.net)
+                ),
+            ),
+            field(
+                "markup",
+                format!(
+                    "({} − {}) / {}: on the cost",
+                    money(totals.net),
+                    money(totals.cost),
+                    money(totals.cost)
+                ),
+            ),
+            field(
+                "mean cost",
+                format!(
+                    "{}: the sum of (best + 4 × likely + worst) / 6 at the cost rates",
+                    money(totals.mean)
+                ),
+            ),
+            field(
+                "deviation",
+                format!(
+                    "{}: lines of one team err together, correlation {} %",
+                    money(totals.deviation),
+                    write_percent(rho)
+                ),
+            ),
+        ];
+        if let Some(found) = self.outlook.quantiles().filter(|_| self.shown_estimate() == Some(id)) {
+            let how = "from 10,000 draws with a fixed seed; the P80 of lines are never summed";
+            parts.push(field("P50, P80", format!("{} and {}, {how}", money(found.p50), money(found.p80))));
+        }
+        parts.extend(self.tax_arithmetic(totals));
+        parts
+    }
+
+    fn tax_arithmetic(&self, totals: &Totals) -> Vec<Part> {
+        let money = |m: Money| format_money(m, self.currency());
+        let one = |tax: &TaxShare| {
+            let rate = write_percent(tax.rate_bp);
+            let code = self.data.snapshot.tax_codes.find(tax.code).map_or("tax", |code| code.code.as_str());
+            let text =
+                format!("{rate} % of {}, rounded once on the sum = {}", money(tax.net), money(tax.tax));
+            Part::Field(code.to_owned(), text, Tone::Plain)
+        };
+        totals.tax.iter().map(one).collect()
+    }
+
+    /// Works the outlook out, a line at a time; true while there is more of it.
+    pub fn look_further(&mut self) -> bool {
+        let estimate = self.shown_estimate();
+        if !self.outlook.is_of(self.data.revision, estimate) {
+            let mut spreads = Vec::new();
+            if let Some((lines, fact)) = estimate.and_then(|id| self.lines_and_fact(id)) {
+                let counted =
+                    lines.iter().zip(&fact.amounts).filter(|(_, a)| a.counted).map(|(line, _)| *line);
+                spreads = cost_spreads(&counted.collect::<Vec<_>>());
+            }
+            let rho = self.data.snapshot.project().map_or(Project::USUAL_CORRELATION, |p| p.correlation);
+            let rho = u16::try_from(rho).unwrap_or(10_000);
+            self.outlook.begin(self.data.revision, estimate, spreads, rho);
+        }
+        self.outlook.step()
+    }
+}

@@ -1,0 +1,228 @@
+//! Somebody is out: asked in one line, written down, and shown with all that it hits, each to be given to somebody
+//! else or moved to another day. Imports domain, keys. Read next: `crew.rs`.
+
+use crate::app::dialog::{Ask, Choose, Dialog, Entry, EntryValue, Purpose};
+use crate::app::model::Model;
+use crate::app::msg::Effect;
+use crate::app::panel::{Panel, PanelOf, PanelRow};
+use crate::domain::calendar::{Date, full_date};
+use crate::domain::change::CellChange;
+use crate::domain::command::{Command, Draft};
+use crate::domain::figures::{Hit, Why, impact};
+use crate::domain::id::Id;
+use crate::domain::input::name_of;
+use crate::domain::noun::Noun;
+use crate::domain::table::Tone;
+use crate::domain::value::{FieldValue, Value};
+use crate::keys::Action;
+
+impl Model {
+    /// The key for somebody who is out: the person under the cursor, or one of those who do the card.
+    pub fn ask_out(&mut self) {
+        let people: Vec<Id> = match self.current() {
+            Some((Noun::Person, id)) => vec![id],
+            Some((Noun::Task, task)) => self.data.facts.board.people(task).to_vec(),
+            Some((noun, id)) => self.person_of(noun, id).into_iter().collect(),
+            None => Vec::new(),
+        };
+        match people.as_slice() {
+            [one] => self.open_prompt(Ask::OutUntil(*one)),
+            [] => {
+                let all = self.team();
+                self.choose_person("who is out".to_owned(), &all, Purpose::Out);
+            }
+            _ => self.choose_person("who is out".to_owned(), &people, Purpose::Out),
+        }
+    }
+
+    fn person_of(&self, noun: Noun, id: Id) -> Option<Id> {
+        let values = self.data.snapshot.values(noun, id)?;
+        values.get(noun.field_index("person")?)?.int().map(Id)
+    }
+
+    /// The people of the team that are still on the project.
+    #[must_use]
+    pub fn team(&self) -> Vec<Id> {
+        self.data.facts.crew.people.iter().map(|fact| fact.person).collect()
+    }
+
+    /// Opens a list of people, each with what they do and whether they are out.
+    pub fn choose_person(&mut self, title: String, people: &[Id], purpose: Purpose) {
+        if people.is_empty() {
+            self.say(Tone::Watch, "there is nobody in the team yet: add people with + person NAME");
+            return;
+        }
+        let entries = people.iter().map(|id| self.person_entry(*id)).collect();
+        self.dialogs.push(Dialog::Choose(Choose { title, entries, cursor: 0, chosen: Vec::new(), purpose }));
+    }
+
+    /// A person as an entry of a list.
+    #[must_use]
+    pub fn person_entry(&self, id: Id) -> Entry {
+        let (snapshot, today) = (&self.data.snapshot, self.data.today);
+        let person = snapshot.people.get(id);
+        let mut detail = person.and_then(|p| p.role.clone()).unwrap_or_default();
+        if let Some(until) = self.data.facts.crew.out_until(snapshot, id, today) {
+            detail = format!("out until {} · {detail}", crate::domain::calendar::short_date(until, today));
+        }
+        let label = person.map_or(String::new(), |p| p.name.clone());
+        Entry { label, detail, value: EntryValue::Row(Noun::Person, id) }
+    }
+
+    /// An absence is in the file: show what it hits.
+    pub fn show_absence(&mut self, draft: &Draft) {
+        let cell = |name: &str| draft.get(name).cloned().unwrap_or(Value::Null);
+        let first = Date::from_value(&cell("first")).unwrap_or(self.data.today);
+        let (Some(person), Some(until)) = (cell("person").int(), Date::from_value(&cell("until"))) else {
+            return;
+        };
+        self.open_out(Id(person), first, until);
+    }
+
+    /// Opens what the absence of a person hits.
+    pub fn open_out(&mut self, person: Id, first: Date, until: Date) {
+        let of = PanelOf::Out(person, first, until);
+        if self.dialogs.is_empty() {
+            self.dialogs.push(Dialog::Panel(Panel { of, cursor: 0 }));
+            self.settle_panel(true);
+        }
+    }
+
+    /// The title of what an absence hits.
+    #[must_use]
+    pub fn out_title(&self, person: Id, first: Date, until: Date) -> String {
+        let name = name_of(&self.data.snapshot, Noun::Person, person);
+        if first == until {
+            format!("{name} is out on {}", full_date(first))
+        } else {
+            format!("{name} is out {} to {}", full_date(first), full_date(until))
+        }
+    }
+
+    /// What an absence hits, a row each.
+    #[must_use]
+    pub fn out_rows(&self, person: Id, first: Date, until: Date) -> Vec<PanelRow> {
+        let hits = impact(&self.data.snapshot, person, first, until);
+        if hits.is_empty() {
+            return vec![PanelRow::line("Nothing waits for them in that time.", Tone::Good)];
+        }
+        let count =
+            if hits.len() == 1 { "1 thing waits".to_owned() } else { format!("{} things wait", hits.len()) };
+        let title = format!("{count} · A gives it to somebody else, m moves its date");
+        let mut rows = vec![PanelRow::heading(title)];
+        rows.extend(hits.iter().map(|hit| self.hit_row(hit)));
+        rows
+    }
+
+    fn hit_row(&self, hit: &Hit) -> PanelRow {
+        let tone = match hit.why {
+            Why::Overdue => Tone::Bad,
+            Why::Due => Tone::Watch,
+            _ => Tone::Plain,
+        };
+        let name = match hit.noun {
+            Noun::Booking => self.booking_words(hit.id),
+            noun => name_of(&self.data.snapshot, noun, hit.id),
+        };
+        let on = hit.on.map_or(String::new(), |on| format!(" · {}", full_date(on)));
+        let note = format!("{}{on}", hit.why.word());
+        PanelRow { note, ..PanelRow::of(format!("{} · {name}", hit.noun.word()), tone, (hit.noun, hit.id)) }
+    }
+
+    /// A booking in words: how much, until when, for what.
+    #[must_use]
+    pub fn booking_words(&self, id: Id) -> String {
+        let snapshot = &self.data.snapshot;
+        let Some(booking) = snapshot.bookings.get(id) else { return String::new() };
+        let time = crate::domain::duration::format_duration(booking.amount);
+        let mut words = format!("{time} until {}", full_date(booking.last));
+        let phase = booking.phase.map(|id| name_of(snapshot, Noun::Phase, id));
+        let task = booking.task.map(|id| name_of(snapshot, Noun::Task, id));
+        for name in [phase, task].into_iter().flatten() {
+            words = format!("{words} · {name}");
+        }
+        if booking.tentative { format!("{words} · tentative") } else { words }
+    }
+
+    /// Reassign, move, edit: of the row under the cursor, or of the card as a whole.
+    pub fn work_on(&mut self, panel: &Panel, row: &PanelRow, action: Action) {
+        let (noun, id, from) = match (panel.of, row.target) {
+            (PanelOf::Card(task), _) => (Noun::Task, task, None),
+            (PanelOf::Out(person, ..), Some((noun, id))) => (noun, id, Some(person)),
+            (PanelOf::Out(..), None) => return,
+        };
+        match (action, from) {
+            (Action::PanelEdit, _) => self.open_edit(noun, id),
+            (Action::PanelDate, _) => match date_field(noun) {
+                Some(_) => self.open_prompt(Ask::DateOf(noun, id)),
+                None => self.say(Tone::Dim, format!("a {} has no date to move; e edits it", noun.word())),
+            },
+            (_, None) => self.choose_people(vec![id]),
+            (_, Some(from)) if noun == Noun::Task || owner_field(noun).is_some() => {
+                let others: Vec<Id> = self.team().into_iter().filter(|p| *p != from).collect();
+                let title = format!("who takes {}", name_of(&self.data.snapshot, noun, id));
+                self.choose_person(title, &others, Purpose::Give { noun, id, from });
+            }
+            _ => self
+                .say(Tone::Dim, format!("a {} belongs to nobody; its cards can be given away", noun.word())),
+        }
+    }
+
+    /// Gives a row to a person in the place of another.
+    pub fn give(&mut self, noun: Noun, id: Id, from: Id, to: Id) -> Option<Effect> {
+        if noun == Noun::Task {
+            let mut people: Vec<Id> = self.data.facts.board.people(id).to_vec();
+            people.retain(|p| *p != from && *p != to);
+            people.push(to);
+            return self.run(Command::Assign { tasks: vec![id], people });
+        }
+        let cell = self.cell_change(noun, id, owner_field(noun)?, to.to_value())?;
+        self.run(Command::Edit { noun, id, cells: vec![cell], sets: Vec::new() })
+    }
+
+    /// Another date for a row; a booking keeps its length, a follow-up that is put off stays on the record.
+    ///
+    /// # Errors
+    /// Where the row has no date.
+    pub fn date_command(&self, noun: Noun, id: Id, day: Date) -> Result<Command, String> {
+        if noun == Noun::Followup {
+            return Ok(Command::MoveFollowups { ids: vec![id], due: day });
+        }
+        let none = || format!("a {} has no date to move", noun.word());
+        let field = date_field(noun).ok_or_else(none)?;
+        let mut cells: Vec<CellChange> =
+            self.cell_change(noun, id, field, day.to_value()).into_iter().collect();
+        if let Some(booking) = self.data.snapshot.bookings.get(id).filter(|_| noun == Noun::Booking) {
+            let last = day + (booking.last - booking.first);
+            cells.extend(self.cell_change(noun, id, "last", last.to_value()));
+        }
+        Ok(Command::Edit { noun, id, cells, sets: Vec::new() })
+    }
+
+    /// A change of one cell, with the value that is seen.
+    #[must_use]
+    pub fn cell_change(&self, noun: Noun, id: Id, field: &str, new: Value) -> Option<CellChange> {
+        let field = noun.field_index(field)?;
+        let old = self.data.snapshot.values(noun, id)?.get(field)?.clone();
+        Some(CellChange { field, old, new })
+    }
+}
+
+/// The field that says whose a row is.
+fn owner_field(noun: Noun) -> Option<&'static str> {
+    match noun {
+        Noun::Booking | Noun::Promise => Some("person"),
+        Noun::Followup | Noun::Deliverable | Noun::Risk => Some("owner"),
+        _ => None,
+    }
+}
+
+/// The field that says when a row is due.
+fn date_field(noun: Noun) -> Option<&'static str> {
+    match noun {
+        Noun::Task | Noun::Followup | Noun::Promise | Noun::Deliverable | Noun::Risk => Some("due"),
+        Noun::Milestone => Some("forecast"),
+        Noun::Booking => Some("first"),
+        _ => None,
+    }
+}

@@ -1,0 +1,214 @@
+//! What the client may see, decided in one place: which rows may leave the house, which of their fields, and which
+//! sums. Every document for the client reads the project through [`ClientView`] alone; it has no way to a field that
+//! is internal. May import the nouns, `snapshot`, `table`, `facts`, `input`. Read next: `report/note.rs`.
+
+use crate::domain::board::ColumnKind;
+use crate::domain::brief::BriefStage;
+use crate::domain::calendar::{Date, Moment};
+use crate::domain::estimate::EstimateStage;
+use crate::domain::id::Id;
+use crate::domain::money::Money;
+use crate::domain::noun::Noun;
+use crate::domain::person::Side;
+use crate::domain::question::QuestionState;
+use crate::domain::snapshot::Snapshot;
+use crate::domain::table::Look;
+use crate::domain::value::{Audience, Field, FieldValue, Kind, Value};
+
+/// May this field of a row be shown to the client, where the row may? Long notes of ours, rates of cost, the flags
+/// themselves and where things came from are internal; the field tables say so.
+#[must_use]
+pub fn may_see_field(field: &Field) -> bool {
+    field.audience == Audience::Client
+}
+
+/// May the client know of this row at all? Money spent, time, people we buy from, our own notes and drafts stay in
+/// the house; what has a flag for it goes by its flag.
+#[must_use]
+pub fn may_see_row(snapshot: &Snapshot, noun: Noun, id: Id) -> bool {
+    match noun {
+        Noun::Project
+        | Noun::Phase
+        | Noun::Milestone
+        | Noun::Need
+        | Noun::TaxCode
+        | Noun::Deliverable
+        | Noun::Showing
+        | Noun::Promise
+        | Noun::BoardColumn
+        | Noun::Signoff => snapshot.has(noun, id),
+        Noun::Person => snapshot.people.get(id).is_some_and(|p| p.side != Side::Vendor),
+        Noun::LogEntry => snapshot.log.get(id).is_some_and(|e| e.client_visible),
+        Noun::Decision => snapshot.decisions.get(id).is_some_and(|d| d.client_visible),
+        Noun::Risk => snapshot.risks.get(id).is_some_and(|r| r.client_visible),
+        Noun::Question => snapshot.questions.get(id).is_some_and(|q| q.state != QuestionState::Dropped),
+        Noun::Brief => snapshot.briefs.get(id).is_some_and(|b| b.state != BriefStage::Draft),
+        Noun::Answer => snapshot.answers.get(id).is_some_and(|a| may_see_row(snapshot, Noun::Brief, a.brief)),
+        Noun::Estimate => snapshot.estimates.get(id).is_some_and(|e| was_sent(e.state)),
+        Noun::Line => snapshot
+            .lines
+            .get(id)
+            .is_some_and(|l| l.shown && may_see_row(snapshot, Noun::Estimate, l.estimate)),
+        // A task that serves a need of the client is theirs to hear of; our own chores are not.
+        Noun::Task => snapshot.tasks.get(id).is_some_and(|t| t.need.is_some() && !t.archived),
+        Noun::Followup => may_see_followup(snapshot, id),
+        Noun::Rate
+        | Noun::EstimateState
+        | Noun::BriefState
+        | Noun::Baseline
+        | Noun::BudgetLine
+        | Noun::BudgetAmount
+        | Noun::TaskPerson
+        | Noun::TaskLabel
+        | Noun::Check
+        | Noun::Comment
+        | Noun::Move
+        | Noun::Block
+        | Noun::Progress
+        | Noun::TimeEntry
+        | Noun::Cost
+        | Noun::LogPerson
+        | Noun::LogTopic
+        | Noun::Alert
+        | Noun::Dependency
+        | Noun::Booking
+        | Noun::Absence
+        | Noun::Holiday
+        | Noun::Note
+        | Noun::Link
+        | Noun::Attachment
+        | Noun::Origin => false,
+    }
+}
+
+fn was_sent(state: EstimateStage) -> bool {
+    match state {
+        EstimateStage::Sent | EstimateStage::Accepted | EstimateStage::Declined | EstimateStage::Expired => {
+            true
+        }
+        EstimateStage::Draft | EstimateStage::Review | EstimateStage::Superseded | EstimateStage::Void => {
+            false
+        }
+    }
+}
+
+/// One that somebody of the client has to do, or that came of a talk which the client may see.
+fn may_see_followup(snapshot: &Snapshot, id: Id) -> bool {
+    snapshot.followups.get(id).is_some_and(|followup| {
+        let owner = snapshot.people.find(followup.owner);
+        owner.is_some_and(|p| p.side == Side::Client)
+            || followup.entry.is_some_and(|entry| may_see_row(snapshot, Noun::LogEntry, entry))
+    })
+}
+
+/// The project as the client may see it.
+#[derive(Clone, Copy)]
+pub struct ClientView<'a> {
+    look: &'a Look<'a>,
+}
+
+impl<'a> ClientView<'a> {
+    /// Looks at the project with the client's eyes.
+    #[must_use]
+    pub fn of(look: &'a Look<'a>) -> Self {
+        Self { look }
+    }
+
+    /// The rows of a noun that the client may see, oldest first.
+    #[must_use]
+    pub fn rows(self, noun: Noun) -> Vec<Id> {
+        let mut ids = self.look.snapshot.ids(noun);
+        ids.retain(|id| may_see_row(self.look.snapshot, noun, *id));
+        ids
+    }
+
+    /// What stands in a field; nothing where the client may not see it.
+    fn value(self, noun: Noun, id: Id, field: &str) -> Option<Value> {
+        let index = noun.field_index(field)?;
+        let allowed = noun.fields().get(index).is_some_and(may_see_field);
+        if !allowed || !may_see_row(self.look.snapshot, noun, id) {
+            return None;
+        }
+        self.look.snapshot.values(noun, id)?.get(index).cloned()
+    }
+
+    /// A field as text: words as they are, the word of a choice, the name of a person or another row; empty where
+    /// there is nothing that the client may see.
+    #[must_use]
+    pub fn text(self, noun: Noun, id: Id, field: &str) -> String {
+        let kind = noun.field_index(field).and_then(|i| noun.fields().get(i)).map(|f| f.kind);
+        match (kind, self.value(noun, id, field)) {
+            (Some(Kind::Ref(other)), Some(Value::Int(target))) => self.name(other, Id(target)),
+            (Some(Kind::Choice(words)), Some(Value::Text(name))) => {
+                words.iter().find(|w| w.name == name).map_or(String::new(), |w| w.label.to_owned())
+            }
+            (Some(Kind::Text | Kind::Long | Kind::Url), Some(Value::Text(text))) => text.trim().to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    /// What a row is called.
+    #[must_use]
+    pub fn name(self, noun: Noun, id: Id) -> String {
+        let field = noun.fields().iter().find(|f| f.required && f.kind == Kind::Text);
+        field.map_or(String::new(), |f| self.text(noun, id, f.name))
+    }
+
+    /// A day.
+    #[must_use]
+    pub fn date(self, noun: Noun, id: Id, field: &str) -> Option<Date> {
+        let value = self.value(noun, id, field)?;
+        Date::from_value(&value).or_else(|| Moment::from_value(&value).map(|at| at.date()))
+    }
+
+    /// A number: a version, a count.
+    #[must_use]
+    pub fn number(self, noun: Noun, id: Id, field: &str) -> Option<i64> {
+        self.value(noun, id, field)?.int()
+    }
+
+    /// Since when the client has a task in hand; none where they do not have it.
+    #[must_use]
+    pub fn with_client_since(self, task: Id) -> Option<Date> {
+        let fact = self.look.facts.board.task(task)?;
+        let theirs = fact.stage == ColumnKind::WaitingClient;
+        (theirs && may_see_row(self.look.snapshot, Noun::Task, task)).then_some(fact.entered)
+    }
+
+    /// What the client pays for an estimate, net of tax.
+    #[must_use]
+    pub fn price(self, estimate: Id) -> Option<Money> {
+        let sent = may_see_row(self.look.snapshot, Noun::Estimate, estimate);
+        sent.then(|| self.look.facts.offers.estimate(estimate).map(|fact| fact.totals.net)).flatten()
+    }
+
+    /// The price agreed first and the one agreed now, net of tax, each as the client gave the green light to it; none
+    /// where nothing is agreed at present.
+    #[must_use]
+    pub fn agreed_prices(self) -> Option<(Money, Money)> {
+        let steps = &self.look.facts.purse.steps;
+        let first = steps.iter().find_map(|step| step.baseline)?;
+        let now = steps.last()?.baseline?;
+        Some((self.price_of_baseline(first), self.price_of_baseline(now)))
+    }
+
+    fn price_of_baseline(self, baseline: Id) -> Money {
+        let amounts = self.look.snapshot.budget_amounts.iter().filter(|a| a.baseline == baseline);
+        Money(amounts.fold(0, |sum, amount| sum.saturating_add(amount.price.0)))
+    }
+
+    /// What the work is worth at the agreed rates, from a day on, up to today; `Σ time × bill rate`, each entry rounded
+    /// half to even, as it would be billed.
+    #[must_use]
+    pub fn worked_since(self, since: Date) -> Money {
+        let today = self.look.today;
+        let entries = self.look.snapshot.times.iter().filter(|t| t.on >= since && t.on <= today);
+        let sum = entries.filter_map(|t| t.price()).fold(0_i64, |sum, price| sum.saturating_add(price.0));
+        Money(sum)
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod marked;
+#[cfg(test)]
+mod tests;

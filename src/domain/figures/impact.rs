@@ -1,0 +1,199 @@
+//! What it hits when somebody is out: their cards, milestones that wait for those, follow-ups, promises,
+//! deliverables, risks and bookings. A pure function of the rows. May import the nouns, `snapshot`.
+//! Read next: `figures/today.rs`.
+
+use crate::domain::agreed::{PromiseState, Promiser, RiskState};
+use crate::domain::board::ColumnKind;
+use crate::domain::calendar::Date;
+use crate::domain::deliverable::DeliverableState;
+use crate::domain::id::Id;
+use crate::domain::log::FollowupState;
+use crate::domain::noun::Noun;
+use crate::domain::snapshot::Snapshot;
+use crate::domain::task::Task;
+
+/// Why a row is hit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// It should have been done before.
+    Overdue,
+    /// Its day falls into the time out.
+    Due,
+    /// It is worked on in the time out.
+    Worked,
+    /// It is booked in the time out.
+    Booked,
+    /// It waits for cards of the person.
+    Waits,
+}
+
+impl Why {
+    /// In words.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue already",
+            Self::Due => "due then",
+            Self::Worked => "worked on then",
+            Self::Booked => "booked then",
+            Self::Waits => "waits for their cards",
+        }
+    }
+}
+
+/// A row that is hit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Which noun.
+    pub noun: Noun,
+    /// Which row.
+    pub id: Id,
+    /// Why.
+    pub why: Why,
+    /// The day that counts.
+    pub on: Option<Date>,
+}
+
+/// What it hits when a person is out from `first` to `until`, both days included; by day, those without one
+/// last. What is finished, closed or archived is not hit.
+#[must_use]
+pub fn impact(snapshot: &Snapshot, person: Id, first: Date, until: Date) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    let mine: Vec<&Task> = snapshot
+        .task_people
+        .iter()
+        .filter(|m| m.person == person)
+        .filter_map(|m| snapshot.tasks.get(m.task).map(AsRef::as_ref))
+        .filter(|t| is_open(snapshot, t))
+        .collect();
+    for task in &mine {
+        hits.extend(of_task(snapshot, task, first, until));
+    }
+    of_milestones(snapshot, &mine, (first, until), &mut hits);
+    of_words(snapshot, person, (first, until), &mut hits);
+    for booking in snapshot.bookings.iter().filter(|b| b.person == person) {
+        if booking.first <= until && booking.last >= first {
+            hits.push(Hit { noun: Noun::Booking, id: booking.id, why: Why::Booked, on: Some(booking.first) });
+        }
+    }
+    hits.sort_by_key(|hit| (hit.on.is_none(), hit.on, hit.noun, hit.id));
+    hits
+}
+
+fn is_open(snapshot: &Snapshot, task: &Task) -> bool {
+    !task.archived && snapshot.columns.get(task.column).is_none_or(|c| c.kind != ColumnKind::Done)
+}
+
+/// Due or overdue, worked on by its dates, or in a column of work and not due before.
+fn of_task(snapshot: &Snapshot, task: &Task, first: Date, until: Date) -> Option<Hit> {
+    let active = snapshot.columns.get(task.column).is_some_and(|c| c.kind == ColumnKind::Active);
+    let begun = task.start.map_or(active, |start| start <= until);
+    let why = match task.due {
+        Some(due) if due < first => Why::Overdue,
+        Some(due) if due <= until => Why::Due,
+        _ if begun => Why::Worked,
+        _ => return None,
+    };
+    Some(Hit { noun: Noun::Task, id: task.id, why, on: task.due })
+}
+
+/// Milestones of these days that open cards of the person count toward.
+fn of_milestones(snapshot: &Snapshot, mine: &[&Task], (first, until): (Date, Date), hits: &mut Vec<Hit>) {
+    for milestone in snapshot.milestones.iter().filter(|m| m.done.is_none()) {
+        let Some(on) = milestone.forecast.or(milestone.planned) else { continue };
+        let waits = mine.iter().any(|t| t.milestone == Some(milestone.id));
+        if waits && (first..=until).contains(&on) {
+            hits.push(Hit { noun: Noun::Milestone, id: milestone.id, why: Why::Waits, on: Some(on) });
+        }
+    }
+}
+
+/// Follow-ups, promises of ours, deliverables and risks that the person looks after.
+fn of_words(snapshot: &Snapshot, person: Id, (first, until): (Date, Date), hits: &mut Vec<Hit>) {
+    let mut add = |noun: Noun, id: Id, owner: Option<Id>, due: Option<Date>| {
+        if owner == Some(person)
+            && let Some(on) = due.filter(|due| *due <= until)
+        {
+            let why = if on < first { Why::Overdue } else { Why::Due };
+            hits.push(Hit { noun, id, why, on: due });
+        }
+    };
+    for row in snapshot.followups.iter().filter(|f| f.state == FollowupState::Open) {
+        add(Noun::Followup, row.id, row.owner, row.due);
+    }
+    for row in snapshot.promises.iter().filter(|p| p.state == PromiseState::Open) {
+        let ours = row.promiser == Promiser::Us;
+        add(Noun::Promise, row.id, row.person.filter(|_| ours), row.due);
+    }
+    let over = [DeliverableState::Approved, DeliverableState::Final];
+    for row in snapshot.deliverables.iter().filter(|d| !over.contains(&d.state)) {
+        add(Noun::Deliverable, row.id, row.owner, row.due);
+    }
+    for row in snapshot.risks.iter().filter(|r| matches!(r.state, RiskState::Open | RiskState::InHand)) {
+        add(Noun::Risk, row.id, row.owner, row.due);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Why, impact};
+    use crate::domain::calendar::Date;
+    use crate::domain::id::Id;
+    use crate::domain::noun::Noun;
+    use crate::domain::rules::fixture::{Desk, day};
+
+    fn hits(desk: &Desk, first: Date, until: Date) -> Vec<(Noun, Why)> {
+        let mia = desk.snapshot.people.ids().next().unwrap();
+        impact(&desk.snapshot, mia, first, until).iter().map(|hit| (hit.noun, hit.why)).collect()
+    }
+
+    #[test]
+    fn everything_that_waits_for_the_person_is_named_by_its_day() {
+        let mut desk = Desk::new();
+        desk.add(Noun::Milestone, &[("title", "Beta"), ("planned", "2026-03-19")]);
+        desk.add(Noun::Milestone, &[("title", "Launch"), ("planned", "2026-03-20")]);
+        let card = |desk: &mut Desk, title: &str, more: &[(&str, &str)]| {
+            let cells: Vec<_> = [("title", title), ("people", "mia")].iter().chain(more).copied().collect();
+            desk.add(Noun::Task, &cells)
+        };
+        card(&mut desk, "Late", &[("due", "2026-03-10")]);
+        card(&mut desk, "Homepage", &[("due", "2026-03-18"), ("milestone", "M1")]);
+        card(&mut desk, "Long work", &[("start", "2026-03-12"), ("due", "2026-04-18")]);
+        card(&mut desk, "Later", &[("start", "2026-03-22"), ("due", "2026-04-18")]);
+        card(&mut desk, "Some day", &[]);
+        let done = card(&mut desk, "Done", &[("due", "2026-03-18")]);
+        let column = desk.column("Done");
+        desk.does(&desk.edit_of(Noun::Task, done, "column", "Done"));
+        assert_eq!(desk.snapshot.tasks.get(done).unwrap().column, column);
+        desk.add(Noun::Followup, &[("title", "Call"), ("due", "2026-03-17"), ("owner", "mia")]);
+        desk.add(Noun::Followup, &[("title", "Nobody's"), ("due", "2026-03-17")]);
+        desk.add(Noun::Promise, &[("title", "Draft"), ("due", "2026-03-20"), ("person", "mia")]);
+        desk.add(Noun::Risk, &[("title", "Fonts"), ("due", "2026-03-21"), ("owner", "mia")]);
+        desk.add(Noun::Deliverable, &[("title", "Kit"), ("due", "2026-03-16"), ("owner", "mia")]);
+        let span = [("person", "mia"), ("first", "2026-03-19"), ("last", "2026-03-27"), ("amount", "8h")];
+        desk.add(Noun::Booking, &span);
+        let got = hits(&desk, day(3, 16), day(3, 20));
+        assert_eq!(
+            got,
+            [
+                (Noun::Task, Why::Overdue),
+                (Noun::Deliverable, Why::Due),
+                (Noun::Followup, Why::Due),
+                (Noun::Task, Why::Due),
+                (Noun::Milestone, Why::Waits),
+                (Noun::Booking, Why::Booked),
+                (Noun::Promise, Why::Due),
+                (Noun::Task, Why::Worked),
+            ]
+        );
+        let nobody = Id(4);
+        assert!(impact(&desk.snapshot, nobody, day(3, 16), day(3, 20)).is_empty());
+    }
+
+    #[test]
+    fn a_card_in_work_without_dates_is_hit() {
+        let mut desk = Desk::new();
+        desk.add(Noun::Task, &[("title", "Homepage"), ("people", "mia"), ("column", "Doing")]);
+        assert_eq!(hits(&desk, day(3, 16), day(3, 20)), [(Noun::Task, Why::Worked)]);
+    }
+}

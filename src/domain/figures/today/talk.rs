@@ -1,0 +1,54 @@
+//! Of today: follow-ups, questions put to the client, promises on both sides. Imports the nouns, `facts`.
+//! Read next: `today/agreed.rs`.
+
+use crate::domain::agreed::{Promise, PromiseState, Promiser};
+use crate::domain::figures::asked::{Asking, Urge, asking};
+use crate::domain::figures::today::{Item, ItemKind, SOON_DAYS, by_due, code, item, joined, name, when};
+use crate::domain::log::Followup;
+use crate::domain::noun::Noun;
+use crate::domain::table::Look;
+
+/// What was said and has to be answered or kept.
+pub fn items(look: &Look<'_>) -> Vec<Item> {
+    let snapshot = look.snapshot;
+    let open = look.facts.talk.open.iter();
+    let mut items: Vec<Item> =
+        open.filter_map(|id| of_followup(look, snapshot.followups.get(*id)?)).collect();
+    items.extend(asking(look).into_iter().filter_map(|a| of_asking(look, a)));
+    items.extend(snapshot.promises.iter().filter_map(|p| of_promise(look, p)));
+    items
+}
+
+fn of_followup(look: &Look<'_>, followup: &Followup) -> Option<Item> {
+    let due = followup.due?;
+    let found = by_due(due, look.today, SOON_DAYS)?;
+    let owner = followup.owner.map(|owner| name(look, owner)).unwrap_or_default();
+    let detail = joined([when(due, look.today), owner]);
+    let title = code(Noun::Followup, followup.number, &followup.title);
+    Some(item(found, (Noun::Followup, followup.id), title, detail, Some(due)))
+}
+
+fn of_asking(look: &Look<'_>, asking: Asking) -> Option<Item> {
+    let question = look.snapshot.questions.get(asking.question)?;
+    let kind = match asking.urge {
+        Urge::Overdue => ItemKind::Overdue,
+        Urge::Due => ItemKind::Due,
+        Urge::Unanswered => ItemKind::Unanswered,
+    };
+    let title = code(Noun::Question, question.number, &question.ask);
+    Some(item((asking.tone, kind), (Noun::Question, question.id), title, asking.detail, asking.on))
+}
+
+fn of_promise(look: &Look<'_>, promise: &Promise) -> Option<Item> {
+    let due = promise.due.filter(|_| promise.state == PromiseState::Open)?;
+    let found = by_due(due, look.today, SOON_DAYS)?;
+    let who = promise.person.map(|person| name(look, person)).unwrap_or_default();
+    let said = match promise.promiser {
+        Promiser::Us if who.is_empty() => "we promised it".to_owned(),
+        Promiser::Us => format!("we promised it, {who}"),
+        Promiser::Client if who.is_empty() => "the client promised it".to_owned(),
+        Promiser::Client => format!("{who} promised it"),
+    };
+    let title = code(Noun::Promise, promise.number, &promise.title);
+    Some(item(found, (Noun::Promise, promise.id), title, joined([when(due, look.today), said]), Some(due)))
+}

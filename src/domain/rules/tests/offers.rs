@@ -1,0 +1,125 @@
+//! Estimates beyond their states: tax codes, choices, the order of lines, templates.
+
+use crate::domain::command::Command;
+use crate::domain::estimate::{LineKind, LineOption};
+use crate::domain::id::Id;
+use crate::domain::noun::Noun;
+use crate::domain::own::OwnTexts;
+use crate::domain::rules::estimates::lines_of;
+use crate::domain::rules::fixture::{Desk, word};
+use crate::domain::template::{Template, templates};
+
+fn titles(desk: &Desk, estimate: Id) -> Vec<String> {
+    lines_of(&desk.snapshot, estimate).iter().map(|l| l.title.clone()).collect()
+}
+
+fn of(desk: &Desk, kind: &str) -> Template {
+    let (all, faults) = templates(&desk.snapshot, &OwnTexts::default());
+    assert!(faults.is_empty());
+    all.into_iter().find(|t| t.kind == kind).unwrap()
+}
+
+#[test]
+fn a_tax_code_brings_its_rate_and_another_rate_leaves_the_code() {
+    let mut desk = Desk::new();
+    desk.add(Noun::TaxCode, &[("code", "S"), ("name", "VAT"), ("rate", "19")]);
+    desk.add(Noun::TaxCode, &[("code", "RC"), ("category", "reverse charge")]);
+    let line = desk.add(Noun::Line, &[("title", "Design"), ("tax_code", "S")]);
+    let now = |desk: &Desk| {
+        let line = desk.snapshot.lines.get(line).unwrap();
+        (desk.snapshot.tax_codes.find(line.tax_code).map(|c| c.code.clone()), line.tax)
+    };
+    assert_eq!(now(&desk), (Some("S".to_owned()), 1_900));
+    desk.does(&desk.edit_of(Noun::Line, line, "tax_code", "RC"));
+    assert_eq!(now(&desk), (Some("RC".to_owned()), 0));
+    desk.does(&desk.edit_of(Noun::Line, line, "tax", "7"));
+    assert_eq!(now(&desk), (None, 700));
+}
+
+#[test]
+fn of_a_choice_exactly_one_line_is_taken() {
+    let mut desk = Desk::new();
+    let option = |title: &'static str| {
+        [
+            ("title", title),
+            ("role", "designer"),
+            ("likely", "8"),
+            ("option", "alternative"),
+            ("choice", "CMS"),
+        ]
+    };
+    desk.add(Noun::Line, &[("title", "Design"), ("role", "designer"), ("likely", "8")]);
+    let (one, other) = (desk.add(Noun::Line, &option("Kirby")), desk.add(Noun::Line, &option("Plain files")));
+    let estimate = desk.snapshot.estimates.iter().next().unwrap().id;
+    desk.does(&Command::SendEstimate { estimate });
+    let accept =
+        |taken: Vec<Id>| Command::AcceptEstimate { estimate, word: word(), taken, make_tasks: false };
+    let none = desk.refuses(&accept(vec![]));
+    assert!(none.contains("“CMS”") && none.contains("none is") && none.contains("Kirby"), "{none}");
+    assert!(desk.refuses(&accept(vec![one, other])).contains("more than one"));
+    desk.does(&accept(vec![other]));
+    assert_eq!(desk.snapshot.budget_lines.len(), 2);
+    assert_eq!(desk.snapshot.lines.get(one).unwrap().option, LineOption::Alternative);
+}
+
+#[test]
+fn lines_move_to_another_place_and_phase_in_one_step() {
+    let mut desk = Desk::new();
+    let phase = desk.add(Noun::Phase, &[("name", "Build")]);
+    let ids: Vec<Id> = ["a", "b", "c", "d"].iter().map(|t| desk.add(Noun::Line, &[("title", t)])).collect();
+    let estimate = desk.snapshot.estimates.iter().next().unwrap().id;
+    let step = |lines: Vec<Id>, phase, before| Command::MoveLines { lines, phase, before };
+    desk.does(&step(vec![ids[3], ids[2]], Some(phase), Some(ids[0])));
+    assert_eq!(titles(&desk, estimate), ["d", "c", "a", "b"]);
+    assert_eq!(desk.snapshot.lines.get(ids[2]).unwrap().phase, Some(phase));
+    assert_eq!(desk.snapshot.lines.get(ids[0]).unwrap().phase, None);
+    desk.does(&step(vec![ids[3]], None, None));
+    assert_eq!(titles(&desk, estimate), ["c", "a", "b", "d"]);
+    assert!(
+        desk.tries(&step(vec![ids[3]], None, None)).unwrap().changes.is_empty(),
+        "it stands there already"
+    );
+    desk.does(&Command::SendEstimate { estimate });
+    assert!(desk.refuses(&step(vec![ids[3]], None, Some(ids[0]))).contains("sent"));
+    assert!(desk.refuses(&step(vec![], None, None)).contains("no line"));
+}
+
+#[test]
+fn a_template_brings_phases_lines_and_missing_rates_in_one_step() {
+    let mut desk = Desk::new();
+    let build = desk.add(Noun::Phase, &[("name", "build")]);
+    let template = of(&desk, "website");
+    let lines = template.lines.len();
+    desk.does(&Command::UseTemplate { estimate: None, template: Box::new(template.clone()) });
+    let estimate = desk.snapshot.estimates.iter().next().unwrap().clone();
+    assert_eq!(lines_of(&desk.snapshot, estimate.id).len(), lines);
+    assert_eq!(estimate.contingency, 1_500);
+    let of_build =
+        lines_of(&desk.snapshot, estimate.id).into_iter().filter(|l| l.phase == Some(build)).count();
+    assert!(of_build > 2, "the phase that was there is taken, whatever its letters");
+    // The designer has a rate of her own already; it stays.
+    let designers: Vec<_> =
+        desk.snapshot.rates.iter().filter(|r| r.role.eq_ignore_ascii_case("designer")).collect();
+    assert_eq!((designers.len(), designers[0].bill.0), (1, 10_000));
+    let last = lines_of(&desk.snapshot, estimate.id).pop().unwrap().clone();
+    assert_eq!((last.kind, last.share), (LineKind::Share, 1_500));
+    assert!(
+        lines_of(&desk.snapshot, estimate.id).iter().all(|l| l.kind == LineKind::Share || l.bill_rate.0 > 0)
+    );
+    desk.does(&Command::SendEstimate { estimate: estimate.id });
+    let again =
+        desk.refuses(&Command::UseTemplate { estimate: Some(estimate.id), template: Box::new(template) });
+    assert!(again.contains("sent"), "{again}");
+}
+
+#[test]
+fn a_rate_card_alone_adds_the_roles_that_have_no_rate() {
+    let mut desk = Desk::new();
+    let card = of(&desk, "");
+    desk.does(&Command::UseTemplate { estimate: None, template: Box::new(card.clone()) });
+    assert_eq!(desk.snapshot.rates.len(), card.roles.len(), "all but the designer, who was there");
+    assert!(desk.snapshot.estimates.is_empty());
+    assert!(
+        desk.refuses(&Command::UseTemplate { estimate: None, template: Box::new(card) }).contains("already")
+    );
+}

@@ -1,0 +1,187 @@
+//! The offer adds up, says what has to be said, and shows nothing internal.
+
+use crate::domain::change::{Change, Row};
+use crate::domain::command::Command;
+use crate::domain::facts::Facts;
+use crate::domain::money::Money;
+use crate::domain::noun::Noun;
+use crate::domain::rules::fixture::{Desk, day, word};
+use crate::domain::snapshot::Snapshot;
+use crate::domain::table::Look;
+use crate::domain::value::{Audience, Kind, Value};
+use crate::report::estimate::{Offer, Paper};
+
+fn offer(snapshot: &Snapshot) -> Offer {
+    let facts = Facts::of(snapshot, day(3, 10));
+    Offer::of(&Look { snapshot, facts: &facts, today: day(3, 10) }, None).unwrap()
+}
+
+/// An estimate with everything that one can have.
+fn desk() -> Desk {
+    let mut desk = Desk::new();
+    desk.add(Noun::TaxCode, &[("code", "S"), ("name", "VAT"), ("rate", "19")]);
+    let sentence = "The customer owes the tax.";
+    desk.add(Noun::TaxCode, &[("code", "RC"), ("category", "reverse charge"), ("note", sentence)]);
+    desk.add(Noun::Phase, &[("name", "Design")]);
+    let more = [("note", "Two rounds are included."), ("discount", "10"), ("contingency", "15")];
+    desk.add(
+        Noun::Estimate,
+        &[&[("title", "Website"), ("class", "fixed quote"), ("valid_until", "2026-04-30")][..], &more]
+            .concat(),
+    );
+    let line = |cells: &[(&'static str, &'static str)], title: &'static str, hours: &'static str| {
+        [&[("title", title), ("role", "designer"), ("likely", hours), ("tax_code", "S")][..], cells].concat()
+    };
+    desk.add(Noun::Line, &line(&[("phase", "Design")], "Key screens", "10"));
+    desk.add(Noun::Line, &line(&[("phase", "Design"), ("tax_code", "RC")], "Images | icons", "3"));
+    desk.add(Noun::Line, &line(&[("shown", "no")], "Secret reserve", "2"));
+    desk.add(Noun::Line, &line(&[], "Search", "5"));
+    desk.add(Noun::Line, &line(&[("option", "optional")], "Dark look", "4"));
+    for title in ["Kirby", "Plain files"] {
+        desk.add(Noun::Line, &line(&[("option", "alternative"), ("choice", "CMS")], title, "6"));
+    }
+    desk.add(Noun::Line, &[("title", "Management"), ("kind", "share"), ("share", "10"), ("tax_code", "S")]);
+    desk.add(Noun::Need, &[("title", "A shop"), ("scope", "out")]);
+    desk.add(Noun::Brief, &[("title", "Brief")]);
+    let answer =
+        [("ask", "How many languages?"), ("state", "assumed"), ("answer", "One"), ("note", "we guess")];
+    desk.add(Noun::Answer, &answer);
+    desk
+}
+
+/// The document of [`desk`].
+const WRITTEN: &str = "\
+Spring launch: Website
+======================
+
+- For Field & Co
+- Version 1, 10 March 2026, draft
+- Valid until 30 April 2026
+- A fixed price
+- All prices in EUR, without tax unless it is said
+
+Design
+------
+Key screens                                                         1,005.88
+Images | icons                                                        270.00
+Sum                                                                 1,275.88
+
+Besides
+-------
+Search                                                                502.94
+Management                                                            201.18
+Sum                                                                   704.12
+
+Options, on top of the price
+----------------------------
+Dark look                                                             360.00
+
+CMS: one of these, on top of the price
+--------------------------------------
+Kirby                                                                 540.00
+Plain files                                                           540.00
+
+Price
+-----
+A discount of 10 % is in the prices.
+Net                                                                 1,980.00
+RC (reverse charge) on 270.00                                           0.00
+VAT 19 % on 1,710.00                                                  324.90
+Total                                                               2,304.90
+The customer owes the tax.
+
+What we take to be so
+---------------------
+- How many languages? One
+
+Not part of it
+--------------
+- A shop
+
+Besides that
+------------
+Two rounds are included.
+";
+
+#[test]
+fn the_document_says_it_all_and_adds_up() {
+    let desk = desk();
+    let offer = offer(&desk.snapshot);
+    // Labour 20 h at 100 and 10 % of it, less 10 % on the whole: 1,980.00; the hidden 2 h are in the other lines.
+    assert_eq!(offer.net, Money(198_000));
+    let items: i64 = offer.phases.iter().flat_map(|p| &p.items).map(|i| i.price.0).sum();
+    assert_eq!(items, offer.net.0);
+    let text = offer.write(Paper::Text);
+    assert_eq!(text, WRITTEN);
+    let markdown = offer.write(Paper::Markdown);
+    assert!(markdown.starts_with("# Spring launch: Website\n"), "{markdown}");
+    assert!(markdown.contains("- Images \\| icons: 270.00\n"), "{markdown}");
+    assert_eq!(offer.json()["gross"], "2304.90");
+}
+
+#[test]
+fn a_ballpark_shows_a_range_and_no_single_price() {
+    let mut desk = desk();
+    let estimate = desk.snapshot.estimates.iter().next().unwrap().id;
+    desk.does(&desk.edit_of(Noun::Estimate, estimate, "class", "ballpark"));
+    let text = offer(&desk.snapshot).write(Paper::Text);
+    // 1,980.00 less 25 %, and 75 % on top.
+    assert!(text.contains("1,485.00") && text.contains("3,465.00"), "{text}");
+    assert!(!text.contains("1,980.00") && !text.contains("1,005.88"), "{text}");
+}
+
+#[test]
+fn a_choice_that_was_made_is_no_longer_offered() {
+    let mut desk = desk();
+    let estimate = desk.snapshot.estimates.iter().next().unwrap().id;
+    let taken = desk.snapshot.lines.iter().find(|l| l.title == "Kirby").unwrap().id;
+    desk.does(&Command::SendEstimate { estimate });
+    desk.does(&Command::AcceptEstimate { estimate, word: word(), taken: vec![taken], make_tasks: false });
+    let offer = offer(&desk.snapshot);
+    assert!(offer.choices.is_empty() && offer.sent);
+    assert!(!offer.write(Paper::Text).contains("Plain files"));
+}
+
+/// The same rows with a mark in every internal text and sums that occur nowhere else in internal amounts.
+fn marked(snapshot: &Snapshot) -> Snapshot {
+    let mut other = Snapshot::default();
+    let mut marks = 0;
+    for noun in Noun::ALL {
+        for id in snapshot.ids(*noun) {
+            let Some(mut values) = snapshot.values(*noun, id) else { continue };
+            for (field, value) in noun.fields().iter().zip(&mut values) {
+                if field.audience != Audience::Internal {
+                    continue;
+                }
+                match field.kind {
+                    Kind::Text | Kind::Long | Kind::Url if field.name != "currency" => {
+                        *value = Value::Text("INTERNAL".into());
+                        marks += 1;
+                    }
+                    Kind::Money => {
+                        *value = Value::Int(7_777_777);
+                        marks += 1;
+                    }
+                    _ => {}
+                }
+            }
+            other.apply(&Change::Insert(Row { noun: *noun, id, values })).unwrap();
+        }
+    }
+    assert!(marks > 20, "only {marks} marks");
+    other
+}
+
+#[test]
+fn nothing_internal_stands_in_it() {
+    let desk = desk();
+    let plain = offer(&desk.snapshot);
+    let other = offer(&marked(&desk.snapshot));
+    for offer in [&plain, &other] {
+        let all = [offer.write(Paper::Text), offer.write(Paper::Markdown), offer.json().to_string()].concat();
+        for word in ["INTERNAL", "77,777.77", "77777.77", "Secret", "designer", "we guess", "margin"] {
+            assert!(!all.contains(word), "{word} in\n{all}");
+        }
+    }
+    assert_eq!(plain.write(Paper::Text), other.write(Paper::Text), "what is internal changes nothing");
+}

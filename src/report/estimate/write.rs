@@ -1,0 +1,223 @@
+//! An offer as plain text or Markdown. Imports domain only. Read next: `estimate/tests.rs`.
+
+use crate::domain::calendar::Date;
+use crate::domain::display::display;
+use crate::domain::estimate::EstimateClass;
+use crate::domain::money::{Currency, Money, format_money};
+use crate::report::estimate::{Item, Offer, Paper};
+
+/// How wide a line of plain text is.
+const WIDE: usize = 76;
+
+/// A document being written.
+struct Page {
+    paper: Paper,
+    currency: Currency,
+    text: String,
+}
+
+/// Writes the offer.
+pub fn write(offer: &Offer, paper: Paper) -> String {
+    let mut page = Page { paper, currency: offer.currency, text: String::new() };
+    head(&mut page, offer);
+    lines(&mut page, offer);
+    sums(&mut page, offer);
+    terms(&mut page, offer);
+    page.text
+}
+
+fn head(page: &mut Page, offer: &Offer) {
+    let title = [offer.project.as_str(), offer.title.as_str()];
+    page.title(&title.into_iter().filter(|t| !t.trim().is_empty()).collect::<Vec<_>>().join(": "));
+    let mut facts = Vec::new();
+    if !offer.client.trim().is_empty() {
+        facts.push(format!("For {}", offer.client));
+    }
+    let state = if offer.sent { "" } else { ", draft" };
+    facts.push(format!("Version {}, {}{state}", offer.version, day(offer.on)));
+    if let Some(until) = offer.valid_until {
+        facts.push(format!("Valid until {}", day(until)));
+    }
+    facts.push(class(offer.class).to_owned());
+    facts.push(format!("All prices in {}, without tax unless it is said", offer.currency.code()));
+    page.list(&facts);
+}
+
+fn class(class: EstimateClass) -> &'static str {
+    match class {
+        EstimateClass::Ballpark => "A ballpark: the price will lie within the range given below",
+        EstimateClass::Estimate => "An estimate: the price will lie within the range given below",
+        EstimateClass::Quote => "A fixed price",
+    }
+}
+
+fn lines(page: &mut Page, offer: &Offer) {
+    for phase in &offer.phases {
+        let name = match (phase.name.as_str(), offer.phases.len()) {
+            ("", 1) => "What is done",
+            ("", _) => "Besides",
+            (name, _) => name,
+        };
+        // In a ballpark single prices would say more than is known.
+        if offer.class == EstimateClass::Ballpark {
+            page.heading(name);
+            page.list(&phase.items.iter().map(|item| item.title.clone()).collect::<Vec<_>>());
+            continue;
+        }
+        let sum = Money(phase.items.iter().fold(0_i64, |sum, item| sum.saturating_add(item.price.0)));
+        page.heading(name);
+        page.prices(&phase.items);
+        page.sum("Sum", sum);
+    }
+    if !offer.options.is_empty() {
+        page.heading("Options, on top of the price");
+        page.prices(&offer.options);
+    }
+    for choice in &offer.choices {
+        page.heading(&format!("{}: one of these, on top of the price", choice.name));
+        page.prices(&choice.items);
+    }
+}
+
+fn sums(page: &mut Page, offer: &Offer) {
+    page.heading("Price");
+    if offer.discount > 0 && offer.class != EstimateClass::Ballpark {
+        let percent = crate::domain::input::quantity::write_percent(offer.discount);
+        page.words(&format!("A discount of {percent} % is in the prices."));
+    }
+    if let (EstimateClass::Ballpark, Some((low, high))) = (offer.class, offer.range) {
+        page.sum("Between", low);
+        page.sum("and", high);
+        page.words("Tax comes on top.");
+    } else {
+        page.sum("Net", offer.net);
+        for tax in &offer.taxes {
+            page.sum(&format!("{} on {}", tax.name, format_money(tax.net, offer.currency)), tax.tax);
+        }
+        page.sum("Total", offer.gross);
+        if let Some((low, high)) = offer.range {
+            let (low, high) = (format_money(low, offer.currency), format_money(high, offer.currency));
+            page.words(&format!("As an estimate the net price may come to between {low} and {high}."));
+        }
+    }
+    for tax in offer.taxes.iter().filter(|tax| !tax.note.trim().is_empty()) {
+        page.words(&tax.note);
+    }
+}
+
+fn terms(page: &mut Page, offer: &Offer) {
+    if !offer.assumptions.is_empty() {
+        page.heading("What we take to be so");
+        let said = |(ask, answer): &(String, String)| match answer.trim() {
+            "" => ask.clone(),
+            answer => format!("{ask} {answer}"),
+        };
+        page.list(&offer.assumptions.iter().map(said).collect::<Vec<_>>());
+    }
+    if !offer.exclusions.is_empty() {
+        page.heading("Not part of it");
+        page.list(&offer.exclusions);
+    }
+    if !offer.note.trim().is_empty() {
+        page.heading("Besides that");
+        for line in offer.note.lines() {
+            page.words(line);
+        }
+    }
+}
+
+fn day(date: Date) -> String {
+    date.format("%-d %B %Y").to_string()
+}
+
+impl Page {
+    /// A text of the project on one line, made fit for the paper.
+    fn fit(&self, text: &str) -> String {
+        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let shown = display(&line).into_owned();
+        match self.paper {
+            Paper::Text => shown,
+            Paper::Markdown => escaped(&shown),
+        }
+    }
+
+    fn line(&mut self, text: &str) {
+        self.text.push_str(text.trim_end());
+        self.text.push('\n');
+    }
+
+    fn title(&mut self, text: &str) {
+        let text = self.fit(text);
+        match self.paper {
+            Paper::Text => {
+                self.line(&text);
+                self.line(&"=".repeat(text.chars().count().min(WIDE)));
+            }
+            Paper::Markdown => self.line(&format!("# {text}")),
+        }
+        self.line("");
+    }
+
+    fn heading(&mut self, text: &str) {
+        let text = self.fit(text);
+        self.line("");
+        match self.paper {
+            Paper::Text => {
+                self.line(&text);
+                self.line(&"-".repeat(text.chars().count().min(WIDE)));
+            }
+            Paper::Markdown => {
+                self.line(&format!("## {text}"));
+                self.line("");
+            }
+        }
+    }
+
+    fn words(&mut self, text: &str) {
+        let text = self.fit(text);
+        self.line(&text);
+        if self.paper == Paper::Markdown {
+            self.line("");
+        }
+    }
+
+    fn list(&mut self, texts: &[String]) {
+        for text in texts {
+            let text = self.fit(text);
+            self.line(&format!("- {text}"));
+        }
+    }
+
+    fn prices(&mut self, items: &[Item]) {
+        for item in items {
+            self.sum(&item.title, item.price);
+        }
+    }
+
+    /// A price with its words before it.
+    fn sum(&mut self, text: &str, amount: Money) {
+        let text = self.fit(text);
+        let amount = format_money(amount, self.currency);
+        match self.paper {
+            Paper::Text => {
+                let room = WIDE.saturating_sub(amount.chars().count());
+                let gap = room.saturating_sub(text.chars().count()).max(2);
+                self.line(&format!("{text}{}{amount}", " ".repeat(gap)));
+            }
+            Paper::Markdown => self.line(&format!("- {text}: {amount}")),
+        }
+    }
+}
+
+/// The text without anything that Markdown would take for its own.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let begins = at == 0 && matches!(c, '#' | '-' | '+' | '=');
+        if begins || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}

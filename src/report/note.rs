@@ -1,0 +1,130 @@
+//! The status note for the client: done, next, waiting on you, money, finish, changes, risks, from the facts since the
+//! last one. It reads the project through `ClientView` alone. Imports domain only. Read next: `note/collect.rs`.
+
+mod collect;
+
+use chrono::Datelike;
+use serde_json::{Value as Json, json};
+
+use crate::domain::calendar::Date;
+use crate::domain::client_view::ClientView;
+use crate::domain::log::Topic;
+use crate::domain::noun::Noun;
+use crate::domain::table::Look;
+use crate::report::note::collect::Collector;
+
+/// A status note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The project.
+    pub project: String,
+    /// The client.
+    pub client: String,
+    /// The day it is for.
+    pub on: Date,
+    /// The first day that it tells of.
+    pub since: Option<Date>,
+    /// Its parts; none is empty.
+    pub sections: Vec<Section>,
+    /// What the client is told about with it.
+    pub topics: Vec<Topic>,
+}
+
+/// A part of the note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// Its heading.
+    pub heading: &'static str,
+    /// One line each.
+    pub lines: Vec<String>,
+}
+
+/// How a note is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text, for a mail.
+    Text,
+    /// Markdown.
+    Markdown,
+}
+
+impl Note {
+    /// Writes the note as of the day of `look`: from `since` on, else from the last status note on, else from the
+    /// first day of the project.
+    #[must_use]
+    pub fn of(look: &Look<'_>, since: Option<Date>) -> Self {
+        let since = since.or_else(|| usual_since(look));
+        let mut collector = Collector::new(look, since);
+        let sections = collector.sections();
+        let seen = ClientView::of(look);
+        let project = look.snapshot.project().map(|p| p.id);
+        let word = |field| project.map_or(String::new(), |id| seen.text(Noun::Project, id, field));
+        let (project, client) = (word("name"), word("client"));
+        Self { project, client, on: look.today, since, sections, topics: collector.topics() }
+    }
+
+    /// The first line, which is the subject of the mail too.
+    #[must_use]
+    pub fn title(&self) -> String {
+        format!("{}: status on {}", self.project, self.on.format("%-d %B %Y"))
+    }
+
+    /// The whole note.
+    #[must_use]
+    pub fn write(&self, format: Format) -> String {
+        let mut lines = vec![match format {
+            Format::Text => self.title(),
+            Format::Markdown => format!("# {}", self.title()),
+        }];
+        if let Some(line) = self.line_of_facts() {
+            lines.extend([String::new(), line]);
+        }
+        for section in &self.sections {
+            lines.push(String::new());
+            match format {
+                Format::Text => lines.push(section.heading.to_uppercase()),
+                Format::Markdown => lines.extend([format!("## {}", section.heading), String::new()]),
+            }
+            lines.extend(section.lines.iter().map(|line| format!("- {}", line.replace('\n', " "))));
+        }
+        lines.join("\n") + "\n"
+    }
+
+    fn line_of_facts(&self) -> Option<String> {
+        let to = (!self.client.is_empty()).then(|| format!("For {}", self.client));
+        let since = self.since.map(|since| format!("since {}", day(since, self.on)));
+        match (to, since) {
+            (Some(to), Some(since)) => Some(format!("{to}, {since}")),
+            (to, since) => to.or(since),
+        }
+    }
+
+    /// For a program: every field is described in `docs/cli.md`.
+    #[must_use]
+    pub fn json(&self) -> Json {
+        let section = |s: &Section| json!({ "heading": s.heading, "lines": s.lines });
+        json!({
+            "project": self.project,
+            "client": self.client,
+            "on": self.on,
+            "since": self.since,
+            "topics": self.topics.iter().map(|t| t.name()).collect::<Vec<_>>(),
+            "sections": self.sections.iter().map(section).collect::<Vec<_>>(),
+        })
+    }
+}
+
+/// The day of the last status note, else the first day of the project.
+fn usual_since(look: &Look<'_>) -> Option<Date> {
+    let last = look.snapshot.log.find(look.facts.talk.last_note).map(|entry| entry.at.date());
+    last.or_else(|| look.snapshot.project().and_then(|p| p.start)).filter(|since| *since <= look.today)
+}
+
+/// `27 March`, with the year where it is another one.
+fn day(date: Date, on: Date) -> String {
+    let form = if date.year() == on.year() { "%-d %B" } else { "%-d %B %Y" };
+    date.format(form).to_string()
+}
+
+#[cfg(test)]
+mod tests;

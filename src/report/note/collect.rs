@@ -1,0 +1,392 @@
+//! What stands in each part of the status note. What is chosen goes by the rows; every word, day and sum that is
+//! written comes from `ClientView`. Imports domain only. Read next: `note/tests.rs`.
+
+use std::collections::BTreeSet;
+
+use chrono::TimeDelta;
+
+use crate::domain::agreed::{PromiseState, Promiser, RiskKind, RiskState};
+use crate::domain::board::ColumnKind;
+use crate::domain::calendar::Date;
+use crate::domain::client_view::{ClientView, may_see_row};
+use crate::domain::deliverable::{DeliverableState, Verdict};
+use crate::domain::estimate::EstimateStage;
+use crate::domain::id::Id;
+use crate::domain::log::{FollowupState, Topic};
+use crate::domain::money::{Money, format_money};
+use crate::domain::noun::Noun;
+use crate::domain::person::Side;
+use crate::domain::project::ContractKind;
+use crate::domain::question::QuestionState;
+use crate::domain::table::Look;
+use crate::report::note::{Section, day};
+
+/// What is to be handed over within so many days is told as next.
+const NEXT_DAYS: i64 = 14;
+/// A task due within so many days is told as next.
+const SOON_DAYS: i64 = 7;
+
+/// A line with the day it goes by.
+type Dated = (Option<Date>, String);
+
+/// Collects the parts of a note.
+pub struct Collector<'a> {
+    look: &'a Look<'a>,
+    seen: ClientView<'a>,
+    since: Option<Date>,
+    topics: BTreeSet<Topic>,
+}
+
+impl<'a> Collector<'a> {
+    /// Tells of what was from `since` on.
+    pub fn new(look: &'a Look<'a>, since: Option<Date>) -> Self {
+        Self { look, seen: ClientView::of(look), since, topics: BTreeSet::new() }
+    }
+
+    /// The parts that have something to say.
+    pub fn sections(&mut self) -> Vec<Section> {
+        let parts = [
+            ("Done", self.done()),
+            ("Decided", self.decided()),
+            ("Next", self.next()),
+            ("Waiting on you", self.waiting()),
+            ("Money", self.money()),
+            ("Finish", self.finish()),
+            ("Changes pending", self.changes()),
+            ("Risks", self.risks()),
+        ];
+        let filled = parts.into_iter().filter(|(_, lines)| !lines.is_empty());
+        filled.map(|(heading, lines)| Section { heading, lines }).collect()
+    }
+
+    /// What the client was told about, in the order of the topics.
+    pub fn topics(&self) -> Vec<Topic> {
+        if self.topics.is_empty() { vec![Topic::General] } else { self.topics.iter().copied().collect() }
+    }
+
+    fn day(&self, date: Date) -> String {
+        day(date, self.look.today)
+    }
+
+    fn money_of(&self, amount: Money) -> String {
+        let currency = self.look.currency();
+        format!("{} {}", currency.code(), format_money(amount, currency))
+    }
+
+    /// Is it a day that this note tells of?
+    fn is_new(&self, on: Option<Date>) -> bool {
+        on.is_some_and(|on| on <= self.look.today && self.since.is_none_or(|since| since <= on))
+    }
+
+    /// `by 27 March`; of a day gone by `was due 27 March`.
+    fn by(&self, due: Option<Date>) -> String {
+        match due {
+            Some(due) if due < self.look.today => format!(", was due {}", self.day(due)),
+            Some(due) => format!(", by {}", self.day(due)),
+            None => String::new(),
+        }
+    }
+
+    /// Lines in the order of their days, those without one last.
+    fn in_order(mut lines: Vec<Dated>) -> Vec<String> {
+        lines.sort_by_key(|(on, _)| (on.is_none(), *on));
+        lines.into_iter().map(|(_, line)| line).collect()
+    }
+
+    fn done(&mut self) -> Vec<String> {
+        let (snapshot, seen) = (self.look.snapshot, self.seen);
+        let mut lines: Vec<Dated> = Vec::new();
+        for id in seen.rows(Noun::Milestone) {
+            let on = seen.date(Noun::Milestone, id, "done");
+            if let Some(on) = on.filter(|_| self.is_new(on)) {
+                let title = seen.name(Noun::Milestone, id);
+                lines.push((Some(on), format!("{title}, reached on {}", self.day(on))));
+            }
+        }
+        for id in seen.rows(Noun::Showing) {
+            let on = seen.date(Noun::Showing, id, "decided");
+            let Some(verdict) = snapshot.showings.get(id).map(|s| s.verdict) else { continue };
+            let word = match verdict {
+                Verdict::Approved => "approved",
+                Verdict::ApprovedWithChanges => "approved with changes",
+                Verdict::Deemed => "taken for approved, as agreed,",
+                Verdict::Waiting | Verdict::Rework => continue,
+            };
+            if let Some(on) = on.filter(|_| self.is_new(on)) {
+                self.topics.extend([Topic::Prototype, Topic::Approval]);
+                lines.push((Some(on), format!("{} {word} on {}", self.version(id), self.day(on))));
+            }
+        }
+        for id in seen.rows(Noun::Task) {
+            let done = self.look.facts.board.task(id).filter(|fact| fact.stage == ColumnKind::Done);
+            let on = done.map(|fact| fact.entered).filter(|on| self.is_new(Some(*on)));
+            lines.extend(on.map(|on| (Some(on), seen.name(Noun::Task, id))));
+        }
+        for promise in snapshot.promises.iter().filter(|p| p.promiser == Promiser::Us) {
+            if promise.state == PromiseState::Kept && self.is_new(promise.closed) {
+                lines
+                    .push((promise.closed, format!("As promised: {}", seen.name(Noun::Promise, promise.id))));
+            }
+        }
+        Self::in_order(lines)
+    }
+
+    fn decided(&mut self) -> Vec<String> {
+        let seen = self.seen;
+        let mut lines: Vec<Dated> = Vec::new();
+        for id in seen.rows(Noun::Decision) {
+            let on = seen.date(Noun::Decision, id, "on");
+            let stands = self.look.facts.agreed.replaced(id).is_none();
+            if let Some(on) = on.filter(|_| stands && self.is_new(on)) {
+                let who = seen.text(Noun::Decision, id, "person");
+                let who = if who.is_empty() { String::new() } else { format!("{who}, ") };
+                lines.push((Some(on), format!("{} ({who}{})", seen.name(Noun::Decision, id), self.day(on))));
+            }
+        }
+        Self::in_order(lines)
+    }
+
+    fn next(&self) -> Vec<String> {
+        let (snapshot, seen, today) = (self.look.snapshot, self.seen, self.look.today);
+        let within = |due: Option<Date>, days| due.is_some_and(|due| due <= today + TimeDelta::days(days));
+        let mut lines: Vec<Dated> = Vec::new();
+        for promise in snapshot.promises.iter() {
+            if promise.promiser == Promiser::Us && promise.state == PromiseState::Open {
+                let due = seen.date(Noun::Promise, promise.id, "due");
+                let title = seen.name(Noun::Promise, promise.id);
+                lines.push((due, format!("{title}{}, as promised", self.by(due))));
+            }
+        }
+        for made in snapshot.deliverables.iter() {
+            let due = seen.date(Noun::Deliverable, made.id, "due");
+            let title = seen.name(Noun::Deliverable, made.id);
+            match made.state {
+                DeliverableState::Rework => {
+                    lines.push((due, format!("{title}: changes as asked for{}", self.by(due))));
+                }
+                DeliverableState::InWork | DeliverableState::InternalReview => {
+                    lines.push((due, format!("{title}{}", self.by(due))));
+                }
+                DeliverableState::Planned if within(due, NEXT_DAYS) => {
+                    lines.push((due, format!("{title}{}", self.by(due))));
+                }
+                _ => {}
+            }
+        }
+        for id in seen.rows(Noun::Task) {
+            let due = seen.date(Noun::Task, id, "due");
+            let ours = self
+                .look
+                .facts
+                .board
+                .task(id)
+                .is_some_and(|fact| !matches!(fact.stage, ColumnKind::Done | ColumnKind::WaitingClient));
+            if ours && within(due, SOON_DAYS) {
+                lines.push((due, format!("{}{}", seen.name(Noun::Task, id), self.by(due))));
+            }
+        }
+        Self::in_order(lines)
+    }
+
+    fn waiting(&mut self) -> Vec<String> {
+        let (snapshot, seen) = (self.look.snapshot, self.seen);
+        let mut lines: Vec<Dated> = Vec::new();
+        for id in seen.rows(Noun::Question) {
+            let open = snapshot.questions.get(id).is_some_and(|q| is_open(q.state));
+            if open {
+                self.topics.insert(Topic::Needs);
+                let due = seen.date(Noun::Question, id, "due");
+                lines.push((due, format!("Answer: {}{}", seen.name(Noun::Question, id), self.by(due))));
+            }
+        }
+        for promise in snapshot.promises.iter() {
+            if promise.promiser == Promiser::Client && promise.state == PromiseState::Open {
+                let due = seen.date(Noun::Promise, promise.id, "due");
+                lines.push((due, format!("{}{}", seen.name(Noun::Promise, promise.id), self.by(due))));
+            }
+        }
+        for id in &self.look.facts.agreed.waiting {
+            self.topics.insert(Topic::Prototype);
+            let due = seen.date(Noun::Showing, *id, "answer_by");
+            let shown = seen.date(Noun::Showing, *id, "on").map(|on| format!(", shown {}", self.day(on)));
+            let version = format!("Your decision on {}", self.version(*id));
+            lines.push((due, format!("{version}{}{}", shown.unwrap_or_default(), self.by(due))));
+        }
+        for id in self.sent() {
+            let until = seen.date(Noun::Estimate, id, "valid_until");
+            let valid = until.map_or(String::new(), |until| format!(", valid until {}", self.day(until)));
+            lines.push((until, format!("Your answer to “{}”{valid}", seen.name(Noun::Estimate, id))));
+        }
+        for id in seen.rows(Noun::Followup) {
+            if self.is_theirs(id) {
+                let due = seen.date(Noun::Followup, id, "due");
+                lines.push((due, format!("{}{}", seen.name(Noun::Followup, id), self.by(due))));
+            }
+        }
+        for id in seen.rows(Noun::Task) {
+            if let Some(since) = seen.with_client_since(id) {
+                let (title, day) = (seen.name(Noun::Task, id), self.day(since));
+                lines.push((Some(since), format!("{title}, with you since {day}")));
+            }
+        }
+        Self::in_order(lines)
+    }
+
+    /// An open follow-up that somebody of the client has to do.
+    fn is_theirs(&self, id: Id) -> bool {
+        let followup = self.look.snapshot.followups.get(id);
+        followup.is_some_and(|f| {
+            let owner = self.look.snapshot.people.find(f.owner);
+            f.state == FollowupState::Open && owner.is_some_and(|p| p.side == Side::Client)
+        })
+    }
+
+    /// Estimates that lie with the client.
+    fn sent(&self) -> Vec<Id> {
+        let is_sent =
+            |id: &Id| self.look.snapshot.estimates.get(*id).is_some_and(|e| e.state == EstimateStage::Sent);
+        self.seen.rows(Noun::Estimate).into_iter().filter(is_sent).collect()
+    }
+
+    fn money(&mut self) -> Vec<String> {
+        let Some(project) = self.look.snapshot.project() else { return Vec::new() };
+        let agreed = self.seen.agreed_prices();
+        let mut lines = Vec::new();
+        match project.contract {
+            ContractKind::Internal => {}
+            ContractKind::Fixed => lines.extend(agreed.map(|(first, now)| self.fixed(first, now))),
+            ContractKind::TimeAndMaterials | ContractKind::Capped | ContractKind::Retainer => {
+                lines.extend(self.worked());
+                let cap = agreed.filter(|_| project.contract == ContractKind::Capped);
+                lines.extend(cap.map(|(_, cap)| format!("Agreed at most: {} net", self.money_of(cap))));
+            }
+        }
+        if !lines.is_empty() {
+            self.topics.insert(Topic::Cost);
+        }
+        lines
+    }
+
+    fn fixed(&self, first: Money, now: Money) -> String {
+        if first == now {
+            return format!("Agreed price: {} net", self.money_of(now));
+        }
+        let change = Money(now.0.saturating_sub(first.0));
+        let (first, change, now) = (self.money_of(first), self.money_of(change), self.money_of(now));
+        format!("Agreed price: {now} net, at first {first}, changes agreed since {change}")
+    }
+
+    /// The work so far at the agreed rates; nothing where none was done.
+    fn worked(&self) -> Option<String> {
+        let all = self.seen.worked_since(Date::MIN);
+        if all.0 == 0 {
+            return None;
+        }
+        let today = self.day(self.look.today);
+        let so_far = format!("Work up to {today} at the agreed rates: {} net", self.money_of(all));
+        let new = self.since.map(|since| (since, self.seen.worked_since(since)));
+        Some(match new.filter(|(_, new)| *new != all) {
+            Some((since, new)) => {
+                format!("{so_far}, of that {} since {}", self.money_of(new), self.day(since))
+            }
+            None => so_far,
+        })
+    }
+
+    fn finish(&mut self) -> Vec<String> {
+        let (seen, today) = (self.seen, self.look.today);
+        let mut lines: Vec<Dated> = Vec::new();
+        for id in seen.rows(Noun::Milestone) {
+            if seen.date(Noun::Milestone, id, "done").is_some_and(|on| on <= today) {
+                continue;
+            }
+            let title = seen.name(Noun::Milestone, id);
+            let planned = seen.date(Noun::Milestone, id, "planned");
+            let forecast = seen.date(Noun::Milestone, id, "forecast");
+            let line = match (planned, forecast) {
+                (Some(planned), Some(forecast)) if planned != forecast => {
+                    format!("{title}: agreed for {}, expected {}", self.day(planned), self.day(forecast))
+                }
+                (Some(planned), _) => format!("{title}: {}", self.day(planned)),
+                (None, Some(forecast)) => format!("{title}: expected {}", self.day(forecast)),
+                (None, None) => continue,
+            };
+            lines.push((forecast.or(planned), line));
+        }
+        let mut lines = Self::in_order(lines);
+        let project = self.look.snapshot.project().map(|p| p.id);
+        let due = project.and_then(|id| seen.date(Noun::Project, id, "due"));
+        lines.extend(due.map(|due| format!("The project as agreed: {}", self.day(due))));
+        if !lines.is_empty() {
+            self.topics.insert(Topic::FinishDate);
+        }
+        lines
+    }
+
+    fn changes(&mut self) -> Vec<String> {
+        let (snapshot, seen) = (self.look.snapshot, self.seen);
+        let mut lines = Vec::new();
+        if self.look.facts.purse.baseline.is_some() {
+            for id in self.sent() {
+                let price = seen.price(id).map_or(String::new(), |p| format!(", {} net", self.money_of(p)));
+                lines.push(format!("{}{price}, waits for your answer", seen.name(Noun::Estimate, id)));
+            }
+        }
+        let about_change = |entry: Option<Id>| {
+            entry.is_some_and(|entry| self.look.facts.talk.topics(entry).contains(&Topic::Change))
+        };
+        for id in seen.rows(Noun::Followup) {
+            let followup = snapshot.followups.get(id);
+            if followup.is_some_and(|f| f.state == FollowupState::Open && about_change(f.entry)) {
+                let due = seen.date(Noun::Followup, id, "due");
+                lines.push(format!("{}{}", seen.name(Noun::Followup, id), self.by(due)));
+            }
+        }
+        for id in seen.rows(Noun::Question) {
+            let question = snapshot.questions.get(id);
+            if question.is_some_and(|q| is_open(q.state) && about_change(q.entry)) {
+                lines.push(format!("Open: {}", seen.name(Noun::Question, id)));
+            }
+        }
+        if !lines.is_empty() {
+            self.topics.insert(Topic::Change);
+        }
+        lines
+    }
+
+    fn risks(&mut self) -> Vec<String> {
+        let snapshot = self.look.snapshot;
+        let mut open: Vec<_> = snapshot
+            .risks
+            .iter()
+            .filter(|r| matches!(r.state, RiskState::Open | RiskState::InHand))
+            .filter(|r| may_see_row(snapshot, Noun::Risk, r.id))
+            .collect();
+        open.sort_by_key(|r| (std::cmp::Reverse(r.severity), r.due.is_none(), r.due, r.id));
+        if open.iter().any(|r| r.kind == RiskKind::Issue) {
+            self.topics.insert(Topic::Glitch);
+        }
+        open.iter().map(|risk| self.risk(risk.id)).collect()
+    }
+
+    fn risk(&self, id: Id) -> String {
+        let seen = self.seen;
+        let severity = seen.text(Noun::Risk, id, "severity");
+        let response = seen.text(Noun::Risk, id, "response");
+        let response = if response.is_empty() { String::new() } else { format!(": {response}") };
+        let due = self.by(seen.date(Noun::Risk, id, "due"));
+        format!("{} ({severity}{due}){response}", seen.name(Noun::Risk, id))
+    }
+
+    /// `Home page, version 2`.
+    fn version(&self, showing: Id) -> String {
+        let of = self.seen.text(Noun::Showing, showing, "deliverable");
+        let number = self.seen.number(Noun::Showing, showing, "version").unwrap_or(1);
+        format!("{of}, version {number},")
+    }
+}
+
+/// Does the question still wait for an answer?
+fn is_open(state: QuestionState) -> bool {
+    matches!(state, QuestionState::Open | QuestionState::Asked)
+}

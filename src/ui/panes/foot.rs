@@ -1,0 +1,103 @@
+//! The sums below the lists of money: what it comes to, and whether it is cost, price or hours.
+//! Imports app, domain.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::model::{Base, Model};
+use crate::app::tab::Shape;
+use crate::domain::budget::BudgetKind;
+use crate::domain::duration::{Secs, format_duration};
+use crate::domain::figures::budget::lines as budget_lines;
+use crate::domain::money::{Money, format_money};
+use crate::domain::noun::Noun;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::draw::{line, put_in};
+
+/// What stands below the list of the view; nothing below lists without money.
+#[must_use]
+pub fn lines(model: &Model) -> Vec<String> {
+    if model.view().shape != Shape::Table {
+        return Vec::new();
+    }
+    match model.sheet_noun() {
+        Noun::BudgetLine => of_budget(model),
+        Noun::Cost => of_costs(model),
+        _ => Vec::new(),
+    }
+}
+
+/// Draws the lines; the last of them is the sum.
+pub fn draw(lines: &[String], area: Rect, buf: &mut Buffer, theme: &Theme) {
+    for (at, text) in (0..area.height).zip(lines) {
+        let place = line(area, at);
+        let style = if usize::from(at) + 1 == lines.len() { theme.strong } else { theme.dim };
+        put_in(buf, place, (place.x, place.y), place.width, text, style, theme);
+    }
+}
+
+/// What no line pays for, and the sum of the lines in the base that is shown.
+fn of_budget(model: &Model) -> Vec<String> {
+    let look = model.look();
+    let budget = &model.data.budget;
+    let money = |amount: Money| format_money(amount, model.currency());
+    let code = model.currency().code();
+    let mut said = Vec::new();
+    if budget.unplanned.0 != 0 {
+        said.push(format!("unplanned: {} spent without a line (v, view unplanned)", money(budget.unplanned)));
+    }
+    let counted = || budget_lines(&look).filter(|(line, _)| line.kind != BudgetKind::Reserve);
+    said.push(match model.base {
+        Base::Cost => {
+            let left = Money(budget.figures.bac.saturating_sub(budget.figures.ac));
+            format!(
+                "cost, in {code} · budget {} · ordered {} · spent {} · left {}",
+                money(Money(budget.figures.bac)),
+                money(budget.committed),
+                money(Money(budget.figures.ac)),
+                money(left)
+            )
+        }
+        Base::Price => format!(
+            "price, in {code} · agreed {} · fee earned {} · worked at price {}",
+            money(budget.price),
+            money(budget.fee),
+            money(budget.worked_price)
+        ),
+        Base::Hours => {
+            let sum = |of: fn(&crate::domain::facts::LineFact) -> Secs| {
+                Secs(counted().map(|(_, fact)| of(fact).0).fold(0, i64::saturating_add))
+            };
+            format!(
+                "hours · planned {} · worked {}, all of it {}",
+                format_duration(sum(|fact| fact.work)),
+                format_duration(sum(|fact| fact.time)),
+                format_duration(budget.worked)
+            )
+        }
+    });
+    said
+}
+
+/// The costs by what became of them.
+fn of_costs(model: &Model) -> Vec<String> {
+    let money = |amount: i64| format_money(Money(amount), model.currency());
+    let today = model.data.today;
+    let (mut incurred, mut ordered, mut planned) = (0_i64, 0_i64, 0_i64);
+    for id in model.pane().rows() {
+        let Some(cost) = model.data.snapshot.costs.get(*id) else { continue };
+        let sum = match cost.state(today) {
+            crate::domain::cost::CostState::Planned => &mut planned,
+            crate::domain::cost::CostState::Committed => &mut ordered,
+            _ => &mut incurred,
+        };
+        *sum = sum.saturating_add(cost.amount.0);
+    }
+    let code = model.currency().code();
+    vec![format!(
+        "cost, in {code} · incurred {} · committed {} · planned {}",
+        money(incurred),
+        money(ordered),
+        money(planned)
+    )]
+}

@@ -1,0 +1,92 @@
+//! The week of a person: a row a task, a column a day, the sums below. Imports app, domain.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::frame::FrameFacts;
+use crate::app::model::Model;
+use crate::app::week_sheet::{WeekSheet, day_label};
+use crate::domain::calendar::full_date;
+use crate::domain::duration::{Secs, format_duration};
+use crate::domain::input::name_of;
+use crate::domain::noun::Noun;
+use crate::ui::panes::empty;
+use crate::ui::place::plain_all;
+use crate::ui::text::Align;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::draw::{cells, line, put};
+use crate::ui::widgets::table::{Cell, Column, Row, TableView};
+
+/// Draws the week.
+pub fn draw(
+    model: &Model,
+    area: Rect,
+    buf: &mut Buffer,
+    theme: &Theme,
+    facts: &mut FrameFacts,
+) -> Option<Position> {
+    let Some(week) = model.week_sheet() else {
+        empty(model.view().empty, "+ person NAME adds somebody of the team", area, buf, theme);
+        return None;
+    };
+    let pane = model.pane();
+    let (snapshot, derived) = (&model.data.snapshot, &model.data.facts);
+    let name = name_of(snapshot, Noun::Person, week.person);
+    let title = format!("{name}, week of {}", full_date(week.monday));
+    put(buf, line(area, 0), (area.x, area.y), &title, theme.strong, theme);
+    let hint = "e types hours, a puts in a task, < and > go to other weeks, p to other people";
+    let area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let columns = columns(model, &week);
+    let row = |index: usize| -> Row<'static> {
+        let Some(task) = pane.rows().get(index).copied() else {
+            let mut cells = vec![Cell::new("all", theme.strong)];
+            let days = (1..=7).filter_map(|at| week.day(at));
+            cells.extend(days.map(|on| Cell::new(shown(week.total(snapshot, Some(on))), theme.strong)));
+            cells.push(Cell::new(shown(week.total(snapshot, None)), theme.strong));
+            return Row { cells, marked: false, changed: false };
+        };
+        let mut cells = vec![Cell::new(week.row_name(snapshot, task), theme.text)];
+        let mut sum = 0;
+        for on in (1..=7).filter_map(|at| week.day(at)) {
+            let (time, count) = week.hours(snapshot, derived, task, on);
+            sum += time.0;
+            cells.push(Cell::new(shown(time), if count > 1 { theme.dim } else { theme.text }));
+        }
+        cells.push(Cell::new(shown(Secs(sum)), theme.strong));
+        Row { cells, marked: pane.marks.contains(&task), changed: model.changed.contains(&task) }
+    };
+    let table = TableView {
+        columns: &columns,
+        len: pane.rows().len() + 1,
+        row: &row,
+        offset: pane.offset,
+        selected: (!pane.rows().is_empty()).then_some(pane.cursor),
+        focused: true,
+    };
+    let high = cells(pane.rows().len()).saturating_add(2).min(area.height.saturating_sub(2));
+    let drawn = table.draw(Rect { height: high, ..area }, buf, theme);
+    let room = format_duration(week.pattern(snapshot, derived));
+    let foot = line(area, area.height.saturating_sub(1));
+    let text = format!("{} of {room} · {hint}", format_duration(week.total(snapshot, None)));
+    put(buf, foot, (foot.x, foot.y), &text, theme.dim, theme);
+    facts.offset = drawn.offset;
+    facts.page = drawn.page;
+    facts.rows = plain_all(drawn.rows);
+    drawn.cursor
+}
+
+fn columns(model: &Model, week: &WeekSheet) -> Vec<Column<'static>> {
+    let mut columns = vec![Column::new("task", 18, 48, 0)];
+    for day in (1..=7).filter_map(|at| week.day(at)) {
+        let weekend = model.data.facts.calendar.week.contains(chrono::Datelike::weekday(&day));
+        let mark = if day == model.data.today { "today".to_owned() } else { day_label(day) };
+        columns.push(Column::new(mark, 5, 7, if weekend { 1 } else { 2 }).aligned(Align::Right));
+    }
+    columns.push(Column::new("total", 5, 8, 0).aligned(Align::Right));
+    columns
+}
+
+/// Working time; nothing stays empty.
+fn shown(time: Secs) -> String {
+    if time.0 == 0 { String::new() } else { format_duration(time) }
+}

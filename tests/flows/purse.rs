@@ -1,0 +1,96 @@
+//! The budget in hand: what has no line is charged to one, a cost is put into a state of a day, alerts are muted
+//! and lead to their rows, time without a rate gets one, and money is shown as cost, price or hours.
+
+use greenlight::domain::cost::CostState;
+use greenlight::domain::figures::Standing;
+
+use crate::support::{Cockpit, today};
+
+/// A line of 1,260.00 that was agreed.
+fn sealed() -> Cockpit {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#"+ "rate Developer 60 90 /h" <enter> + "line Build @developer 10/20/36" <enter> 2 S"#);
+    cockpit.keys(r#"! "Dana Whitfield" <enter>"#);
+    cockpit
+}
+
+#[test]
+fn a_cost_without_a_line_is_found_under_unplanned_and_charged_with_one_key() {
+    let mut cockpit = sealed();
+    cockpit.keys(r#"+ "cost 450 photos" <enter> 4 v v v . . ."#);
+    assert_eq!(cockpit.model.data.budget.unplanned.0, 45_000);
+    cockpit.keys("v").shows("unplanned").shows("450.00 spent").shows("photos");
+    cockpit.keys("b").shows("charge C1 photos to").shows("B1 Build");
+    cockpit.keys("<enter>").shows("There are none");
+    assert_eq!(cockpit.model.data.budget.unplanned.0, 0);
+    cockpit.keys("u").shows("450.00 spent");
+}
+
+#[test]
+fn a_cost_is_put_into_a_state_of_a_given_day() {
+    let mut cockpit = sealed();
+    cockpit.keys(r#"+ "cost 450 photos" <enter> 4 v v v D "pai 27 feb""#).shows("paid").shows("27 Feb");
+    cockpit.keys("<enter>");
+    let cost = cockpit.model.data.snapshot.costs.iter().next().unwrap().clone();
+    assert_eq!(cost.state(today()), CostState::Paid);
+    assert_eq!(cost.paid.unwrap().to_string(), "2026-02-27");
+    cockpit.keys(r#"D "lost" <enter>"#).shows("one of planned, committed");
+    cockpit
+        .keys("<esc> e")
+        .shows("planned")
+        .shows("committed")
+        .shows("incurred")
+        .shows("invoiced")
+        .shows("paid");
+}
+
+#[test]
+fn an_alert_shows_its_arithmetic_leads_to_its_rows_and_can_be_muted() {
+    let mut cockpit = sealed();
+    cockpit.keys(r#"+ "cost 1200 servers ^B1" <enter> 4 v v v . . ."#);
+    // Today's first entry about money leads to the alert, the alert to the line.
+    cockpit.keys("0").shows("95.2 % spent");
+    let at = cockpit.model.data.items.iter().position(|i| i.title == "95.2 % spent").unwrap();
+    cockpit.keys(&"j ".repeat(at));
+    cockpit.keys("<enter>").shows("spent 1,200.00 of 1,260.00 = 95.2 %").shows("clears at 88 %");
+    cockpit.keys("m").shows("muted");
+    let alerts = &cockpit.model.data.snapshot.alerts;
+    let told: Vec<(i64, bool)> = alerts.iter().map(|a| (a.threshold, a.muted)).collect();
+    assert_eq!(told, [(7_500, false), (9_000, true), (10_000, false)], "one step for all three");
+    assert!(cockpit.model.data.alarms.iter().any(|a| a.standing == Standing::Muted));
+    cockpit.keys("m");
+    assert!(cockpit.model.data.alarms.iter().all(|a| a.standing != Standing::Muted));
+    cockpit.keys("u u");
+    assert!(cockpit.model.data.snapshot.alerts.is_empty());
+    cockpit.keys("<enter>").shows("B1 Build").shows("lines");
+    assert_eq!(cockpit.model.view().name, "lines");
+    cockpit.keys("<backspace>");
+    assert_eq!(cockpit.model.view().name, "alerts");
+}
+
+#[test]
+fn time_logged_before_the_rate_was_known_gets_it_after_one_question() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#"+ "person Kai Brandt, developer" <enter> + "time 2h @kai today" <enter> 4"#);
+    cockpit.keys("R").shows("no time waits for a rate");
+    cockpit.keys(r#"+ "rate Developer 60 90 /h" <enter> R"#).shows("Give 1 time entries the rate");
+    cockpit.keys("y");
+    let cost = cockpit.model.data.snapshot.times.iter().next().unwrap().cost();
+    assert_eq!(cost.unwrap().0, 12_000);
+}
+
+#[test]
+fn money_is_shown_as_cost_price_and_hours() {
+    let mut cockpit = sealed();
+    cockpit.keys("4 v v").shows("cost, in EUR").shows("1,260.00");
+    cockpit.keys("c").shows("price, in EUR").shows("1,890.00");
+    cockpit.keys("c").shows("hours").shows("21h");
+    cockpit.keys("c").shows("cost, in EUR");
+}
+
+#[test]
+fn today_explains_the_health() {
+    let mut cockpit = sealed();
+    cockpit.keys(r#"+ "task Posters due 27 feb" <enter> 0"#).shows("overdue").shows("time");
+    cockpit.keys("=").shows("time is red").shows("red: more than a tenth");
+}
