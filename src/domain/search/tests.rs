@@ -112,7 +112,7 @@ fn a_member_leads_to_what_it_belongs_to_and_shows_where_the_words_stand() {
         let row = shown(look, hit, &query, 35);
         assert_eq!(
             (text(&row.title), text(&row.snippet)),
-            ("[Museum] shop".into(), "The [tea] room opens…".into())
+            ("[Museum] shop".into(), "The [tea] room opens at…".into())
         );
     });
 }
