@@ -19,10 +19,10 @@ pub mod grid;
 pub mod palette;
 pub mod panel;
 pub mod quantities;
-pub mod search;
 pub mod week_sheet;
 
 pub mod outlook;
+pub mod search;
 
 pub mod model;
 pub mod refresh;

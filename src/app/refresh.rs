@@ -157,11 +157,8 @@ impl Model {
     /// filter searches. A few milliseconds long; true while there is more of it.
     pub fn work_ahead(&mut self) -> bool {
         if !self.is_filtering() {
-            if self.is_searching() {
-                return self.search_ahead();
-            }
             let shown = self.view().shape == Shape::Estimate && self.dialogs.is_empty();
-            return shown && self.look_further();
+            return (shown && self.look_further()) || self.search_ahead();
         }
         let Some(sheet) = sheets::by_name(self.view().sheet) else { return false };
         let key = (self.tab, self.view_index());

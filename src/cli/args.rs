@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use crate::cli::args::now::{Status, Today};
+use crate::cli::args::now::{Search, Status, Today};
 use crate::cli::args::program::{Completions, Man};
 use crate::domain::calendar::Date;
 
@@ -213,25 +213,6 @@ pub struct List {
     /// Words that all have to be found; column:word, -word and "two words" work too
     #[arg(long, value_name = "TEXT", requires = "table")]
     pub filter: Option<String>,
-}
-
-/// `greenlight search`
-#[derive(Debug, Args)]
-#[command(before_help = "\
-Examples:
-  greenlight search museum.greenlight opening hours
-  greenlight search museum.greenlight '\"tea room\"' --limit 5
-  greenlight search museum.greenlight T12 --json
-")]
-pub struct Search {
-    /// The project file
-    pub file: PathBuf,
-    /// Words that all have to be found, whatever their case and accents; \"two words\" in quotes stand together
-    #[arg(required = true, num_args = 1..)]
-    pub text: Vec<String>,
-    /// How many, best first; all of them without it
-    #[arg(long, value_name = "N")]
-    pub limit: Option<usize>,
 }
 
 /// The form of an export.

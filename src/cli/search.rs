@@ -3,7 +3,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::cli::args::Search;
+use crate::cli::args::now::Search;
 use crate::cli::columns::{Heading, print};
 use crate::cli::fail::Failure;
 use crate::cli::out::Out;

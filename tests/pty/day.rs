@@ -37,7 +37,7 @@ fn what_was_done_in_a_day_is_in_the_file_and_in_the_export() {
     visit_all(&mut cockpit);
     cockpit.keys("1").shows("needs  brief").keys("a").shows("add need");
     cockpit.keys("Search by year\r").hides("enter saves").shows("add need N26 Search by year");
-    capture(&mut cockpit, "line Icons 4/6/9 Designer", "role: Designer", "✓ add line L47 Icons");
+    capture(&mut cockpit, "line Icons 4/6/9 Designer", "role: Designer", "✓ add line L50 Icons");
     capture(&mut cockpit, "task Draw icons @mia 2d due fri", "Draw icons", "✓ add task T61 Draw icons");
     capture(&mut cockpit, "cost Icon font 120", "120.00", "✓ add cost C10 Icon font");
     capture(&mut cockpit, "log call: asked about icons", "call", "c writes a correction");
@@ -70,7 +70,7 @@ fn what_was_done_in_a_day_is_in_the_file_and_in_the_export() {
 
 /// The log entry stays, and the screen says how it is put right.
 fn undo_and_redo(cockpit: &mut Cockpit) {
-    let done = ["cost C10 Icon font", "task T61 Draw icons", "line L47 Icons", "need N26 Search by year"];
+    let done = ["cost C10 Icon font", "task T61 Draw icons", "line L50 Icons", "need N26 Search by year"];
     for label in done {
         cockpit.keys("u").shows(&format!("undid: add {label}")).shows("stays: add log entry K28");
     }

@@ -17,6 +17,8 @@ pub struct Script {
     pub people: Vec<Table>,
     /// The rate card.
     pub rates: Vec<Table>,
+    /// The tax codes; lines that name none bear the first.
+    pub taxes: Vec<Table>,
     /// The phases.
     pub phases: Vec<Table>,
     /// The milestones.

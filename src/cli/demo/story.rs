@@ -29,6 +29,7 @@ pub fn story<'a>(script: &'a Script, play: &Play) -> Story<'a> {
     let lists = [
         (Noun::Person, &script.people),
         (Noun::Rate, &script.rates),
+        (Noun::TaxCode, &script.taxes),
         (Noun::Phase, &script.phases),
         (Noun::Milestone, &script.milestones),
         (Noun::Need, &script.needs),
@@ -122,6 +123,9 @@ fn revise<'a>(story: &mut Story<'a>, revised: &'a Revised, play: &Play) {
 fn add_lines(play: &mut Play, lines: &[Table], estimate: &Value) -> Result<(), String> {
     lines.iter().try_for_each(|table| {
         let mut draft = play.draft(Noun::Line, table)?;
+        if draft.get("tax_code").is_none() {
+            draft.put("tax_code", play.snapshot.tax_codes.ids().next().to_value());
+        }
         draft.put("estimate", estimate.clone());
         play.add(draft).map(drop)
     })
