@@ -1,7 +1,6 @@
 //! Text as it is searched: in lower case, without accents, in one line, so that `e` finds É. The filter of a list and
 //! the search over everything read the same way. Imports nothing of the crate. Read next: `search.rs`.
 
-use memchr::memchr;
 use nucleo_matcher::chars::{normalize, to_lower_case};
 
 /// The character as it is searched; none for a mark that stands on another one.
@@ -37,44 +36,6 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-/// A text made ready to be looked for in many short ones. For these the usual search for texts is slower than going
-/// from one occurrence of a rare letter to the next.
-#[derive(Clone, Debug)]
-pub struct Needle<'t> {
-    text: &'t [u8],
-    /// The place of its rarest byte.
-    rare: usize,
-}
-
-/// Letters by how often they occur in most languages of Europe, the most frequent first.
-const FREQUENT: &[u8] = b" eainrtosldhcumgpbfvkwyzj";
-
-impl<'t> Needle<'t> {
-    /// Makes a text ready.
-    #[must_use]
-    pub fn new(text: &'t str) -> Self {
-        let text = text.as_bytes();
-        let rarity = |byte: &u8| FREQUENT.iter().position(|b| b == byte).unwrap_or(FREQUENT.len());
-        let rare = (0..text.len()).max_by_key(|at| text.get(*at).map(rarity)).unwrap_or(0);
-        Self { text, rare }
-    }
-
-    /// Where it stands first in `row`; at the beginning where it is empty.
-    #[must_use]
-    pub fn find(&self, row: &[u8]) -> Option<usize> {
-        let Some(rare) = self.text.get(self.rare) else { return Some(0) };
-        let mut from = self.rare;
-        loop {
-            let at = from + memchr(*rare, row.get(from..)?)?;
-            let start = at - self.rare;
-            if row[start..].starts_with(self.text) {
-                return Some(start);
-            }
-            from = at + 1;
-        }
-    }
-}
-
 /// The words of what a person typed to find something: split at blanks outside double quotes, which stay.
 #[must_use]
 pub fn words(typed: &str) -> Vec<String> {
@@ -97,7 +58,7 @@ pub fn words(typed: &str) -> Vec<String> {
 mod tests {
     use proptest::prelude::{any, prop_assert_eq, proptest};
 
-    use super::{Needle, fold, words};
+    use super::{fold, words};
 
     #[test]
     fn case_and_accents_do_not_matter() {
@@ -113,11 +74,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn a_needle_is_found_where_it_stands_first(row in "[abé ]{0,30}", text in "[abé ]{0,4}") {
-            prop_assert_eq!(Needle::new(&text).find(row.as_bytes()), row.find(&text));
-        }
-
         #[test]
         fn what_was_folded_stays(text in any::<String>()) {
             let once = fold(&text);

@@ -3,9 +3,12 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap, HashMap};
+use std::ops::RangeInclusive;
+
+use memchr::memmem::Finder;
 
 use crate::domain::change::Change;
-use crate::domain::fold::{Needle, fold_onto};
+use crate::domain::fold::fold_onto;
 use crate::domain::id::Id;
 use crate::domain::input::names::number_of;
 use crate::domain::noun::Noun;
@@ -188,7 +191,8 @@ impl Index {
             places.into_iter().for_each(&mut look_at);
         } else {
             for (place, letters) in self.letters.iter().enumerate().rev() {
-                if seeker.may_be_in(*letters) {
+                let fits = letters & seeker.letters == seeker.letters;
+                if fits || seeker.code.is_some() {
                     look_at(u32::try_from(place).unwrap_or(u32::MAX));
                 }
             }
@@ -229,11 +233,12 @@ const THERE: u64 = 1 << 63;
 
 /// A query made ready.
 struct Seeker<'q> {
-    needles: Vec<Needle<'q>>,
+    finders: Vec<Finder<'q>>,
     letters: u64,
     /// The one letter or digit that is all there is of it.
     single: Option<u8>,
-    code: Option<(Noun, i64)>,
+    /// The noun and number that a code names, and the numbers that begin with its digits.
+    code: Option<(Noun, i64, Vec<RangeInclusive<i64>>)>,
 }
 
 impl<'q> Seeker<'q> {
@@ -244,21 +249,19 @@ impl<'q> Seeker<'q> {
             [one] if one.len() == 1 => one.bytes().next().filter(u8::is_ascii_alphanumeric),
             _ => None,
         };
-        let code = query.code.as_ref().and_then(|(noun, digits)| Some((*noun, digits.parse().ok()?)));
-        Self { needles: query.terms.iter().map(|term| Needle::new(term)).collect(), letters, single, code }
-    }
-
-    /// Is it worth looking at a row with these letters?
-    fn may_be_in(&self, letters: u64) -> bool {
-        letters & self.letters == self.letters || (self.code.is_some() && letters != 0)
+        let code = query.code.as_ref().and_then(|(noun, digits)| {
+            let wanted = digits.parse().ok()?;
+            Some((*noun, wanted, begin_with(wanted)))
+        });
+        Self { finders: query.terms.iter().map(Finder::new).collect(), letters, single, code }
     }
 
     /// How well the row fits; none where it does not.
     fn rank(&self, straw: &Straw, letters: u64, text: &[u8]) -> Option<u8> {
-        let code = self.code.filter(|(noun, _)| *noun == straw.noun && letters != 0);
-        let code = code.and_then(|(_, wanted)| match straw.number {
-            number if number == wanted => Some(CODE),
-            number => starts_with(number, wanted).then_some(CODE_STARTS),
+        let code = self.code.as_ref().filter(|(noun, ..)| *noun == straw.noun && letters != 0);
+        let code = code.and_then(|(_, wanted, ranges)| match straw.number {
+            number if number == *wanted => Some(CODE),
+            number => ranges.iter().any(|range| range.contains(&number)).then_some(CODE_STARTS),
         });
         if code == Some(CODE) {
             return code;
@@ -275,8 +278,8 @@ impl<'q> Seeker<'q> {
         }
         let title = (straw.title_end - straw.start) as usize;
         let (mut best, mut worst) = (BODY, CODE);
-        for needle in &self.needles {
-            let rank = match needle.find(row)? {
+        for finder in &self.finders {
+            let rank = match finder.find(row)? {
                 0 if title > 0 => TITLE_STARTS,
                 at if at >= title => BODY,
                 at if row.get(at - 1).is_some_and(|b| b.is_ascii_alphanumeric() || !b.is_ascii()) => TITLE,
@@ -289,11 +292,10 @@ impl<'q> Seeker<'q> {
     }
 }
 
-/// Does the number begin with the digits of the other?
-fn starts_with(number: i64, wanted: i64) -> bool {
-    let mut rest = number;
-    while rest > wanted {
-        rest /= 10;
-    }
-    rest == wanted
+/// The numbers that begin with the digits of `wanted`, which is more than nothing.
+fn begin_with(wanted: i64) -> Vec<RangeInclusive<i64>> {
+    let powers = (0..18).map_while(|power| 10_i64.checked_pow(power));
+    let range =
+        |power: i64| Some(wanted.checked_mul(power)?..=wanted.checked_add(1)?.checked_mul(power)? - 1);
+    powers.map_while(range).collect()
 }

@@ -4,9 +4,10 @@
 use std::collections::HashMap;
 
 use chrono::Timelike;
+use memchr::memmem::Finder;
 
 use crate::domain::calendar::Date;
-use crate::domain::fold::{Needle, fold_onto};
+use crate::domain::fold::fold_onto;
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
 use crate::domain::sheets::terms::Term;
@@ -63,7 +64,7 @@ impl Straws {
 /// A term made ready to be looked for in many rows.
 pub struct Seeker<'t> {
     term: &'t Term,
-    needle: Needle<'t>,
+    finder: Finder<'t>,
     /// Which of the cells, where the term names a column that is searched.
     cell: Option<usize>,
 }
@@ -72,13 +73,13 @@ impl<'t> Seeker<'t> {
     /// Makes a term ready; `searched` are the columns whose texts there are, by their place in the sheet.
     pub fn of(term: &'t Term, searched: &[usize]) -> Self {
         let cell = term.column.and_then(|column| searched.iter().position(|c| *c == column));
-        Self { term, needle: Needle::new(&term.text), cell }
+        Self { term, finder: Finder::new(&term.text), cell }
     }
 
     /// Has the row what is sought, or has it not what must not be? `hidden` makes the text of a column that is not
     /// searched otherwise.
     pub fn fits(&self, straws: &Straws, row: usize, hidden: &dyn Fn(usize, usize) -> String) -> bool {
-        let is_in = |text: &[u8]| self.needle.find(text).is_some();
+        let is_in = |text: &[u8]| self.finder.find(text).is_some();
         let found = match (self.term.column, self.cell) {
             (None, _) => is_in(straws.row(row)),
             (Some(_), Some(cell)) => is_in(straws.cell(row, cell)),
