@@ -62,31 +62,54 @@ pub fn entry() -> Entry {
     Entry { label: "measure".to_owned(), actor: "bench".to_owned(), at: "2026-03-02T09:00:00Z".to_owned() }
 }
 
+/// The time that this thread has worked, without the time in which others had its processor.
+#[cfg(unix)]
+fn worked() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap())
+}
+
+/// Nobody tells it here.
+#[cfg(not(unix))]
+fn worked() -> Duration {
+    Duration::ZERO
+}
+
 /// Times what each letter of a word costs, typed and taken back many times; prints the median and the 95th percentile
-/// of every letter, and of all of them together.
+/// of every letter, and of all of them together, by the clock and by the work of the thread alone.
 pub fn keys(what: &str, words: &[&str], mut key: impl FnMut(&str)) {
     let mut all = Vec::new();
     for word in words {
         let ends: Vec<usize> = word.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
-        let mut times: Vec<Vec<Duration>> = vec![Vec::new(); ends.len()];
+        let mut times: Vec<Vec<(Duration, Duration)>> = vec![Vec::new(); ends.len()];
         for _ in 0..40 {
             key("");
             for (end, times) in ends.iter().zip(&mut times) {
-                let start = Instant::now();
+                let (start, work) = (Instant::now(), worked());
                 key(&word[..*end]);
-                times.push(start.elapsed());
+                times.push((start.elapsed(), worked().saturating_sub(work)));
             }
         }
         for (end, times) in ends.iter().zip(times) {
-            tell(&format!("{what} “{}”", &word[..*end]), times.clone());
+            tell(&format!("{what} “{}”", &word[..*end]), &times);
             all.extend(times);
         }
     }
-    tell(&format!("{what}, every key"), all);
+    tell(&format!("{what}, every key"), &all);
 }
 
-fn tell(what: &str, mut times: Vec<Duration>) {
-    times.sort_unstable();
-    let at = |percent: usize| times[(times.len() - 1) * percent / 100].as_secs_f64() * 1000.0;
-    println!("{what:<40} median {:>7.2} ms   95 % {:>7.2} ms", at(50), at(95));
+fn tell(what: &str, times: &[(Duration, Duration)]) {
+    let at = |mut times: Vec<Duration>, percent: usize| {
+        times.sort_unstable();
+        times[(times.len() - 1) * percent / 100].as_secs_f64() * 1000.0
+    };
+    let clock = |percent| at(times.iter().map(|(clock, _)| *clock).collect(), percent);
+    let work = |percent| at(times.iter().map(|(_, work)| *work).collect(), percent);
+    println!(
+        "{what:<36} median {:>6.2} ms, 95 % {:>6.2} ms; work alone {:>6.2} and {:>6.2} ms",
+        clock(50),
+        clock(95),
+        work(50),
+        work(95)
+    );
 }

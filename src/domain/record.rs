@@ -24,6 +24,8 @@ pub trait Record: Clone + PartialEq + Send + Sync + 'static {
     fn from_values(id: Id, values: &[Value]) -> Result<Self, usize>;
     /// Sets one cell; false where the value does not fit.
     fn set(&mut self, index: usize, value: &Value) -> bool;
+    /// Hands over every cell that is a text, with its place in the field table.
+    fn each_text<'a>(&'a self, take: &mut dyn FnMut(usize, &'a str));
 }
 
 /// Makes a noun: the struct, its [`Record`] and its field table. The doc comment of a field is its help.
@@ -86,6 +88,15 @@ macro_rules! noun {
                     at += 1;
                 )+
                 index < at
+            }
+
+            fn each_text<'a>(&'a self, take: &mut dyn FnMut(usize, &'a str)) {
+                let fields = [$($crate::domain::value::FieldValue::as_text(&self.$field)),+];
+                for (index, text) in fields.into_iter().enumerate() {
+                    if let Some(text) = text {
+                        take(index, text);
+                    }
+                }
             }
         }
     };

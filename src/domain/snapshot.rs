@@ -207,6 +207,11 @@ macro_rules! snapshot {
                 match noun { $(Noun::$noun => self.$rows.get(id).map(|r| r.to_values()),)+ }
             }
 
+            /// Hands over every cell of a row that is a text, with its place in the field table.
+            pub fn each_text<'a>(&'a self, noun: Noun, id: Id, take: &mut dyn FnMut(usize, &'a str)) {
+                match noun { $(Noun::$noun => if let Some(row) = self.$rows.get(id) { row.each_text(take) },)+ }
+            }
+
             /// The ids of all rows of a noun, oldest first.
             fn shelf(&self, noun: Noun) -> &[Id] {
                 match noun { $(Noun::$noun => &self.$rows.0.ids,)+ }

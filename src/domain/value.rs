@@ -194,6 +194,10 @@ pub trait FieldValue: Sized {
     fn to_value(&self) -> Value;
     /// Reads the stored form; `None` where it is not of this type.
     fn from_value(value: &Value) -> Option<Self>;
+    /// The text itself, where it is one.
+    fn as_text(&self) -> Option<&str> {
+        None
+    }
 }
 
 impl FieldValue for i64 {
@@ -224,6 +228,9 @@ impl FieldValue for String {
     }
     fn from_value(value: &Value) -> Option<Self> {
         value.text().map(str::to_owned)
+    }
+    fn as_text(&self) -> Option<&str> {
+        Some(self)
     }
 }
 
@@ -310,6 +317,9 @@ impl<T: FieldValue> FieldValue for Option<T> {
     }
     fn from_value(value: &Value) -> Option<Self> {
         if value.is_null() { Some(None) } else { T::from_value(value).map(Some) }
+    }
+    fn as_text(&self) -> Option<&str> {
+        self.as_ref().and_then(FieldValue::as_text)
     }
 }
 

@@ -2,16 +2,18 @@
 //! takes in the rows it touched. Imports `texts`, `query`, `fold`. Read next: `shown.rs`.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, BinaryHeap, HashMap};
+use std::ops::RangeInclusive;
 
 use memchr::memmem::Finder;
 
 use crate::domain::change::Change;
 use crate::domain::fold::fold_onto;
 use crate::domain::id::Id;
+use crate::domain::input::names::number_of;
 use crate::domain::noun::Noun;
 use crate::domain::search::query::Query;
-use crate::domain::search::texts::{Places, labels, nouns};
+use crate::domain::search::texts::{Places, nouns, title_and_texts};
 use crate::domain::table::Look;
 use crate::domain::value::Value;
 
@@ -49,15 +51,12 @@ pub struct Found {
 #[derive(Clone, Copy, Debug)]
 struct Straw {
     noun: Noun,
-    is_gone: bool,
     id: Id,
     number: i64,
     /// Where its texts begin and end, and its title ends.
     start: u32,
     title_end: u32,
     end: u32,
-    /// Which characters occur in it: a bit for each letter and digit, one of the rest for all others.
-    letters: u64,
 }
 
 /// The index; empty at first.
@@ -65,6 +64,9 @@ struct Straw {
 pub struct Index {
     text: String,
     straws: Vec<Straw>,
+    /// Which characters occur in each straw: a bit for each letter and digit, the rest for all others, and one for
+    /// all that is not gone.
+    letters: Vec<u64>,
     /// So many straws stand in the order of noun and id; later ones are found by `late`.
     sorted: usize,
     late: HashMap<(Noun, Id), usize>,
@@ -83,11 +85,11 @@ impl Index {
         self.last = Default::default();
         while let Some(noun) = nouns().get(self.noun) {
             let ids = look.snapshot.ids_after(*noun, self.after, left);
-            let places = Places::of(*noun);
+            let (places, mut others) = (Places::of(*noun), Vec::new());
             for id in &ids {
-                self.put(look, *noun, *id, &places);
-                self.sorted = self.straws.len();
+                self.put(look, *noun, *id, &places, &mut others);
             }
+            self.sorted = self.straws.len();
             left -= ids.len();
             if left == 0 {
                 self.after = ids.last().copied().or(self.after);
@@ -121,12 +123,12 @@ impl Index {
                 continue;
             }
             if let Some(place) = self.place(noun, id) {
-                self.gone += usize::from(!self.straws[place].is_gone);
-                self.straws[place].is_gone = true;
+                self.gone += usize::from(self.letters[place] != 0);
+                self.letters[place] = 0;
             }
             if look.snapshot.has(noun, id) {
                 self.late.insert((noun, id), self.straws.len());
-                self.put(look, noun, id, &Places::of(noun));
+                self.put(look, noun, id, &Places::of(noun), &mut Vec::new());
             }
         }
         if self.gone > 1000 && self.gone * 2 > self.straws.len() {
@@ -140,29 +142,25 @@ impl Index {
         late.or_else(|| sorted.binary_search_by_key(&(noun, id), |straw| (straw.noun, straw.id)).ok())
     }
 
-    fn put(&mut self, look: &Look<'_>, noun: Noun, id: Id, places: &Places) {
-        let Some(values) = look.snapshot.values(noun, id) else { return };
-        let text = |index: usize| values.get(index).and_then(Value::text);
+    fn put<'a>(&mut self, look: &Look<'a>, noun: Noun, id: Id, places: &Places, others: &mut Vec<&'a str>) {
         let start = self.text.len();
-        if let Some(title) = places.title.and_then(text) {
-            fold_onto(title.trim_start(), &mut self.text);
-        }
+        fold_onto(title_and_texts(look, noun, id, places, others).trim_start(), &mut self.text);
         let title_end = self.text.len();
-        let labels = labels(look, noun, id).iter().map(String::as_str);
-        for other in places.others.iter().filter_map(|index| text(*index)).chain(labels) {
+        for other in others {
             self.text.push(BETWEEN);
             fold_onto(other, &mut self.text);
         }
         let end = self.text.len();
-        let letters =
-            self.text.as_bytes()[start..end].iter().fold(0, |letters, byte| letters | letter(*byte));
+        let row = self.text.as_bytes().get(start..end).unwrap_or_default();
+        let letters = row.iter().fold(THERE, |letters, byte| letters | letter(*byte));
         // Texts of more than four gigabytes are not searched.
         let [Ok(start), Ok(title_end), Ok(end)] = [start, title_end, end].map(u32::try_from) else {
             self.text.truncate(start);
             return;
         };
-        let number = places.number.and_then(|index| values.get(index)?.int()).unwrap_or(0);
-        self.straws.push(Straw { noun, is_gone: false, id, number, start, title_end, end, letters });
+        let number = number_of(look.snapshot, noun, id).unwrap_or(0);
+        self.straws.push(Straw { noun, id, number, start, title_end, end });
+        self.letters.push(letters);
     }
 
     /// Looks for `query` in what was read so far; gives the best `most`.
@@ -174,52 +172,37 @@ impl Index {
         let seeker = Seeker::of(query);
         let (before, places) = std::mem::take(&mut self.last);
         let text = self.text.as_bytes();
-        let mut found: Vec<(u8, u32)> = Vec::new();
-        let mut look_at = |place: u32, straw: &Straw| {
-            if let Some(rank) = seeker.rank(straw, text) {
-                found.push((rank, place));
+        // The worst of the best is on top. The newest come first, so that little has to give way.
+        let mut best: BinaryHeap<(u8, Reverse<Id>, u32)> = BinaryHeap::with_capacity(most.min(1000) + 1);
+        let mut found: Vec<u32> = Vec::new();
+        let mut look_at = |place: u32| {
+            let Some(straw) = self.straws.get(place as usize) else { return };
+            let Some(rank) = seeker.rank(straw, self.letters[place as usize], text) else { return };
+            found.push(place);
+            let key = (rank, Reverse(straw.id), place);
+            if best.len() < most || best.peek().is_some_and(|worst| key < *worst) {
+                best.push(key);
+                if best.len() > most {
+                    best.pop();
+                }
             }
         };
         if query.narrows(&before) {
-            for place in places {
-                if let Some(straw) = self.straws.get(place as usize) {
-                    look_at(place, straw);
+            places.into_iter().for_each(&mut look_at);
+        } else {
+            for (place, letters) in self.letters.iter().enumerate().rev() {
+                let fits = letters & seeker.letters == seeker.letters;
+                if fits || seeker.code.is_some() {
+                    look_at(u32::try_from(place).unwrap_or(u32::MAX));
                 }
             }
-        } else {
-            for (place, straw) in (0..).zip(&self.straws) {
-                look_at(place, straw);
-            }
         }
-        self.last = (query.clone(), found.iter().map(|(_, place)| *place).collect());
         let total = found.len();
-        Found { hits: self.best(found, most), total }
-    }
-
-    /// The best of what was found, in their order.
-    fn best(&self, mut found: Vec<(u8, u32)>, most: usize) -> Vec<Hit> {
-        let id = |place: u32| self.straws.get(place as usize).map(|straw| straw.id);
-        let key = |(rank, place): &(u8, u32)| (*rank, Reverse(id(*place)));
-        if found.len() > most {
-            let mut counts = [0_usize; BODY as usize + 1];
-            for (rank, _) in &found {
-                counts[usize::from(*rank)] += 1;
-            }
-            // No rank is looked at that cannot be among them.
-            let mut sum = 0;
-            let last = counts.iter().position(|count| {
-                sum += count;
-                sum >= most
-            });
-            found.retain(|(rank, _)| last.is_none_or(|last| usize::from(*rank) <= last));
-            if found.len() > most {
-                found.select_nth_unstable_by_key(most, key);
-                found.truncate(most);
-            }
-        }
-        found.sort_unstable_by_key(key);
-        let hit = |place: u32| self.straws.get(place as usize).map(|s| Hit { noun: s.noun, id: s.id });
-        found.into_iter().filter_map(|(_, place)| hit(place)).collect()
+        self.last = (query.clone(), found);
+        let hit = |(.., place): (u8, Reverse<Id>, u32)| {
+            self.straws.get(place as usize).map(|straw| Hit { noun: straw.noun, id: straw.id })
+        };
+        Found { hits: best.into_sorted_vec().into_iter().filter_map(hit).collect(), total }
     }
 }
 
@@ -241,9 +224,12 @@ fn letter(byte: u8) -> u64 {
     1 << match byte {
         b'a'..=b'z' => byte - b'a',
         b'0'..=b'9' => 26 + byte - b'0',
-        other => 36 + other % 28,
+        other => 36 + other % 27,
     }
 }
+
+/// The bit of every row that is there.
+const THERE: u64 = 1 << 63;
 
 /// A query made ready.
 struct Seeker<'q> {
@@ -251,37 +237,36 @@ struct Seeker<'q> {
     letters: u64,
     /// The one letter or digit that is all there is of it.
     single: Option<u8>,
-    code: Option<(Noun, i64, &'q str)>,
+    /// The noun and number that a code names, and the numbers that begin with its digits.
+    code: Option<(Noun, i64, Vec<RangeInclusive<i64>>)>,
 }
 
 impl<'q> Seeker<'q> {
     fn of(query: &'q Query) -> Self {
         let bytes = query.terms.iter().flat_map(|term| term.bytes());
-        let letters = bytes.fold(0, |letters, byte| letters | letter(byte));
+        let letters = bytes.fold(THERE, |letters, byte| letters | letter(byte));
         let single = match query.terms.as_slice() {
             [one] if one.len() == 1 => one.bytes().next().filter(u8::is_ascii_alphanumeric),
             _ => None,
         };
-        let code =
-            query.code.as_ref().map(|(noun, digits)| (*noun, digits.parse().unwrap_or(0), digits.as_str()));
+        let code = query.code.as_ref().and_then(|(noun, digits)| {
+            let wanted = digits.parse().ok()?;
+            Some((*noun, wanted, begin_with(wanted)))
+        });
         Self { finders: query.terms.iter().map(Finder::new).collect(), letters, single, code }
     }
 
     /// How well the row fits; none where it does not.
-    fn rank(&self, straw: &Straw, text: &[u8]) -> Option<u8> {
-        if straw.is_gone {
-            return None;
-        }
-        let code = self.code.filter(|(noun, ..)| *noun == straw.noun).and_then(|(_, number, digits)| {
-            if straw.number == number {
-                return Some(CODE);
-            }
-            starts_with(straw.number, digits).then_some(CODE_STARTS)
+    fn rank(&self, straw: &Straw, letters: u64, text: &[u8]) -> Option<u8> {
+        let code = self.code.as_ref().filter(|(noun, ..)| *noun == straw.noun && letters != 0);
+        let code = code.and_then(|(_, wanted, ranges)| match straw.number {
+            number if number == *wanted => Some(CODE),
+            number => ranges.iter().any(|range| range.contains(&number)).then_some(CODE_STARTS),
         });
         if code == Some(CODE) {
             return code;
         }
-        let words = (straw.letters & self.letters == self.letters).then(|| self.words(straw, text)).flatten();
+        let words = (letters & self.letters == self.letters).then(|| self.words(straw, text)).flatten();
         code.into_iter().chain(words).min()
     }
 
@@ -307,12 +292,10 @@ impl<'q> Seeker<'q> {
     }
 }
 
-/// Does the number begin with these digits?
-fn starts_with(number: i64, digits: &str) -> bool {
-    let wanted: i64 = digits.parse().unwrap_or(i64::MAX);
-    let mut rest = number;
-    while rest > wanted {
-        rest /= 10;
-    }
-    rest == wanted
+/// The numbers that begin with the digits of `wanted`, which is more than nothing.
+fn begin_with(wanted: i64) -> Vec<RangeInclusive<i64>> {
+    let powers = (0..18).map_while(|power| 10_i64.checked_pow(power));
+    let range =
+        |power: i64| Some(wanted.checked_mul(power)?..=wanted.checked_add(1)?.checked_mul(power)? - 1);
+    powers.map_while(range).collect()
 }

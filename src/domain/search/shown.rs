@@ -37,16 +37,16 @@ pub fn shown(look: &Look<'_>, hit: Hit, query: &Query, room: usize) -> Shown {
     let owner = owner(look.snapshot, hit.noun, hit.id);
     let texts = texts(look, hit.noun, hit.id);
     let own = texts.first().filter(|text| !text.trim().is_empty());
-    let name = own.cloned().unwrap_or_else(|| name_of(look.snapshot, hit.noun, hit.id));
+    let name = own.map_or_else(|| name_of(look.snapshot, hit.noun, hit.id), |text| (*text).to_owned());
     let in_name = fold(&name);
     let missing: Vec<&String> = query.terms.iter().filter(|term| !in_name.contains(term.as_str())).collect();
-    let holds = |text: &&String| {
+    let holds = |text: &&&str| {
         let folded = fold(text);
         missing.iter().filter(|term| folded.contains(term.as_str())).count()
     };
     let body = texts.iter().skip(1).max_by_key(holds).filter(|text| holds(text) > 0);
     let (context, terms) = match (body, owner) {
-        (Some(text), _) => (text.clone(), query.terms.as_slice()),
+        (Some(text), _) => ((*text).to_owned(), query.terms.as_slice()),
         (None, Some((noun, id))) => (name_of(look.snapshot, noun, id), &[][..]),
         (None, None) => (String::new(), &[][..]),
     };

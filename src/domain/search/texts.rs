@@ -5,7 +5,7 @@ use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::table::Look;
-use crate::domain::value::{Kind, Value};
+use crate::domain::value::Kind;
 
 /// Rows that nobody looks for: they belong to others, or are the program's own.
 const UNSEARCHED: &[Noun] = &[
@@ -43,12 +43,13 @@ pub(crate) fn nouns() -> &'static [Noun] {
     &NOUNS
 }
 
-/// Where the texts of a noun stand among its cells.
+/// Which of the texts of a noun are searched, by their places in its field table.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Places {
-    pub number: Option<usize>,
-    pub title: Option<usize>,
-    pub others: Vec<usize>,
+    /// What a row is called.
+    title: Option<usize>,
+    /// A bit for each place that is searched.
+    searched: u64,
 }
 
 impl Places {
@@ -60,24 +61,40 @@ impl Places {
             })
         };
         let title = TITLES.iter().find_map(|name| noun.field_index(name)).filter(readable);
-        let others = (0..noun.fields().len()).filter(readable).filter(|index| Some(*index) != title);
-        Self { number: noun.field_index("number"), title, others: others.collect() }
+        let searched = (0..noun.fields().len().min(64)).filter(readable);
+        Self { title, searched: searched.fold(0, |bits, index| bits | 1 << index) }
     }
 }
 
-/// The texts of a row, the title first; a task's labels among them.
-pub(crate) fn texts(look: &Look<'_>, noun: Noun, id: Id) -> Vec<String> {
-    let Some(values) = look.snapshot.values(noun, id) else { return Vec::new() };
-    let places = Places::of(noun);
-    let text = |index: &usize| values.get(*index).and_then(Value::text).unwrap_or_default().to_owned();
-    let title = places.title.as_ref().map(text).unwrap_or_default();
-    let others = places.others.iter().map(text).filter(|text| !text.trim().is_empty());
-    [title].into_iter().chain(others).chain(labels(look, noun, id).iter().cloned()).collect()
+/// The title of a row and its other texts; a task's labels among them.
+pub(crate) fn title_and_texts<'a>(
+    look: &Look<'a>,
+    noun: Noun,
+    id: Id,
+    places: &Places,
+    others: &mut Vec<&'a str>,
+) -> &'a str {
+    let mut title = "";
+    others.clear();
+    look.snapshot.each_text(noun, id, &mut |index, text| {
+        if Some(index) == places.title {
+            title = text;
+        } else if places.searched >> index & 1 == 1 && !text.is_empty() {
+            others.push(text);
+        }
+    });
+    if noun == Noun::Task {
+        others.extend(look.facts.board.labels(id).iter().map(String::as_str));
+    }
+    title
 }
 
-/// The labels of a task; none of any other row.
-pub(crate) fn labels<'a>(look: &Look<'a>, noun: Noun, id: Id) -> &'a [String] {
-    if noun == Noun::Task { look.facts.board.labels(id) } else { &[] }
+/// The texts of a row, the title first.
+pub(crate) fn texts<'a>(look: &Look<'a>, noun: Noun, id: Id) -> Vec<&'a str> {
+    let mut texts = Vec::new();
+    let title = title_and_texts(look, noun, id, &Places::of(noun), &mut texts);
+    texts.insert(0, title);
+    texts
 }
 
 /// The row that one belongs to, where it has no list of its own: the task of a comment, the brief of an answer.
