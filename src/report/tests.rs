@@ -6,7 +6,7 @@ use crate::domain::facts::sample::day;
 use crate::domain::figures::asked::numbered;
 use crate::domain::noun::Noun;
 use crate::domain::table::Look;
-use crate::report::estimate::{Offer, Paper};
+use crate::report::estimate::Offer;
 use crate::report::note::{Format, Note};
 
 fn keeps_secrets(written: &str) {
@@ -46,7 +46,7 @@ fn nothing_internal_is_in_the_estimate_and_the_questions() {
     let look = Look { snapshot: &snapshot, facts: &facts, today };
     let offer = Offer::of(&look, Some(7)).unwrap();
     let written =
-        [offer.write(Paper::Text), offer.write(Paper::Markdown), offer.json().to_string()].join("\n");
+        [offer.write(Format::Text), offer.write(Format::Markdown), offer.json().to_string()].join("\n");
     assert!(written.contains("estimates.title") && written.contains("lines.title"), "{written}");
     keeps_secrets(&written);
     let questions = numbered(&look, &snapshot.ids(Noun::Question));

@@ -202,8 +202,8 @@ fn sent_and_agreed_are_days_that_were() {
     let estimate = desk.snapshot.estimates.ids().next().unwrap();
     let send = |on| Command::SendEstimate { estimate, on: Some(on) };
     assert!(desk.refuses(&send(day(3, 11))).contains("day to come"));
-    let sent = desk.does(&send(day(3, 6)));
-    assert!(sent.label.ends_with(", on Fri 6 Mar 2026"), "{}", sent.label);
+    let done = desk.does(&send(day(3, 6)));
+    assert!(done.label.ends_with(", on Fri 6 Mar 2026"), "{}", done.label);
     let facts = crate::domain::facts::Facts::of(&desk.snapshot, desk.today);
     assert_eq!(facts.offers.estimate(estimate).unwrap().since, Some(day(3, 6)));
     let given = |at| Word { at, ..word() };
