@@ -6,6 +6,7 @@ pub mod alarms;
 pub mod asked;
 pub mod base;
 pub mod budget;
+mod budget_lines;
 pub mod burn;
 pub mod cone;
 pub mod contact;

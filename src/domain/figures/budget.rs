@@ -3,11 +3,12 @@
 
 use chrono::Days;
 
-use crate::domain::budget::{BudgetKind, BudgetLine};
+use crate::domain::budget::BudgetKind;
 use crate::domain::calendar::Date;
 use crate::domain::duration::Secs;
 use crate::domain::engines::earned_value::{EacMethod, Figures, Indices};
-use crate::domain::facts::{LineFact, OpenTask};
+use crate::domain::facts::OpenTask;
+pub use crate::domain::figures::budget_lines::lines;
 use crate::domain::figures::plan::ByPlan;
 use crate::domain::money::ratio::{Ratio, half_even_i64};
 use crate::domain::money::{Money, WHOLE_BP};
@@ -172,12 +173,6 @@ fn sums(look: &Look<'_>) -> (Figures, Sums) {
         add(&mut sums.work.0, fact.work.0);
     }
     (figures, sums)
-}
-
-/// All budget lines with what is derived about them.
-pub fn lines<'a>(look: &Look<'a>) -> impl Iterator<Item = (&'a BudgetLine, &'a LineFact)> {
-    let facts = look.facts;
-    look.snapshot.budget_lines.iter().filter_map(|line| Some((line.as_ref(), facts.purse.line(line.id)?)))
 }
 
 /// How long the rest of `bac` lasts at the pace of the last four weeks.

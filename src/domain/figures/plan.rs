@@ -8,6 +8,7 @@ use crate::domain::booking::Booking;
 use crate::domain::budget::BudgetKind;
 use crate::domain::duration::Secs;
 use crate::domain::facts::{LineFact, OpenTask};
+use crate::domain::figures::budget_lines::lines;
 use crate::domain::id::Id;
 use crate::domain::money::{Money, WHOLE_BP};
 use crate::domain::rules::rates::rate_of_person;
@@ -101,12 +102,12 @@ fn ahead(look: &Look<'_>, booking: &Booking) -> Option<Secs> {
 /// The work that remains, on all open tasks, and on lines with planned work that no task tells of; and the money
 /// that remains of lines without any work.
 fn remaining(look: &Look<'_>, open: &[OpenTask<'_>]) -> (Ahead, Money) {
-    let mut lines: BTreeMap<Id, Secs> = BTreeMap::new();
+    let mut by_line: BTreeMap<Id, Secs> = BTreeMap::new();
     let mut work = Ahead::default();
     for (task, fact) in open {
         let Some(left) = fact.remaining else { continue };
         if let Some(line) = task.budget_line {
-            let held = lines.entry(line).or_default();
+            let held = by_line.entry(line).or_default();
             held.0 = held.0.saturating_add(left.0);
             continue;
         }
@@ -115,12 +116,12 @@ fn remaining(look: &Look<'_>, open: &[OpenTask<'_>]) -> (Ahead, Money) {
         work.add(left, own.cost.times_ratio(left.0, own.time.0).unwrap_or_default());
     }
     let mut bought = 0_i64;
-    for (line, fact) in super::budget::lines(look).filter(|(line, _)| line.kind == BudgetKind::Work) {
+    for (line, fact) in lines(look).filter(|(line, _)| line.kind == BudgetKind::Work) {
         if fact.done_bp == Some(WHOLE_BP) {
             continue;
         }
         let unspent = Money(fact.planned.0.saturating_sub(fact.spent.0).max(0));
-        match lines.get(&line.id) {
+        match by_line.get(&line.id) {
             Some(left) => {
                 let cost =
                     rate(look, line.id, fact).and_then(|(cost, time)| cost.times_ratio(left.0, time.0));
