@@ -70,7 +70,7 @@ impl Model {
             Shape::Trace => self.trace_rows(),
             Shape::Figures => {
                 let headings = vec![("figure", true), ("value", false), ("meaning", true)];
-                ExportRows::List(headings, plain_rows(&self.look(), &self.data.budget))
+                ExportRows::List(headings, plain_rows(&self.look(), &self.data.budget, self.base))
             }
             Shape::Crew => self.crew_rows(),
             Shape::Week => self.week_export(),

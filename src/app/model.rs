@@ -15,6 +15,7 @@ use crate::app::week_sheet::WeekSheet;
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::command::Command;
 use crate::domain::facts::Facts;
+use crate::domain::figures::base::Base;
 use crate::domain::figures::budget::Budget;
 use crate::domain::figures::header::Header;
 use crate::domain::figures::today::Item;
@@ -78,40 +79,6 @@ pub struct Status {
 pub struct Style {
     /// How many times the person switched the colours.
     pub theme_steps: u8,
-}
-
-/// What the views of money show.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Base {
-    /// What it costs us.
-    #[default]
-    Cost,
-    /// What the client pays.
-    Price,
-    /// Working time.
-    Hours,
-}
-
-impl Base {
-    /// The word on the screen.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Cost => "cost",
-            Self::Price => "price",
-            Self::Hours => "hours",
-        }
-    }
-
-    /// The one after it.
-    #[must_use]
-    pub const fn next(self) -> Self {
-        match self {
-            Self::Cost => Self::Price,
-            Self::Price => Self::Hours,
-            Self::Hours => Self::Cost,
-        }
-    }
 }
 
 /// Where to go back to with Backspace.

@@ -51,7 +51,7 @@ noun! {
         tax: Money = field("tax", Kind::Money);
         /// The budget line it is charged to; none is *unplanned*.
         budget_line: Option<Id> = field("budget line", Kind::Ref(Noun::BudgetLine));
-        /// From whom.
+        /// From whom. A freelancer's bill counts only what it adds to the time they logged up to its day.
         vendor: Option<Id> = field("vendor", Kind::Ref(Noun::Person));
         /// How it reaches the client.
         pass_on: PassOn = field("passed on", Kind::Choice(PassOn::CHOICES));

@@ -4,6 +4,7 @@
 //! Read next: `facts/board.rs`, `facts/purse.rs`, then `figures`.
 
 mod agreed;
+mod bills;
 mod board;
 mod briefs;
 mod course;
@@ -82,6 +83,8 @@ impl Facts {
     }
 }
 
+#[cfg(test)]
+pub(crate) use course::tests::compare as course_matches;
 #[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]

@@ -4,13 +4,18 @@
 
 pub mod alarms;
 pub mod asked;
+pub mod base;
 pub mod budget;
+mod budget_lines;
 pub mod burn;
+pub mod cone;
 pub mod header;
 pub mod health;
 pub mod impact;
 pub mod open;
 pub mod overview;
+pub mod own;
+pub mod plan;
 pub mod signals;
 pub mod today;
 pub mod trace;
@@ -22,10 +27,12 @@ pub use burn::{Burn, Point};
 pub use header::{Header, header};
 pub use health::{Area, Health, Light};
 pub use impact::{Hit, Why, impact};
-pub use open::{Opened, Part, Row, rows};
+pub use open::{Opened, Part, Row, Shown, rows};
 pub use overview::Overview;
 pub use signals::{Signal, signals};
 pub use today::{Item, ItemKind};
 
+#[cfg(test)]
+mod forecast_tests;
 #[cfg(test)]
 mod tests;

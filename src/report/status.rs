@@ -135,7 +135,7 @@ fn money(look: &Look<'_>, budget: &Budget) -> Json {
         "spi": ratio(indices.spi),
         "eac": given(indices.eac),
         "eac_by_pace": given(budget.eac_pace.map(|m| m.0)),
-        "eac_by_plan": given(budget.eac_plan.map(|m| m.0)),
+        "eac_by_plan": given(budget.eac_plan().map(|m| m.0)),
         "etc": given(indices.etc),
         "vac": given(indices.vac),
         "committed": amount(budget.committed.0),

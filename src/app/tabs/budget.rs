@@ -5,8 +5,7 @@ use crate::app::detail::Part;
 use crate::app::dialog::{Dialog, Reader};
 use crate::app::model::Model;
 use crate::app::tab::Shape;
-use crate::domain::engines::explain::Figure;
-use crate::domain::figures::open::{self, FIGURES, open};
+use crate::domain::figures::open::{self, Shown, open, shown};
 use crate::domain::input::name_of;
 use crate::domain::money::format_money;
 use crate::domain::noun::Noun;
@@ -17,13 +16,13 @@ impl Model {
     /// How many figures there are to choose from.
     #[must_use]
     pub fn figure_count(&self) -> usize {
-        FIGURES.len()
+        shown(self.base).len()
     }
 
     /// The figure under the cursor.
     #[must_use]
-    pub fn figure(&self) -> Option<Figure> {
-        FIGURES.get(self.pane().cursor).copied()
+    pub fn figure(&self) -> Option<Shown> {
+        shown(self.base).get(self.pane().cursor).copied()
     }
 
     /// The detail of a figure: how it came about.

@@ -33,6 +33,8 @@ pub struct Script {
     pub work: Vec<Work>,
     /// The costs.
     pub costs: Vec<Table>,
+    /// Alerts of the project's own.
+    pub alerts: Vec<Table>,
     /// What was said.
     pub log: Vec<Said>,
     /// What has to be done after a talk.

@@ -51,6 +51,9 @@ pub fn story<'a>(script: &'a Script, play: &Play) -> Story<'a> {
     for cost in &script.costs {
         story.add(written_down(cost, play), "11:00", Noun::Cost, cost);
     }
+    for alert in &script.alerts {
+        story.add(days.day(-30), "11:10", Noun::Alert, alert);
+    }
     for entry in &script.log {
         said(&mut story, play, entry);
     }

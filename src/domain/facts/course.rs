@@ -380,4 +380,4 @@ impl Story<'_, '_> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

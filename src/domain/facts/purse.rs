@@ -11,6 +11,7 @@ use crate::domain::calendar::{Calendar, Date};
 use crate::domain::cost::{Cost, CostState};
 use crate::domain::duration::Secs;
 use crate::domain::engines::phasing::pv_linear;
+use crate::domain::facts::bills::Bills;
 use crate::domain::facts::board::Board;
 use crate::domain::facts::groups::{Groups, IdMap};
 use crate::domain::facts::purse::earned::{State, done};
@@ -84,6 +85,9 @@ pub struct Purse {
     pub spent: Money,
     /// Ordered and not yet incurred, all of it.
     pub committed: Money,
+    /// The part of what is ordered that freelancers worked off already: it is spent as time.
+    pub worked_off: Money,
+    bills: Bills,
     /// What was spent on each day.
     pub days: BTreeMap<Date, Money>,
 }
@@ -100,6 +104,8 @@ impl Purse {
         purse.days = worked.days.iter().map(|(day, spent)| (*day, spent.cost)).collect();
         purse.spent = worked.total.cost;
         purse.unplanned = worked.unplanned.cost;
+        purse.bills = Bills::of(snapshot, today);
+        purse.worked_off = purse.bills.worked_off;
         let bought = purse.add_costs(snapshot, today);
         let given = given(snapshot, purse.baseline);
         for line in snapshot.budget_lines.iter() {
@@ -122,7 +128,7 @@ impl Purse {
     /// What a cost adds to what is spent once it is incurred.
     #[must_use]
     pub fn counted(&self, cost: &Cost) -> Money {
-        cost.amount
+        self.bills.counted(cost)
     }
 
     /// The costs charged to a budget line, oldest row first.
@@ -153,13 +159,14 @@ impl Purse {
         for cost in snapshot.costs.iter() {
             let incurred = cost.actual_from().filter(|on| *on <= today);
             let ordered = incurred.is_none() && is_ordered(cost, today);
+            let counted = self.counted(cost);
             if let Some(on) = incurred {
                 let day = self.days.entry(on).or_default();
-                *day = plus(*day, cost.amount);
-                self.spent = plus(self.spent, cost.amount);
+                *day = plus(*day, counted);
+                self.spent = plus(self.spent, counted);
                 if cost.budget_line.is_none() {
-                    self.unplanned = plus(self.unplanned, cost.amount);
-                    self.aside = plus(self.aside, cost.amount);
+                    self.unplanned = plus(self.unplanned, counted);
+                    self.aside = plus(self.aside, counted);
                 }
             } else if ordered {
                 self.committed = plus(self.committed, cost.amount);
@@ -169,7 +176,7 @@ impl Purse {
             held.counts.1 += 1;
             if incurred.is_some() {
                 held.counts.0 += 1;
-                held.incurred = plus(held.incurred, cost.amount);
+                held.incurred = plus(held.incurred, counted);
             } else if ordered {
                 held.committed = plus(held.committed, cost.amount);
             }

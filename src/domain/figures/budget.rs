@@ -1,16 +1,15 @@
 //! Money at a glance: BAC, PV, EV, AC and what follows from them, as of the status date (FIELD.md, *Budget*).
 //! May import the nouns, `table`, `facts` and the engines. Read next: `figures/open.rs`.
 
-use std::collections::HashMap;
-
 use chrono::Days;
 
-use crate::domain::budget::{BudgetKind, BudgetLine};
+use crate::domain::budget::BudgetKind;
 use crate::domain::calendar::Date;
 use crate::domain::duration::Secs;
 use crate::domain::engines::earned_value::{EacMethod, Figures, Indices};
-use crate::domain::facts::{LineFact, OpenTask};
-use crate::domain::id::Id;
+use crate::domain::facts::OpenTask;
+pub use crate::domain::figures::budget_lines::lines;
+use crate::domain::figures::plan::ByPlan;
 use crate::domain::money::ratio::{Ratio, half_even_i64};
 use crate::domain::money::{Money, WHOLE_BP};
 use crate::domain::table::Look;
@@ -67,8 +66,8 @@ pub struct Budget {
     pub eac_pace: Option<Money>,
     /// What was bought without a budget line.
     pub aside: Money,
-    /// The estimate at completion by plan: AC, what is ordered, and what remains at cost rates.
-    pub eac_plan: Option<Money>,
+    /// The estimate at completion by plan, with what it is made of.
+    pub plan: Option<ByPlan>,
     /// How long the money lasts; none where nothing was spent in four weeks, or nothing is planned.
     pub runway: Option<Runway>,
 }
@@ -106,7 +105,7 @@ impl Budget {
             reserve: sums.reserve,
             eac_pace: eac_by_pace(&figures, purse.aside),
             aside: purse.aside,
-            eac_plan: sealed.then(|| eac_by_plan(look, open)),
+            plan: sealed.then(|| ByPlan::of(look, open)),
             runway: if sealed { runway(look, bac) } else { None },
         }
     }
@@ -123,10 +122,16 @@ impl Budget {
         pace.or((beyond > 0).then_some(Money(beyond)))
     }
 
+    /// The estimate at completion by plan.
+    #[must_use]
+    pub fn eac_plan(&self) -> Option<Money> {
+        self.plan.as_ref().map(|plan| plan.total)
+    }
+
     /// How far the forecasts by pace and by plan lie apart, in basis points of the one by plan.
     #[must_use]
     pub fn forecasts_apart_bp(&self) -> Option<i64> {
-        let (pace, plan) = (self.eac_pace?.0, self.eac_plan?.0);
+        let (pace, plan) = (self.eac_pace?.0, self.eac_plan()?.0);
         let apart = i128::from(pace) - i128::from(plan);
         half_even_i64(apart.abs() * i128::from(WHOLE_BP), plan.into())
     }
@@ -170,51 +175,6 @@ fn sums(look: &Look<'_>) -> (Figures, Sums) {
     (figures, sums)
 }
 
-/// All budget lines with what is derived about them.
-pub fn lines<'a>(look: &Look<'a>) -> impl Iterator<Item = (&'a BudgetLine, &'a LineFact)> {
-    let facts = look.facts;
-    look.snapshot.budget_lines.iter().filter_map(|line| Some((line.as_ref(), facts.purse.line(line.id)?)))
-}
-
-/// AC, what is ordered, and for every line what remains: its open tasks at its own cost of an hour, and where
-/// no task says what remains, the rest of its money. Finished lines need no more.
-fn eac_by_plan(look: &Look<'_>, open: &[OpenTask<'_>]) -> Money {
-    let open = open_work(open);
-    let rest = lines(look).filter(|(line, _)| line.kind == BudgetKind::Work).map(|(line, fact)| {
-        let unspent = i128::from(fact.planned.0) - i128::from(fact.spent.0);
-        let to_come = match open.get(&line.id) {
-            _ if fact.done_bp == Some(WHOLE_BP) => 0,
-            Some(left) => rate(look, line.id, fact)
-                .and_then(|rate| rate.0.times_ratio(left.0, rate.1.0))
-                .map_or(unspent.max(0), |cost| i128::from(cost.0)),
-            None => unspent.max(0) - i128::from(fact.committed.0),
-        };
-        to_come.max(0)
-    });
-    let purse = &look.facts.purse;
-    let whole = rest.sum::<i128>() + i128::from(purse.spent.0) + i128::from(purse.committed.0);
-    Money(i64::try_from(whole).unwrap_or(i64::MAX))
-}
-
-/// Per budget line the work that remains on its open tasks, where one of them says it.
-fn open_work(tasks: &[OpenTask<'_>]) -> HashMap<Id, Secs> {
-    let mut open: HashMap<Id, Secs> = HashMap::new();
-    for (task, fact) in tasks {
-        if let (Some(line), Some(left)) = (task.budget_line, fact.remaining) {
-            let held = open.entry(line).or_default();
-            held.0 = held.0.saturating_add(left.0);
-        }
-    }
-    open
-}
-
-/// What working time on a line costs: as it did so far, else as it was planned.
-fn rate(look: &Look<'_>, line: Id, fact: &LineFact) -> Option<(Money, Secs)> {
-    let so_far = look.facts.worked.on_line(line);
-    let known = [(so_far.cost, so_far.time), (fact.planned, fact.work)];
-    known.into_iter().find(|(_, time)| time.0 > 0)
-}
-
 /// How long the rest of `bac` lasts at the pace of the last four weeks.
 fn runway(look: &Look<'_>, bac: Money) -> Option<Runway> {
     let from = look.today.checked_sub_days(Days::new(BURN_DAYS - 1))?;
@@ -242,7 +202,7 @@ pub fn spending(look: &Look<'_>) -> Vec<(Date, i64)> {
 /// The estimate at completion by pace, or by plan where there is no pace yet.
 #[must_use]
 pub fn forecast(budget: &Budget) -> Option<Money> {
-    budget.eac_pace.or(budget.eac_plan)
+    budget.eac_pace.or(budget.eac_plan())
 }
 
 /// The pace of the work, with what was bought aside of it counted once.

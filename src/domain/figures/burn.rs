@@ -10,6 +10,7 @@ use crate::domain::engines::earned_schedule::{eac_t, earned_schedule, spi_t};
 use crate::domain::engines::phasing::{cumulative, pv_linear, remaining, sample_days};
 use crate::domain::facts::Span;
 use crate::domain::figures::budget::{Budget, forecast, lines, spending};
+use crate::domain::figures::cone::Cone;
 use crate::domain::money::Money;
 use crate::domain::money::ratio::Ratio;
 use crate::domain::table::Look;
@@ -41,6 +42,8 @@ pub struct Burn {
     pub ideal: Vec<Point>,
     /// What was left, up to the status date: the budget of the day less what was spent.
     pub actual: Vec<Point>,
+    /// The same to where four times out of five it ends at the most; empty where no spread is known.
+    pub cone: Vec<Point>,
     /// From the status date to the forecast finish; empty when all is done or nothing tells.
     pub forecast: Vec<Point>,
     /// What is planned to be done, for the burn-up.
@@ -77,7 +80,9 @@ impl Burn {
             steps: steps(look),
             ideal: points(&days, planned.iter().map(|done| budget.figures.bac.saturating_sub(*done))),
             actual: points(&past, remaining(&allowed, &spending, &past)),
-            forecast: to_come(budget, look.today, finish),
+            cone: Cone::of(look, budget)
+                .map_or_else(Vec::new, |c| to_come(budget, look.today, finish, Some(c.p80))),
+            forecast: to_come(budget, look.today, finish, forecast(budget)),
             planned: points(&days, planned),
             spent: points(&past, cumulative(&spending, &past)),
             earned: earned(look),
@@ -182,8 +187,8 @@ fn finish(look: &Look<'_>, budget: &Budget, (start, end): Span, step: u64) -> Op
 }
 
 /// From what is left today to what will be left at the finish.
-fn to_come(budget: &Budget, today: Date, finish: Option<Date>) -> Vec<Point> {
-    let (Some(finish), Some(cost)) = (finish.filter(|day| *day > today), forecast(budget)) else {
+fn to_come(budget: &Budget, today: Date, finish: Option<Date>, cost: Option<Money>) -> Vec<Point> {
+    let (Some(finish), Some(cost)) = (finish.filter(|day| *day > today), cost) else {
         return Vec::new();
     };
     let figures = &budget.figures;

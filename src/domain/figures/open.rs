@@ -6,12 +6,24 @@ use crate::domain::budget::BudgetKind;
 use crate::domain::engines::earned_value::EacMethod;
 use crate::domain::engines::explain::{Explanation, Figure, UNDEFINED, explain};
 use crate::domain::facts::LineFact;
+use crate::domain::figures::base::Base;
 use crate::domain::figures::budget::{Budget, lines};
+pub use crate::domain::figures::own::Part;
+use crate::domain::figures::own::{self, Own};
 use crate::domain::money::{Money, format_money, plain_money};
 use crate::domain::table::{Datum, Look, Tone};
 
-/// The figures in the order in which they stand in the pane.
-pub const FIGURES: [Figure; 17] = [
+/// A figure that can be shown and opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// One of earned value.
+    Earned(Figure),
+    /// One of the house.
+    House(Own),
+}
+
+/// The figures of earned value in the order in which they stand in the pane.
+const EARNED: [Figure; 17] = [
     Figure::Bac,
     Figure::BacWork,
     Figure::Pv,
@@ -31,25 +43,47 @@ pub const FIGURES: [Figure; 17] = [
     Figure::TcpiEac,
 ];
 
-/// All figures as name, plain value and meaning, for CSV; a percentage stands without its sign.
+/// The figures of a view, in the order in which they stand there.
 #[must_use]
-pub fn plain_rows(look: &Look<'_>, budget: &Budget) -> Vec<Vec<String>> {
+pub fn shown(base: Base) -> Vec<Shown> {
+    let house = |all: &[Own]| all.iter().copied().map(Shown::House).collect::<Vec<_>>();
+    match base {
+        Base::Cost => {
+            let mut all = house(&own::COST);
+            // The budget, what is done and what is spent stand first of all.
+            let first = [Figure::Bac, Figure::PercentComplete, Figure::PercentSpent];
+            let rest = EARNED.into_iter().filter(|figure| !first.contains(figure)).map(Shown::Earned);
+            all.splice(0..0, first.map(Shown::Earned));
+            all.extend(rest);
+            all
+        }
+        Base::Price => house(&own::PRICE),
+        Base::Hours => house(&own::HOURS),
+    }
+}
+
+/// All figures of a view as name, plain value and meaning, for CSV; a percentage stands without its sign.
+#[must_use]
+pub fn plain_rows(look: &Look<'_>, budget: &Budget, base: Base) -> Vec<Vec<String>> {
     let currency = look.currency();
-    let plain = |figure| explain(figure, &budget.figures, |m| plain_money(Money(m), currency)).result;
-    let row = |figure: &Figure| {
+    let plain = |figure| match figure {
+        Shown::Earned(figure) => explain(figure, &budget.figures, |m| plain_money(Money(m), currency)).result,
+        Shown::House(own) => own.plain(look, budget),
+    };
+    let row = |figure: &Shown| {
         let (name, meaning) = words(*figure);
         let value = plain(*figure);
         let value = if value == UNDEFINED { String::new() } else { value.trim_end_matches(" %").to_owned() };
         vec![name.to_owned(), value, meaning.to_owned()]
     };
-    FIGURES.iter().map(row).collect()
+    shown(base).iter().map(row).collect()
 }
 
 /// One figure in the pane.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Which figure.
-    pub figure: Figure,
+    pub figure: Shown,
     /// What the field calls it: `CPI`.
     pub name: &'static str,
     /// What it says in plain words.
@@ -58,17 +92,6 @@ pub struct Row {
     pub value: String,
     /// How it should strike the eye.
     pub tone: Tone,
-}
-
-/// A part of a figure: a budget line with what it adds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
-    /// What it is.
-    pub title: String,
-    /// How it comes about: `40,000.00 × 62 %`.
-    pub how: String,
-    /// What it adds.
-    pub amount: Money,
 }
 
 /// A figure laid open.
@@ -84,32 +107,49 @@ pub struct Opened {
 
 /// All figures of the pane.
 #[must_use]
-pub fn rows(look: &Look<'_>, budget: &Budget) -> Vec<Row> {
-    FIGURES.iter().map(|figure| row(look, budget, *figure)).collect()
+pub fn rows(look: &Look<'_>, budget: &Budget, base: Base) -> Vec<Row> {
+    shown(base).into_iter().map(|figure| row(look, budget, figure)).collect()
 }
 
 /// One figure of the pane.
 #[must_use]
-pub fn row(look: &Look<'_>, budget: &Budget, figure: Figure) -> Row {
+pub fn row(look: &Look<'_>, budget: &Budget, figure: Shown) -> Row {
     let (name, meaning) = words(figure);
     let value = explained(look, budget, figure).result;
-    Row { figure, name, meaning, value, tone: tone(budget, figure) }
+    let tone = match figure {
+        Shown::Earned(figure) => tone(budget, figure),
+        Shown::House(own) => own.tone(budget),
+    };
+    Row { figure, name, meaning, value, tone }
 }
 
 /// Lays a figure open.
 #[must_use]
-pub fn open(look: &Look<'_>, budget: &Budget, figure: Figure) -> Opened {
+pub fn open(look: &Look<'_>, budget: &Budget, figure: Shown) -> Opened {
     let explanation = explained(look, budget, figure);
-    Opened { row: row(look, budget, figure), explanation, parts: parts(look, budget, figure) }
+    let parts = match figure {
+        Shown::Earned(figure) => parts(look, budget, figure),
+        Shown::House(own) => own.parts(look, budget),
+    };
+    Opened { row: row(look, budget, figure), explanation, parts }
 }
 
-fn explained(look: &Look<'_>, budget: &Budget, figure: Figure) -> Explanation {
+fn explained(look: &Look<'_>, budget: &Budget, figure: Shown) -> Explanation {
     let currency = look.currency();
-    explain(figure, &budget.figures, |amount| format_money(Money(amount), currency))
+    match figure {
+        Shown::Earned(figure) => {
+            explain(figure, &budget.figures, |amount| format_money(Money(amount), currency))
+        }
+        Shown::House(own) => own.explain(look, budget),
+    }
 }
 
 /// Name and meaning of a figure.
-fn words(figure: Figure) -> (&'static str, &'static str) {
+fn words(figure: Shown) -> (&'static str, &'static str) {
+    let figure = match figure {
+        Shown::Earned(figure) => figure,
+        Shown::House(own) => return own.words(),
+    };
     match figure {
         Figure::Bac => ("BAC", "the whole budget, contingency included"),
         Figure::BacWork => ("BAC work", "the budget for the work"),
@@ -118,9 +158,9 @@ fn words(figure: Figure) -> (&'static str, &'static str) {
         Figure::Ac => ("AC", "is spent"),
         Figure::Cv => ("CV", "done less spent"),
         Figure::Sv => ("SV", "done less planned"),
-        Figure::Cpi => ("CPI", "work done for each unit spent"),
-        Figure::Spi => ("SPI", "work done for each unit planned"),
-        Figure::Eac => ("EAC", "will have cost, at the pace so far"),
+        Figure::Cpi => ("CPI", "cost index: work done for each unit spent"),
+        Figure::Spi => ("SPI", "schedule index: work done for each unit planned"),
+        Figure::Eac => ("EAC", "will have cost, all that is spent taken as pace"),
         Figure::EacBudgetRate => ("EAC at budget", "will have cost, the rest as budgeted"),
         Figure::EacCpiSpi => ("EAC by CPI and SPI", "will have cost, dear and hurried"),
         Figure::Etc => ("ETC", "still to be spent"),

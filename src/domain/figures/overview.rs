@@ -3,6 +3,7 @@
 
 use crate::domain::figures::alarms::{Alarm, alarms};
 use crate::domain::figures::budget::Budget;
+use crate::domain::figures::cone::Cone;
 use crate::domain::figures::header::{Header, header};
 use crate::domain::figures::health::{Health, health};
 use crate::domain::figures::signals::signals;
@@ -31,7 +32,8 @@ impl Overview {
         let open = look.facts.board.open(look.snapshot);
         let budget = Budget::of_open(look, &open);
         let alarms = alarms(look);
-        let signals = signals(look, &budget, &alarms);
+        let cone = Cone::of(look, &budget);
+        let signals = signals(look, &budget, &alarms, cone);
         let items = items(look, &open, &alarms, &signals);
         let health = health(look, &open, &budget, &signals);
         let header = header(look, &budget, &signals);

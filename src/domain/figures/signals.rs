@@ -6,8 +6,9 @@ use crate::domain::alert::AlertMetric;
 use crate::domain::calendar::{Date, short_date};
 use crate::domain::figures::alarms::{Alarm, loudest};
 use crate::domain::figures::budget::Budget;
+use crate::domain::figures::cone::Cone;
 use crate::domain::id::Id;
-use crate::domain::money::{Money, format_money};
+use crate::domain::money::{Money, format_money, short_money};
 use crate::domain::noun::Noun;
 use crate::domain::project::{Project, ProjectState};
 use crate::domain::table::{Look, Tone};
@@ -39,7 +40,7 @@ pub struct Signal {
 /// All signals that belong to the project as a whole, the worst first, else in a fixed order: the alerts on
 /// money, the silence of the client, and what else is told by no row.
 #[must_use]
-pub fn signals(look: &Look<'_>, budget: &Budget, alarms: &[Alarm]) -> Vec<Signal> {
+pub fn signals(look: &Look<'_>, budget: &Budget, alarms: &[Alarm], cone: Option<Cone>) -> Vec<Signal> {
     let Some(project) = look.snapshot.project() else { return Vec::new() };
     let words = Words { look, budget, project };
     let loud = loudest(alarms).into_iter().filter(|index| !alarms[*index].watch.is_of_each_line());
@@ -49,7 +50,7 @@ pub fn signals(look: &Look<'_>, budget: &Budget, alarms: &[Alarm]) -> Vec<Signal
         Signal { alarm: Some(index), on: alarm.since, ..words.of(alarm.tone, text, detail) }
     };
     let mut found: Vec<Signal> = silence(look).into_iter().chain(loud.map(of_alarm)).collect();
-    let others = [words.forecasts_apart(), words.gone_before_due(), words.idle()];
+    let others = [words.may_go_over(cone), words.forecasts_apart(), words.gone_before_due(), words.idle()];
     found.extend(others.into_iter().flatten());
     // Among equals what the whole comes to is said first.
     let is_whole =
@@ -99,10 +100,27 @@ impl Words<'_> {
         format_money(Money(amount), self.look.currency())
     }
 
+    /// P80 of the forecast passes the budget although the forecast itself does not.
+    fn may_go_over(&self, cone: Option<Cone>) -> Option<Signal> {
+        let bac = self.budget.figures.bac;
+        let cone = cone.filter(|cone| cone.p50.0 <= bac && cone.p80.0 > bac)?;
+        let by = Money(cone.p80.0.saturating_sub(bac));
+        let detail = format!(
+            "P80 of the forecast {} against a budget of {}: one time out of five it costs more than that",
+            self.money(cone.p80.0),
+            self.money(bac)
+        );
+        Some(self.of(
+            Tone::Watch,
+            format!("may go over by {}", short_money(by, self.look.currency())),
+            detail,
+        ))
+    }
+
     /// The forecasts by pace and by plan differ by more than a tenth.
     fn forecasts_apart(&self) -> Option<Signal> {
         self.budget.forecasts_apart_bp().filter(|apart| *apart > APART_BP)?;
-        let (pace, plan) = (self.budget.eac_pace?, self.budget.eac_plan?);
+        let (pace, plan) = (self.budget.eac_pace?, self.budget.eac_plan()?);
         let detail = format!(
             "forecast by pace {}, by plan {}: more than 10 % apart",
             self.money(pace.0),

@@ -11,6 +11,7 @@ use ratatui::style::Style;
 use crate::app::frame::FrameFacts;
 use crate::app::model::Model;
 use crate::domain::calendar::Date;
+use crate::domain::figures::base::Base;
 use crate::domain::figures::burn::{Burn, Point};
 use crate::domain::figures::open::rows;
 use crate::domain::money::{Money, short_money};
@@ -56,7 +57,12 @@ pub fn draw(
         );
     };
     let what = if model.view().name == "burn-up" { "planned, done and spent" } else { "left of the budget" };
-    let said = format!("{what} · cost, in {}", model.currency().code());
+    // The chart is of cost; where the figures are not, it says so.
+    let said = match model.base {
+        Base::Cost => format!("{what} · cost, in {}", model.currency().code()),
+        Base::Price => format!("{what} · chart: cost, figures: price, in {}", model.currency().code()),
+        Base::Hours => format!("{what} · chart: cost, figures: hours"),
+    };
     put(buf, area, (area.x, area.y), &said, theme.dim, theme);
     let area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let high = (area.height * 3 / 5).max(SMALL.min(area.height));
@@ -72,7 +78,7 @@ fn figures(
     theme: &Theme,
     facts: &mut FrameFacts,
 ) -> Option<Position> {
-    let all = rows(&model.look(), &model.data.budget);
+    let all = rows(&model.look(), &model.data.budget, model.base);
     let columns = [
         Column::new("figure", 6, 13, 0),
         Column::new("value", 8, 14, 0).aligned(Align::Right),
@@ -122,12 +128,14 @@ fn across(start: Date, day: Date) -> f64 {
 /// What should be left, what is left, and where that leads.
 fn down<'a>(burn: &Burn, theme: &Theme) -> Vec<Series<'a>> {
     let start = burn.span.0;
+    let name = if burn.cone.is_empty() { "forecast" } else { "P50" };
     let bad = burn.forecast.last().is_some_and(|p| p.amount.0 < 0);
     let ahead = if bad { theme.bad } else { theme.watch };
     vec![
         series("ideal", &burn.ideal, (start, theme.dim, Pattern::Dotted)),
         series("left", &burn.actual, (start, theme.accent, Pattern::Solid)),
-        series("forecast", &burn.forecast, (start, ahead, Pattern::Dashed)),
+        series(name, &burn.forecast, (start, ahead, Pattern::Dashed)),
+        series("P80", &burn.cone, (start, theme.bad, Pattern::Dotted)),
     ]
 }
 

@@ -4,10 +4,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::model::{Base, Model};
+use crate::app::model::Model;
 use crate::app::tab::Shape;
 use crate::domain::budget::BudgetKind;
 use crate::domain::duration::{Secs, format_duration};
+use crate::domain::figures::base::Base;
 use crate::domain::figures::budget::lines as budget_lines;
 use crate::domain::money::{Money, format_money};
 use crate::domain::noun::Noun;

@@ -4,8 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::frame::FrameFacts;
-use crate::app::model::{Base, Model};
+use crate::app::model::Model;
 use crate::app::tab::Shape;
+use crate::domain::figures::base::Base;
 use crate::domain::id::Id;
 use crate::domain::input::name_of;
 use crate::domain::noun::Noun;

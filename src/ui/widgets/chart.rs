@@ -172,7 +172,7 @@ impl Chart<'_> {
     fn draw_names(&self, area: Rect, plot: Rect, buf: &mut Buffer, theme: &Theme) {
         let rows = Scale { from: self.y.0, to: self.y.1, dots: usize::from(plot.height) };
         let columns = Scale { from: self.x.0, to: self.x.1, dots: usize::from(plot.width) };
-        let mut names: Vec<(u16, &Series<'_>)> = Vec::new();
+        let (mut names, mut inside): (Vec<(u16, &Series<'_>)>, Vec<u16>) = (Vec::new(), Vec::new());
         for series in self.series {
             let Some(last) = series.points.last() else { continue };
             let (Some(column), Some(row)) = (columns.dot(last.0), rows.dot(last.1)) else { continue };
@@ -180,7 +180,15 @@ impl Chart<'_> {
             let begins = plot.x.saturating_add(cells(column) + 2);
             let wide = cells(width(&display(&series.label)));
             if begins.saturating_add(wide) < plot.right() && y > plot.y {
-                put(buf, plot, (begins, y - 1), &series.label, series.style, theme);
+                // Of lines that end together each name has a row of its own, above the end or below it.
+                let rows = [y - 1, y + 1, y.saturating_sub(2), y];
+                let free = rows
+                    .into_iter()
+                    .find(|row| !inside.contains(row) && (plot.y..plot.bottom()).contains(row));
+                if let Some(row) = free {
+                    inside.push(row);
+                    put(buf, plot, (begins, row), &series.label, series.style, theme);
+                }
             } else {
                 names.push((y, series));
             }

@@ -1,0 +1,254 @@
+//! The figures that earned value does not have: both forecasts, how fast the money goes and how long it lasts;
+//! what it comes to as price and as hours. Each with formula, numbers and parts, for `=`.
+//! May import `figures/budget.rs`, `figures/plan.rs`, the engines. Read next: `figures/open.rs`.
+
+use crate::domain::duration::{Secs, format_duration};
+use crate::domain::engines::explain::{Explanation, UNDEFINED};
+use crate::domain::figures::budget::Budget;
+use crate::domain::figures::cone::Cone;
+use crate::domain::input::name_of;
+use crate::domain::input::quantity::plain_secs;
+use crate::domain::money::{Money, format_money, plain_money};
+use crate::domain::noun::Noun;
+use crate::domain::table::{Look, Tone};
+
+/// A figure of the house.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Own {
+    /// The forecast by pace.
+    Pace,
+    /// What the forecast by pace comes to four times out of five.
+    P80,
+    /// The forecast by plan.
+    Plan,
+    /// What was spent a week.
+    BurnRate,
+    /// How many working days the money lasts.
+    Runway,
+    /// The day on which it is gone.
+    Gone,
+    /// Spent without a budget line.
+    Unplanned,
+    /// What the client pays.
+    Price,
+    /// The part of it that is earned.
+    Fee,
+    /// The time worked at bill rates.
+    Worked,
+    /// Work beyond the fee earned.
+    OverServicing,
+    /// What is left of the price after the forecast cost.
+    Margin,
+    /// The work planned.
+    HoursPlanned,
+    /// The time worked.
+    HoursWorked,
+    /// The work that remains and is booked or not.
+    HoursLeft,
+    /// The work in the end.
+    HoursForecast,
+}
+
+/// A part of a figure: a budget line with what it adds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// What it is.
+    pub title: String,
+    /// How it comes about: `40,000.00 × 62 %`.
+    pub how: String,
+    /// What it adds.
+    pub amount: Money,
+}
+
+/// Those that stand first in the cost view.
+pub const COST: [Own; 7] =
+    [Own::Pace, Own::P80, Own::Plan, Own::BurnRate, Own::Runway, Own::Gone, Own::Unplanned];
+/// Those of the price view.
+pub const PRICE: [Own; 5] = [Own::Price, Own::Fee, Own::Worked, Own::OverServicing, Own::Margin];
+/// Those of the hours view.
+pub const HOURS: [Own; 4] = [Own::HoursPlanned, Own::HoursWorked, Own::HoursLeft, Own::HoursForecast];
+
+/// Where the rules of these figures come from.
+const HOUSE: &str = "the house rule";
+
+impl Own {
+    /// Name and meaning.
+    #[must_use]
+    pub const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Pace => ("by pace", "forecast: will have cost, at the pace so far"),
+            Self::P80 => ("P80", "will have cost no more, four times out of five"),
+            Self::Plan => ("by plan", "forecast: will have cost, as booked and ordered"),
+            Self::BurnRate => ("burn rate", "is spent a week"),
+            Self::Runway => ("runway", "working days the money lasts at that rate"),
+            Self::Gone => ("gone on", "the day the money is gone at that rate"),
+            Self::Unplanned => ("unplanned", "is spent without a budget line"),
+            Self::Price => ("price", "what the client pays"),
+            Self::Fee => ("fee earned", "of the price, as far as the work is done"),
+            Self::Worked => ("worked", "the time worked, at bill rates"),
+            Self::OverServicing => ("over-serviced", "worked beyond the fee earned"),
+            Self::Margin => ("margin", "left of the price after the forecast cost"),
+            Self::HoursPlanned => ("planned", "the work agreed"),
+            Self::HoursWorked => ("worked", "all time logged"),
+            Self::HoursLeft => ("left", "booked ahead, or remaining and not booked"),
+            Self::HoursForecast => ("forecast", "the work in the end"),
+        }
+    }
+
+    /// What it comes to; none where it is undefined.
+    fn value(self, look: &Look<'_>, budget: &Budget) -> Option<Value> {
+        let plan = budget.plan.as_ref();
+        let runway = budget.runway;
+        let left = || {
+            let plan = plan?;
+            let booked = plan.booked.iter().map(|(_, ahead)| ahead.time.0).fold(0, i64::saturating_add);
+            Some(Secs(booked.saturating_add(plan.unbooked.time.0)))
+        };
+        Some(match self {
+            Self::Pace => Value::Money(budget.eac_pace?),
+            Self::P80 => Value::Money(Cone::of(look, budget)?.p80),
+            Self::Plan => Value::Money(plan?.total),
+            Self::BurnRate => Value::Money(runway?.per_week),
+            Self::Runway => Value::Words(format!("{} d", runway?.working_days)),
+            Self::Gone => Value::Words(runway?.gone?.format("%Y-%m-%d").to_string()),
+            Self::Unplanned => Value::Money(budget.unplanned),
+            Self::Price => Value::Money(budget.price),
+            Self::Fee => Value::Money(budget.fee),
+            Self::Worked => Value::Money(budget.worked_price),
+            Self::OverServicing => Value::Money(Money(budget.worked_price.0.checked_sub(budget.fee.0)?)),
+            Self::Margin => Value::Money(Money(budget.price.0.checked_sub(forecast(budget)?.0)?)),
+            Self::HoursPlanned => Value::Time(budget.work),
+            Self::HoursWorked => Value::Time(budget.worked),
+            Self::HoursLeft => Value::Time(left()?),
+            Self::HoursForecast => Value::Time(Secs(budget.worked.0.checked_add(left()?.0)?)),
+        })
+    }
+
+    /// What it comes to, as it stands in files; empty where it is undefined.
+    #[must_use]
+    pub fn plain(self, look: &Look<'_>, budget: &Budget) -> String {
+        match self.value(look, budget) {
+            None => String::new(),
+            Some(Value::Money(money)) => plain_money(money, look.currency()),
+            Some(Value::Time(time)) => plain_secs(time),
+            Some(Value::Words(words)) => words,
+        }
+    }
+
+    /// How it strikes the eye.
+    #[must_use]
+    pub fn tone(self, budget: &Budget) -> Tone {
+        let over = |eac: Option<Money>| eac.is_some_and(|eac| eac.0 > budget.figures.bac);
+        match self {
+            Self::Pace if over(budget.eac_pace) => Tone::Bad,
+            Self::Plan if over(budget.eac_plan()) => Tone::Bad,
+            Self::Margin if forecast(budget).is_some_and(|cost| cost.0 > budget.price.0) => Tone::Bad,
+            Self::OverServicing if budget.worked_price.0 > budget.fee.0 => Tone::Watch,
+            _ => Tone::Plain,
+        }
+    }
+
+    /// Formula, numbers and result.
+    #[must_use]
+    pub fn explain(self, look: &Look<'_>, budget: &Budget) -> Explanation {
+        let m = |amount: i64| format_money(Money(amount), look.currency());
+        let value = self.value(look, budget);
+        let result = value.map_or_else(|| UNDEFINED.to_owned(), |value| value.shown(look));
+        let f = &budget.figures;
+        let aside = budget.aside.0;
+        let (formula, filled) = match self {
+            Self::Pace => (
+                "bought aside + BAC for the work × (AC − bought aside) / EV",
+                format!("{} + {} × {} / {}", m(aside), m(f.bac_work), m(f.ac.saturating_sub(aside)), m(f.ev)),
+            ),
+            Self::P80 => (
+                "forecast by pace + 0.842 × √(Σσ² + 2Σρσσ) of the work that remains",
+                format!("{} + {}", m(budget.eac_pace.map_or(0, |e| e.0)), {
+                    let beyond = Cone::of(look, budget).map_or(0, |c| c.p80.0.saturating_sub(c.p50.0));
+                    m(beyond)
+                }),
+            ),
+            Self::Plan => (
+                "AC + ordered + booked ahead × cost rate + work not booked + still to be bought",
+                plan(look, budget),
+            ),
+            Self::BurnRate => ("AC of the last 4 weeks / 4", result.clone()),
+            Self::Runway => (
+                "(BAC − AC) / spent a working day, over the last 4 weeks; no spend in 4 weeks: no date",
+                format!("{} − {}", m(f.bac), m(f.ac)),
+            ),
+            Self::Gone => ("today + runway", format!("{} + {}", look.today, runway_words(budget))),
+            Self::Unplanned => ("Σ cost incurred and time charged to no budget line", result.clone()),
+            Self::Price => ("Σ price of the budget lines", result.clone()),
+            Self::Fee => ("Σ price × done", result.clone()),
+            Self::Worked => ("Σ billable time × bill rate", result.clone()),
+            Self::OverServicing => (
+                "work at bill rates − fee earned",
+                format!("{} − {}", m(budget.worked_price.0), m(budget.fee.0)),
+            ),
+            Self::Margin => {
+                let cost = forecast(budget).map_or_else(|| UNDEFINED.to_owned(), |cost| m(cost.0));
+                ("price − forecast cost", format!("{} − {cost}", m(budget.price.0)))
+            }
+            Self::HoursPlanned => ("Σ work of the budget lines", result.clone()),
+            Self::HoursWorked => ("Σ time logged", result.clone()),
+            Self::HoursLeft => ("booked ahead + work that remains beyond that", result.clone()),
+            Self::HoursForecast => ("worked + left", result.clone()),
+        };
+        Explanation { formula, filled, result, source: HOUSE }
+    }
+
+    /// What the forecast by plan is made of; empty for the others.
+    #[must_use]
+    pub fn parts(self, look: &Look<'_>, budget: &Budget) -> Vec<Part> {
+        let (Self::Plan, Some(plan)) = (self, &budget.plan) else { return Vec::new() };
+        let part = |title: &str, how: String, amount: Money| Part { title: title.to_owned(), how, amount };
+        let mut parts = vec![
+            part("spent", "AC".to_owned(), plan.spent),
+            part("ordered", "committed, not yet incurred".to_owned(), plan.ordered),
+            part("work not booked", format_duration(plan.unbooked.time), plan.unbooked.cost),
+            part("still to be bought", "lines without work".to_owned(), plan.bought),
+        ];
+        parts.extend(plan.booked.iter().map(|(person, ahead)| {
+            let name = name_of(look.snapshot, Noun::Person, *person);
+            part(&format!("{name}, booked"), format_duration(ahead.time), ahead.cost)
+        }));
+        parts.retain(|part| part.amount.0 != 0);
+        parts.sort_by_key(|part| std::cmp::Reverse(part.amount));
+        parts
+    }
+}
+
+/// What a figure comes to.
+enum Value {
+    Money(Money),
+    Time(Secs),
+    Words(String),
+}
+
+impl Value {
+    fn shown(&self, look: &Look<'_>) -> String {
+        match self {
+            Self::Money(money) => format_money(*money, look.currency()),
+            Self::Time(time) => format_duration(*time),
+            Self::Words(words) => words.clone(),
+        }
+    }
+}
+
+fn runway_words(budget: &Budget) -> String {
+    budget.runway.map_or_else(|| UNDEFINED.to_owned(), |r| format!("{} working days", r.working_days))
+}
+
+/// The forecast that is believed first: by pace, else by plan.
+fn forecast(budget: &Budget) -> Option<Money> {
+    budget.eac_pace.or(budget.eac_plan())
+}
+
+fn plan(look: &Look<'_>, budget: &Budget) -> String {
+    let Some(plan) = &budget.plan else { return UNDEFINED.to_owned() };
+    let booked = plan.booked.iter().map(|(_, ahead)| ahead.cost.0).fold(0, i64::saturating_add);
+    let m = |amount: i64| format_money(Money(amount), look.currency());
+    let parts = [plan.spent.0, plan.ordered.0, booked, plan.unbooked.cost.0, plan.bought.0];
+    parts.map(m).join(" + ")
+}
