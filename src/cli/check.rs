@@ -1,4 +1,4 @@
-//! `greenlight check`: the whole file from end to end. Imports `store`, `domain::seal`. Read next: `store/check.rs`.
+//! `greenlight check`: the whole file from end to end. Imports `store`, `domain::proof`. Read next: `store/check.rs`.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::cli::fail::{FOUND, Failure};
 use crate::cli::out::Out;
 use crate::cli::session::Settings;
-use crate::domain::seal;
+use crate::domain::proof;
 use crate::store::{Access, CheckReport, FORMAT, FindingKind, OpenError, Store};
 
 /// Checks the file; exit code 3 where something is wrong with it.
@@ -24,7 +24,7 @@ pub fn run(_: &Settings, file: &Path, out: &mut Out) -> Result<u8, Failure> {
         }
         Err(error) => return Err(error.into()),
     };
-    let report = store.check(seal::verify)?;
+    let report = store.check(proof::troubles)?;
     if out.json {
         out.document(&document(&report))?;
     } else {

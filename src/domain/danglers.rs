@@ -1,5 +1,5 @@
 //! Links, attachments and origins that name something that is not there. They carry no foreign key, so that
-//! copies of a project can be merged. Imports `noun`, `snapshot`. Read next: `undo.rs`.
+//! copies of a project can be merged. Imports `noun`, `snapshot`. Read next: `proof.rs`.
 
 use std::fmt;
 

@@ -65,6 +65,7 @@ pub mod client_view;
 pub mod danglers;
 pub mod figures;
 pub mod history;
+pub mod proof;
 pub mod search;
 pub mod sheets;
 pub mod undo;

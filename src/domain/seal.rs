@@ -183,6 +183,17 @@ pub fn verify(snapshot: &Snapshot) -> Vec<String> {
     troubles
 }
 
+/// The options that an approval took, as they were sealed; none where nothing readable was.
+#[must_use]
+pub fn taken(signoff: &Signoff) -> Vec<Id> {
+    serde_json::from_str(&signoff.sealed).map_or_else(|_| Vec::new(), |sealed| taken_in(&sealed))
+}
+
+fn taken_in(sealed: &Json) -> Vec<Id> {
+    let taken = sealed.get("taken").and_then(Json::as_array).into_iter().flatten();
+    taken.filter_map(|id| Some(Id(id.as_str()?.parse().ok()?))).collect()
+}
+
 /// Compares the sealed content with what the rows say now.
 fn compare(snapshot: &Snapshot, signoff: &Signoff, sealed: &Json, name: &str, troubles: &mut Vec<String>) {
     let present = match signoff.kind {
@@ -190,11 +201,7 @@ fn compare(snapshot: &Snapshot, signoff: &Signoff, sealed: &Json, name: &str, tr
             let needs = sealed.get(Noun::Need.table()).cloned().unwrap_or(Json::Null);
             brief_approval(snapshot, signoff, needs)
         }
-        SignoffKind::Approval => {
-            let taken = sealed.get("taken").and_then(Json::as_array).into_iter().flatten();
-            let taken: Vec<Id> = taken.filter_map(|id| Some(Id(id.as_str()?.parse().ok()?))).collect();
-            approval(snapshot, signoff, &taken)
-        }
+        SignoffKind::Approval => approval(snapshot, signoff, &taken_in(sealed)),
         SignoffKind::Withdrawal => {
             let approval = approval_before(snapshot, (signoff.estimate, signoff.brief), Some(signoff.id));
             withdrawal(signoff, approval.map_or("", |a| a.seal.as_str()))

@@ -57,7 +57,7 @@ fn a_call_is_noted_sorted_completed_signed_and_revised() {
     cockpit.keys("c").shows("answers: 1 differs").shows("Dana Whitfield decides → Helena decides");
     cockpit.keys("<esc> ! <ctrl-u> \"Helena Marsh\" <enter>").shows("BR2 signed");
     assert_eq!(stages(&cockpit), [BriefStage::Superseded, BriefStage::Signed]);
-    let report = cockpit.outside.store.check(greenlight::domain::seal::verify).unwrap();
+    let report = cockpit.outside.store.check(greenlight::domain::proof::troubles).unwrap();
     assert!(report.is_clean(), "{:?}", report.findings);
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use greenlight::domain::seal::verify;
+use greenlight::domain::proof::troubles;
 
 use crate::support::Cockpit;
 
@@ -56,7 +56,7 @@ fn import_and_back(source: &str, path: &str) -> Cockpit {
 fn a_trello_board_comes_with_a_preview_and_goes_with_one_undo() {
     let cockpit = import_and_back("", &own("trello-traps.json"));
     assert!(cockpit.model.data.snapshot.tasks.len() > 3);
-    let report = cockpit.again().outside.store.check(verify).unwrap();
+    let report = cockpit.again().outside.store.check(troubles).unwrap();
     assert!(report.is_clean(), "{report:?}");
 }
 

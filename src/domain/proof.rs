@@ -1,0 +1,270 @@
+//! What a whole project must add up to, whoever wrote it: every seal, every row by its rules, the sums of every
+//! baseline against what was agreed, states against their dated rows, no rings, no number twice. `greenlight
+//! check` tells what does not hold. Imports `seal`, `rules/check`, the estimating engine. Read next: `undo.rs`.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::domain::budget::{Baseline, BudgetAmount};
+use crate::domain::engines::estimating::amounts;
+use crate::domain::estimate::{Estimate, EstimateStage};
+use crate::domain::id::Id;
+use crate::domain::input::currency_of;
+use crate::domain::input::names::name_of;
+use crate::domain::log::FollowupState;
+use crate::domain::money::Money;
+use crate::domain::money::text::format_money;
+use crate::domain::noun::Noun;
+use crate::domain::rules::among;
+use crate::domain::rules::check::check_alone;
+use crate::domain::rules::estimates::lines_of;
+use crate::domain::seal;
+use crate::domain::signoff::{Signoff, SignoffKind};
+use crate::domain::snapshot::Snapshot;
+use crate::domain::value::{Kind, Value};
+
+/// All that does not hold, one sentence each, with the name of the row; none where all is well.
+#[must_use]
+pub fn troubles(snapshot: &Snapshot) -> Vec<String> {
+    let mut out = Vec::new();
+    if snapshot.projects.len() != 1 {
+        out.push(format!("there are {} projects in the file, and should be one", snapshot.projects.len()));
+    }
+    // What is told in few words comes first, before every cell that is not as it was sealed.
+    for baseline in snapshot.baselines.iter() {
+        sums(snapshot, baseline, &mut out);
+    }
+    approvals(snapshot, &mut out);
+    out.extend(seal::verify(snapshot));
+    rows(snapshot, &mut out);
+    ids(snapshot, &mut out);
+    numbers(snapshot, &mut out);
+    rings(snapshot, &mut out);
+    states(snapshot, &mut out);
+    board(snapshot, &mut out);
+    money(snapshot, &mut out);
+    followups(snapshot, &mut out);
+    out
+}
+
+/// Every row as its field table, its noun and its fellows demand.
+fn rows(snapshot: &Snapshot, out: &mut Vec<String>) {
+    for noun in Noun::ALL {
+        // What names a row without a foreign key is looked at on its own, and told as a loose end.
+        let is_loose = noun.fields().iter().any(|f| f.kind == Kind::AnyRef);
+        for id in snapshot.ids(*noun).into_iter().filter(|_| !is_loose) {
+            if let Err(refusal) = check_alone(snapshot, *noun, id) {
+                out.push(format!("{} {}: {refusal}", noun.word(), name_of(snapshot, *noun, id)));
+            }
+        }
+    }
+    if let Err((noun, id, refusal)) = among::check_all(snapshot) {
+        out.push(format!("{} {}: {refusal}", noun.word(), name_of(snapshot, noun, id)));
+    }
+}
+
+/// An id stands for one row of all tables.
+fn ids(snapshot: &Snapshot, out: &mut Vec<String>) {
+    let mut seen: HashMap<Id, Noun> = HashMap::new();
+    for noun in Noun::ALL {
+        for id in snapshot.ids(*noun) {
+            if let Some(other) = seen.insert(id, *noun) {
+                out.push(format!("a {} and a {} bear the same id {id}", other.word(), noun.word()));
+            }
+        }
+    }
+}
+
+/// A short number stands for one row of its table.
+fn numbers(snapshot: &Snapshot, out: &mut Vec<String>) {
+    for noun in Noun::ALL {
+        let Some(index) = noun.field_index("number") else { continue };
+        let mut rows: BTreeMap<i64, usize> = BTreeMap::new();
+        for id in snapshot.ids(*noun) {
+            let values = snapshot.values(*noun, id).unwrap_or_default();
+            *rows.entry(values.get(index).and_then(Value::int).unwrap_or(0)).or_default() += 1;
+        }
+        for (number, rows) in rows.into_iter().filter(|(_, rows)| *rows > 1) {
+            out.push(format!("{rows} rows are called {} {}{number}", noun.word(), noun.prefix()));
+        }
+    }
+}
+
+/// No row comes after itself: corrections, versions, follow-ups put off.
+fn rings(snapshot: &Snapshot, out: &mut Vec<String>) {
+    for noun in Noun::ALL {
+        for (index, field) in noun.fields().iter().enumerate() {
+            if field.kind != Kind::Ref(*noun) {
+                continue;
+            }
+            let before = |id: Id| snapshot.values(*noun, id)?.get(index)?.int().map(Id);
+            let mut clear: HashSet<Id> = HashSet::new();
+            for start in snapshot.ids(*noun) {
+                let mut way: Vec<Id> = Vec::new();
+                let mut at = Some(start);
+                while let Some(id) = at.filter(|id| !clear.contains(id)) {
+                    if way.contains(&id) {
+                        let name = name_of(snapshot, *noun, id);
+                        out.push(format!("{} {name} comes after itself ({})", noun.word(), field.label));
+                        break;
+                    }
+                    way.push(id);
+                    at = before(id);
+                }
+                clear.extend(way);
+            }
+        }
+    }
+}
+
+/// What a budget line may cost, what the client pays for it, and the work.
+type Sum = (Money, Money, i64);
+
+/// What the agreed estimate comes to, line by line, with what is set aside.
+fn agreed(snapshot: &Snapshot, estimate: &Estimate, signoff: &Signoff) -> Vec<Sum> {
+    let lines = lines_of(snapshot, estimate.id);
+    let worth = amounts(&lines, &seal::taken(signoff), estimate.discount);
+    let mut out: Vec<Sum> = worth.iter().filter(|a| a.counted).map(|a| (a.cost, a.price, a.work.0)).collect();
+    let cost = out.iter().fold(0, |sum: i64, (cost, ..)| sum.saturating_add(cost.0));
+    let aside = Money(cost).percent(estimate.contingency).unwrap_or_default();
+    if aside.0 > 0 {
+        out.push((aside, Money(0), 0));
+    }
+    out.sort_unstable();
+    out
+}
+
+/// A baseline gives each budget line one amount, and all of them together what was agreed, line by line.
+fn sums(snapshot: &Snapshot, baseline: &Baseline, out: &mut Vec<String>) {
+    let name = name_of(snapshot, Noun::Baseline, baseline.id);
+    let given: Vec<&BudgetAmount> =
+        snapshot.budget_amounts.iter().filter(|a| a.baseline == baseline.id).map(AsRef::as_ref).collect();
+    let mut lines = HashSet::new();
+    for amount in &given {
+        if !lines.insert(amount.budget_line) {
+            let line = name_of(snapshot, Noun::BudgetLine, amount.budget_line);
+            out.push(format!("baseline {name} gives budget line {line} twice"));
+        }
+    }
+    let signoff = snapshot.signoffs.get(baseline.signoff).filter(|s| s.kind == SignoffKind::Approval);
+    let estimate = signoff.and_then(|s| snapshot.estimates.find(s.estimate));
+    let (Some(signoff), Some(estimate)) = (signoff, estimate) else {
+        out.push(format!("baseline {name} was made by no approval of an estimate"));
+        return;
+    };
+    let agreed = agreed(snapshot, estimate, signoff);
+    let mut held: Vec<Sum> = given.iter().map(|a| (a.cost, a.price, a.work.0)).collect();
+    held.sort_unstable();
+    if held == agreed {
+        return;
+    }
+    let total = |sums: &[Sum]| {
+        let sum = |of: fn(&Sum) -> i64| Money(sums.iter().map(of).fold(0, i64::saturating_add));
+        let currency = currency_of(snapshot);
+        let [cost, price] = [sum(|s| s.0.0), sum(|s| s.1.0)].map(|m| format_money(m, currency));
+        format!("{} amounts, cost {cost}, price {price}", sums.len())
+    };
+    let (held, meant) = (total(&held), total(&agreed));
+    let estimate = name_of(snapshot, Noun::Estimate, estimate.id);
+    out.push(if held == meant {
+        format!("baseline {name} spreads its money otherwise than estimate {estimate} that was agreed")
+    } else {
+        format!("baseline {name} does not add up: {held}; estimate {estimate} that was agreed: {meant}")
+    });
+}
+
+/// Each approval of an estimate makes one baseline.
+fn approvals(snapshot: &Snapshot, out: &mut Vec<String>) {
+    for signoff in snapshot.signoffs.iter() {
+        let made = snapshot.baselines.iter().filter(|b| b.signoff == signoff.id).count();
+        let meant = usize::from(signoff.kind == SignoffKind::Approval && signoff.estimate.is_some());
+        if made != meant {
+            let name = name_of(snapshot, Noun::Signoff, signoff.id);
+            out.push(format!("sign-off {name} made {made} baselines, and should have made {meant}"));
+        }
+        if signoff.estimate.is_some() == signoff.brief.is_some() {
+            let name = name_of(snapshot, Noun::Signoff, signoff.id);
+            out.push(format!("sign-off {name} is of an estimate or of a brief, and not of both or of none"));
+        }
+    }
+}
+
+/// What an estimate or a brief is now is what its last dated row says, and only what was approved is accepted.
+fn states(snapshot: &Snapshot, out: &mut Vec<String>) {
+    let mut last = HashMap::new();
+    for row in snapshot.estimate_states.iter() {
+        last.insert(row.estimate, row.state);
+    }
+    for estimate in snapshot.estimates.iter() {
+        let name = || name_of(snapshot, Noun::Estimate, estimate.id);
+        match last.get(&estimate.id) {
+            Some(state) if *state == estimate.state => {}
+            Some(state) => out.push(format!(
+                "estimate {} is {}, but its last change says {}",
+                name(),
+                estimate.state.label(),
+                state.label()
+            )),
+            None => out.push(format!("estimate {} has no dated state", name())),
+        }
+        let approved = seal::approval_before(snapshot, (Some(estimate.id), None), None).is_some();
+        if estimate.state == EstimateStage::Accepted && !approved {
+            out.push(format!("estimate {} is accepted, but nobody approved it", name()));
+        }
+    }
+    let mut last = HashMap::new();
+    for row in snapshot.brief_states.iter() {
+        last.insert(row.brief, row.state);
+    }
+    for brief in snapshot.briefs.iter() {
+        if last.get(&brief.id) != Some(&brief.state) {
+            let name = name_of(snapshot, Noun::Brief, brief.id);
+            out.push(format!("brief {name} is {}, but no change says so", brief.state.label()));
+        }
+    }
+}
+
+/// A card stands where its last move took it, and is blocked once at a time.
+fn board(snapshot: &Snapshot, out: &mut Vec<String>) {
+    let mut last = HashMap::new();
+    for step in snapshot.moves.iter() {
+        last.insert(step.task, step.to_column);
+    }
+    let mut open: HashMap<Id, usize> = HashMap::new();
+    for block in snapshot.blocks.iter().filter(|b| b.until.is_none()) {
+        *open.entry(block.task).or_default() += 1;
+    }
+    for task in snapshot.tasks.iter() {
+        let name = || name_of(snapshot, Noun::Task, task.id);
+        if last.get(&task.id).is_some_and(|to| *to != task.column) {
+            let column = name_of(snapshot, Noun::BoardColumn, task.column);
+            out.push(format!("task {} stands in {column}, but its last move went elsewhere", name()));
+        }
+        if open.get(&task.id).is_some_and(|times| *times > 1) {
+            out.push(format!("task {} is blocked twice at a time", name()));
+        }
+    }
+}
+
+/// What time costs and brings can be worked out from its frozen rates.
+fn money(snapshot: &Snapshot, out: &mut Vec<String>) {
+    for entry in snapshot.times.iter() {
+        if entry.cost().is_none() || entry.price().is_none() {
+            let name = name_of(snapshot, Noun::TimeEntry, entry.id);
+            out.push(format!("time entry {name} comes to no sum at its frozen rates"));
+        }
+    }
+}
+
+/// A follow-up that is closed has its day, and one that was put off goes on in another.
+fn followups(snapshot: &Snapshot, out: &mut Vec<String>) {
+    let on: HashSet<Id> = snapshot.followups.iter().filter_map(|f| f.moved_from).collect();
+    for row in snapshot.followups.iter() {
+        let name = || name_of(snapshot, Noun::Followup, row.id);
+        if (row.state == FollowupState::Open) != row.closed.is_none() {
+            out.push(format!("follow-up {} is {}, which does not fit its days", name(), row.state.label()));
+        }
+        if row.state == FollowupState::Moved && !on.contains(&row.id) {
+            out.push(format!("follow-up {} was put off, but nothing goes on from it", name()));
+        }
+    }
+}
