@@ -137,12 +137,13 @@ fn stop() -> io::Result<()> {
 #[cfg(unix)]
 #[must_use]
 pub fn has_shell() -> bool {
-    use rustix::process::{getpgid, getpgrp, getppid, getsid};
+    use nix::unistd::{getpgid, getpgrp, getppid, getsid};
 
-    let Some(parent) = getppid() else { return false };
+    // Not by rustix: a session or a group led from outside a container has the number 0, which its Pid cannot hold.
+    let parent = getppid();
     let (Ok(own), Ok(theirs)) = (getsid(None), getsid(Some(parent))) else { return false };
-    let is_other_job = getpgid(Some(parent)).is_ok_and(|group| group != getpgrp());
-    own == theirs && (is_other_job || parent != own)
+    let group = getpgid(Some(parent)).unwrap_or(parent);
+    parent.as_raw() != 0 && own == theirs && (group != getpgrp() || parent != own)
 }
 
 /// Is there a shell that would bring this program back?

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
+use std::process::Command;
 
 use rustix::process::Signal;
 
@@ -61,6 +62,20 @@ fn where_no_shell_could_bring_it_back_it_does_not_stop() {
     cockpit.keys("1").shows("needs  brief");
     cockpit.signal(Signal::TSTP).keys("2").shows("lines  ");
     assert_eq!(cockpit.keys("q").ended(), 0);
+}
+
+/// As in a container: its session, its group and its parent are outside, so that none has a number here.
+#[test]
+fn in_a_container_it_does_not_stop_either() {
+    let desk = Desk::with_demo();
+    let own = if rustix::process::geteuid().is_root() { "-pf" } else { "-Urpf" };
+    if !Command::new("unshare").args([own, "true"]).status().is_ok_and(|status| status.success()) {
+        println!("skipped: no container can be made here by `unshare`");
+        return;
+    }
+    let mut cockpit = desk.start(80, 24, &["unshare", own, program(), "p.greenlight"], &[]);
+    cockpit.shows("0 Today").keys("\x1a").shows("no shell here to go back to");
+    assert_eq!(cockpit.keys("2").shows("lines  ").keys("q").ended(), 0);
 }
 
 #[test]
