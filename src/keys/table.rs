@@ -172,8 +172,8 @@ actions! {
     CellTake "cell-take" Sheet ["enter"] "take, down" Popups "Take what is typed and go down; below the last row begins a new one.";
     CellNext "cell-next" Sheet ["tab"] "next cell" Popups "Take what is typed and go to the next cell.";
     CellPrevious "cell-previous" Sheet ["shift-tab"] "previous cell" Popups "Take what is typed and go to the cell before.";
-    CellUp "cell-up" Sheet ["up"] "back" Popups "Take what is typed and go up.";
-    CellDown "cell-down" Sheet ["down"] "next" Popups "Take what is typed and go down.";
+    CellUp "cell-up" Sheet ["up"] "up" Popups "Take what is typed and go up.";
+    CellDown "cell-down" Sheet ["down"] "down" Popups "Take what is typed and go down.";
     CellPageUp "cell-page-up" Sheet ["pgup"] "page up" Popups "Go up by a page.";
     CellPageDown "cell-page-down" Sheet ["pgdn"] "page down" Popups "Go down by a page.";
     CellEdit "cell-edit" Sheet ["f2"] "edit cell" Popups "Open the text of the cell, to change a part of it.";
@@ -190,8 +190,8 @@ actions! {
     FormEditor "form-editor" Form ["ctrl-o"] "editor" Popups "Write the text of this field in your own editor.";
     FormLeave "form-leave" Form ["esc"] "leave" Popups "Leave the form; what is typed is kept as a draft.";
     TextNewLine "text-new-line" Text ["enter"] "new line" Popups "Begin a new line.";
-    TextUp "text-up" Text ["up"] "back" Popups "Move up by one line of the text.";
-    TextDown "text-down" Text ["down"] "next" Popups "Move down by one line of the text.";
+    TextUp "text-up" Text ["up"] "up" Popups "Move up by one line of the text.";
+    TextDown "text-down" Text ["down"] "down" Popups "Move down by one line of the text.";
     PromptAccept "prompt-accept" Prompt ["enter"] "take" Popups "Take what is typed.";
     PromptLeave "prompt-leave" Prompt ["esc"] "leave" Popups "Leave the line without taking it.";
     PromptNext "prompt-next" Prompt ["tab", "down"] "next" Popups "Take the next suggestion or the line typed after this one.";
