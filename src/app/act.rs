@@ -114,7 +114,7 @@ impl Model {
             Shape::Figures => self.move_in(self.figure_count(), rows),
             Shape::Alarms => self.move_in(self.data.alarms.len(), rows),
             Shape::Unplanned => self.move_in(self.data.loose().len(), rows),
-            Shape::Trace => self.move_in(self.data.gaps.len(), rows),
+            Shape::Trace => self.move_in(self.data.gaps().len(), rows),
             Shape::Table | Shape::Estimate | Shape::Answers | Shape::Crew | Shape::Week => {
                 let pane = self.pane_mut();
                 let to = pane.cursor.saturating_add_signed(rows);

@@ -315,7 +315,7 @@ fn undo_hint(caught: &Caught) -> &'static str {
     if is(Permanence::Seal) {
         " · sealed: to take it back, withdraw the approval"
     } else if costs_nothing(caught) {
-        " · costs 0.00: give the person a role and the role a rate (tab 2, rates)"
+        " · costs 0.00: no rate of their role holds that day (tab 2, rates)"
     } else if caught.changes.iter().any(|c| c.noun() == Noun::LogEntry) {
         " · kept for good: c writes a correction"
     } else {

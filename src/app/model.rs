@@ -44,7 +44,7 @@ pub struct Data {
     /// The state of the project in words and figures.
     pub header: Header,
     /// What falls out of the chain from need to line to task.
-    pub gaps: Vec<Gap>,
+    pub gaps: OnceLock<Vec<Gap>>,
     /// Where the money is.
     pub budget: Budget,
     /// What is watched, and what became of it.
@@ -318,7 +318,7 @@ impl Model {
     pub fn current(&self) -> Option<(Noun, Id)> {
         match self.view().shape {
             Shape::Today => self.data.items.get(self.pane().cursor).map(|item| item.target),
-            Shape::Trace => self.data.gaps.get(self.pane().cursor).map(|gap| gap.target),
+            Shape::Trace => self.data.gaps().get(self.pane().cursor).map(|gap| gap.target),
             Shape::Figures => None,
             Shape::Alarms => Some((Noun::Alert, self.alarm()?.watch.own?)),
             Shape::Unplanned => self.data.loose().get(self.pane().cursor).map(|loose| loose.row),

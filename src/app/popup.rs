@@ -113,6 +113,7 @@ impl Model {
                 self.pane_mut().marks.clear();
                 self.run(command)
             }
+            Then::SendPaper => self.send_paper(),
             Then::UndoForeign(seq) => self.turn_back(Wanted::Undo(Some(seq))),
             Then::Overwrite(mut job) => {
                 job.overwrite = true;
