@@ -119,6 +119,19 @@ impl Store {
         fs::metadata(&self.path).is_ok_and(|facts| facts.len() > CHECKED_AT_ONCE)
     }
 
+    /// Makes up for the quick check that opening left out for a large file: for a program that writes once, and has
+    /// no worker to do it.
+    ///
+    /// # Errors
+    /// [`OpenError::Corrupt`] with the first damage found, [`OpenError::Busy`].
+    pub fn looked_through(self) -> Result<Self, OpenError> {
+        // A file that was just brought to the newest format was checked from end to end.
+        if self.is_unchecked() && self.migration.is_none() {
+            self.quick_check().map_err(|e| read_error(&self.path, e))?;
+        }
+        Ok(self)
+    }
+
     /// SQLite's quick check. Opening does it for files up to 5 MB; for a larger one it is for a worker with a
     /// [`Store::second`] connection, since commits have to wait while it runs.
     ///
