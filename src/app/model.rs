@@ -13,6 +13,7 @@ use crate::app::pane::Pane;
 use crate::app::tab::{Shape, Tab, View};
 use crate::app::week_sheet::WeekSheet;
 use crate::domain::calendar::{Date, Moment};
+use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::facts::Facts;
 use crate::domain::figures::base::Base;
@@ -145,6 +146,8 @@ pub struct Model {
     pub sheet: Option<Grid>,
     /// What lies over the tabs, the topmost last.
     pub dialogs: Vec<Dialog>,
+    /// What other programs changed since the dialogs were opened, and those who type into them may not have seen.
+    pub unseen: Vec<Change>,
     /// Half-filled forms and captures, by what they are for.
     pub drafts: BTreeMap<String, Vec<Kept>>,
     /// Where to go back to.
@@ -230,6 +233,7 @@ impl Model {
             brief: None,
             sheet: None,
             dialogs: Vec::new(),
+            unseen: Vec::new(),
             drafts: BTreeMap::new(),
             jumps: Vec::new(),
             detail_open: false,

@@ -12,7 +12,7 @@ use crate::cli::session::{Session, Settings};
 use crate::domain::calendar::{Date, parse_date};
 use crate::report::estimate::Offer;
 use crate::report::note::{Format, Note};
-use crate::shell::export::is_same;
+use crate::shell::target::is_same;
 
 /// Writes the document.
 pub fn run(settings: &Settings, args: &Report, out: &mut Out) -> Result<u8, Failure> {
