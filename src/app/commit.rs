@@ -4,6 +4,7 @@
 use crate::app::dialog::{Confirm, Dialog, Then};
 use crate::app::model::{Model, Pending, Wanted};
 use crate::app::msg::{Caught, Effect, Msg, Trouble, Undone, Work};
+use crate::domain::author::signed;
 use crate::domain::change::Change;
 use crate::domain::command::{Command, Context, Refusal};
 use crate::domain::decide::decide;
@@ -45,7 +46,7 @@ impl Model {
             self.say(Tone::Watch, "the file is being read anew; try again in a moment");
             return None;
         }
-        let wanted = Wanted::Command(command);
+        let wanted = Wanted::Command(signed(command, &self.data.snapshot, &self.me));
         self.send(Pending { wanted, label: String::new(), dialog, waits: false, tries: 0 })
     }
 
