@@ -318,7 +318,12 @@ fn undo_hint(caught: &Caught) -> &'static str {
     } else if costs_nothing(caught) {
         " · costs 0.00: give the person a role and the role a rate (tab 2, rates)"
     } else if caught.changes.iter().any(|c| c.noun() == Noun::LogEntry) {
-        " · kept for good: c writes a correction"
+        let alone = caught.changes.iter().all(|c| c.noun().permanence() == Permanence::AppendOnly);
+        if alone {
+            " · kept for good: c writes a correction"
+        } else {
+            " · its log entry is kept for good: undo takes back the rest"
+        }
     } else {
         ""
     }

@@ -5,7 +5,8 @@
 //! A command that takes another back names it in `undoes`; one that brings it again names the command that
 //! took it back. So every command of a person has a *root*, itself, and a newest turn, which is the one to
 //! reverse next. A new command ends redo. Undo stops at what seals an agreement and where the file was brought to
-//! another format, passes over what is only ever added to, and never goes behind the command that made the file.
+//! another format, passes over what is only ever added to, and never goes behind the command that made the file. Of a
+//! command that wrote such rows and others besides, undo takes back the others and leaves what is only added to.
 //!
 //! A command above which nothing stays can be reversed: the file is then exactly as that command left it. One
 //! that lies under something that stays may be *held* by it (a person whom a log entry names), and one that wrote
@@ -32,12 +33,24 @@ pub struct Summary {
     pub label: String,
     /// Who did it.
     pub actor: String,
-    /// It wrote rows that are only ever added to.
-    pub appends: bool,
+    /// Did it write rows that are only ever added to?
+    pub appends: Appends,
     /// Undo stops at it: it sealed an agreement, or brought the file to another format.
     pub stop: Option<Stop>,
     /// It wrote rows that an agreement may have frozen.
     pub freezes: bool,
+}
+
+/// Whether a command wrote rows that are only ever added to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Appends {
+    /// It did not.
+    #[default]
+    No,
+    /// It wrote others besides: those are taken back.
+    Also,
+    /// It wrote nothing else: undo passes over it.
+    Only,
 }
 
 /// Who asks: commands of others, written since `opened`, are foreign.
@@ -123,7 +136,7 @@ pub enum Plan {
         foreign: bool,
         /// Nothing can hold it: nothing newer stays, and nothing that it wrote is frozen.
         sure: bool,
-        /// Newer commands that stay, newest first.
+        /// Newer commands that stay, newest first; then what of this one stays.
         passed_over: Vec<Stays>,
     },
     /// Something stands in the way that is not taken back.
@@ -149,7 +162,7 @@ struct Item {
     replica: i64,
     label: String,
     actor: String,
-    appends: bool,
+    appends: Appends,
     freezes: bool,
     stop: Option<Stop>,
 }
@@ -161,6 +174,8 @@ pub struct Timeline {
     undone: Vec<Item>,
     /// Commands that cannot be undone as things stand, by root, with what holds them.
     held: BTreeMap<i64, String>,
+    /// Was a command taken back in part? What stays of it may hold older ones.
+    leaves: bool,
     last: i64,
 }
 
@@ -196,6 +211,7 @@ impl Timeline {
         let turn = |item: Item| Item { current: by.seq, replica: by.replica, ..item };
         if let Some(at) = self.done.iter().rposition(|item| item.current == seq) {
             let item = self.done.remove(at);
+            self.leaves |= item.appends == Appends::Also;
             self.undone.push(turn(item));
             return Some(());
         }
@@ -226,9 +242,12 @@ impl Timeline {
                 return Plan::StoppedBy { label: item.label.clone(), by, passed_over };
             }
             let why = match self.held.get(&item.root) {
-                _ if item.appends => Why::Appends,
+                _ if item.appends == Appends::Only => Why::Appends,
                 Some(by) => Why::Held(by.clone()),
-                None => return item.take(asker, passed_over, item.freezes),
+                None => {
+                    passed_over.extend(item.leaves());
+                    return item.take(asker, passed_over, item.freezes || self.leaves);
+                }
             };
             passed_over.push(Stays { label: item.label.clone(), why });
         }
@@ -246,13 +265,19 @@ impl Timeline {
 }
 
 impl Item {
-    fn take(&self, asker: Asker, passed_over: Vec<Stays>, may_be_frozen: bool) -> Plan {
+    /// What stays of it when it is taken back.
+    fn leaves(&self) -> Option<Stays> {
+        (self.appends == Appends::Also)
+            .then(|| Stays { label: "its log entry".to_owned(), why: Why::Appends })
+    }
+
+    fn take(&self, asker: Asker, passed_over: Vec<Stays>, may_be_held: bool) -> Plan {
         Plan::Take {
             seq: self.current,
             label: self.label.clone(),
             actor: self.actor.clone(),
             foreign: self.current > asker.opened && self.replica != asker.replica,
-            sure: passed_over.is_empty() && !may_be_frozen,
+            sure: passed_over.is_empty() && !may_be_held,
             passed_over,
         }
     }
@@ -260,7 +285,7 @@ impl Item {
 
 #[cfg(test)]
 mod tests {
-    use super::{Asker, Plan, Stays, Stop, Summary, Timeline, Why, what_stays};
+    use super::{Appends, Asker, Plan, Stays, Stop, Summary, Timeline, Why, what_stays};
 
     const ME: Asker = Asker { replica: 1, opened: 0 };
 
@@ -272,7 +297,7 @@ mod tests {
             replica: 1,
             label,
             actor: "Mia".into(),
-            appends: false,
+            appends: Appends::No,
             stop: None,
             freezes: false,
         }
@@ -314,7 +339,7 @@ mod tests {
 
     #[test]
     fn entries_that_stay_are_passed_over_also_after_a_redo() {
-        let note = Summary { appends: true, ..command(3, None) };
+        let note = Summary { appends: Appends::Only, ..command(3, None) };
         let mut all = timeline([command(1, None), command(2, None), note, command(4, None)]);
         all.push(command(5, Some(4)));
         all.push(command(6, Some(2)));
@@ -325,8 +350,26 @@ mod tests {
     }
 
     #[test]
+    fn of_a_command_that_also_added_an_entry_the_rest_is_taken_back_and_what_is_older_is_tried_out() {
+        let sure = |plan: &Plan| matches!(plan, Plan::Take { sure: true, .. });
+        let shown = Summary { appends: Appends::Also, ..command(3, None) };
+        let mut all = timeline([command(1, None), command(2, None), shown]);
+        let Plan::Take { seq, passed_over, sure: false, .. } = all.undo(ME) else { panic!("not taken") };
+        let entry = Stays { label: "its log entry".to_owned(), why: Why::Appends };
+        assert_eq!((seq, passed_over), (3, vec![entry]));
+        all.push(command(4, Some(3)));
+        assert_eq!(taken(&all.undo(ME)).map(|t| t.0), Some(2));
+        assert!(!sure(&all.undo(ME)), "the entry that stayed may name it");
+        assert_eq!(taken(&all.redo(ME)).map(|t| t.0), Some(4));
+        all.push(command(5, None));
+        assert_eq!(taken(&all.undo(ME)).map(|t| t.0), Some(5));
+        all.push(command(6, Some(5)));
+        assert!(!sure(&all.undo(ME)), "it is still there after a new command");
+    }
+
+    #[test]
     fn a_held_command_is_passed_over_until_the_next_command_and_what_is_older_can_be_undone() {
-        let note = Summary { appends: true, ..command(4, None) };
+        let note = Summary { appends: Appends::Only, ..command(4, None) };
         let mut all = timeline([command(1, None), command(2, None), command(3, None), note]);
         assert_eq!(taken(&all.undo(ME)).map(|t| t.0), Some(3));
         all.hold(3, "person P3 is named by log entry K4".into());

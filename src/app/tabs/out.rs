@@ -117,9 +117,8 @@ impl Model {
 
     fn hit_row(&self, hit: &Hit) -> PanelRow {
         let tone = match hit.why {
-            Why::Due => Tone::Watch,
             Why::Before if hit.is_late(self.data.today) => Tone::Bad,
-            Why::Before => Tone::Watch,
+            Why::Before | Why::Due => Tone::Watch,
             _ => Tone::Plain,
         };
         let name = match hit.noun {
