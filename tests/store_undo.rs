@@ -273,9 +273,9 @@ fn of_a_command_that_also_wrote_a_log_entry_the_rest_is_taken_back_and_comes_aga
     store.undo(head.0, &entry("undo")).unwrap();
     let left = store.load().unwrap().0;
     assert_eq!((left.phases.len(), left.log.len(), left.log_people.len()), (0, 1, 1));
-    let held = "add Mia (person P1 cannot go, since log entry K1 still names it (person))";
+    let stays = "add Mia (person P1 cannot go, since log entry K1 still names it (person))";
     let mut store = desk.open();
-    assert_eq!(undo_over(&mut store), (None, vec![held.to_owned()]), "also when it is opened again");
+    assert_eq!(undo_over(&mut store), (None, vec![stays.to_owned()]), "also when it is opened again");
     let seq = next_redo(&mut store).unwrap();
     store.redo(seq, &entry("redo")).unwrap();
     assert!(store.load().unwrap().0 == whole);

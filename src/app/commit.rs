@@ -316,7 +316,7 @@ fn undo_hint(caught: &Caught) -> &'static str {
     if is(Permanence::Seal) {
         " · sealed: to take it back, withdraw the approval"
     } else if costs_nothing(caught) {
-        " · costs 0.00: give the person a role and the role a rate (tab 2, rates)"
+        " · costs 0.00: give the person a role and the role a rate (tab 2, rates), then T in tab 4"
     } else if caught.changes.iter().any(|c| c.noun() == Noun::LogEntry) {
         let alone = caught.changes.iter().all(|c| c.noun().permanence() == Permanence::AppendOnly);
         if alone {

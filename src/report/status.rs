@@ -140,6 +140,7 @@ fn money(look: &Look<'_>, budget: &Budget) -> Json {
         "vac": given(indices.vac),
         "committed": amount(budget.committed.0),
         "unplanned": amount(budget.unplanned.0),
+        "unplanned_left": given(budget.plan.as_ref().map(|plan| plan.loose.cost.0)),
         "price": amount(budget.price.0),
     })
 }

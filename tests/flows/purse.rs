@@ -72,13 +72,16 @@ fn an_alert_shows_its_arithmetic_leads_to_its_rows_and_can_be_muted() {
 
 #[test]
 fn time_logged_before_the_rate_was_known_gets_it_after_one_question() {
-    let mut cockpit = Cockpit::new(120, 40);
-    cockpit.keys(r#"+ "person Kai Brandt, developer" <enter> + "time 2h @kai today" <enter> 4"#);
-    cockpit.keys("T").shows("no time waits for a rate");
-    cockpit.keys(r#"+ "rate Developer 60 90 /h" <enter> T"#).shows("Give 1 time entries the rate");
+    let mut cockpit = sealed();
+    cockpit.keys(r#"+ "person Kai Brandt, designer" <enter> + "time 2h @kai today" <enter> 4"#);
+    cockpit.keys("T").shows("no rate is known for the time that has none");
+    cockpit.keys("v v").shows("2h logged without a rate cost nothing");
+    cockpit.keys(r#"+ "rate Designer 60 90 /h" <enter> T"#).shows("Give 1 time entry the rate");
     cockpit.keys("y");
     let cost = cockpit.model.data.snapshot.times.iter().next().unwrap().cost();
     assert_eq!(cost.unwrap().0, 12_000);
+    assert!(!cockpit.text().contains("without a rate"), "{}", cockpit.text());
+    cockpit.keys("T").shows("no time waits for a rate");
 }
 
 #[test]
