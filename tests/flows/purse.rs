@@ -99,3 +99,12 @@ fn today_explains_the_health() {
     cockpit.keys(r#"+ "task Posters due 27 feb" <enter> 0"#).shows("overdue").shows("time");
     cockpit.keys("=").shows("time is red").shows("red: more than a tenth");
 }
+
+#[test]
+fn a_long_formula_is_broken_between_words_and_nothing_of_it_is_cut() {
+    let mut cockpit = Cockpit::with(&greenlight::cli::demo::build(today()).unwrap(), 80, 24);
+    cockpit.keys("4 j j j j j").keys("=").shows("AC + ordered + booked ahead").shows("still to be bought");
+    let text = cockpit.text();
+    let mut popup = text.lines().filter(|line| line.matches('│').count() > 1);
+    assert!(popup.all(|line| !line.contains('…')), "{text}");
+}
