@@ -150,7 +150,7 @@ fn money(look: &Look<'_>, budget: &Budget) -> Json {
 pub fn health_json(health: &[Health]) -> Json {
     let area = |h: &Health| {
         let findings = h.findings.iter().map(
-            |finding| json!({ "light": finding.light.word(), "found": finding.found, "rule": finding.rule }),
+            |finding| json!({ "light": finding.light.word(), "found": finding.found, "rule": finding.rule, "numbers": finding.numbers }),
         );
         (
             h.area.word().to_owned(),

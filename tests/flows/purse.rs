@@ -97,7 +97,7 @@ fn money_is_shown_as_cost_price_and_hours() {
 fn today_explains_the_health() {
     let mut cockpit = sealed();
     cockpit.keys(r#"+ "task Posters due 27 feb" <enter> 0"#).shows("overdue").shows("time");
-    cockpit.keys("=").shows("time is red").shows("red: more than a tenth");
+    cockpit.keys("=").shows("time is red").shows("red: more than a tenth").shows("overdue · T2 Posters");
 }
 
 #[test]

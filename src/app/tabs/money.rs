@@ -216,11 +216,15 @@ impl Model {
         for health in &self.data.health {
             parts.push(Part::Section(format!("{} is {}", health.area.word(), health.light.word())));
             for finding in &health.findings {
-                parts.push(Part::Text(format!("{} · {}", finding.found, finding.rule), finding.light.tone()));
+                let numbers = &finding.numbers;
+                let numbers = if numbers.is_empty() { String::new() } else { format!(" · {numbers}") };
+                parts.push(Part::Text(format!("{}{numbers}", finding.found), finding.light.tone()));
+                parts.push(Part::Text(format!("  {}", finding.rule), Tone::Dim));
             }
             if health.findings.is_empty() {
                 parts.push(Part::Text(health.reason().to_owned(), Tone::Dim));
             }
+            parts.push(Part::Text(String::new(), Tone::Plain));
         }
         ("health, and why".to_owned(), parts)
     }
