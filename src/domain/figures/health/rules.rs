@@ -134,7 +134,7 @@ pub fn money(look: &Look<'_>, budget: &Budget, signals: &[Signal]) -> Vec<Findin
         signals.iter().filter(|s| s.target.0 == Noun::Project && !s.text.starts_with("no time"));
     let mut found: Vec<Finding> = about_money
         .filter_map(|signal| match signal.tone {
-            Tone::Bad => Some((Light::Red, "red: an alert on money is on that is a breach", signal)),
+            Tone::Bad => Some((Light::Red, "red: an alert on money is a breach", signal)),
             Tone::Watch => Some((Light::Amber, "amber: an alert on money is on", signal)),
             _ => None,
         })
@@ -174,7 +174,7 @@ pub fn time(look: &Look<'_>, open: &[OpenTask<'_>], budget: &Budget) -> Vec<Find
         let light = if late > LATE_DAYS { Light::Red } else { Light::Amber };
         let said = format!("finish forecast {}, {late} d after the due day", short_date(finish, today));
         let rule = "amber: the forecast finish is after the due day; red: by more than 5 working days";
-        found.push(finding(light, said, rule).of(days(look, Some(finish), Some(due))));
+        found.push(finding(light, said, rule).of(days(look, None, Some(due))));
     }
     let late = milestones.iter().filter(|m| m.planned.is_some_and(|on| on < today)).map(|m| m.id);
     let (late, names) = told(look, Noun::Milestone, late);
