@@ -87,9 +87,9 @@ impl Own {
     #[must_use]
     pub const fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::Pace => ("by pace", "forecast: will have cost, at the pace so far"),
-            Self::P80 => ("P80", "will have cost no more, four times out of five"),
-            Self::Plan => ("by plan", "forecast: will have cost, as booked and ordered"),
+            Self::Pace => ("by pace", "forecast: will cost, at the pace so far"),
+            Self::P80 => ("P80", "will cost no more, four times out of five"),
+            Self::Plan => ("by plan", "forecast: will cost, as booked and ordered"),
             Self::BurnRate => ("burn rate", "is spent a week"),
             Self::Runway => ("runway", "working days the money lasts at that rate"),
             Self::Gone => ("gone on", "the day the money is gone at that rate"),
