@@ -5,6 +5,7 @@ use crate::app::dialog::{Confirm, Dialog, Then};
 use crate::app::model::{Model, Pending, Wanted};
 use crate::app::msg::{Caught, Effect, Msg, Trouble, Undone, Work};
 use crate::app::touched::touches;
+use crate::domain::author::signed;
 use crate::domain::change::Change;
 use crate::domain::command::{Command, Context, Refusal};
 use crate::domain::decide::decide;
@@ -50,7 +51,7 @@ impl Model {
             self.look_again(dialog);
             return None;
         }
-        let wanted = Wanted::Command(command);
+        let wanted = Wanted::Command(signed(command, &self.data.snapshot, &self.me));
         self.send(Pending { wanted, label: String::new(), dialog, waits: false, tries: 0 })
     }
 
@@ -325,9 +326,14 @@ fn undo_hint(caught: &Caught) -> &'static str {
     if is(Permanence::Seal) {
         " · sealed: to take it back, withdraw the approval"
     } else if costs_nothing(caught) {
-        " · costs 0.00: no rate of their role holds that day (tab 2, rates)"
+        " · costs 0.00: no rate of their role holds that day (tab 2, rates); T in tab 4 gives it later"
     } else if caught.changes.iter().any(|c| c.noun() == Noun::LogEntry) {
-        " · kept for good: c writes a correction"
+        let alone = caught.changes.iter().all(|c| c.noun().permanence() == Permanence::AppendOnly);
+        if alone {
+            " · kept for good: c writes a correction"
+        } else {
+            " · its log entry is kept for good: undo takes back the rest"
+        }
     } else {
         ""
     }

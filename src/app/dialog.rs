@@ -102,8 +102,8 @@ pub enum Ask {
     WaitsFor(Id),
     /// A task for the week that is shown.
     WeekTask,
-    /// Another date for a row.
-    DateOf(Noun, Id),
+    /// Another date for these rows.
+    DateOf(Vec<(Noun, Id)>),
     /// Until when a person is out.
     OutUntil(Id),
     /// What remains of a task, and of which others it is asked after it.
@@ -143,7 +143,8 @@ impl Ask {
             Self::CommentOf(_) => "comment".to_owned(),
             Self::WeekTask => "put into the week (number or title)".to_owned(),
             Self::WaitsFor(_) => "waits for the task (number or title)".to_owned(),
-            Self::DateOf(..) => "move to the day".to_owned(),
+            Self::DateOf(rows) if rows.len() > 1 => format!("move {} to the day", rows.len()),
+            Self::DateOf(_) => "move to the day".to_owned(),
             Self::OutUntil(_) => "out until".to_owned(),
             Self::LeftOf(_, rest) => match rest.len() {
                 0 => "what remains".to_owned(),

@@ -11,7 +11,6 @@ use crate::app::kept::Kept;
 use crate::app::outlook::Outlook;
 use crate::app::pane::Pane;
 use crate::app::tab::{Shape, Tab, View};
-use crate::app::week_sheet::WeekSheet;
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
@@ -186,8 +185,12 @@ pub struct Model {
     pub ids: Box<dyn IdSource + Send>,
     /// The person's own brief questions and templates.
     pub own: OwnTexts,
-    /// Whose week the week sheet shows, and which, where that was chosen.
-    pub week: Option<WeekSheet>,
+    /// Who sits at the desk, as the journal names them.
+    pub me: String,
+    /// Whose week the week sheet shows, and its Monday, where that was chosen.
+    pub week: Option<(Id, Date)>,
+    /// The tasks put into a week by hand, by person and Monday.
+    pub week_tasks: BTreeMap<(Id, Date), Vec<Id>>,
     /// Where a card is being dragged from.
     pub dragged: Option<Id>,
     /// All texts for the search; made when one is opened.
@@ -214,6 +217,8 @@ pub struct Start {
     pub ids: Box<dyn IdSource + Send>,
     /// The person's own brief questions and templates.
     pub own: OwnTexts,
+    /// Who sits at the desk, as the journal names them.
+    pub me: String,
 }
 
 impl Model {
@@ -254,6 +259,8 @@ impl Model {
             ids: start.ids,
             own: start.own,
             week: None,
+            week_tasks: BTreeMap::new(),
+            me: start.me,
             dragged: None,
             index: Index::default(),
         };

@@ -194,7 +194,7 @@ impl Model {
                 self.show_only(column, text.as_deref());
                 None
             }
-            (Purpose::Give { noun, id, from }, Some(EntryValue::Row(_, to))) => self.give(noun, id, from, to),
+            (Purpose::Give { rows, from }, Some(EntryValue::Row(_, to))) => self.give(&rows, from, to),
             (Purpose::Out, Some(EntryValue::Row(_, person))) => {
                 self.open_prompt(Ask::OutUntil(person));
                 None

@@ -132,7 +132,9 @@ impl Model {
             Shape::Answers => self.shown_brief(),
             _ => None,
         };
-        let stamp = Stamp { revision: self.data.revision, owner };
+        let week = (view.shape == Shape::Week).then(|| self.week_sheet()).flatten();
+        let week = week.map(|week| (week.person, week.monday, week.extra.len()));
+        let stamp = Stamp { revision: self.data.revision, owner, week };
         let query = self.pane().query.clone();
         if self.pane().stamp.as_ref() == Some(&(stamp, query.clone())) {
             return;

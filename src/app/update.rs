@@ -105,7 +105,7 @@ impl Model {
         if preview.changes.iter().any(|c| c.noun().permanence() == Permanence::AppendOnly) {
             preview
                 .lines
-                .insert(0, "Log entries are kept for good: undo passes over this import.".to_owned());
+                .insert(0, "Log entries are kept for good: undo takes back all but them.".to_owned());
         }
         self.dialogs.push(Dialog::Reader(Reader {
             title: preview.label.clone(),

@@ -70,7 +70,7 @@ impl WeekSheet {
                 None => on_none = true,
             }
         }
-        tasks.extend(self.extra.iter().copied());
+        tasks.extend(self.extra.iter().copied().filter(|task| snapshot.tasks.get(*task).is_some()));
         let place = |id: &Id| {
             let task = snapshot.tasks.get(*id)?;
             let column = facts.board.columns.iter().position(|c| *c == task.column)?;

@@ -225,6 +225,7 @@ actions! {
     PanelTime "panel-time" Panel ["t"] "log time" Popups "Log time on the card and say what remains.";
     PanelBlock "panel-block" Panel ["b"] "block" Popups "Say what blocks the card, or that nothing does any more.";
     PanelAssign "panel-assign" Panel ["A"] "reassign" Popups "Give the card, or the row under the cursor, to somebody else.";
+    PanelMarkAll "panel-mark-all" Panel ["*"] "mark all" Popups "Mark everything that somebody's absence hits, or take all marks away; space marks one row.";
     PanelDate "panel-date" Panel ["m"] "move date" Popups "Give the card, or the row under the cursor, another date.";
     PaletteUp "palette-up" Palette ["up", "ctrl-p", "shift-tab"] "back" Popups "Go to the entry above.";
     PaletteDown "palette-down" Palette ["down", "ctrl-n", "tab"] "next" Popups "Go to the entry below.";

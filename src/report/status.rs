@@ -139,6 +139,7 @@ fn money(look: &Look<'_>, budget: &Budget) -> Json {
         "vac": given(pace.and_then(|eac| figures.bac.checked_sub(eac))),
         "committed": amount(budget.committed.0),
         "unplanned": amount(budget.unplanned.0),
+        "unplanned_left": given(budget.plan.as_ref().map(|plan| plan.loose.cost.0)),
         "price": amount(budget.price.0),
     })
 }
@@ -148,7 +149,7 @@ fn money(look: &Look<'_>, budget: &Budget) -> Json {
 pub fn health_json(health: &[Health]) -> Json {
     let area = |h: &Health| {
         let findings = h.findings.iter().map(
-            |finding| json!({ "light": finding.light.word(), "found": finding.found, "rule": finding.rule }),
+            |finding| json!({ "light": finding.light.word(), "found": finding.found, "rule": finding.rule, "numbers": finding.numbers }),
         );
         (
             h.area.word().to_owned(),

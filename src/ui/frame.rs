@@ -151,7 +151,13 @@ fn of_dialog(dialog: &Dialog) -> Vec<Action> {
                 Action::ChooseLeave,
             ],
             PanelOf::Out(..) => {
-                vec![Action::PanelAssign, Action::PanelDate, Action::ChooseAccept, Action::ChooseLeave]
+                vec![
+                    Action::PanelMarkAll,
+                    Action::PanelAssign,
+                    Action::PanelDate,
+                    Action::ChooseAccept,
+                    Action::ChooseLeave,
+                ]
             }
         },
     }

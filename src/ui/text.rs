@@ -90,7 +90,7 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
         let shown = display(paragraph);
         let mut line = String::new();
         let mut used = 0;
-        for word in shown.split_word_bounds() {
+        for word in pieces(&shown) {
             let wide = width(word);
             if used + wide <= cells {
                 line.push_str(word);
@@ -122,6 +122,24 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
         lines.push(line.trim_end().to_owned());
     }
     lines
+}
+
+/// The words and blanks of a line; a sign that closes stays with the word before it.
+fn pieces(line: &str) -> Vec<&str> {
+    let mut pieces: Vec<&str> = Vec::new();
+    let mut begin = 0;
+    for (at, word) in line.split_word_bound_indices() {
+        let closes = word.chars().all(|c| matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '”'));
+        let end = at + word.len();
+        match pieces.last_mut().filter(|before| closes && !before.trim().is_empty()) {
+            Some(before) => *before = &line[begin..end],
+            None => {
+                begin = at;
+                pieces.push(word);
+            }
+        }
+    }
+    pieces
 }
 
 #[cfg(test)]
@@ -164,6 +182,8 @@ mod tests {
     fn lines_break_between_words() {
         assert_eq!(wrap("the quick brown fox", 10), ["the quick", "brown fox"]);
         assert_eq!(wrap("a\n\nb", 10), ["a", "", "b"]);
+        assert_eq!(wrap("by april, due", 8), ["by", "april,", "due"]);
+        assert_eq!(wrap("(yes) – no!", 10), ["(yes) –", "no!"]);
         assert_eq!(wrap("unbreakable", 4), ["unbr", "eaka", "ble"]);
         assert_eq!(wrap("日本語", 4), ["日本", "語"]);
         assert!(wrap("", 4).is_empty());

@@ -91,6 +91,8 @@ pub struct Finding {
     pub found: String,
     /// The rule: `a task blocked for more than 3 working days is red`.
     pub rule: &'static str,
+    /// The rows or amounts that it was found in: `T12 Home page, T13 Texts`; may be empty.
+    pub numbers: String,
 }
 
 /// The health of an area.
@@ -112,6 +114,8 @@ impl Health {
             findings.retain(|finding| finding.light > Light::Green);
         }
         let light = findings.first().map_or(Light::Unknown, |finding| finding.light);
+        // What makes an area green holds only where nothing else was found.
+        findings.retain(|finding| finding.light != Light::Green || light == Light::Green);
         Self { area, light, findings }
     }
 

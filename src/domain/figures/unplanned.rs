@@ -26,6 +26,15 @@ pub struct Loose {
     pub time: Secs,
 }
 
+/// The tasks without a budget line on which work remains, the heaviest first.
+#[must_use]
+pub fn to_come(look: &Look<'_>) -> Vec<Loose> {
+    let mut all = tasks(look);
+    all.retain(|task| task.to_come.0 > 0);
+    all.sort_by_key(|task| (std::cmp::Reverse(task.to_come), task.row));
+    all
+}
+
 /// Everything without a budget line, the heaviest first. The time of a task stands with its task: charged to
 /// a line it takes its time along.
 #[must_use]
@@ -80,8 +89,9 @@ fn tasks(look: &Look<'_>) -> Vec<Loose> {
     found
 }
 
-/// The work that remains of a task at what an hour of the project cost so far.
-fn rest(look: &Look<'_>, task: Id, remaining: Option<Secs>) -> Money {
+/// What the work that remains of a task will cost: as its own time did so far, else as all time did.
+#[must_use]
+pub fn rest(look: &Look<'_>, task: Id, remaining: Option<Secs>) -> Money {
     let total = look.facts.worked.total;
     let own = look.facts.worked.on_task(task);
     let rate = if own.time.0 > 0 { own } else { total };

@@ -80,7 +80,7 @@ fn figures(
 ) -> Option<Position> {
     let all = rows(&model.look(), &model.data.budget, model.base);
     let columns = [
-        Column::new("figure", 6, 13, 0),
+        Column::new("figure", 6, 14, 0),
         Column::new("value", 8, 14, 0).aligned(Align::Right),
         Column::new("what it says", 20, 70, 1),
     ];

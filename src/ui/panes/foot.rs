@@ -47,6 +47,11 @@ fn of_budget(model: &Model) -> Vec<String> {
     if budget.unplanned.0 != 0 {
         said.push(format!("unplanned: {} spent without a line (v, view unplanned)", money(budget.unplanned)));
     }
+    let unrated = look.facts.worked.unrated;
+    if unrated.0 > 0 {
+        let time = format_duration(unrated);
+        said.push(format!("{time} logged without a rate cost nothing: T gives them the rate of their role"));
+    }
     let counted = || budget_lines(&look).filter(|(line, _)| line.kind != BudgetKind::Reserve);
     said.push(match model.base {
         Base::Cost => {

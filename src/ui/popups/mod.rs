@@ -62,7 +62,7 @@ fn ask(
         return input::draw(&prompt.line, true, field, buf, theme);
     }
     let width = screen.width.saturating_sub(4).min(90);
-    let room = usize::from(width.saturating_sub(4));
+    let room = usize::from(width.saturating_sub(6));
     let mut said: Vec<(String, Style)> = match &prompt.error {
         Some(error) => toned(error, room, theme.bad),
         None => understood(prompt, room).into_iter().map(|line| (line, theme.dim)).collect(),
@@ -136,7 +136,7 @@ fn question(
 /// Text to read, scrolled.
 fn read(reader: &Reader, screen: Rect, buf: &mut Buffer, theme: &Theme, facts: &mut FrameFacts) -> Position {
     let width = screen.width.saturating_sub(4).min(100);
-    let room = usize::from(width.saturating_sub(4));
+    let room = usize::from(width.saturating_sub(6));
     let lines: Vec<String> = reader.lines.iter().flat_map(|l| wrapped(l, room)).collect();
     let height = cells(lines.len()).saturating_add(2).min(screen.height.saturating_sub(2)).max(3);
     let area = centred(screen, width, height);

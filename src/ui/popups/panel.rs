@@ -28,7 +28,7 @@ pub fn draw(
     let area = centred(screen, screen.width.saturating_sub(4).min(96), height);
     let hint = match panel.of {
         PanelOf::Card(_) => "space ticks · enter goes · a item · c comment · w waits for · esc",
-        PanelOf::Out(..) => "A gives it away · m moves its date · enter goes there · esc",
+        PanelOf::Out(..) => "space marks · A gives away · m moves the date · enter goes there · esc",
     };
     let inner = popup::frame(area, &model.panel_title(panel), hint, buf, theme);
     let page = usize::from(inner.height);
@@ -45,9 +45,15 @@ pub fn draw(
         } else {
             put_right(buf, spot, (spot.right(), spot.y), &row.note, theme.dim, theme).saturating_sub(1)
         };
+        let marked = panel.marks() && row.target.is_some_and(|target| panel.marks.contains(&target));
         let style = if row.heading { theme.accent } else { style_of(row.tone, theme) };
+        let style = if marked { style.patch(theme.marked) } else { style };
         let begins = if row.heading { spot.x } else { spot.x.saturating_add(2) };
         put_in(buf, spot, (begins, spot.y), right.saturating_sub(begins), &row.text, style, theme);
+        if marked {
+            let sign = (spot.x.saturating_add(1), spot.y);
+            put(buf, spot, sign, theme.glyphs.mark, theme.marked, theme);
+        }
         if index == at {
             put(buf, spot, (spot.x, spot.y), theme.glyphs.pointer, theme.accent, theme);
             tint(buf, spot, theme.selected);

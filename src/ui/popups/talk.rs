@@ -102,7 +102,7 @@ pub fn paper(
     facts: &mut FrameFacts,
 ) -> Position {
     let width = screen.width.saturating_sub(4).min(100);
-    let room = usize::from(width.saturating_sub(4));
+    let room = usize::from(width.saturating_sub(6));
     let broken = |text: &str| {
         let lines = wrap(text, room);
         if lines.is_empty() { vec![String::new()] } else { lines }
