@@ -101,7 +101,10 @@ impl Model {
                 match form.position(field) {
                     Some(position) => {
                         form.focus = position;
-                        if let Some(field) = form.focused() {
+                        // A list to tick goes on saying what the whole comes to.
+                        if form.in_picks() {
+                            form.error = Some(text);
+                        } else if let Some(field) = form.focused() {
                             field.reading = Err(text);
                         }
                     }
@@ -350,6 +353,7 @@ fn touches(command: &Command, caught: &Caught) -> bool {
         Command::TakeVerdict { showing, .. } => std::slice::from_ref(showing),
         Command::Remaining { task, .. } => std::slice::from_ref(task),
         Command::MoveColumn { column, .. } => std::slice::from_ref(column),
+        Command::MovePhase { phase, .. } => std::slice::from_ref(phase),
         Command::MoveLines { lines, .. } => lines,
         Command::Several { commands, .. } => return commands.iter().any(|c| touches(c, caught)),
         _ => return false,

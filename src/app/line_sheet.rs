@@ -5,14 +5,13 @@ use crate::app::grid::source::{Figure, GridCell, GridColumn, GridSource, Ground,
 use crate::app::line_cells::{write, written};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
-use crate::domain::engines::estimating::{Amount, amounts, mean_quantity, totals};
+use crate::domain::engines::estimating::{Amount, mean_quantity, worth};
 use crate::domain::estimate::{Line, LineKind, LineUnit};
 use crate::domain::id::Id;
 use crate::domain::input::quantity::{day_of_line, write_percent, write_quantity};
 use crate::domain::input::{currency_of, name_of};
 use crate::domain::money::{format_money, margin_of, markup_of};
 use crate::domain::noun::Noun;
-use crate::domain::project::Project;
 use crate::domain::rules::estimates::lines_of;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::table::Tone;
@@ -195,15 +194,13 @@ impl GridSource for LineSheet {
             return Preview::default();
         };
         let lines = lines_of(&snapshot, estimate.id);
-        let worth = amounts(&lines, &[], estimate.discount);
-        let correlation = snapshot.project().map_or(Project::USUAL_CORRELATION, |p| p.correlation);
-        let sums = totals(&lines, &worth, estimate.contingency, correlation);
+        let (amounts, sums) = worth(snapshot.project(), estimate, &lines, &[]);
         let added = changes.iter().find_map(|change| match change {
             Change::Insert(row) if row.noun == Noun::Line => Some(row.id),
             _ => None,
         });
         let id = if let RowKey::Row(id) = row { Some(id) } else { added };
-        let here = lines.iter().zip(&worth).find(|(line, _)| Some(line.id) == id);
+        let here = lines.iter().zip(&amounts).find(|(line, _)| Some(line.id) == id);
         let reading = here.filter(|_| !changes.is_empty()).map(|(line, amount)| {
             understood(&Ground { snapshot: &snapshot, ..*ground }, line, amount, name_at(column))
         });

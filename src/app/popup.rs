@@ -47,6 +47,7 @@ impl Model {
         match action {
             Some(Action::FieldNext) => form.step(false),
             Some(Action::FieldPrevious) => form.step(true),
+            Some(action @ (Action::PickUp | Action::PickDown | Action::PickTick)) => form.pick(action),
             Some(Action::StepUp) => self.step_value(1),
             Some(Action::StepDown) => self.step_value(-1),
             Some(Action::TextNewLine) => {
@@ -65,7 +66,7 @@ impl Model {
                 match form.focused().map(|f| &mut f.typed) {
                     Some(Typed::Line(line)) => line.handle(key),
                     Some(Typed::Text(text)) => text.handle(key),
-                    None => false,
+                    Some(Typed::Picks(_)) | None => false,
                 };
             }
         }

@@ -20,6 +20,7 @@ use crate::domain::input::quantity::write_percent;
 use crate::domain::input::{code_of, name_of};
 use crate::domain::money::{Money, format_money};
 use crate::domain::noun::Noun;
+use crate::domain::phase::Phase;
 use crate::domain::project::Project;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::table::Tone;
@@ -129,15 +130,11 @@ impl Model {
         }
         let at = |id: &Id| rows.iter().position(|row| row == id);
         let places: Vec<usize> = moved.iter().filter_map(at).collect();
-        let on_heading = self.pane().marks.is_empty()
-            && self.pane().cursor_id.is_some_and(|id| self.phase_sum(id).is_some());
-        let (Some(first), Some(last), false) = (places.iter().min(), places.iter().max(), on_heading) else {
-            self.say(
-                Tone::Dim,
-                "put the cursor on a line: the order of the phases is that of tab 1, view phases",
-            );
-            return None;
-        };
+        let heading = self.pane().cursor_id.filter(|id| self.phase_sum(*id).is_some());
+        if let Some(heading) = heading.filter(|_| self.pane().marks.is_empty()) {
+            return self.move_phase(&rows, heading, up);
+        }
+        let (Some(first), Some(last)) = (places.iter().min(), places.iter().max()) else { return None };
         let Some((phase, before)) =
             self.place_beyond(&rows, &moved, if up { Err(*first) } else { Ok(*last) })
         else {
@@ -145,6 +142,32 @@ impl Model {
             return None;
         };
         self.run(Command::MoveLines { lines: moved, phase, before })
+    }
+
+    /// Moves the phase of a heading over the heading above or below it, with all its lines.
+    fn move_phase(&mut self, rows: &[Id], heading: Id, up: bool) -> Option<Effect> {
+        let headings: Vec<Id> =
+            rows.iter().copied().filter(|id| *id != NO_PHASE && self.phase_sum(*id).is_some()).collect();
+        let Some(at) = headings.iter().position(|id| *id == heading) else {
+            self.say(Tone::Dim, "the lines without a phase stay behind the phases");
+            return None;
+        };
+        let other = if up { at.checked_sub(1).map(|i| headings[i]) } else { headings.get(at + 1).copied() };
+        let Some(other) = other else {
+            self.say(Tone::Dim, "that is as far as it goes");
+            return None;
+        };
+        // The phases that have no lines here stay where they are among the others.
+        let before = if up { Some(other) } else { self.phase_after(other) };
+        self.run(Command::MovePhase { phase: heading, before })
+    }
+
+    /// The phase that follows in the order of the project.
+    fn phase_after(&self, phase: Id) -> Option<Id> {
+        let key = |p: &Phase| (p.position, p.id);
+        let phases = &self.data.snapshot.phases;
+        let here = phases.get(phase).map(|p| key(p))?;
+        phases.iter().filter(|p| key(p) > here).min_by_key(|p| key(p)).map(|p| p.id)
     }
 
     /// The phase, and the line to stand before, one place above the row `Err` or below the row `Ok`.

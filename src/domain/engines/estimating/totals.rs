@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use crate::domain::duration::Secs;
-use crate::domain::engines::estimating::lines::{Amount, divided, narrow, unit_size};
+use crate::domain::engines::estimating::lines::{Amount, amounts, divided, narrow, unit_size};
 use crate::domain::engines::three_point::{Shape, Spread, sum_variance};
-use crate::domain::estimate::{EstimateClass, Line, LineKind};
+use crate::domain::estimate::{Estimate, EstimateClass, Line, LineKind};
 use crate::domain::id::Id;
 use crate::domain::money::{Money, WHOLE_BP};
+use crate::domain::project::Project;
 
 /// The tax of one code, or of the lines without a code at one rate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +92,20 @@ pub fn totals(lines: &[&Line], amounts: &[Amount], contingency_bp: i64, correlat
         deviation,
         work: Secs(narrow(work)),
     }
+}
+
+/// What every line comes to and the sums of an estimate with these optional lines taken; `lines` are all of its own.
+#[must_use]
+pub fn worth(
+    project: Option<&Project>,
+    estimate: &Estimate,
+    lines: &[&Line],
+    taken: &[Id],
+) -> (Vec<Amount>, Totals) {
+    let correlation = project.map_or(Project::USUAL_CORRELATION, |p| p.correlation);
+    let amounts = amounts(lines, taken, estimate.discount);
+    let totals = totals(lines, &amounts, estimate.contingency, correlation);
+    (amounts, totals)
 }
 
 /// Lowest and highest price of a class, as it is sent: ballpark −25…+75 %, estimate −10…+25 %; a quote is
