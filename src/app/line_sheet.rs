@@ -3,9 +3,10 @@
 
 use crate::app::grid::source::{Figure, GridCell, GridColumn, GridSource, Ground, Preview, RowKey};
 use crate::app::line_cells::{write, written};
+use crate::app::outlook::Quantiles;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
-use crate::domain::engines::estimating::{Amount, mean_quantity, worth};
+use crate::domain::engines::estimating::{Amount, cost_spreads, mean_quantity, worth};
 use crate::domain::estimate::{Line, LineKind, LineUnit};
 use crate::domain::id::Id;
 use crate::domain::input::quantity::{day_of_line, write_percent, write_quantity};
@@ -207,14 +208,20 @@ impl GridSource for LineSheet {
         let currency = currency_of(&snapshot);
         let share = |bp: Option<i64>| bp.map_or("—".to_owned(), |bp| format!("{} %", write_percent(bp)));
         let figure = |label, text| Figure { label, text, tone: Tone::Plain };
-        let figures = vec![
+        let mut figures = vec![
             figure("cost", format_money(sums.cost, currency)),
             figure("price", format_money(sums.net, currency)),
             figure("margin", share(sums.margin_bp)),
+        ];
+        let first = Quantiles::at_once(sums.mean, sums.deviation).filter(|_| sums.deviation.0 > 0);
+        figures.extend(first.iter().flat_map(|first| first.figures(currency, "≈ ")));
+        figures.extend([
             figure("markup", share(sums.markup_bp)),
             figure("with tax", format!("{} {}", format_money(sums.gross, currency), currency.code())),
-        ];
-        Preview { reading: reading.unwrap_or_default(), figures }
+        ]);
+        let counted = lines.iter().zip(&amounts).filter(|(_, amount)| amount.counted);
+        let spreads = cost_spreads(&counted.map(|(line, _)| *line).collect::<Vec<_>>());
+        Preview { reading: reading.unwrap_or_default(), figures, spreads }
     }
 
     fn label(&self, ground: &Ground<'_>, cells: usize) -> String {

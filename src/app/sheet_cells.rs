@@ -171,6 +171,14 @@ impl Model {
             (None, None) => Ok(preview.reading),
         };
         grid.figures = preview.figures;
+        if !preview.spreads.is_empty() {
+            self.outlook.begin_typed(preview.spreads, self.correlation());
+        }
+        if let Some(found) = self.outlook.quantiles() {
+            for exact in found.figures(self.currency(), "") {
+                grid.figures.iter_mut().filter(|f| f.label == exact.label).for_each(|f| *f = exact.clone());
+            }
+        }
         self.sheet = Some(grid);
     }
 }

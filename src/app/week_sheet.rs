@@ -242,7 +242,7 @@ impl GridSource for WeekSheet {
                 many => format!("{what} has {many} entries: change them one by one in the view time"),
             }
         });
-        Preview { reading, figures }
+        Preview { reading, figures, spreads: Vec::new() }
     }
 
     fn label(&self, ground: &Ground<'_>, cells: usize) -> String {

@@ -7,6 +7,7 @@ use std::fmt;
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
+use crate::domain::engines::three_point::Spread;
 use crate::domain::facts::Facts;
 use crate::domain::id::Id;
 use crate::domain::input::Reading;
@@ -63,12 +64,14 @@ pub struct Figure {
 }
 
 /// What a typed text would come to.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Preview {
     /// How it was understood, in words.
     pub reading: String,
     /// The figures below the grid as they would be.
     pub figures: Vec<Figure>,
+    /// The cost at the three points of all that would be counted; empty where nothing is estimated.
+    pub spreads: Vec<Spread>,
 }
 
 /// What a source reads from. While a block is worked out, the rows go ahead of the facts.
