@@ -175,6 +175,25 @@ impl GridSource for LineSheet {
         words.into_iter().find(|word| fits(word) && word.to_lowercase().starts_with(&begun))
     }
 
+    fn stays(&self, ground: &Ground<'_>, row: RowKey, column: usize, text: &str) -> bool {
+        let name = name_at(column);
+        let RowKey::Row(id) = row else { return text.is_empty() };
+        if !matches!(name, "margin" | "markup") {
+            return self.cell(ground, row, column).typed == text;
+        }
+        let snapshot = ground.snapshot;
+        let Some(line) = snapshot.lines.get(id) else { return false };
+        let Some(estimate) = snapshot.estimates.get(line.estimate) else { return false };
+        let (amounts, _) = worth(snapshot.project(), estimate, &lines_of(snapshot, estimate.id), &[]);
+        let of = if name == "margin" { margin_of } else { markup_of };
+        let share = amounts.iter().find(|a| a.line == id).and_then(|a| of(a.price, a.cost));
+        share.is_some_and(|bp| write_percent(bp) == text)
+    }
+
+    fn can_empty(&self, column: usize) -> bool {
+        !matches!(name_at(column), "margin" | "markup" | "cost" | "price")
+    }
+
     fn write(
         &self,
         ground: &Ground<'_>,

@@ -201,6 +201,10 @@ impl GridSource for WeekSheet {
         None
     }
 
+    fn can_empty(&self, column: usize) -> bool {
+        self.day(column).is_some()
+    }
+
     fn write(
         &self,
         ground: &Ground<'_>,

@@ -124,6 +124,14 @@ pub trait GridSource: fmt::Debug + Send {
     /// The whole text that the beginning typed so far may want to become.
     fn suggestion(&self, ground: &Ground<'_>, column: usize, begun: &str) -> Option<String>;
 
+    /// Would a text leave the cell as it is? Read from the rows alone, which may be ahead of the facts.
+    fn stays(&self, ground: &Ground<'_>, row: RowKey, column: usize, text: &str) -> bool {
+        self.cell(ground, row, column).typed == text
+    }
+
+    /// Can the cell be emptied? One that is worked out from others cannot, and an empty cell of a block leaves it.
+    fn can_empty(&self, column: usize) -> bool;
+
     /// The commands that put a text into a cell; an empty text clears it. [`crate::domain::command::ADDED_BEFORE`]
     /// stands for a row that an earlier one of them adds. The first `Add` of the noun of new rows is the new row.
     ///
