@@ -106,12 +106,20 @@ impl Grid {
         let rows = self.source.rows(ground);
         let adds = self.source.new_rows().is_some();
         let mut moved: BTreeMap<RowKey, RowKey> = BTreeMap::new();
+        // While new rows are on their way, those that wait keep their turn among them.
+        let grows = self.sent.as_ref().is_some_and(|sent| !sent.grown.is_empty());
+        let mut fresh = 0;
         for (key, _) in self.held.keys() {
             if !rows.contains(key) && !moved.contains_key(key) {
-                moved.insert(*key, RowKey::New(moved.len()));
+                let turn = match key {
+                    RowKey::New(n) if grows => *n,
+                    _ => fresh,
+                };
+                moved.insert(*key, RowKey::New(turn));
+                fresh = turn + 1;
             }
         }
-        let fresh = moved.len() + usize::from(adds);
+        let fresh = fresh + usize::from(adds);
         self.held = std::mem::take(&mut self.held)
             .into_iter()
             .map(|((key, column), held)| ((moved.get(&key).copied().unwrap_or(key), column), held))

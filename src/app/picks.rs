@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::engines::estimating::worth;
+use crate::domain::engines::estimating::{added_price, worth};
 use crate::domain::estimate::LineOption;
 use crate::domain::id::Id;
 use crate::domain::input::{Reading, code_of, currency_of};
-use crate::domain::money::{Money, format_money};
+use crate::domain::money::format_money;
 use crate::domain::noun::Noun;
 use crate::domain::rules::approve::choices;
 use crate::domain::rules::estimates::lines_of;
@@ -99,15 +99,13 @@ pub fn offered(reading: &Reading<'_>, estimate: Id) -> Picks {
     let snapshot = reading.snapshot;
     let Some(row) = snapshot.estimates.get(estimate) else { return Picks::default() };
     let lines = lines_of(snapshot, estimate);
-    let net = |taken: &[Id]| worth(snapshot.project(), row, &lines, taken).1.net;
-    let without = net(&[]);
     let choices = choices(snapshot, estimate);
     let choice_of = |id: Id| choices.iter().find(|(_, ids)| ids.contains(&id)).map(|(name, _)| name.clone());
     let open = lines.iter().filter(|line| line.option != LineOption::Included);
     let mut rows: Vec<Pick> = open
         .map(|line| {
             let choice = choice_of(line.id);
-            let adds = Money(net(&[line.id]).0.saturating_sub(without.0));
+            let adds = added_price(snapshot.project(), row, &lines, line.id);
             Pick {
                 code: code_of(snapshot, Noun::Line, line.id).unwrap_or_default(),
                 label: choice.as_ref().map_or(line.title.clone(), |name| format!("{name}: {}", line.title)),

@@ -5,6 +5,7 @@ use crate::app::detail::Part;
 use crate::app::model::Model;
 use crate::app::tab::Tab;
 use crate::domain::engines::estimating::{TaxShare, Totals, cost_spreads};
+use crate::domain::id::Id;
 use crate::domain::input::name_of;
 use crate::domain::input::quantity::write_percent;
 use crate::domain::money::{Money, format_money};
@@ -33,20 +34,21 @@ impl Model {
                 "margin",
                 format!(
                     "({} − {}) / {}: of the price",
-                    money(totals.net),
+                    money(totals.price),
                     money(totals.cost),
-                    money(totals.net)
+                    money(totals.price)
                 ),
             ),
             field(
                 "markup",
                 format!(
                     "({} − {}) / {}: on the cost",
-                    money(totals.net),
+                    money(totals.price),
                     money(totals.cost),
                     money(totals.cost)
                 ),
             ),
+            field("contingency", self.contingency_arithmetic(id, totals)),
             field(
                 "mean cost",
                 format!(
@@ -69,6 +71,17 @@ impl Model {
         }
         parts.extend(self.tax_arithmetic(totals));
         parts
+    }
+
+    fn contingency_arithmetic(&self, estimate: Id, totals: &Totals) -> String {
+        let money = |m: Money| format_money(m, self.currency());
+        let share = self.data.snapshot.estimates.get(estimate).map_or(0, |e| e.contingency);
+        format!(
+            "{} % of the cost is {}; as much of the price makes it {}, spread over the lines the client sees",
+            write_percent(share),
+            money(totals.contingency),
+            money(totals.net)
+        )
     }
 
     fn tax_arithmetic(&self, totals: &Totals) -> Vec<Part> {

@@ -99,7 +99,11 @@ fn cost(model: &Model, totals: &Totals) -> Vec<String> {
         format!("markup {}", share(totals.markup_bp)),
     ];
     if totals.contingency.0 > 0 {
-        parts.push(format!("contingency {}", money(totals.contingency)));
+        parts.push(format!(
+            "contingency {}, in the price {}",
+            money(totals.contingency),
+            money(Money(totals.net.0.saturating_sub(totals.price.0)))
+        ));
     }
     parts
 }
