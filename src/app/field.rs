@@ -42,6 +42,8 @@ pub enum Extra {
     Sold,
     /// Notes of a call, one a line.
     Notes,
+    /// The talk that they were taken in.
+    Talk,
     /// Write it into the client log too?
     Log,
 }

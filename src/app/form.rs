@@ -1,7 +1,7 @@
 //! Forms: the fields of a noun as lines to type in. Made from the noun's field table, read back by
 //! `domain::input`, so that no noun has a form of its own. Imports domain. Read next: `update.rs`.
 
-use crate::app::extras::{read_channel, read_flag, read_lines, read_when, read_work};
+use crate::app::extras::{read_channel, read_flag, read_lines, read_talk, read_when, read_work};
 use crate::app::field::{Extra, FormField, Slot, Typed};
 use crate::app::picks::comes_to;
 use crate::app::quantities::{quantities_shown, quantity_field, read_quantities};
@@ -279,6 +279,8 @@ fn read_extra(reading: &Reading<'_>, extra: Extra, text: &str) -> Result<String,
         Extra::Channel => read_channel(text).map(|c| c.label().to_owned()),
         Extra::MakeTasks | Extra::Log => read_flag(text).map(|yes| if yes { "yes" } else { "no" }.to_owned()),
         Extra::Taken => read_lines(reading, text).map(|_| String::new()),
+        Extra::Talk => read_talk(reading, text)
+            .map(|id| id.map_or(String::new(), |id| name_of(reading.snapshot, Noun::LogEntry, id))),
         Extra::Who | Extra::Organisation | Extra::Note | Extra::Points | Extra::Sold | Extra::Notes => {
             Ok(String::new())
         }

@@ -2,8 +2,7 @@
 //! Imports domain. Read next: `popup.rs`.
 
 use crate::app::dialog::Dialog;
-use crate::app::extras::{read_channel, read_flag, read_lines};
-use crate::app::extras::{read_when, read_work};
+use crate::app::extras::{read_channel, read_flag, read_lines, read_talk, read_when, read_work};
 use crate::app::field::{Extra, FormField, Slot, Typed};
 use crate::app::form::{Form, Purpose, Seen};
 use crate::app::model::Model;
@@ -220,7 +219,10 @@ impl Model {
             Purpose::WithdrawBrief(brief) => {
                 Command::WithdrawBrief { brief: *brief, word: Some(word(&reading, form)?) }
             }
-            Purpose::TakeNotes => return Ok(self.notes_of(&form.extra(Extra::Notes))),
+            Purpose::TakeNotes => {
+                let talk = read_talk(&reading, &form.extra(Extra::Talk)).map_err(|e| (1, e))?;
+                return Ok(self.notes_of(&form.extra(Extra::Notes), talk));
+            }
         }))
     }
 }

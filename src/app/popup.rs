@@ -206,6 +206,7 @@ impl Model {
                 self.ask_value(noun, place, ids);
                 None
             }
+            (Purpose::BriefKind, Some(EntryValue::Word(kind))) => self.begin_brief(kind),
             (Purpose::AnswerBy(notes), Some(EntryValue::Row(_, answer))) => self.answer_by(notes, answer),
             (Purpose::ImportSource, Some(EntryValue::Word(source))) => {
                 self.ask_import(source);

@@ -145,7 +145,8 @@ actions! {
     MarkRange "mark-range" Pane ["V"] "mark range" Marking "Mark every row from the last mark to the cursor.";
     MarkAll "mark-all" Pane ["*"] "mark all" Marking "Mark all rows shown, or take all marks away.";
 
-    NextView "next-view" Pane ["v"] "next view" Looking "Show the tab another way: list, board or chart.";
+    NextView "next-view" Pane ["v"] "next view" Looking "Show the tab the next way: list, board or chart.";
+    PreviousView "previous-view" Pane ["alt-v", "o"] "view before" Looking "Go back to the way the tab was shown before this one in its row.";
     Filter "filter" Pane ["/"] "filter" Looking "Show only rows that hold what is typed.";
     NextMatch "next-match" Pane ["n"] "next match" Looking "Go to the next row that matches.";
     PreviousMatch "previous-match" Pane ["N"] "previous match" Looking "Go to the previous row that matches.";

@@ -117,7 +117,7 @@ fn the_document_says_it_all_and_adds_up() {
     assert_eq!(text, WRITTEN);
     let markdown = offer.write(Format::Markdown);
     assert!(markdown.starts_with("# Spring launch: Website\n"), "{markdown}");
-    assert!(markdown.contains("- Images \\| icons: 270.00\n"), "{markdown}");
+    assert!(markdown.contains("- Images \\| icons: 310.50\n"), "{markdown}");
     assert_eq!(offer.json()["gross"], "2650.64");
 }
 
