@@ -81,6 +81,10 @@ impl Model {
                 let next = (self.view_index() + 1) % self.tab.views().len();
                 self.show_view(self.tab, next);
             }
+            Action::PreviousView => {
+                let count = self.tab.views().len();
+                self.show_view(self.tab, (self.view_index() + count - 1) % count);
+            }
             Action::Filter => {
                 let before = self.pane().query.filter.clone();
                 let prompt = Prompt::new(Ask::Filter { before: before.clone() }, &before);

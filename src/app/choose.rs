@@ -154,6 +154,8 @@ pub enum Purpose {
     FieldOf(Noun, Vec<Id>),
     /// What an estimate begins with.
     Template,
+    /// The kind that a first brief is of.
+    BriefKind,
     /// The question of the brief that these notes answer.
     AnswerBy(Vec<Id>),
 }

@@ -107,7 +107,10 @@ impl Model {
                 match form.position(field) {
                     Some(position) => {
                         form.focus = position;
-                        if let Some(field) = form.focused() {
+                        // A list to tick goes on saying what the whole comes to.
+                        if form.in_picks() {
+                            form.error = Some(text);
+                        } else if let Some(field) = form.focused() {
                             field.reading = Err(text);
                         }
                     }

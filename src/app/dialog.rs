@@ -233,6 +233,7 @@ impl Dialog {
     pub fn scopes(&self) -> &'static [Scope] {
         match self {
             Self::Form(form) if form.in_text() => &[Scope::Text, Scope::Form, Scope::Everywhere],
+            Self::Form(form) if form.in_picks() => &[Scope::Picks, Scope::Form, Scope::Everywhere],
             Self::Form(_) => &[Scope::Form, Scope::Everywhere],
             Self::Prompt(_) => &[Scope::Prompt, Scope::Everywhere],
             Self::Confirm(_) => &[Scope::Confirm, Scope::Everywhere],

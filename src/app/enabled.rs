@@ -62,7 +62,9 @@ impl Model {
                 let marks = lists(self.view().shape) || self.view().shape == Shape::Board;
                 need(marks, "rows are marked in lists and on the board")
             }
-            Action::NextView => need(self.tab.views().len() > 1, "this tab has one view"),
+            Action::NextView | Action::PreviousView => {
+                need(self.tab.views().len() > 1, "this tab has one view")
+            }
             Action::Sort | Action::ReverseSort => {
                 let sorts = lists(self.view().shape);
                 need(sorts, "only lists can be sorted; v changes to one")

@@ -22,6 +22,7 @@ pub mod form;
 pub mod grid;
 pub mod palette;
 pub mod panel;
+pub mod picks;
 pub mod quantities;
 pub mod week_sheet;
 

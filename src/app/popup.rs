@@ -48,6 +48,7 @@ impl Model {
         match action {
             Some(Action::FieldNext) => form.step(false),
             Some(Action::FieldPrevious) => form.step(true),
+            Some(action @ (Action::PickUp | Action::PickDown | Action::PickTick)) => form.pick(action),
             Some(Action::StepUp) => self.step_value(1),
             Some(Action::StepDown) => self.step_value(-1),
             Some(Action::TextNewLine) => {
@@ -66,7 +67,7 @@ impl Model {
                 match form.focused().map(|f| &mut f.typed) {
                     Some(Typed::Line(line)) => line.handle(key),
                     Some(Typed::Text(text)) => text.handle(key),
-                    None => false,
+                    Some(Typed::Picks(_)) | None => false,
                 };
             }
         }
@@ -207,6 +208,7 @@ impl Model {
                 self.ask_value(noun, place, ids);
                 None
             }
+            (Purpose::BriefKind, Some(EntryValue::Word(kind))) => self.begin_brief(kind),
             (Purpose::AnswerBy(notes), Some(EntryValue::Row(_, answer))) => self.answer_by(notes, answer),
             (Purpose::ImportSource, Some(EntryValue::Word(source))) => {
                 self.ask_import(source);

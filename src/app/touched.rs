@@ -79,6 +79,7 @@ fn seen(command: &Command) -> Vec<Id> {
         Command::TakeVerdict { showing: id, .. }
         | Command::Remaining { task: id, .. }
         | Command::MoveColumn { column: id, .. }
+        | Command::MovePhase { phase: id, .. }
         | Command::AnswerQuestion { question: id, .. }
         | Command::CorrectLog { entry: id, .. }
         | Command::SendEstimate { estimate: id, .. }

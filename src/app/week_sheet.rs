@@ -201,6 +201,10 @@ impl GridSource for WeekSheet {
         None
     }
 
+    fn can_empty(&self, column: usize) -> bool {
+        self.day(column).is_some()
+    }
+
     fn write(
         &self,
         ground: &Ground<'_>,
@@ -242,7 +246,7 @@ impl GridSource for WeekSheet {
                 many => format!("{what} has {many} entries: change them one by one in the view time"),
             }
         });
-        Preview { reading, figures }
+        Preview { reading, figures, spreads: Vec::new() }
     }
 
     fn label(&self, ground: &Ground<'_>, cells: usize) -> String {

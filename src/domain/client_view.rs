@@ -1,6 +1,7 @@
 //! What the client may see, decided in one place: which rows may leave the house, which of their fields, and which
 //! sums. Every document for the client reads the project through [`ClientView`] alone; it has no way to a field that
-//! is internal. May import the nouns, `snapshot`, `table`, `facts`, `input`. Read next: `report/note.rs`.
+//! is internal. May import the nouns, `snapshot`, `table`, `facts`, `input`. Read next: `client_view/offered.rs`,
+//! `report/note.rs`.
 
 use crate::domain::board::ColumnKind;
 use crate::domain::brief::BriefStage;
@@ -105,20 +106,27 @@ fn may_see_followup(snapshot: &Snapshot, id: Id) -> bool {
 #[derive(Clone, Copy)]
 pub struct ClientView<'a> {
     look: &'a Look<'a>,
+    /// The estimate that is being offered, whatever its state.
+    offered: Option<Id>,
 }
 
 impl<'a> ClientView<'a> {
     /// Looks at the project with the client's eyes.
     #[must_use]
     pub fn of(look: &'a Look<'a>) -> Self {
-        Self { look }
+        Self { look, offered: None }
+    }
+
+    /// May the client see this row here?
+    fn may_see(self, noun: Noun, id: Id) -> bool {
+        may_see_row(self.look.snapshot, noun, id) || self.is_offered(noun, id)
     }
 
     /// The rows of a noun that the client may see, oldest first.
     #[must_use]
     pub fn rows(self, noun: Noun) -> Vec<Id> {
         let mut ids = self.look.snapshot.ids(noun);
-        ids.retain(|id| may_see_row(self.look.snapshot, noun, *id));
+        ids.retain(|id| self.may_see(noun, *id));
         ids
     }
 
@@ -126,7 +134,7 @@ impl<'a> ClientView<'a> {
     fn value(self, noun: Noun, id: Id, field: &str) -> Option<Value> {
         let index = noun.field_index(field)?;
         let allowed = noun.fields().get(index).is_some_and(may_see_field);
-        if !allowed || !may_see_row(self.look.snapshot, noun, id) {
+        if !allowed || !self.may_see(noun, id) {
             return None;
         }
         self.look.snapshot.values(noun, id)?.get(index).cloned()
@@ -167,6 +175,12 @@ impl<'a> ClientView<'a> {
         self.value(noun, id, field)?.int()
     }
 
+    /// A choice, a date or another value as it is.
+    #[must_use]
+    pub fn read<T: FieldValue>(self, noun: Noun, id: Id, field: &str) -> Option<T> {
+        T::from_value(&self.value(noun, id, field)?)
+    }
+
     /// Since when the client has a task in hand; none where they do not have it.
     #[must_use]
     pub fn with_client_since(self, task: Id) -> Option<Date> {
@@ -178,8 +192,8 @@ impl<'a> ClientView<'a> {
     /// What the client pays for an estimate, net of tax.
     #[must_use]
     pub fn price(self, estimate: Id) -> Option<Money> {
-        let sent = may_see_row(self.look.snapshot, Noun::Estimate, estimate);
-        sent.then(|| self.look.facts.offers.estimate(estimate).map(|fact| fact.totals.net)).flatten()
+        let seen = self.may_see(Noun::Estimate, estimate);
+        seen.then(|| self.look.facts.offers.estimate(estimate).map(|fact| fact.totals.net)).flatten()
     }
 
     /// The price agreed first and the one agreed now, net of tax, each as the client gave the green light to it; none
@@ -207,6 +221,9 @@ impl<'a> ClientView<'a> {
         Money(sum)
     }
 }
+
+mod offered;
+pub use offered::{OfferedSums, OnTop};
 
 #[cfg(test)]
 pub(crate) mod marked;

@@ -149,8 +149,9 @@ type Sum = (Money, Money, i64);
 /// What the agreed estimate comes to, line by line, with what is set aside.
 fn agreed(snapshot: &Snapshot, estimate: &Estimate, signoff: &Signoff) -> Vec<Sum> {
     let lines = lines_of(snapshot, estimate.id);
-    let worth = amounts(&lines, &seal::taken(signoff), estimate.discount);
-    let mut out: Vec<Sum> = worth.iter().filter(|a| a.counted).map(|a| (a.cost, a.price, a.work.0)).collect();
+    let worth = amounts(&lines, &seal::taken(signoff), estimate.discount, estimate.contingency);
+    let mut out: Vec<Sum> =
+        worth.iter().filter(|a| a.counted).map(|a| (a.cost, a.asked(), a.work.0)).collect();
     let cost = out.iter().fold(0, |sum: i64, (cost, ..)| sum.saturating_add(cost.0));
     let aside = Money(cost).percent(estimate.contingency).unwrap_or_default();
     if aside.0 > 0 {

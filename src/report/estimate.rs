@@ -1,5 +1,5 @@
 //! The estimate as the client reads it: class, validity, lines by phase, options, tax, total, assumptions, exclusions.
-//! Nothing internal stands in it: no cost, rate, margin, role, three points or hidden line. Imports domain only.
+//! Every word and sum comes from `ClientView`, so that nothing internal can stand in it. Imports domain only.
 //! Read next: `estimate/write.rs`.
 
 mod write;
@@ -8,14 +8,13 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 
-use crate::domain::brief::{AnswerState, BriefStage};
 use crate::domain::calendar::Date;
-use crate::domain::engines::estimating::{Amount, ClientPrice, TaxShare, client_prices, price_range};
-use crate::domain::estimate::{Estimate, EstimateClass, EstimateStage, Line, LineOption};
+use crate::domain::client_view::ClientView;
+use crate::domain::engines::estimating::{TaxShare, price_range};
+use crate::domain::estimate::{Estimate, EstimateClass, EstimateStage};
 use crate::domain::id::Id;
-use crate::domain::money::{Currency, Money, WHOLE_BP, plain_money};
-use crate::domain::need::Scope;
-use crate::domain::rules::estimates::lines_of;
+use crate::domain::money::{Currency, Money, plain_money};
+use crate::domain::noun::Noun;
 use crate::domain::table::Look;
 use crate::domain::tax::TaxCategory;
 use crate::report::note::Format;
@@ -111,32 +110,38 @@ impl Offer {
     pub fn of(look: &Look<'_>, version: Option<i64>) -> Option<Self> {
         let snapshot = look.snapshot;
         let wanted = |e: &&std::sync::Arc<Estimate>| version.is_none_or(|number| e.number == number);
-        let estimate = snapshot.estimates.iter().filter(wanted).max_by_key(|e| (e.number, e.id))?;
-        let fact = look.facts.offers.estimate(estimate.id)?;
-        let lines = lines_of(snapshot, estimate.id);
-        let project = snapshot.project();
-        let (options, choices) = offered(estimate, &lines, &fact.amounts);
-        let sent = !matches!(estimate.state, EstimateStage::Draft | EstimateStage::Review);
+        let chosen = snapshot.estimates.iter().filter(wanted).max_by_key(|e| (e.number, e.id))?;
+        let sent = !matches!(chosen.state, EstimateStage::Draft | EstimateStage::Review);
+        let (id, project) = (chosen.id, snapshot.project().map(|p| p.id));
+        let seen = ClientView::offering(look, id);
+        let word = |field| project.map_or(String::new(), |id| seen.text(Noun::Project, id, field));
+        let class = seen.read(Noun::Estimate, id, "class").unwrap_or(EstimateClass::Quote);
+        let sums = seen.offered_sums()?;
+        let (options, choices) = on_top(seen);
+        let assumption = |id: &Id| {
+            let text = |field| seen.text(Noun::Answer, *id, field);
+            (text("ask"), text("answer"))
+        };
         Some(Self {
-            project: project.map_or(String::new(), |p| p.name.clone()),
-            client: project.map_or(String::new(), |p| p.client.clone()),
-            title: estimate.title.clone(),
-            version: estimate.number,
-            on: sent_on(look, estimate.id).unwrap_or(look.today),
+            project: word("name"),
+            client: word("client"),
+            title: seen.name(Noun::Estimate, id),
+            version: seen.number(Noun::Estimate, id, "number").unwrap_or_default(),
+            on: seen.sent_on().unwrap_or(look.today),
             sent,
-            class: estimate.class,
-            valid_until: estimate.valid_until,
-            phases: phases(look, &lines, &client_prices(&lines, &fact.amounts)),
+            class,
+            valid_until: seen.date(Noun::Estimate, id, "valid_until"),
+            phases: phases(seen),
             options,
             choices,
-            discount: estimate.discount,
-            net: fact.totals.net,
-            range: price_range(estimate.class, fact.totals.net),
-            taxes: fact.totals.tax.iter().map(|share| tax(look, share)).collect(),
-            gross: fact.totals.gross,
-            assumptions: assumptions(look),
-            exclusions: exclusions(look),
-            note: estimate.note.clone().unwrap_or_default(),
+            discount: seen.number(Noun::Estimate, id, "discount").unwrap_or_default(),
+            net: sums.net,
+            range: price_range(class, sums.net),
+            taxes: sums.taxes.iter().map(|share| tax(seen, share)).collect(),
+            gross: sums.gross,
+            assumptions: seen.assumptions().iter().map(assumption).collect(),
+            exclusions: seen.exclusions().iter().map(|id| seen.name(Noun::Need, *id)).collect(),
+            note: seen.text(Noun::Estimate, id, "note"),
             currency: look.currency(),
         })
     }
@@ -178,22 +183,14 @@ impl Offer {
     }
 }
 
-/// The last day on which it was sent.
-fn sent_on(look: &Look<'_>, estimate: Id) -> Option<Date> {
-    let states =
-        look.facts.offers.states(estimate).iter().filter_map(|id| look.snapshot.estimate_states.get(*id));
-    states.filter(|s| s.state == EstimateStage::Sent).map(|s| s.on).max()
-}
-
 /// The counted lines by phase, in the order in which the phases are met; lines without a phase come last.
-fn phases(look: &Look<'_>, lines: &[&Line], prices: &[ClientPrice]) -> Vec<Phase> {
+fn phases(seen: ClientView<'_>) -> Vec<Phase> {
     let mut found: Vec<(Option<Id>, Phase)> = Vec::new();
-    for price in prices {
-        let line = price.line.and_then(|id| lines.iter().find(|line| line.id == id));
-        let phase = line.and_then(|line| line.phase);
-        let title = line.map_or_else(|| "Other services".to_owned(), |line| line.title.clone());
+    for price in seen.offered_prices() {
+        let phase = price.line.and_then(|id| seen.read::<Id>(Noun::Line, id, "phase"));
+        let title = price.line.map_or_else(|| "Other services".to_owned(), |id| seen.name(Noun::Line, id));
         let at = found.iter().position(|(id, _)| *id == phase).unwrap_or_else(|| {
-            let name = look.snapshot.phases.find(phase).map_or(String::new(), |p| p.name.clone());
+            let name = phase.map_or(String::new(), |id| seen.name(Noun::Phase, id));
             found.push((phase, Phase { name, items: Vec::new() }));
             found.len() - 1
         });
@@ -203,64 +200,37 @@ fn phases(look: &Look<'_>, lines: &[&Line], prices: &[ClientPrice]) -> Vec<Phase
     found.into_iter().map(|(_, phase)| phase).collect()
 }
 
-/// What is not in the price: options, and choices with their alternatives, each with the discount on the whole.
-fn offered(estimate: &Estimate, lines: &[&Line], amounts: &[Amount]) -> (Vec<Item>, Vec<ChoiceOf>) {
+/// What is not in the price: options, and choices with their alternatives.
+fn on_top(seen: ClientView<'_>) -> (Vec<Item>, Vec<ChoiceOf>) {
     let (mut options, mut choices): (Vec<Item>, BTreeMap<String, Vec<Item>>) = Default::default();
-    for (line, amount) in lines.iter().zip(amounts).filter(|(line, a)| !a.counted && line.shown) {
-        let price = amount.price.percent(WHOLE_BP - estimate.discount).unwrap_or(amount.price);
-        let item = Item { title: line.title.clone(), price };
-        match line.choice.as_deref().map(str::trim).filter(|_| line.option == LineOption::Alternative) {
-            Some(choice) if !choice.is_empty() => choices.entry(choice.to_owned()).or_default().push(item),
-            _ => options.push(item),
+    for open in seen.on_top() {
+        let item = Item { title: seen.name(Noun::Line, open.line), price: open.adds };
+        match open.choice {
+            Some(choice) => choices.entry(choice).or_default().push(item),
+            None => options.push(item),
         }
     }
-    // Once one of a choice was taken, the others are no longer offered.
-    let taken = |name: &String| {
-        let mut counted = lines.iter().zip(amounts).filter(|(_, a)| a.counted);
-        counted.any(|(line, _)| line.choice.as_deref().map(str::trim) == Some(name.as_str()))
-    };
-    let choices = choices.into_iter().filter(|(name, _)| !taken(name));
-    (options, choices.map(|(name, items)| ChoiceOf { name, items }).collect())
+    (options, choices.into_iter().map(|(name, items)| ChoiceOf { name, items }).collect())
 }
 
-fn tax(look: &Look<'_>, share: &TaxShare) -> Tax {
+fn tax(seen: ClientView<'_>, share: &TaxShare) -> Tax {
     let rate = crate::domain::input::quantity::write_percent(share.rate_bp);
-    let (name, note) = match look.snapshot.tax_codes.find(share.code) {
-        Some(code) => {
-            let word = if code.name.trim().is_empty() { code.code.clone() } else { code.name.clone() };
-            let name = match code.category {
+    let (name, note) = match share.code {
+        Some(id) => {
+            let text = |field| seen.text(Noun::TaxCode, id, field);
+            let name = Some(text("name")).filter(|name| !name.is_empty());
+            let word = name.unwrap_or_else(|| text("code"));
+            let name = match seen.read(Noun::TaxCode, id, "category").unwrap_or(TaxCategory::Standard) {
                 TaxCategory::Standard => format!("{word} {rate} %"),
                 category if word.to_lowercase().contains(category.label()) => word,
                 category => format!("{word} ({})", category.label()),
             };
-            (name, code.note.clone().unwrap_or_default())
+            (name, text("note"))
         }
         None if share.rate_bp == 0 => ("No tax".to_owned(), String::new()),
         None => (format!("Tax {rate} %"), String::new()),
     };
     Tax { name, net: share.net, tax: share.tax, note }
-}
-
-/// What is assumed in the newest brief that stands.
-fn assumptions(look: &Look<'_>) -> Vec<(String, String)> {
-    let stands = |stage| !matches!(stage, BriefStage::Superseded | BriefStage::Withdrawn);
-    let briefs = look.snapshot.briefs.iter().filter(|b| stands(b.state));
-    let Some(brief) = briefs.max_by_key(|b| (b.number, b.id)) else { return Vec::new() };
-    let mut answers: Vec<_> = look
-        .snapshot
-        .answers
-        .iter()
-        .filter(|a| a.brief == brief.id && a.state == AnswerState::Assumed)
-        .collect();
-    answers.sort_by_key(|a| (a.position, a.id));
-    answers.iter().map(|a| (a.ask.clone(), a.answer.clone().unwrap_or_default())).collect()
-}
-
-/// The needs that were named and left out.
-fn exclusions(look: &Look<'_>) -> Vec<String> {
-    let mut needs: Vec<_> = look.snapshot.needs.iter().filter(|n| n.scope == Scope::Out).collect();
-    needs.sort_by_key(|n| (n.number, n.id));
-    needs.iter().map(|n| n.title.clone()).collect()
 }
 
 #[cfg(test)]

@@ -109,6 +109,9 @@ fn of_dialog(dialog: &Dialog) -> Vec<Action> {
         Dialog::Form(form) if form.in_text() => {
             vec![Action::FormSubmit, Action::FieldNext, Action::FormEditor, Action::FormLeave]
         }
+        Dialog::Form(form) if form.in_picks() => {
+            vec![Action::FormSubmit, Action::PickTick, Action::FieldNext, Action::FormLeave]
+        }
         Dialog::Form(_) => {
             vec![Action::FormSubmit, Action::FieldNext, Action::StepDown, Action::FormLeave]
         }

@@ -26,6 +26,25 @@ pub struct Asked {
     answers: Vec<Said>,
     notes: Vec<Noted>,
     questions: Vec<Put>,
+    revised: Revised,
+}
+
+/// The second version of the brief, still open, and what is different in it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Revised {
+    day: i64,
+    changes: Vec<Reworded>,
+    dropped: Vec<String>,
+    added: Vec<Table>,
+}
+
+/// A question of the second version that asks or answers something else.
+#[derive(Debug, Deserialize)]
+struct Reworded {
+    was: String,
+    #[serde(flatten)]
+    fields: Table,
 }
 
 /// The brief with the client's word.
@@ -100,7 +119,10 @@ impl Asked {
             let (day, clock) = note.at.split_once(' ').unwrap_or((&note.at, "12:00"));
             let day = days.day(day.parse().unwrap_or(0));
             story.at(day, clock, |play| {
-                let draft = Draft::new(Noun::Note).with("text", &note.text);
+                let today = play.now().date();
+                let talks = play.snapshot.log.iter().filter(|e| e.at.date() == today && e.at <= play.now());
+                let talk = talks.max_by_key(|e| (e.at, e.id)).map(|e| e.id);
+                let draft = Draft::new(Noun::Note).with("text", &note.text).with("entry", &talk);
                 play.add(draft).map(drop)
             });
             story.at(day, "17:40", |play| sort(play, note));
@@ -128,6 +150,7 @@ impl Asked {
             }
         }
         story.at(days.day(self.brief.signed), "10:45", |play| sign(play, self));
+        story.at(days.day(self.revised.day), "16:10", |play| revise(play, &self.revised));
     }
 }
 
@@ -207,4 +230,26 @@ fn sign(play: &mut Play, script: &Asked) -> Result<(), String> {
     let note = Some(agreed.word.clone());
     let word = Word { person: Some(person), name, organisation, at: play.now(), channel, note };
     play.run(&Command::SignBrief { brief, word }).map(drop)
+}
+
+/// The next version, with what the client wants otherwise by now.
+fn revise(play: &mut Play, revised: &Revised) -> Result<(), String> {
+    let signed = play.snapshot.briefs.ids().next().ok_or("there is no brief to revise")?;
+    let brief = inserted(&play.run(&Command::ReviseBrief { brief: signed })?, Noun::Brief)?;
+    let asked = |play: &Play, words: &str| {
+        let mut of = play.snapshot.answers.iter().filter(|a| a.brief == brief);
+        of.find(|a| a.ask.starts_with(words)).map(|a| a.id).ok_or(format!("“{words}” is not asked"))
+    };
+    for change in &revised.changes {
+        let wanted = play.draft(Noun::Answer, &change.fields)?;
+        let id = asked(play, &change.was)?;
+        edit(play, Noun::Answer, id, wanted)?;
+    }
+    let ids = revised.dropped.iter().map(|words| asked(play, words)).collect::<Result<Vec<Id>, String>>()?;
+    play.run(&Command::Delete { noun: Noun::Answer, ids })?;
+    for fields in &revised.added {
+        let draft = play.draft(Noun::Answer, fields)?.with("brief", &brief);
+        play.add(draft)?;
+    }
+    Ok(())
 }

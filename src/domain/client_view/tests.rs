@@ -53,3 +53,19 @@ fn a_draft_has_no_price_for_the_client() {
     assert!(seen.price(open_row(Noun::Estimate)).is_some());
     assert_eq!(seen.price(hidden_row(Noun::Estimate)), None);
 }
+
+#[test]
+fn an_offer_shows_that_estimate_and_no_other_draft() {
+    let snapshot = marked();
+    let facts = Facts::of(&snapshot, day(3, 16));
+    let look = Look { snapshot: &snapshot, facts: &facts, today: day(3, 16) };
+    let hidden = hidden_row(Noun::Estimate);
+    assert_eq!(ClientView::of(&look).offered_sums(), None);
+    let seen = ClientView::offering(&look, hidden);
+    assert!(seen.price(hidden).is_some() && seen.offered_sums().is_some());
+    assert!(seen.rows(Noun::Estimate).contains(&hidden));
+    // Its internal fields stay in the house, as do hidden lines.
+    assert_eq!(seen.number(Noun::Estimate, hidden, "contingency"), None);
+    assert!(!seen.rows(Noun::Line).contains(&hidden_row(Noun::Line)));
+    assert!(!seen.rows(Noun::Brief).contains(&hidden_row(Noun::Brief)));
+}

@@ -63,32 +63,32 @@ Spring launch: Website
 
 Design
 ------
-Key screens                                                         1,005.88
-Images | icons                                                        270.00
-Sum                                                                 1,275.88
+Key screens                                                         1,156.77
+Images | icons                                                        310.50
+Sum                                                                 1,467.27
 
 Besides
 -------
-Search                                                                502.94
-Management                                                            201.18
-Sum                                                                   704.12
+Search                                                                578.38
+Management                                                            231.35
+Sum                                                                   809.73
 
 Options, on top of the price
 ----------------------------
-Dark look                                                             360.00
+Dark look                                                             455.40
 
 CMS: one of these, on top of the price
 --------------------------------------
-Kirby                                                                 540.00
-Plain files                                                           540.00
+Kirby                                                                 683.10
+Plain files                                                           683.10
 
 Price
 -----
 A discount of 10 % is in the prices.
-Net                                                                 1,980.00
-RC (reverse charge) on 270.00                                           0.00
-VAT 19 % on 1,710.00                                                  324.90
-Total                                                               2,304.90
+Net                                                                 2,277.00
+RC (reverse charge) on 310.50                                           0.00
+VAT 19 % on 1,966.50                                                  373.64
+Total                                                               2,650.64
 The customer owes the tax.
 
 What we take to be so
@@ -108,16 +108,17 @@ Two rounds are included.
 fn the_document_says_it_all_and_adds_up() {
     let desk = desk();
     let offer = offer(&desk.snapshot);
-    // Labour 20 h at 100 and 10 % of it, less 10 % on the whole: 1,980.00; the hidden 2 h are in the other lines.
-    assert_eq!(offer.net, Money(198_000));
+    // Labour 20 h at 100 and 10 % of it, less 10 % on the whole: 1,980.00, and 15 % of contingency; the
+    // hidden 2 h are in the other lines.
+    assert_eq!(offer.net, Money(227_700));
     let items: i64 = offer.phases.iter().flat_map(|p| &p.items).map(|i| i.price.0).sum();
     assert_eq!(items, offer.net.0);
     let text = offer.write(Format::Text);
     assert_eq!(text, WRITTEN);
     let markdown = offer.write(Format::Markdown);
     assert!(markdown.starts_with("# Spring launch: Website\n"), "{markdown}");
-    assert!(markdown.contains("- Images \\| icons: 270.00\n"), "{markdown}");
-    assert_eq!(offer.json()["gross"], "2304.90");
+    assert!(markdown.contains("- Images \\| icons: 310.50\n"), "{markdown}");
+    assert_eq!(offer.json()["gross"], "2650.64");
 }
 
 #[test]
@@ -126,9 +127,9 @@ fn a_ballpark_shows_a_range_and_no_single_price() {
     let estimate = desk.snapshot.estimates.iter().next().unwrap().id;
     desk.does(&desk.edit_of(Noun::Estimate, estimate, "class", "ballpark"));
     let text = offer(&desk.snapshot).write(Format::Text);
-    // 1,980.00 less 25 %, and 75 % on top.
-    assert!(text.contains("1,485.00") && text.contains("3,465.00"), "{text}");
-    assert!(!text.contains("1,980.00") && !text.contains("1,005.88"), "{text}");
+    // 2,277.00 less 25 %, and 75 % on top.
+    assert!(text.contains("1,707.75") && text.contains("3,984.75"), "{text}");
+    assert!(!text.contains("2,277.00") && !text.contains("1,156.7"), "{text}");
 }
 
 #[test]

@@ -120,8 +120,7 @@ fn nothing(model: &Model) -> (String, String) {
     if view.shape == Shape::Answers && model.data.snapshot.briefs.is_empty() {
         let key = model.keymap.key_of(Action::NewBrief).map_or(String::new(), |k| k.to_string());
         let (kind, count) = model.brief_offer();
-        let text =
-            format!("{key} begins it with the {count} questions for this kind of project: {}", kind.label());
+        let text = format!("{key} begins it with the questions of its kind: {} has {count}", kind.label());
         return (view.empty.to_owned(), text);
     }
     let key = model.keymap.key_of(Action::Add).map_or(String::new(), |k| k.to_string());

@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::model::{Model, NO_PHASE};
+use crate::app::outlook::Quantiles;
 use crate::app::tab::Shape;
 use crate::domain::engines::estimating::{PhaseSum, Totals, price_range};
 use crate::domain::estimate::{EstimateClass, LineOption};
@@ -98,7 +99,11 @@ fn cost(model: &Model, totals: &Totals) -> Vec<String> {
         format!("markup {}", share(totals.markup_bp)),
     ];
     if totals.contingency.0 > 0 {
-        parts.push(format!("contingency {}", money(totals.contingency)));
+        parts.push(format!(
+            "contingency {}, in the price {}",
+            money(totals.contingency),
+            money(Money(totals.net.0.saturating_sub(totals.price.0)))
+        ));
     }
     parts
 }
@@ -115,7 +120,11 @@ fn outlook(model: &Model, totals: &Totals) -> Vec<String> {
         Some(found) => {
             parts.extend([format!("P50 {}", money(found.p50)), format!("P80 {}", money(found.p80))]);
         }
-        None => parts.push("P50 and P80 in a moment".to_owned()),
+        None => {
+            let first = Quantiles::at_once(totals.mean, totals.deviation);
+            parts.extend(first.map(|at| format!("P50 ≈ {}", money(at.p50))));
+            parts.extend(first.map(|at| format!("P80 ≈ {}", money(at.p80))));
+        }
     }
     parts.push(format!("lines correlated {} %", write_percent(rho)));
     parts
