@@ -131,12 +131,11 @@ fn pieces(line: &str) -> Vec<&str> {
     for (at, word) in line.split_word_bound_indices() {
         let closes = word.chars().all(|c| matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '”'));
         let end = at + word.len();
-        match pieces.last_mut().filter(|before| closes && !before.trim().is_empty()) {
-            Some(before) => *before = &line[begin..end],
-            None => {
-                begin = at;
-                pieces.push(word);
-            }
+        if let Some(before) = pieces.last_mut().filter(|before| closes && !before.trim().is_empty()) {
+            *before = &line[begin..end];
+        } else {
+            begin = at;
+            pieces.push(word);
         }
     }
     pieces
