@@ -6,10 +6,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::frame::FrameFacts;
 use crate::app::model::Model;
 use crate::app::week_sheet::{WeekSheet, day_label};
-use crate::domain::calendar::full_date;
 use crate::domain::duration::{Secs, format_duration};
-use crate::domain::input::name_of;
-use crate::domain::noun::Noun;
 use crate::ui::panes::empty;
 use crate::ui::place::plain_all;
 use crate::ui::text::Align;
@@ -31,10 +28,7 @@ pub fn draw(
     };
     let pane = model.pane();
     let (snapshot, derived) = (&model.data.snapshot, &model.data.facts);
-    let name = name_of(snapshot, Noun::Person, week.person);
-    let title = format!("{name}, week of {}", full_date(week.monday));
-    put(buf, line(area, 0), (area.x, area.y), &title, theme.strong, theme);
-    let hint = "e types hours, a puts in a task, < and > go to other weeks, p to other people";
+    put(buf, line(area, 0), (area.x, area.y), &model.week_title(&week), theme.strong, theme);
     let area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let columns = columns(model, &week);
     let row = |index: usize| -> Row<'static> {
@@ -65,10 +59,8 @@ pub fn draw(
     };
     let high = cells(pane.rows().len()).saturating_add(2).min(area.height.saturating_sub(2));
     let drawn = table.draw(Rect { height: high, ..area }, buf, theme);
-    let room = format_duration(week.pattern(snapshot, derived));
     let foot = line(area, area.height.saturating_sub(1));
-    let text = format!("{} of {room} · {hint}", format_duration(week.total(snapshot, None)));
-    put(buf, foot, (foot.x, foot.y), &text, theme.dim, theme);
+    put(buf, foot, (foot.x, foot.y), &model.week_foot(&week), theme.dim, theme);
     facts.offset = drawn.offset;
     facts.page = drawn.page;
     facts.rows = plain_all(drawn.rows);

@@ -1,0 +1,40 @@
+//! What a producer meets in the first days of a new project: an empty week sheet, somebody who is ill, an offer to hand
+//! over, questions to send, notes to sort.
+
+use crate::support::Cockpit;
+
+/// An accepted estimate with one task in the backlog, and two people of the team.
+fn begun(width: u16) -> Cockpit {
+    let mut cockpit = Cockpit::new(width, 40);
+    cockpit.keys(r#"2 a "Wireframes" <enter> S <enter> ! "Dana Whitfield" <enter>"#);
+    cockpit.keys(r#"+ "person Mia Sorel" <enter> + "person Noor Haddad" <enter> 3 g A "Mia" <enter>"#);
+    cockpit.shows("assign T1 Wireframes to Mia Sorel");
+    cockpit
+}
+
+#[test]
+fn open_tasks_of_a_person_are_rows_of_the_week_whatever_their_column() {
+    let mut cockpit = begun(80);
+    cockpit.keys("v v v v").shows("Mia Sorel, week of Mon 2 Mar 2026 · p chooses whose week");
+    cockpit.shows("T1 Wireframes");
+    cockpit.keys(r#"e "3" <enter> <esc>"#).shows("set 3h of Mia Sorel on T1 Wireframes");
+    assert!(!cockpit.text().contains("still to come"), "{}", cockpit.text());
+    cockpit.keys(r#"p "Noor" <enter>"#).shows("Noor Haddad, week of Mon 2 Mar 2026");
+    assert!(cockpit.model.week_rows().is_empty(), "not theirs: {}", cockpit.text());
+}
+
+#[test]
+fn a_task_put_into_the_week_is_seen_at_once_with_the_cursor_on_it() {
+    let mut cockpit = begun(120);
+    cockpit.keys(r#"+ "task Texts" <enter> v v v v / "Wire" <enter> a "T2" <enter>"#);
+    cockpit.shows("T2 Texts").shows("it is a row of the week now: e types hours into it");
+    cockpit.keys(r#"e "2" <enter> <esc>"#).shows("set 2h of Mia Sorel on T2 Texts");
+}
+
+#[test]
+fn hours_of_a_day_still_to_come_are_said_not_to_be_spent_yet() {
+    let mut cockpit = begun(120);
+    cockpit.keys("v v v v e <tab>").shows("a day still to come: its hours count as");
+    cockpit.keys(r#""4" <enter>"#).shows("not spent yet 4h");
+    cockpit.keys("<esc>").shows("a day still to come").shows("4h of 40h, 4h not spent before their day");
+}
