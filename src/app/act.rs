@@ -136,6 +136,7 @@ impl Model {
         match self.view().shape {
             Shape::Board => self.move_board_column(by),
             _ if by < 0 && self.detail_open => self.detail_open = false,
+            Shape::Crew => self.turn_week(if by < 0 { -1 } else { 1 }),
             _ => {}
         }
     }

@@ -37,7 +37,7 @@ impl Model {
             },
             Ask::OutUntil(person) => {
                 let name = name_of(&self.data.snapshot, Noun::Person, *person);
-                let hint = "fri · 13 mar sick · 2 mar - 13 mar holiday · from mon until wed training";
+                let hint = "fri · 13 mar sick · 2 mar - 13 mar holiday · from mon until wed training · @name for another";
                 vec![(name, hint.to_owned())]
             }
             Ask::LeftOf(task, _) => {
@@ -66,12 +66,19 @@ impl Model {
         parts
     }
 
-    /// `fri sick`, `2 mar - 13 mar`, `until 13 mar`: the words of an absence, whose person is known.
+    /// `fri sick`, `2 mar - 13 mar`, `until 13 mar`: the words of an absence of this person, unless another is named.
     fn absence(&self, person: Id, text: &str) -> Result<Capture, String> {
-        let handle = self.data.snapshot.people.get(person).map_or(String::new(), |p| p.handle.clone());
+        let people = &self.data.snapshot.people;
+        let (first, rest) = text.trim().split_once(' ').unwrap_or((text, ""));
+        let by_handle = people.iter().find(|p| !p.archived && p.handle.eq_ignore_ascii_case(first));
+        let (handle, text) = match by_handle {
+            _ if text.split_whitespace().any(|word| word.starts_with('@')) => (String::new(), text),
+            Some(named) => (format!("@{}", named.handle), rest),
+            None => (people.get(person).map_or(String::new(), |p| format!("@{}", p.handle)), text),
+        };
         let spans = text.split_whitespace().any(|w| matches!(w, "until" | "-" | "–" | "to"));
         let until = if spans { "" } else { "until " };
-        capture(&self.reading(), Noun::Absence, &format!("@{handle} {until}{text}"))
+        capture(&self.reading(), Noun::Absence, &format!("{handle} {until}{text}"))
     }
 
     /// A new card goes into the column under the cursor of the board, unless the line says another.

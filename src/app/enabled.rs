@@ -101,8 +101,8 @@ impl Model {
                 need(moves, "only tasks move from column to column; C goes to the columns themselves")
             }),
             Action::WeekBack | Action::WeekOn => need(
-                self.view().shape == Shape::Week,
-                "weeks are turned in the hours of a person (tab 3, hours)",
+                matches!(self.view().shape, Shape::Week | Shape::Crew),
+                "weeks are turned in the weeks and the hours of tab 3",
             ),
             Action::Open if self.view().shape == Shape::Board => self.need_row(),
             Action::OnlyPerson | Action::OnlyLabel | Action::OnlyPhase if self.tab == Tab::Team => {

@@ -129,8 +129,8 @@ actions! {
     OnlyPerson "only-person" Team ["p"] "only person" Tabs "Show only what one person does.";
     OnlyLabel "only-label" Team ["#", "w"] "only label" Tabs "Show only what has one label.";
     OnlyPhase "only-phase" Team ["P"] "only phase" Tabs "Show only what belongs to one phase.";
-    WeekBack "week-back" Team ["<", "ctrl-left"] "week before" Tabs "Show the week before in the hours of a person.";
-    WeekOn "week-on" Team [">", "ctrl-right"] "week after" Tabs "Show the week after in the hours of a person.";
+    WeekBack "week-back" Team ["<", "ctrl-left"] "week before" Tabs "Go to the week before: in the hours of a person, or in the weeks of everybody.";
+    WeekOn "week-on" Team [">", "ctrl-right"] "week after" Tabs "Go to the week after: in the hours of a person, or in the weeks of everybody; B books there.";
     Columns "columns" Team ["C"] "columns" Tabs "Go to the columns of the board: add, rename, limit, order, archive them.";
     AskRemaining "ask-remaining" Team ["W"] "what remains" Tabs "Ask one number a card: what remains of those worked on this week.";
     CorrectEntry "correct-entry" Client ["c"] "correct" Tabs "Write a correction to the log entry, or a decision in the place of this one; what was written stays.";

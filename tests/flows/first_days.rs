@@ -38,3 +38,40 @@ fn hours_of_a_day_still_to_come_are_said_not_to_be_spent_yet() {
     cockpit.keys(r#""4" <enter>"#).shows("not spent yet 4h");
     cockpit.keys("<esc>").shows("a day still to come").shows("4h of 40h, 4h not spent before their day");
 }
+
+#[test]
+fn a_name_typed_into_out_until_wins_over_the_cursor_and_ill_is_sick() {
+    let mut cockpit = begun(120);
+    cockpit.keys(r#"v v / "Noor" <enter> O "@mia ill 4 mar - 5 mar""#).shows("sick").shows("Mia Sorel");
+    cockpit.keys("<enter>").shows("Mia Sorel is out Wed 4 Mar 2026 to Thu 5 Mar 2026");
+    cockpit
+        .keys(r#"<esc> O "mia holiday 9 mar" <enter>"#)
+        .shows("Mia Sorel is out Mon 2 Mar 2026 to Mon 9 Mar 2026");
+    cockpit.keys(r#"<esc> O "fri ill" <enter>"#).shows("Noor Haddad is out Mon 2 Mar 2026 to Fri 6 Mar 2026");
+    cockpit.keys(r#"<esc> O "@mia @noor fri" <enter>"#).shows("Each line names one person");
+}
+
+#[test]
+fn a_booking_on_days_out_stays_and_is_marked_in_the_weeks() {
+    let mut cockpit = begun(120);
+    cockpit.keys(r#"+ "booking @mia 20h 2 mar - 6 mar" <enter> v v v"#).shows("20/40 50%");
+    assert!(!cockpit.text().contains('■'), "{}", cockpit.text());
+    cockpit.keys(r#"O "ill 4 mar - 5 mar" <enter> <esc>"#).shows("■20/24 83%").shows("8h of it on days out");
+    assert_eq!(cockpit.model.data.snapshot.bookings.len(), 1);
+    cockpit.keys("0").shows("1 booking falls on days on which somebody is out");
+}
+
+#[test]
+fn another_week_of_the_weeks_view_is_where_b_books() {
+    let mut cockpit = begun(120);
+    cockpit.keys("v v v B").shows("@mia ");
+    cockpit.keys("<esc> l l").shows("›16 Mar");
+    cockpit.keys(r#"B "3d" <enter>"#).shows("24/40 60%");
+    let booking = cockpit.model.data.snapshot.bookings.iter().next().unwrap().as_ref().clone();
+    assert_eq!(
+        (booking.first.to_string(), booking.last.to_string()),
+        ("2026-03-16".into(), "2026-03-20".into())
+    );
+    cockpit.keys("h h").shows("this week");
+    assert!(!cockpit.text().contains('›'), "{}", cockpit.text());
+}
