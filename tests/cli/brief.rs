@@ -28,7 +28,7 @@ fn the_sample_brief_is_signed_and_sealed() {
     desk.done(&["demo", "p.greenlight", "--no-open"]);
     let briefs = desk.json(&["list", "p.greenlight", "briefs"]);
     // Newest first: the second version still asks something, the first one is signed.
-    assert_eq!((&briefs[0]["state"], &briefs[0]["open"]), (&"questions out".into(), &1.into()));
+    assert_eq!((&briefs[0]["state"], &briefs[0]["open"]), (&"questions_out".into(), &1.into()));
     assert_eq!((&briefs[1]["state"], &briefs[1]["open"]), (&"signed".into(), &0.into()));
     desk.is_clean();
 }

@@ -99,11 +99,9 @@ fn cost(model: &Model, totals: &Totals) -> Vec<String> {
         format!("markup {}", share(totals.markup_bp)),
     ];
     if totals.contingency.0 > 0 {
-        parts.push(format!(
-            "contingency {}, in the price {}",
-            money(totals.contingency),
-            money(Money(totals.net.0.saturating_sub(totals.price.0)))
-        ));
+        parts.push(format!("contingency {}", money(totals.contingency)));
+        // Cost and price are two ledgers; where there is no room, that of the cost stays.
+        parts.push(format!("in the price {}", money(Money(totals.net.0.saturating_sub(totals.price.0)))));
     }
     parts
 }
