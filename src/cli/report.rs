@@ -11,7 +11,8 @@ use crate::cli::out::Out;
 use crate::cli::session::{Session, Settings};
 use crate::domain::calendar::{Date, parse_date};
 use crate::report::estimate::Offer;
-use crate::report::note::{Format, Note};
+use crate::report::note::Note;
+use crate::report::paper::Format;
 use crate::shell::export::is_same;
 
 /// Writes the document.

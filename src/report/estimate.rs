@@ -18,7 +18,7 @@ use crate::domain::need::Scope;
 use crate::domain::rules::estimates::lines_of;
 use crate::domain::table::Look;
 use crate::domain::tax::TaxCategory;
-use crate::report::note::Format;
+use crate::report::paper::Format;
 
 /// A line of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,7 +7,8 @@ use crate::domain::figures::asked::numbered;
 use crate::domain::noun::Noun;
 use crate::domain::table::Look;
 use crate::report::estimate::Offer;
-use crate::report::note::{Format, Note};
+use crate::report::note::Note;
+use crate::report::paper::Format;
 
 fn keeps_secrets(written: &str) {
     for secret in SECRET {

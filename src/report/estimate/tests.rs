@@ -10,7 +10,7 @@ use crate::domain::snapshot::Snapshot;
 use crate::domain::table::Look;
 use crate::domain::value::{Audience, Kind, Value};
 use crate::report::estimate::Offer;
-use crate::report::note::Format;
+use crate::report::paper::Format;
 
 fn offer(snapshot: &Snapshot) -> Offer {
     let facts = Facts::of(snapshot, day(3, 10));

@@ -1,11 +1,10 @@
 //! An offer as plain text or Markdown. Imports domain only. Read next: `estimate/tests.rs`.
 
 use crate::domain::calendar::Date;
-use crate::domain::display::display;
 use crate::domain::estimate::EstimateClass;
 use crate::domain::money::{Currency, Money, format_money};
 use crate::report::estimate::{Item, Offer};
-use crate::report::note::Format;
+use crate::report::paper::{Format, fit};
 
 /// How wide a line of plain text is.
 const WIDE: usize = 76;
@@ -132,14 +131,8 @@ fn day(date: Date) -> String {
 }
 
 impl Page {
-    /// A text of the project on one line, made fit for the paper.
     fn fit(&self, text: &str) -> String {
-        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let shown = display(&line).into_owned();
-        match self.format {
-            Format::Text => shown,
-            Format::Markdown => escaped(&shown),
-        }
+        fit(text, self.format)
     }
 
     fn line(&mut self, text: &str) {
@@ -208,17 +201,4 @@ impl Page {
             Format::Markdown => self.line(&format!("- {text}: {amount}")),
         }
     }
-}
-
-/// The text without anything that Markdown would take for its own.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        let begins = at == 0 && matches!(c, '#' | '-' | '+' | '=');
-        if begins || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
 }
