@@ -39,6 +39,8 @@ mod support;
 mod talk;
 #[path = "flows/two.rs"]
 mod two;
+#[path = "flows/week.rs"]
+mod week;
 
 use support::Cockpit;
 

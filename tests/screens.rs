@@ -116,6 +116,15 @@ const DIALOGS: &[(&str, &str)] = &[
     ("palette", ": \"ap\""),
     ("help", "3 ?"),
     ("explained figure", "4 ="),
+    ("explained health", "0 ="),
+    ("search", r#"<ctrl-k> "ticket""#),
+    ("search of nothing found", r#"<ctrl-k> "qqqq""#),
+    ("minutes of a talk", "5 <enter>"),
+    ("notes of a call", r#"1 w "Dana decides""#),
+    ("an opened card", "3 l l <enter>"),
+    ("somebody out", r#"3 O "fri sick""#),
+    ("templates", "2 T"),
+    ("versions compared", "2 C"),
 ];
 
 #[test]

@@ -54,10 +54,21 @@ impl Choose {
         matches!(self.purpose, Purpose::Assign(_))
     }
 
-    /// Is it so long that typing finds an entry?
+    /// Does typing find an entry? In a long list, and in every list of rows that somebody has in mind by name: there a
+    /// letter means the same however many they are.
     #[must_use]
     pub fn finds(&self) -> bool {
-        self.entries.len() > FIND_FROM
+        let by_name = matches!(
+            self.purpose,
+            Purpose::Assign(_)
+                | Purpose::Give { .. }
+                | Purpose::Out
+                | Purpose::WeekOf
+                | Purpose::Only(_)
+                | Purpose::Charge(_)
+                | Purpose::AnswerBy(_)
+        );
+        by_name || self.entries.len() > FIND_FROM
     }
 
     /// Narrows the list to what is typed.

@@ -96,6 +96,10 @@ impl Form {
             let slot = FormField::new(Slot::Set(index), set.label, set.help, None, &text);
             fields.insert(fields.len().min(1 + index), slot);
         }
+        // What is rarely touched comes last, wherever its column stands in the file.
+        let is_put_away =
+            |f: &FormField| matches!(f.slot, Slot::Field(i) if noun.field_index("archived") == Some(i));
+        fields.sort_by_key(is_put_away);
         let mut form = Self { title, purpose, noun, fields, focus: 0, error: None };
         form.read_all(reading);
         form

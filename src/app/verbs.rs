@@ -12,6 +12,7 @@ use crate::domain::command::Command;
 use crate::domain::completeness::holds_back;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
+use crate::domain::person::Side;
 use crate::domain::table::Tone;
 use crate::keys::{Action, Scope};
 
@@ -163,13 +164,15 @@ impl Model {
             _ if view.noun == Noun::Note => self.open_notes(),
             _ if view.noun == Noun::LogEntry => self.open_entry(),
             _ if view.noun == Noun::Showing => self.open_show(),
+            _ if view.name == "contacts" => self.open_contact(),
             _ => self.open_add(view.noun),
         }
     }
 
     /// Opens the list of people for tasks, those of the first ticked.
     pub fn choose_people(&mut self, tasks: Vec<Id>) {
-        let people: Vec<_> = self.data.snapshot.people.iter().filter(|p| !p.archived).cloned().collect();
+        let mut people: Vec<_> = self.data.snapshot.people.iter().filter(|p| !p.archived).cloned().collect();
+        people.sort_by_key(|p| p.side == Side::Client);
         if people.is_empty() {
             self.say(
                 Tone::Watch,

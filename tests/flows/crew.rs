@@ -96,10 +96,10 @@ fn one_key_and_a_chooser_show_only_a_person_a_label_or_a_phase() {
     let mut cockpit = team();
     cockpit.keys(r#"a "Homepage @mia #design" <enter> a "Texts @jonas #words" <enter>"#);
     cockpit.keys("p").shows("Jonas Okeld").shows("Mia Sorel");
-    cockpit.keys("j <enter>").shows("“people:\"Mia Sorel\"”: 1 shown").shows("1 of 2");
+    cockpit.keys("<down> <enter>").shows("“people:\"Mia Sorel\"”: 1 shown").shows("1 of 2");
     assert_eq!(cockpit.model.lanes()[0].cards.len(), 1);
-    cockpit.keys("# j <enter>").shows("0 shown");
-    cockpit.keys("w g <enter> p g <enter>").shows("Texts").shows("Homepage");
+    cockpit.keys("# <down> <enter>").shows("0 shown");
+    cockpit.keys("w <up> <enter> p <up> <enter>").shows("Texts").shows("Homepage");
     cockpit.keys("w <enter>").shows("labels:design");
     cockpit.keys("<esc>").shows("Texts");
     cockpit.keys("P").shows("nothing here has a phase yet");
@@ -109,7 +109,7 @@ fn one_key_and_a_chooser_show_only_a_person_a_label_or_a_phase() {
 fn people_are_added_to_several_cards_at_once() {
     let mut cockpit = team();
     cockpit.keys(r#"a "One @mia" <enter> a "Two" <enter> v * A"#).shows("who does these 2 tasks");
-    cockpit.keys("<space> <space> a");
+    cockpit.keys("<space> <down> <space> <ctrl-s>");
     assert_eq!(people(&cockpit, "One"), ["Mia Sorel", "Jonas Okeld"]);
     cockpit.keys("u");
     assert_eq!(people(&cockpit, "One"), ["Mia Sorel"]);
@@ -170,7 +170,7 @@ fn the_week_sheet_writes_changes_and_takes_away_entries() {
     assert_eq!(spent(&cockpit), [90, 120]);
     cockpit.keys(">").shows("week of Mon 9 Mar 2026");
     cockpit.keys("< <").shows("week of Mon 23 Feb 2026");
-    cockpit.keys(">").keys("p j <enter>").shows("Mia Sorel, week of Mon 2 Mar 2026");
+    cockpit.keys(">").keys("p <down> <enter>").shows("Mia Sorel, week of Mon 2 Mar 2026");
     cockpit.keys(r#"a "Homepage" <enter>"#).shows("T1 Homepage");
     cockpit.keys(r#"e "3" <esc> <esc>"#);
     assert_eq!(spent(&cockpit), [90, 120], "left without taking");

@@ -74,12 +74,22 @@ fn what_nobody_is_called_takes_nothing() {
 }
 
 #[test]
-fn a_short_list_is_gone_through_by_single_keys() {
+fn names_are_typed_however_few_and_the_client_comes_last() {
     let mut cockpit = team(4);
-    cockpit.keys("A").shows("who does it");
-    assert!(!cockpit.text().contains("type to find"));
-    cockpit.keys("j <space> <enter>");
+    cockpit.keys(r#"+ "person Aaron Aal client" <enter>"#);
+    cockpit.keys("A").shows("who does it").shows("type to find").shows("client");
+    cockpit.keys(r#""ben" <enter>"#);
     assert_eq!(on_task(&cockpit), names(&["Ben Holt"]));
+    let text = cockpit.keys("A").text();
+    assert!(text.find("Aaron Aal").unwrap() > text.find("Ines Valbo").unwrap(), "{text}");
+}
+
+#[test]
+fn a_short_list_of_kinds_is_gone_through_by_single_keys() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys("I").shows("import from");
+    assert!(!cockpit.text().contains("type to find"));
+    cockpit.keys("j <enter>").shows("toggl");
 }
 
 #[test]

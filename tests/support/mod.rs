@@ -98,14 +98,31 @@ impl Cockpit {
 
     /// The file of an earlier cockpit, opened again.
     pub fn again(self) -> Self {
-        let (width, height) = self.model.frame.size;
+        self.on(today())
+    }
+
+    /// The file of an earlier cockpit, opened again on another day.
+    pub fn on(self, day: Date) -> Self {
+        let area = self.screen.buffer().area;
+        let (width, height) = (area.width, area.height);
         drop(self.outside);
-        Self::open(self.folder, self.path, &Config::default(), width, height)
+        Self::open_on(day, self.folder, self.path, &Config::default(), width, height)
     }
 
     fn open(folder: tempfile::TempDir, path: PathBuf, config: &Config, width: u16, height: u16) -> Self {
+        Self::open_on(today(), folder, path, config, width, height)
+    }
+
+    fn open_on(
+        day: Date,
+        folder: tempfile::TempDir,
+        path: PathBuf,
+        config: &Config,
+        width: u16,
+        height: u16,
+    ) -> Self {
         let store = Store::open_with(&path, Access::ReadWrite, FAST).unwrap();
-        let clock = Clock { fixed: Some(today()) };
+        let clock = Clock { fixed: Some(day) };
         let options = OpenOptions {
             path: path.clone(),
             tab: None,

@@ -15,6 +15,7 @@ use crate::domain::id::Id;
 use crate::domain::input::{code_of, name_of};
 use crate::domain::log::FollowupState;
 use crate::domain::noun::Noun;
+use crate::domain::person::Side;
 use crate::domain::value::{FieldValue, Kind, Value};
 use crate::keys::Action;
 
@@ -162,6 +163,17 @@ impl Model {
         if let Some(person) = decider {
             form.prefill(field, &format!("@{}", person.handle));
         }
+    }
+
+    /// The form for somebody on the client's side; the first of them decides.
+    pub fn open_contact(&mut self) {
+        let has_decider = self.data.snapshot.people.iter().any(|p| p.side == Side::Client && p.decides);
+        self.open_add_with(Noun::Person, |form| {
+            form.prefill("side", Side::Client.label());
+            if !has_decider {
+                form.prefill("decides", "yes");
+            }
+        });
     }
 
     /// What the client decided about stays as it is.

@@ -13,6 +13,7 @@ use crate::domain::figures::{Hit, Why, impact};
 use crate::domain::id::Id;
 use crate::domain::input::name_of;
 use crate::domain::noun::Noun;
+use crate::domain::person::Side;
 use crate::domain::table::Tone;
 use crate::domain::value::{FieldValue, Value};
 use crate::keys::Action;
@@ -62,7 +63,9 @@ impl Model {
     pub fn person_entry(&self, id: Id) -> Entry {
         let (snapshot, today) = (&self.data.snapshot, self.data.today);
         let person = snapshot.people.get(id);
-        let mut detail = person.and_then(|p| p.role.clone()).unwrap_or_default();
+        let side = person.filter(|p| p.side == Side::Client).map(|_| Side::Client.label().to_owned());
+        let role = person.and_then(|p| p.role.clone());
+        let mut detail = [side, role].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         if let Some(until) = self.data.facts.crew.out_until(snapshot, id, today) {
             detail = format!("out until {} · {detail}", crate::domain::calendar::short_date(until, today));
         }

@@ -9,8 +9,8 @@ use crate::domain::noun::Noun;
 use crate::domain::person::Side;
 use crate::domain::value::{FieldValue, Kind};
 
-/// `Mia Chen @mia developer team mia@example.com 40h`. The name is written with capitals; what follows it is
-/// the role.
+/// `Mia Chen @mia developer team mia@example.com 40h`. The name is written with capitals or ends at a comma; what
+/// follows it is the role.
 pub fn person(words: &mut Words<'_>) -> Result<Capture, String> {
     let mut draft = Draft::new(Noun::Person);
     if let Some(handle) = words.marked('@').first() {
@@ -34,16 +34,24 @@ pub fn person(words: &mut Words<'_>) -> Result<Capture, String> {
             _ => words.left.push(format!("!{word}")),
         }
     }
-    let mut later = words.left.split_off(words.left.len().min(1));
-    let side = |word: &String| Side::ALL.iter().find(|side| side.name() == word.as_str()).copied();
-    if let Some(at) = later.iter().position(|word| side(word).is_some()) {
-        draft.put("side", later.get(at).and_then(side).to_value());
-        later.remove(at);
-    }
+    words.left.retain(|word| word != ",");
+    let comma = words.left.iter().position(|word| word.ends_with(','));
+    let bare = |word: &String| word.trim_end_matches(',').to_owned();
+    let mut later: Vec<String> = words.left.iter().map(bare).collect();
+    words.left = later.drain(..later.len().min(1)).collect();
     let is_capital = |word: &String| word.starts_with(char::is_uppercase);
     let named = words.left.first().is_some_and(is_capital);
     let ends = later.iter().position(|word| named && !is_capital(word)).unwrap_or(later.len());
-    let role = later.split_off(ends);
+    let mut role = later.split_off(comma.unwrap_or(ends).min(later.len()));
+    let side = |word: &String| Side::ALL.iter().find(|side| side.name() == word.as_str()).copied();
+    for part in [&mut role, &mut later] {
+        if let Some(at) =
+            part.iter().position(|word| side(word).is_some()).filter(|_| draft.get("side").is_none())
+        {
+            draft.put("side", part.get(at).and_then(side).to_value());
+            part.remove(at);
+        }
+    }
     words.left.extend(later);
     if !role.is_empty() {
         draft.put("role", plain(&role).to_value());

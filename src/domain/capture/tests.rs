@@ -88,6 +88,12 @@ const CASES: &[(Noun, &str, &str)] = &[
         "Ana Ruiz @ana senior developer vendor ana@example.com 32h",
         "handle=ana · e-mail=ana@example.com · hours a week=32h · side=vendor · role=senior developer · name=Ana Ruiz",
     ),
+    (
+        Noun::Person,
+        "Ana Ruiz, Senior Developer, vendor",
+        "side=vendor · role=Senior Developer · name=Ana Ruiz",
+    ),
+    (Noun::Person, "ana ruiz, client", "side=client · name=ana ruiz"),
     (Noun::Rate, "Developer 60 95 /h", "unit=hour · cost rate=60.00 · bill rate=95.00 · role=Developer"),
     (
         Noun::Rate,
