@@ -88,7 +88,7 @@ pub fn numbered(look: &Look<'_>, ids: &[Id]) -> String {
         .map(AsRef::as_ref)
         .filter(open)
         .collect();
-    let seen = ClientView::of(look);
+    let seen = ClientView::handing_questions(look);
     let mut people: Vec<Option<Id>> = Vec::new();
     for question in &questions {
         if !people.contains(&question.person) {
