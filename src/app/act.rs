@@ -5,7 +5,7 @@ use crate::app::choose::{Choose, Entry, EntryValue, Purpose};
 use crate::app::dialog::{Ask, Dialog, Prompt};
 use crate::app::model::{Jump, Model, Status, Wanted};
 use crate::app::msg::Effect;
-use crate::app::palette::Palette;
+use crate::app::palette::{Deed, Palette};
 use crate::app::tab::{Shape, Tab};
 use crate::domain::id::Id;
 use crate::domain::input::name_of;
@@ -114,7 +114,7 @@ impl Model {
             Shape::Figures => self.move_in(self.figure_count(), rows),
             Shape::Alarms => self.move_in(self.data.alarms.len(), rows),
             Shape::Unplanned => self.move_in(self.data.loose().len(), rows),
-            Shape::Trace => self.move_in(self.data.gaps.len(), rows),
+            Shape::Trace => self.move_in(self.data.gaps().len(), rows),
             Shape::Table | Shape::Estimate | Shape::Answers | Shape::Crew | Shape::Week => {
                 let pane = self.pane_mut();
                 let to = pane.cursor.saturating_add_signed(rows);
@@ -237,7 +237,7 @@ impl Model {
 
     fn open_palette(&mut self, is_help: bool) {
         let valid = self.scopes();
-        let mut entries: Vec<(Action, Option<String>)> = ACTIONS
+        let mut actions: Vec<(Action, Option<String>)> = ACTIONS
             .iter()
             .filter(|info| info.action.tab_number().is_none_or(|n| usize::from(n) < Tab::ALL.len()))
             .filter(|info| info.scope != Scope::Everywhere || !is_help)
@@ -246,7 +246,11 @@ impl Model {
             .collect();
         if !is_help {
             // Who opens the palette wants to do something; moving about comes last.
-            entries.sort_by_key(|(action, _)| action.info().group == Group::Moving);
+            actions.sort_by_key(|(action, _)| action.info().group == Group::Moving);
+        }
+        let mut entries: Vec<_> = actions.into_iter().map(|(action, why)| (Deed::Act(action), why)).collect();
+        if !is_help {
+            entries.extend(Deed::views().map(|view| (view, None)));
         }
         self.dialogs.push(Dialog::Palette(Palette::new(is_help, entries)));
     }

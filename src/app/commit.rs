@@ -4,10 +4,10 @@
 use crate::app::dialog::{Confirm, Dialog, Then};
 use crate::app::model::{Model, Pending, Wanted};
 use crate::app::msg::{Caught, Effect, Msg, Trouble, Undone, Work};
+use crate::app::touched::touches;
 use crate::domain::change::Change;
 use crate::domain::command::{Command, Context, Refusal};
 use crate::domain::decide::decide;
-use crate::domain::id::Id;
 use crate::domain::noun::{Noun, Permanence};
 use crate::domain::table::Tone;
 use crate::domain::undo::what_stays;
@@ -43,6 +43,11 @@ impl Model {
         if self.out_of_step {
             self.restore(dialog);
             self.say(Tone::Watch, "the file is being read anew; try again in a moment");
+            return None;
+        }
+        let unseen = std::mem::take(&mut self.unseen);
+        if touches(&command, &unseen, &self.data.snapshot) {
+            self.look_again(dialog);
             return None;
         }
         let wanted = Wanted::Command(command);
@@ -153,6 +158,13 @@ impl Model {
         self.dialogs.extend(dialog);
     }
 
+    /// What the command is about is not what the person saw when they began: it is theirs to say whether they still
+    /// want it.
+    fn look_again(&mut self, dialog: Option<Dialog>) {
+        self.restore(dialog);
+        self.say(Tone::Watch, "another program changed the same row just now; look at it and try again");
+    }
+
     /// The command is in the file.
     pub fn committed(&mut self, caught: &Caught) -> Option<Effect> {
         let pending = self.pending.take();
@@ -205,12 +217,10 @@ impl Model {
                     self.pending = Some(Pending { waits: true, ..pending });
                     return Some(effect);
                 }
-                if matches!(&pending.wanted, Wanted::Command(command) if touches(command, &caught)) {
-                    self.restore(pending.dialog);
-                    self.say(
-                        Tone::Watch,
-                        "another program changed the same row just now; look at it and try again",
-                    );
+                let held = &self.data.snapshot;
+                if matches!(&pending.wanted, Wanted::Command(command) if touches(command, &caught.changes, held))
+                {
+                    self.look_again(pending.dialog);
                     return None;
                 }
                 pending.tries += 1;
@@ -315,7 +325,7 @@ fn undo_hint(caught: &Caught) -> &'static str {
     if is(Permanence::Seal) {
         " · sealed: to take it back, withdraw the approval"
     } else if costs_nothing(caught) {
-        " · costs 0.00: give the person a role and the role a rate (tab 2, rates)"
+        " · costs 0.00: no rate of their role holds that day (tab 2, rates)"
     } else if caught.changes.iter().any(|c| c.noun() == Noun::LogEntry) {
         " · kept for good: c writes a correction"
     } else {
@@ -331,35 +341,5 @@ fn costs_nothing(caught: &Caught) -> bool {
             row.noun == Noun::TimeEntry && row.values.get(rate).and_then(Value::int) == Some(0)
         }
         _ => false,
-    })
-}
-
-/// Was a row changed from outside that a command works on as it stands, without saying what it saw? Such a command,
-/// as `.`, would do something else than the person meant; an edit carries the values seen and is told by them.
-fn touches(command: &Command, caught: &Caught) -> bool {
-    let ids: &[Id] = match command {
-        Command::NextState { ids, .. }
-        | Command::CloseFollowups { ids, .. }
-        | Command::ClosePromises { ids, .. }
-        | Command::CloseRisks { ids, .. }
-        | Command::MoveFollowups { ids, .. } => ids,
-        Command::MoveTasks { tasks, .. }
-        | Command::Assign { tasks, .. }
-        | Command::Block { tasks, .. }
-        | Command::Unblock { tasks } => tasks,
-        Command::TakeVerdict { showing, .. } => std::slice::from_ref(showing),
-        Command::Remaining { task, .. } => std::slice::from_ref(task),
-        Command::MoveColumn { column, .. } => std::slice::from_ref(column),
-        Command::MoveLines { lines, .. } => lines,
-        Command::Several { commands, .. } => return commands.iter().any(|c| touches(c, caught)),
-        _ => return false,
-    };
-    let names = |values: &[Value]| values.iter().filter_map(Value::int).any(|n| ids.contains(&Id(n)));
-    caught.changes.iter().any(|change| {
-        ids.contains(&change.id())
-            || match change {
-                Change::Insert(row) | Change::Delete(row) => names(&row.values),
-                Change::Update { .. } => false,
-            }
     })
 }

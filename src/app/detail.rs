@@ -53,7 +53,7 @@ impl Model {
                 }
                 None => (String::new(), Vec::new()),
             },
-            Shape::Trace => match self.data.gaps.get(self.pane().cursor) {
+            Shape::Trace => match self.data.gaps().get(self.pane().cursor) {
                 Some(gap) => {
                     let mut parts = vec![Part::Text(gap.kind.meaning().to_owned(), Tone::Watch)];
                     parts.extend(self.row_detail(gap.target.0, gap.target.1));

@@ -198,6 +198,8 @@ pub enum Then {
     Overwrite(ExportJob),
     /// Write over a folder of files.
     OverwriteAll(PathBuf),
+    /// Write the document below into the client log, as it was sent.
+    SendPaper,
 }
 
 /// Text to read.

@@ -228,6 +228,10 @@ impl Form {
 
 /// What a field of a new row takes where nothing is typed, as it would be typed; empty where that says nothing.
 fn usual(reading: &Reading<'_>, noun: Noun, index: usize) -> String {
+    // Which way a talk went follows from its kind.
+    if noun == Noun::LogEntry && noun.field_index("direction") == Some(index) {
+        return String::new();
+    }
     let value = default_value(reading.snapshot, reading.today, reading.now, noun, index);
     match value {
         Some(Value::Null | Value::Int(0)) | None => String::new(),

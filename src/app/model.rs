@@ -13,6 +13,7 @@ use crate::app::pane::Pane;
 use crate::app::tab::{Shape, Tab, View};
 use crate::app::week_sheet::WeekSheet;
 use crate::domain::calendar::{Date, Moment};
+use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::facts::Facts;
 use crate::domain::figures::base::Base;
@@ -44,7 +45,7 @@ pub struct Data {
     /// The state of the project in words and figures.
     pub header: Header,
     /// What falls out of the chain from need to line to task.
-    pub gaps: Vec<Gap>,
+    pub gaps: OnceLock<Vec<Gap>>,
     /// Where the money is.
     pub budget: Budget,
     /// What is watched, and what became of it.
@@ -145,6 +146,8 @@ pub struct Model {
     pub sheet: Option<Grid>,
     /// What lies over the tabs, the topmost last.
     pub dialogs: Vec<Dialog>,
+    /// What other programs changed since the dialogs were opened, and those who type into them may not have seen.
+    pub unseen: Vec<Change>,
     /// Half-filled forms and captures, by what they are for.
     pub drafts: BTreeMap<String, Vec<Kept>>,
     /// Where to go back to.
@@ -230,6 +233,7 @@ impl Model {
             brief: None,
             sheet: None,
             dialogs: Vec::new(),
+            unseen: Vec::new(),
             drafts: BTreeMap::new(),
             jumps: Vec::new(),
             detail_open: false,
@@ -318,7 +322,7 @@ impl Model {
     pub fn current(&self) -> Option<(Noun, Id)> {
         match self.view().shape {
             Shape::Today => self.data.items.get(self.pane().cursor).map(|item| item.target),
-            Shape::Trace => self.data.gaps.get(self.pane().cursor).map(|gap| gap.target),
+            Shape::Trace => self.data.gaps().get(self.pane().cursor).map(|gap| gap.target),
             Shape::Figures => None,
             Shape::Alarms => Some((Noun::Alert, self.alarm()?.watch.own?)),
             Shape::Unplanned => self.data.loose().get(self.pane().cursor).map(|loose| loose.row),

@@ -6,6 +6,7 @@ use crate::app::dialog::{Ask, Dialog, Reader, Then};
 use crate::app::field::Typed;
 use crate::app::model::{Model, Wanted};
 use crate::app::msg::Effect;
+use crate::app::palette::Deed;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
@@ -113,6 +114,7 @@ impl Model {
                 self.pane_mut().marks.clear();
                 self.run(command)
             }
+            Then::SendPaper => self.send_paper(),
             Then::UndoForeign(seq) => self.turn_back(Wanted::Undo(Some(seq))),
             Then::Overwrite(mut job) => {
                 job.overwrite = true;
@@ -231,9 +233,12 @@ impl Model {
                 self.dialogs.pop();
             }
             Some(Action::PaletteRun) => {
-                let chosen = palette.current().map(|(action, _)| *action);
+                let chosen = palette.current().map(|(deed, _)| *deed);
                 self.dialogs.pop();
-                return chosen.and_then(|action| self.act(action));
+                match chosen? {
+                    Deed::Act(action) => return self.act(action),
+                    Deed::Go(tab, view) => self.show_view(tab, view),
+                }
             }
             _ => {
                 if palette.line.handle(key) {

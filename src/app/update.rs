@@ -12,6 +12,9 @@ use crate::keys::{Action, Key};
 impl Model {
     /// Takes in one message.
     pub fn update(&mut self, msg: Msg) -> Option<Effect> {
+        if self.dialogs.is_empty() {
+            self.unseen.clear();
+        }
         match msg {
             Msg::Key(key) => self.key(key),
             Msg::Mouse(mouse) => self.mouse(mouse),
@@ -26,6 +29,9 @@ impl Model {
             msg @ (Msg::Written { .. } | Msg::Refused(_) | Msg::Unchanged) => self.worked(msg),
             Msg::CaughtUp(caught) => {
                 self.note_others(&caught);
+                if !self.dialogs.is_empty() {
+                    self.unseen.extend(caught.changes.iter().cloned());
+                }
                 self.take_in(&caught)
             }
             Msg::Undone(undone) => self.undone(undone),

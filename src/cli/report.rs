@@ -13,7 +13,7 @@ use crate::domain::calendar::{Date, parse_date};
 use crate::report::estimate::{NoOffer, Offer, kept_back};
 use crate::report::note::Note;
 use crate::report::paper::Format;
-use crate::shell::export::is_same;
+use crate::shell::target::is_same;
 
 /// Writes the document.
 pub fn run(settings: &Settings, args: &Report, out: &mut Out) -> Result<u8, Failure> {

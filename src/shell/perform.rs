@@ -138,10 +138,11 @@ impl Outside {
             Effect::ReadDeed(seq) => self.deed(seq),
             Effect::Export { job, snapshot } => self.export(job, snapshot),
             Effect::ExportAll { folder, snapshot, overwrite } => {
-                if !overwrite && export::any_there(&folder) {
-                    return Msg::FolderExists(folder);
+                match export::any_there(&folder, self.store.path()) {
+                    Ok(true) if !overwrite => Msg::FolderExists(folder),
+                    Ok(_) => self.begin(jobs::export_all(folder, snapshot, self.clock.today())),
+                    Err(why) => Msg::Failed(why),
                 }
-                self.begin(jobs::export_all(folder, snapshot, self.clock.today()))
             }
             Effect::PlanImport { source, path, table, snapshot } => {
                 let foreign = Foreign { source, path, table, snapshot };

@@ -152,7 +152,9 @@ fn the_status_note_is_read_written_on_and_sent() {
     cockpit.keys("").shows("all is well").shows("written on");
     cockpit.keys("<esc>").shows("kept as a draft");
     cockpit.keys("R").shows("all is well").shows("picked up where you left off");
-    cockpit.keys("s").shows("kept for good");
+    cockpit.keys("s").shows("Was it sent today?").shows("as it stands, and stays");
+    cockpit.keys("n").shows("all is well");
+    cockpit.keys("s y").shows("kept for good");
     let held = cockpit.model.data.snapshot.clone();
     let entry = held.log.iter().next().unwrap();
     assert_eq!((entry.kind, entry.direction, entry.client_visible), (LogKind::Status, Direction::Out, true));

@@ -104,7 +104,8 @@ fn friday(cockpit: &mut Cockpit) {
     cockpit.keys("R").shows("status on 6 March 2026").shows("A first draft, as promised (by 10 March)");
     cockpit.shows("- Answer: who writes the texts?").shows("- Agreed price: EUR 115,596.56 net");
     assert!(!cockpit.text().contains("450"), "what we pay is nothing for the client");
-    cockpit.keys("s").shows("kept for good");
+    cockpit.keys("s").shows("Was it sent today?").shows("to: Dana Whitfield");
+    cockpit.keys("y").shows("kept for good");
     let last = cockpit.model.data.snapshot.log.iter().last().unwrap().clone();
     assert_eq!((last.kind, last.client_visible), (LogKind::Status, true));
     assert!(last.body.as_ref().unwrap().contains("who writes the texts?"));

@@ -7,7 +7,7 @@ use crate::domain::command::Refusal;
 use crate::domain::id::Id;
 use crate::domain::input::names::name_of;
 use crate::domain::noun::Noun;
-use crate::domain::rules::freeze::may_change;
+use crate::domain::rules::freeze::{may_change, version_is_undecided};
 use crate::domain::rules::words::{count_of, these};
 use crate::domain::rules::work::Work;
 use crate::domain::snapshot::Snapshot;
@@ -37,6 +37,10 @@ pub fn delete(work: &mut Work<'_>, noun: Noun, ids: &[Id]) -> Result<String, Ref
     let users = gather(&work.snapshot, &mut going);
     if let Some(message) = in_use(&work.snapshot, noun, &going, &users) {
         return Err(Refusal::InUse { message });
+    }
+    // What the client decided about a version does not go with the deliverable either.
+    for (_, showing) in going.iter().filter(|(noun, _)| *noun == Noun::Showing) {
+        version_is_undecided(&work.snapshot, *showing)?;
     }
     for (noun, id) in going.into_iter().rev() {
         work.delete(noun, id)?;

@@ -152,7 +152,7 @@ pub fn note(model: &Model) -> String {
         }
         Shape::Answers => parts.push(model.brief_note()),
         Shape::Trace => {
-            let gaps = model.data.gaps.len();
+            let gaps = model.data.gaps().len();
             return if gaps == 0 { String::new() } else { format!("{gaps}") };
         }
         Shape::Today | Shape::Alarms | Shape::Unplanned => return String::new(),

@@ -3,6 +3,7 @@
 
 use crate::domain::agreed::{Promise, PromiseState, Promiser, RiskKind, RiskState, Severity};
 use crate::domain::board::ColumnKind;
+use crate::domain::booking::Booking;
 use crate::domain::calendar::{Date, short_date};
 use crate::domain::deliverable::{DeliverableState, Verdict};
 use crate::domain::estimate::EstimateStage;
@@ -91,8 +92,8 @@ pub fn scope(look: &Look<'_>, open: &[OpenTask<'_>]) -> Vec<Finding> {
     found
 }
 
-/// As bad as the worst alert that is on.
-pub fn money(budget: &Budget, signals: &[Signal]) -> Vec<Finding> {
+/// As bad as the worst alert that is on, and never green while a line has spent more than it has.
+pub fn money(look: &Look<'_>, budget: &Budget, signals: &[Signal]) -> Vec<Finding> {
     if !budget.sealed {
         return Vec::new();
     }
@@ -107,7 +108,16 @@ pub fn money(budget: &Budget, signals: &[Signal]) -> Vec<Finding> {
             _ => None,
         })
         .collect();
-    found.push(finding(Light::Green, "no alert on money is on", "green: no alert on money is on"));
+    let fact = |id| look.facts.purse.line(id);
+    let over =
+        look.snapshot.budget_lines.iter().filter(|line| fact(line.id).is_some_and(|f| f.remaining.0 < 0));
+    let over = over.count();
+    if over > 0 {
+        let said = count(over, "budget line is over", "budget lines are over");
+        found.push(finding(Light::Amber, said, "amber: a budget line has spent more than it has"));
+    }
+    let rule = "green: no alert on money is on and no line is over";
+    found.push(finding(Light::Green, "no alert on money is on", rule));
     found
 }
 
@@ -173,6 +183,23 @@ pub fn team(look: &Look<'_>, open: &[OpenTask<'_>]) -> Vec<Finding> {
         let light = if *longest > BLOCK_DAYS { Light::Red } else { Light::Amber };
         let said = format!("{} blocked, longest for {longest} d", count(days.len(), "task is", "tasks are"));
         found.push(finding(light, said, "amber: a task is blocked; red: for more than 3 working days"));
+    }
+    let is_out = |b: &Booking| {
+        let absences = facts.crew.absences(b.person).iter().filter_map(|id| snapshot.absences.get(*id));
+        let days = absences.map(|a| (a.first.max(b.first).max(look.today), a.until.min(b.last)));
+        days.into_iter().any(|(from, to)| from <= to && facts.calendar.working_days_in(from, to) > 0)
+    };
+    let out = snapshot.bookings.iter().filter(|b| is_out(b)).count();
+    if out > 0 {
+        let said = format!(
+            "{} somebody is out",
+            count(out, "booking falls on days on which", "bookings fall on days on which")
+        );
+        found.push(finding(
+            Light::Amber,
+            said,
+            "amber: somebody is booked on working days on which they are out",
+        ));
     }
     let over = snapshot.columns.iter().filter(|column| {
         let limit = column.card_limit.and_then(|limit| usize::try_from(limit).ok());

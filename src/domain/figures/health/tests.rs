@@ -7,7 +7,7 @@ use crate::domain::cost::Cost;
 use crate::domain::deliverable::{Deliverable, DeliverableState, Showing, Verdict};
 use crate::domain::facts::Facts;
 use crate::domain::facts::sample::{
-    ACTIVE, CLIENT, at, baseline, cost, day, line, moved, project, put, said, task, time,
+    ACTIVE, CLIENT, MIA, at, baseline, booking, cost, day, line, moved, out, project, put, said, task, time,
 };
 use crate::domain::figures::health::overall;
 use crate::domain::figures::{Area, Health, Light, Overview};
@@ -99,6 +99,11 @@ fn money_is_as_bad_as_its_worst_alert() {
     put(&mut s, &Cost { incurred: Some(day(3, 3)), ..cost(100, 600_000, Some(Id(50))) });
     assert_eq!(money(&s).0, Light::Red, "{:?}", money(&s));
     assert_eq!(money(&s).1, "over by 2,000", "half is earned for 6,000");
+    put(&mut s, &Cost { incurred: Some(day(3, 3)), ..cost(102, 400_001, Some(Id(50))) });
+    let all = health(&s, day(3, 4));
+    let found = &all.iter().find(|health| health.area == Area::Money).unwrap().findings;
+    assert!(found.iter().any(|finding| finding.found == "1 budget line is over"), "{found:?}");
+    assert!(found.iter().all(|finding| finding.light > Light::Green), "{found:?}");
 }
 
 #[test]
@@ -145,6 +150,22 @@ fn a_team_that_is_blocked_or_idle_is_not_green() {
     put(&mut s, &Block { id: Id(102), task: Id(100), reason, since: day(3, 4), until: None });
     assert_eq!(team(&s, day(3, 9)), (Light::Amber, "1 task is blocked, longest for 3 d".to_owned()));
     assert_eq!(team(&s, day(3, 10)).0, Light::Red);
+}
+
+#[test]
+fn somebody_booked_on_days_on_which_they_are_out_is_seen_until_it_is_over() {
+    let mut s = project();
+    put(&mut s, &task(100, ACTIVE, None, None));
+    put(&mut s, &time(101, Some(Id(100)), day(3, 4), 1));
+    let team = |s: &Snapshot, on| of(s, on, Area::Team);
+    put(&mut s, &booking(110, MIA, day(3, 2), day(3, 6), 8));
+    assert_eq!(team(&s, day(3, 4)).0, Light::Green);
+    put(&mut s, &out(111, day(3, 7), day(3, 13)));
+    assert_eq!(team(&s, day(3, 4)).0, Light::Green, "another week");
+    put(&mut s, &out(112, day(3, 5), day(3, 5)));
+    let said = "1 booking falls on days on which somebody is out";
+    assert_eq!(team(&s, day(3, 5)), (Light::Amber, said.to_owned()));
+    assert_eq!(team(&s, day(3, 6)).0, Light::Green, "gone by");
 }
 
 #[test]

@@ -214,6 +214,8 @@ fn sent_and_agreed_are_days_that_were() {
     assert_eq!(facts.purse.baseline, in_force(&desk.snapshot).map(|b| b.id), "both speak of one baseline");
     let withdraw = |at| Command::WithdrawApproval { estimate, word: given(at) };
     assert!(desk.refuses(&withdraw(noon(3, 12))).contains("day to come"));
+    let early = desk.refuses(&withdraw(noon(3, 8)));
+    assert!(early.contains("given on Mon 9 Mar 2026 12:00"), "{early}");
     desk.does(&withdraw(noon(3, 10)));
     let facts = crate::domain::facts::Facts::of(&desk.snapshot, desk.today);
     assert_eq!((facts.purse.baseline, in_force(&desk.snapshot)), (None, None));
