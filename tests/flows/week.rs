@@ -100,6 +100,8 @@ fn spent_on_time(cockpit: &Cockpit) -> i64 {
 /// The status note goes out; Today shows what is due.
 fn friday(cockpit: &mut Cockpit) {
     cockpit.shows("T30 Call the printer");
+    cockpit.keys("1 v v v").shows("who writes the texts?");
+    cockpit.keys(".").shows("asked");
     cockpit.keys("R").shows("status on 6 March 2026").shows("A first draft, as promised (by 10 March)");
     cockpit.shows("- Answer: who writes the texts?").shows("- Agreed price: EUR 132,936.04 net");
     assert!(!cockpit.text().contains("450"), "what we pay is nothing for the client");
