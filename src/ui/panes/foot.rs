@@ -92,10 +92,12 @@ fn of_costs(model: &Model) -> Vec<String> {
     let (mut incurred, mut ordered, mut planned) = (0_i64, 0_i64, 0_i64);
     for id in model.pane().rows() {
         let Some(cost) = model.data.snapshot.costs.get(*id) else { continue };
-        let sum = match cost.state(today) {
-            crate::domain::cost::CostState::Planned => &mut planned,
-            crate::domain::cost::CostState::Committed => &mut ordered,
-            _ => &mut incurred,
+        let sum = if cost.is_actual(today) {
+            &mut incurred
+        } else if cost.is_ordered(today) {
+            &mut ordered
+        } else {
+            &mut planned
         };
         *sum = sum.saturating_add(cost.amount.0);
     }
