@@ -48,6 +48,7 @@ impl Model {
                 parts
             }
             Ask::ValueOf(noun, place, _) => read("is", self.bulk_reading(*noun, *place, text)),
+            Ask::TaxOf(lines) => self.tax_reading(lines, text),
             Ask::WaitsFor(_) | Ask::WeekTask => Vec::new(),
             _ => return None,
         })
@@ -164,6 +165,10 @@ impl Model {
                 }
                 let Some(remaining) = left else { return Ok(None) };
                 self.run_from(Command::Remaining { task: *task, remaining }, back())
+            }
+            Ask::TaxOf(lines) => {
+                let text = needed(text, "say which tax: VAT 19%, a code there is, or none")?;
+                self.set_tax(lines, &text, back())?
             }
             Ask::ValueOf(noun, place, ids) => {
                 self.ask_bulk(*noun, *place, ids, text)?;

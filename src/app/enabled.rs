@@ -276,6 +276,10 @@ impl Model {
                 };
                 need(state == EstimateStage::Sent, &format!("{name}; {hint}"))
             }
+            Action::TaxLines => need(
+                state == EstimateStage::Draft,
+                &format!("{name} and stays as it is: b makes a new version"),
+            ),
             Action::WithdrawApproval => need(
                 state == EstimateStage::Accepted,
                 &format!("{name}; only an accepted estimate can be withdrawn"),

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use crate::app::papers::Made;
+use crate::app::papers::{Made, PaperOf};
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::change::{Change, Row};
 use crate::domain::command::{Command, Refusal};
@@ -201,8 +201,8 @@ pub enum Msg {
     History(Deeds),
     /// What a command wrote was read.
     Deed(Box<DeedDone>),
-    /// The status note was made.
-    StatusNote(Box<Made>),
+    /// A document for the client was made.
+    Paper(Box<Made>),
     /// Something was copied: what to say of it.
     Copied(String),
     /// Long work goes on, in words; none where it is over.
@@ -314,8 +314,8 @@ pub enum Effect {
     },
     /// Stop the work that goes on in the background.
     Cancel,
-    /// Make the status note of the project as it is now.
-    MakeStatusNote(Snapshot),
+    /// Make a document for the client from the project as it is now.
+    MakePaper(PaperOf, Snapshot),
     /// Put text on the clipboard.
     Copy(String),
     /// Open a text in the person's own editor.

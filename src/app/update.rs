@@ -76,7 +76,7 @@ impl Model {
             Msg::Planned(preview) => self.show_preview(*preview),
             Msg::History(page) => self.show_history(page),
             Msg::Deed(done) => self.show_deed(&done),
-            Msg::StatusNote(made) => self.show_paper(*made),
+            Msg::Paper(made) => self.show_paper(*made),
             Msg::Copied(what) => self.say(Tone::Good, what),
             Msg::Progress(what) => self.progress = what,
             Msg::Stopped(what) => self.say(Tone::Info, what),

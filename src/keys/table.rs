@@ -107,6 +107,7 @@ actions! {
     QuestionsText "questions-text" Brief ["T"] "as text" Tabs "Write the open questions as numbered text, ready for a mail.";
 
     SendEstimate "send-estimate" Estimate ["S"] "send" Tabs "Record that this version of the estimate went to the client.";
+    EstimatePaper "estimate-document" Estimate ["P"] "document" Tabs "Show the document of the estimate, the report that the client reads as your offer; s there sends it.";
     AcceptEstimate "accept-estimate" Estimate ["!"] "accept" Tabs "Record the client's acceptance and seal the estimate as the budget.";
     DeclineEstimate "decline-estimate" Estimate ["D"] "declined" Tabs "Record that the client said no to this version, and why.";
     WithdrawApproval "withdraw-approval" Estimate ["W"] "withdraw" Tabs "Record that an approval was taken back; its baseline is no longer in force.";
@@ -115,6 +116,7 @@ actions! {
     LineUp "line-up" Estimate ["H", "ctrl-up"] "line up" Tabs "Move the line up, over the edge of its phase into the one above; on a heading, the whole phase.";
     LineDown "line-down" Estimate ["L", "ctrl-down"] "line down" Tabs "Move the line down, over the edge of its phase into the one below; on a heading, the whole phase.";
     UseTemplate "use-template" Estimate ["T"] "template" Tabs "Begin with the lines of a template, or with a rate card.";
+    TaxLines "tax-of-all-lines" Estimate ["%"] "tax of all" Tabs "Set the tax code of all lines of the estimate, or of the marked ones, in one step.";
     CompareVersions "compare-versions" Estimate ["C"] "compare" Tabs "Show what differs between this version and the one before it.";
     CardLeft "card-left" Team ["H", "shift-left"] "card left" Tabs "Move the card to the column on the left, or the column itself.";
     CardRight "card-right" Team ["L", "shift-right"] "card right" Tabs "Move the card to the column on the right, or the column itself.";

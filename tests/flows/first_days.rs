@@ -75,3 +75,42 @@ fn another_week_of_the_weeks_view_is_where_b_books() {
     cockpit.keys("h h").shows("this week");
     assert!(!cockpit.text().contains('›'), "{}", cockpit.text());
 }
+
+#[test]
+fn the_document_of_the_estimate_is_read_written_on_copied_and_sent_from_the_screen() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys("2 P").shows("there is no estimate yet");
+    for words in ["report", "document", "offer"] {
+        cockpit.keys(&format!(r#": "{words}""#)).shows("Show the document");
+        cockpit.keys("<esc>");
+    }
+    cockpit.keys(r#"a "Wireframes" <enter> P"#).shows("estimate, as the client reads it").shows("Wireframes");
+    cockpit.keys("s").shows("sent on");
+    cockpit.keys("<enter>").shows("send estimate");
+    cockpit.keys("P s").shows("E1 is sent; only a draft can be sent");
+    cockpit.keys("y").shows("copied");
+    cockpit.keys("<esc> R").shows("status note");
+}
+
+#[test]
+fn one_step_sets_the_tax_of_all_lines_and_sending_says_how_many_have_none() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#"2 a "Wireframes" <enter> a "Templates" <enter> S"#);
+    cockpit.shows("none of the 2 lines has a tax code; esc, then %");
+    cockpit.keys("<esc> %").shows("none yet: VAT 19% makes one");
+    cockpit.keys(r#""nonsense" <enter>"#).shows("Accepted: a word and its rate such as VAT 19%, or none");
+    cockpit.keys(r#"<ctrl-u> "vat 19%""#).shows("vat 19 %, a new code").shows("2 lines");
+    cockpit.keys("<enter>").shows("set the tax of 2 lines to vat 19 %");
+    let taxes = |cockpit: &Cockpit| -> Vec<i64> {
+        cockpit.model.data.snapshot.lines.iter().map(|line| line.tax).collect()
+    };
+    assert_eq!(taxes(&cockpit), [1900, 1900]);
+    cockpit.keys(r#"a "Texts" <enter>"#);
+    assert_eq!(taxes(&cockpit), [1900, 1900, 1900], "a new line bears what all the others do");
+    cockpit.keys(r#"g <space> % "none" <enter>"#).shows("set the tax of 1 line to no tax");
+    assert_eq!(taxes(&cockpit), [0, 1900, 1900]);
+    cockpit.keys("S").shows("1 of 3 lines has no tax code");
+    cockpit.keys(r#"<esc> % "19%" <enter>"#).shows("set the tax of 1 line to vat 19 %");
+    assert_eq!(cockpit.model.data.snapshot.tax_codes.len(), 1);
+    cockpit.keys(": \"tax of all\"").shows("Set the tax code of all lines");
+}

@@ -14,4 +14,5 @@ pub mod money;
 mod out;
 pub mod sums;
 pub mod talk;
+pub mod taxes;
 pub mod team;

@@ -96,7 +96,9 @@ pub fn of_person(words: &mut Words<'_>, noun: Noun) -> Result<Capture, String> {
     if noun == Noun::Booking {
         let part = share.map(|share| part_of(words, &draft, person, share)).transpose()?;
         let Some(amount) = part.or(amount) else {
-            return Err("Say how much working time is booked, such as 24h or 3d, or a share such as 50%".to_owned());
+            return Err(
+                "Say how much working time is booked, such as 24h or 3d, or a share such as 50%".to_owned()
+            );
         };
         draft.put("amount", amount.to_value());
     }

@@ -110,8 +110,7 @@ pub fn paper(
     let lines: Vec<String> = paper.text.lines().flat_map(broken).collect();
     let height = cells(lines.len()).saturating_add(2).min(screen.height.saturating_sub(2)).max(3);
     let area = centred(screen, width, height);
-    let title = if paper.text == paper.made.text { "status note" } else { "status note, written on" };
-    let inner = popup::frame(area, title, "E editor · y copy · s sent · esc leaves", buf, theme);
+    let inner = popup::frame(area, &paper.title(), "E editor · y copy · s sent · esc leaves", buf, theme);
     let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
     let page = usize::from(inner.height);
     let offset = paper.offset.min(lines.len().saturating_sub(page));
