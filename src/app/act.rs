@@ -300,7 +300,7 @@ impl Model {
                         self.open_out(row.person, row.first, row.until);
                     }
                 }
-                _ => self.detail_open = self.frame.narrow && !self.detail_open,
+                _ => self.detail_open = !self.detail_open && self.current().is_some(),
             },
         }
     }
@@ -314,7 +314,7 @@ impl Model {
         let shown = !self.frame.narrow || self.detail_open;
         match self.pane().cursor_id {
             Some(id) if shown && self.enabled(Action::Edit).is_ok() => self.open_edit(Noun::Line, id),
-            _ => self.detail_open = self.frame.narrow && !self.detail_open,
+            _ => self.detail_open = !self.detail_open && self.current().is_some(),
         }
     }
 

@@ -3,6 +3,7 @@
 
 use crate::app::model::Model;
 use crate::app::tab::{Shape, Tab};
+use crate::app::tabs::out::owner_field;
 use crate::domain::completeness::{is_open, open_brief};
 use crate::domain::estimate::EstimateStage;
 use crate::domain::noun::{Noun, Permanence};
@@ -60,6 +61,8 @@ impl Model {
             Action::Charge | Action::StateOn | Action::MuteAlert | Action::RateTime => self.may_money(action),
             Action::Mark | Action::MarkRange | Action::MarkAll => {
                 let marks = lists(self.view().shape) || self.view().shape == Shape::Board;
+                let today = self.view().shape == Shape::Today;
+                need(!today, "today is no list to mark: enter goes to the row, which can be marked there")?;
                 need(marks, "rows are marked in lists and on the board")
             }
             Action::NextView | Action::PreviousView => {
@@ -67,10 +70,14 @@ impl Model {
             }
             Action::Sort | Action::ReverseSort => {
                 let sorts = lists(self.view().shape);
+                let today = self.view().shape == Shape::Today;
+                need(!today, "today has its order: what is most urgent stands first")?;
                 need(sorts, "only lists can be sorted; v changes to one")
             }
             Action::Filter => {
                 let filters = lists(self.view().shape) || self.view().shape == Shape::Board;
+                let today = self.view().shape == Shape::Today;
+                need(!today, "today is not filtered: ctrl-k searches everything")?;
                 need(filters, "only lists and boards can be filtered; v changes to one")
             }
             // What waits for another program is newer than anything that undo would take.
@@ -92,6 +99,7 @@ impl Model {
     /// The verbs of the team tab.
     fn may_team(&self, action: Action) -> Option<Result<(), String>> {
         Some(match action {
+            Action::Assign if owner_field(self.targets().0).is_some() => self.need_row(),
             Action::Assign | Action::Block => self.need_row().and_then(|()| {
                 let is_task = self.targets().0 == Noun::Task;
                 need(is_task, "only tasks have people and blocks; go to a task in tab 3")
@@ -220,7 +228,7 @@ impl Model {
                 None => Ok(()),
                 Some(b) => Err(format!("BR{} is {} and can be changed as it is", b.number, b.state.label())),
             },
-            Action::NoteToNeed | Action::NoteToAnswer | Action::NoteToQuestion => {
+            Action::NoteToNeed | Action::NoteToAnswer | Action::NoteToQuestion | Action::NoteToPromise => {
                 need(self.targets().0 == Noun::Note, "put the cursor on a note first (view notes)")?;
                 self.need_row()
             }
@@ -231,8 +239,8 @@ impl Model {
                 self.need_row()
             }
             Action::QuestionsText => need(
-                self.view().noun == Noun::Question,
-                "the questions to the client stand in view questions",
+                matches!(self.view().noun, Noun::Question | Noun::Answer),
+                "the questions to the client stand in view questions, those of the brief in view brief",
             ),
             Action::TakeNotes => Ok(()),
             _ => {

@@ -185,8 +185,8 @@ pub enum Msg {
     Reloaded(Box<Reread>),
     /// The file could not be read anew: why; it is tried again by itself.
     NotReloaded(String),
-    /// A CSV file was written: where, and how many rows.
-    Exported(PathBuf, usize),
+    /// A file was written: where, and how much of what, such as `12 rows`.
+    Exported(PathBuf, String),
     /// Every table was written: where, how many files, how many rows.
     ExportedAll(PathBuf, usize, usize),
     /// The file is there already: ask before it is overwritten.
@@ -226,7 +226,7 @@ pub enum ExportRows {
     Sheet(&'static str, Vec<Id>),
     /// A list that is no sheet: headings, each with whether its column holds words, and cells.
     List(Vec<(&'static str, bool)>, Vec<Vec<String>>),
-    /// A text as it stands.
+    /// A text as it stands: numbered questions.
     Text(String),
 }
 

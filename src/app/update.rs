@@ -58,8 +58,8 @@ impl Model {
     /// What came of something done outside.
     fn outcome(&mut self, msg: Msg) {
         match msg {
-            Msg::Exported(path, rows) => {
-                self.say(Tone::Good, format!("exported {rows} rows to {}", path.display()));
+            Msg::Exported(path, what) => {
+                self.say(Tone::Good, format!("exported {what} to {}", path.display()));
             }
             Msg::ExportedAll(path, files, rows) => {
                 self.say(

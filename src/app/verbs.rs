@@ -72,7 +72,7 @@ impl Model {
                 None
             }
             Action::Assign => {
-                self.choose_people(ids);
+                self.assign(noun, ids);
                 None
             }
             Action::Block => self.toggle_block(ids),
@@ -192,6 +192,14 @@ impl Model {
             _ if view.noun == Noun::Showing => self.open_show(),
             _ if view.name == "contacts" => self.open_contact(),
             _ => self.open_add(view.noun),
+        }
+    }
+
+    /// Asks who does the tasks, or who looks after other rows.
+    fn assign(&mut self, noun: Noun, ids: Vec<Id>) {
+        match noun {
+            Noun::Task => self.choose_people(ids),
+            other => self.choose_owner(other, &ids),
         }
     }
 

@@ -88,7 +88,7 @@ actions! {
     Delete "delete" Pane ["d", "delete"] "delete" Working "Delete the row or the marked rows; undo brings them back.";
     NextState "next-state" Pane ["."] "next state" Working "Move the row on to its next state.";
     LogTime "log-time" Pane ["t"] "log time" Working "Log time on the task and say what remains.";
-    Assign "assign" Pane ["A"] "assign" Working "Give the row or the marked rows to a person.";
+    Assign "assign" Pane ["A"] "assign" Working "Give the row or the marked rows to a person: tasks, follow-ups, promises, risks, deliverables, bookings.";
     EditText "edit-text" Pane ["E"] "editor" Working "Write the long text of the row in your own editor.";
     Capture "capture" Global ["+"] "capture" Working "Take down a need, task, time, cost or log entry in one line, from anywhere.";
 
@@ -102,9 +102,10 @@ actions! {
     TakeNotes "take-notes" Brief ["w"] "take notes" Tabs "Write down what is said, line by line; each line becomes a note to be sorted later.";
     NoteToNeed "note-to-need" Brief ["m"] "to need" Tabs "Turn the note or the marked notes into needs.";
     NoteToAnswer "note-to-answer" Brief ["i"] "to answer" Tabs "Make the note the answer to a question of the brief.";
+    NoteToPromise "note-to-promise" Brief ["p"] "to promise" Tabs "Turn the note or the marked notes into promises of ours.";
     NoteToQuestion "note-to-question" Brief ["Q"] "to question" Tabs "Turn the note or the marked notes into questions to the client.";
     SetAside "set-aside" Brief ["D"] "drop" Tabs "Drop the notes, of which nothing comes, or the questions, which are no longer needed.";
-    QuestionsText "questions-text" Brief ["T"] "as text" Tabs "Write the open questions as numbered text, ready for a mail.";
+    QuestionsText "questions-text" Brief ["T"] "as text" Tabs "Write the open questions, or those that the brief still asks, as numbered text, ready for a mail.";
 
     SendEstimate "send-estimate" Estimate ["S"] "send" Tabs "Record that this version of the estimate went to the client.";
     EstimatePaper "estimate-document" Estimate ["P"] "document" Tabs "Show the document of the estimate, the report that the client reads as your offer; s there sends it.";

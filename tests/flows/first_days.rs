@@ -114,3 +114,60 @@ fn one_step_sets_the_tax_of_all_lines_and_sending_says_how_many_have_none() {
     assert_eq!(cockpit.model.data.snapshot.tax_codes.len(), 1);
     cockpit.keys(": \"tax of all\"").shows("Set the tax code of all lines");
 }
+
+#[test]
+fn what_the_brief_still_asks_is_written_out_for_the_client_and_counted() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys("1 v b <enter> 0").shows("unanswered").shows("27 of 27 required answers are open");
+    cockpit.keys("<enter>").shows("BR1 draft");
+    cockpit.keys(r#"e "To sell more" <enter> g j <space> <space> T"#);
+    let path = cockpit.beside("asked.txt");
+    cockpit.keys(&format!(r#"<ctrl-u> "{}" <enter>"#, path.display())).shows("exported 2 questions to");
+    let text = std::fs::read_to_string(path).unwrap();
+    assert_eq!(
+        text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit())).count(),
+        2,
+        "{text}"
+    );
+    cockpit.keys("<esc> 0").shows("26 of 27 required answers are open");
+}
+
+#[test]
+fn follow_ups_promises_risks_and_deliverables_are_given_to_somebody_by_the_key_of_tasks() {
+    let mut cockpit = begun(120);
+    cockpit.keys(r#"+ "followup Send texts" <enter> + "promise Draft" <enter> + "risk Late texts" <enter>"#);
+    cockpit.keys(r#"+ "deliverable Wireframes" <enter> + "followup Call" <enter>"#);
+    cockpit.keys("5 v * A").shows("who looks after these 2 followups");
+    cockpit.keys(r#""Mia" <enter>"#).shows("give 2 followups to Mia Sorel");
+    cockpit.keys("A <enter>").shows("Mia Sorel has it already");
+    cockpit.keys(r#"v v A "Noor" <enter> v A "Noor" <enter> v A "Mia" <enter>"#);
+    let held = &cockpit.model.data.snapshot;
+    let name = |id: Option<greenlight::domain::id::Id>| held.people.get(id.unwrap()).unwrap().handle.clone();
+    assert_eq!(held.followups.iter().map(|f| name(f.owner)).collect::<Vec<_>>(), ["mia", "mia"]);
+    assert_eq!(name(held.promises.iter().next().unwrap().person), "noor");
+    assert_eq!(name(held.risks.iter().next().unwrap().owner), "noor");
+    assert_eq!(name(held.deliverables.iter().next().unwrap().owner), "mia");
+}
+
+#[test]
+fn today_says_why_it_is_not_marked_and_enter_shows_the_whole_detail_on_a_wide_screen() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys("<space>").shows("enter goes to the row, which can be marked there");
+    cockpit.keys("s").shows("what is most urgent stands first");
+    cockpit.keys(r#"1 a "Search" <enter>"#).shows("tasks done").shows("no line, no task");
+    cockpit.keys("<enter>").shows("no line, no task");
+    assert!(!cockpit.text().contains("tasks done"), "the detail alone: {}", cockpit.text());
+    cockpit.keys("<esc>").shows("tasks done");
+}
+
+#[test]
+fn a_note_becomes_a_promise_and_the_next_row_is_the_next_note() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#"1 w "A draft by May" <enter> "A map" <enter> "Who writes?" <ctrl-s> g p"#);
+    cockpit.shows("sort J1 A draft by May into PR1 A draft by May");
+    cockpit.keys("j m j Q");
+    let held = &cockpit.model.data.snapshot;
+    assert_eq!(held.promises.iter().next().unwrap().title, "A draft by May");
+    assert_eq!(held.needs.iter().next().unwrap().title, "A map");
+    assert_eq!(held.questions.iter().next().unwrap().ask, "Who writes?");
+}

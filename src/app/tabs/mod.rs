@@ -11,7 +11,7 @@ pub mod estimate;
 pub mod form_steps;
 mod hours;
 pub mod money;
-mod out;
+pub mod out;
 pub mod sums;
 pub mod talk;
 pub mod taxes;

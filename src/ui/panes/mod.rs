@@ -42,7 +42,7 @@ pub fn draw(
         let rest = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         return sheet::draw(model, grid, rest, buf, theme, facts);
     }
-    if facts.narrow && model.detail_open {
+    if model.detail_open {
         detail::draw(model, area, true, buf, theme, facts);
         return Some(Position { x: area.x, y: area.y });
     }
