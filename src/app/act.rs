@@ -5,14 +5,13 @@ use crate::app::choose::{Choose, Entry, EntryValue, Purpose};
 use crate::app::dialog::{Ask, Dialog, Prompt};
 use crate::app::model::{Jump, Model, Status, Wanted};
 use crate::app::msg::Effect;
-use crate::app::palette::{Deed, Palette};
 use crate::app::tab::{Shape, Tab};
 use crate::domain::id::Id;
 use crate::domain::input::name_of;
 use crate::domain::noun::Noun;
 use crate::domain::sheets::{self, Order};
 use crate::domain::table::Tone;
-use crate::keys::{ACTIONS, Action, Group, Scope};
+use crate::keys::{Action, Scope};
 
 impl Model {
     /// Does what an action says, or says why it cannot be done.
@@ -239,26 +238,6 @@ impl Model {
         }
     }
 
-    fn open_palette(&mut self, is_help: bool) {
-        let valid = self.scopes();
-        let mut actions: Vec<(Action, Option<String>)> = ACTIONS
-            .iter()
-            .filter(|info| info.action.tab_number().is_none_or(|n| usize::from(n) < Tab::ALL.len()))
-            .filter(|info| info.scope != Scope::Everywhere || !is_help)
-            .filter(|info| if is_help { valid.contains(&info.scope) } else { is_tab_scope(info.scope) })
-            .map(|info| (info.action, self.enabled(info.action).err()))
-            .collect();
-        if !is_help {
-            // Who opens the palette wants to do something; moving about comes last.
-            actions.sort_by_key(|(action, _)| action.info().group == Group::Moving);
-        }
-        let mut entries: Vec<_> = actions.into_iter().map(|(action, why)| (Deed::Act(action), why)).collect();
-        if !is_help {
-            entries.extend(Deed::views().map(|view| (view, None)));
-        }
-        self.dialogs.push(Dialog::Palette(Palette::new(is_help, entries)));
-    }
-
     /// Enter: the thing itself where the row only names it, else its detail.
     fn open(&mut self) {
         match self.view().shape {
@@ -387,18 +366,4 @@ impl Model {
             self.settle_board();
         }
     }
-}
-
-fn is_tab_scope(scope: Scope) -> bool {
-    matches!(
-        scope,
-        Scope::Everywhere
-            | Scope::Global
-            | Scope::Pane
-            | Scope::Brief
-            | Scope::Estimate
-            | Scope::Team
-            | Scope::Budget
-            | Scope::Client
-    )
 }

@@ -242,9 +242,6 @@ impl Dialog {
             }
             Self::Choose(choose) if choose.finds() => &[Scope::Palette, Scope::Everywhere],
             Self::Panel(_) => &[Scope::Panel, Scope::Choose, Scope::Everywhere],
-            Self::Choose(choose) if choose.takes_several() => {
-                &[Scope::Panel, Scope::Choose, Scope::Everywhere]
-            }
             Self::Choose(_) | Self::Reader(_) | Self::History(_) => &[Scope::Choose, Scope::Everywhere],
             Self::Minutes(_) => &[Scope::Minutes, Scope::Choose, Scope::Everywhere],
             Self::Paper(_) => &[Scope::Paper, Scope::Choose, Scope::Everywhere],

@@ -35,6 +35,7 @@ pub mod refresh;
 mod act;
 mod answers;
 mod bulk;
+mod commands;
 mod commit;
 pub mod detail;
 mod drafts;

@@ -121,9 +121,6 @@ fn of_dialog(dialog: &Dialog) -> Vec<Action> {
             vec![Action::PaletteRun, Action::FindAdd, Action::FindTick, Action::PaletteLeave]
         }
         Dialog::Choose(choose) if choose.finds() => vec![Action::PaletteRun, Action::PaletteLeave],
-        Dialog::Choose(choose) if choose.takes_several() => {
-            vec![Action::ChooseAccept, Action::PanelAdd, Action::ChooseMark, Action::ChooseLeave]
-        }
         Dialog::Reader(reader) if reader.import.is_none() => {
             vec![Action::ChooseDown, Action::ChooseLeave]
         }
@@ -144,25 +141,28 @@ fn of_dialog(dialog: &Dialog) -> Vec<Action> {
         }
         Dialog::Palette(_) => vec![Action::PaletteRun, Action::PaletteLeave],
         Dialog::Search(_) => vec![Action::SearchGo, Action::SearchDown, Action::SearchLeave],
-        Dialog::Panel(panel) => match panel.of {
-            PanelOf::Card(_) => vec![
-                Action::ChooseMark,
-                Action::PanelAdd,
-                Action::PanelComment,
-                Action::PanelAssign,
-                Action::PanelTime,
-                Action::ChooseLeave,
-            ],
-            PanelOf::Out(..) => {
-                vec![
-                    Action::PanelMarkAll,
-                    Action::PanelAssign,
-                    Action::PanelDate,
-                    Action::ChooseAccept,
-                    Action::ChooseLeave,
-                ]
-            }
-        },
+        Dialog::Panel(panel) => of_panel(&panel.of),
+    }
+}
+
+/// The actions the footer shows in a card, or in what somebody's absence hits.
+fn of_panel(of: &PanelOf) -> Vec<Action> {
+    match of {
+        PanelOf::Card(_) => vec![
+            Action::ChooseMark,
+            Action::PanelAdd,
+            Action::PanelComment,
+            Action::PanelAssign,
+            Action::PanelTime,
+            Action::ChooseLeave,
+        ],
+        PanelOf::Out(..) => vec![
+            Action::PanelMarkAll,
+            Action::PanelAssign,
+            Action::PanelDate,
+            Action::ChooseAccept,
+            Action::ChooseLeave,
+        ],
     }
 }
 
