@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::frame::FrameFacts;
+use crate::app::frame::{FrameFacts, SMALLEST, is_tiny};
 use crate::app::model::Model;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::popup::notice;
@@ -13,8 +13,6 @@ use crate::ui::{frame, panes, popups};
 
 /// Below this width the detail opens over the list instead of beside it.
 const WIDE: u16 = 100;
-/// Below this size there is only a notice.
-const SMALLEST: (u16, u16) = (60, 16);
 
 /// Draws the model and tells what stood where.
 pub fn view(model: &Model, theme: &Theme, terminal: &mut Frame<'_>) -> FrameFacts {
@@ -28,10 +26,11 @@ pub fn view(model: &Model, theme: &Theme, terminal: &mut Frame<'_>) -> FrameFact
 /// The same into a buffer, for tests; with it where the real cursor belongs.
 pub fn draw(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> (FrameFacts, Option<Position>) {
     let mut facts = FrameFacts { size: (area.width, area.height), ..FrameFacts::default() };
-    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
-        facts.tiny = true;
+    facts.tiny = is_tiny(area.width, area.height);
+    if facts.tiny {
         let text = format!(
-            "greenlight needs {} × {} cells; this is {} × {}. Your work is safe: make the window larger.",
+            "greenlight needs {} × {} cells; this is {} × {}. Your work is safe: make the window larger. \
+             Until then keys do nothing; ctrl-c quits.",
             SMALLEST.0, SMALLEST.1, area.width, area.height
         );
         notice(area, &text, buf, theme);
