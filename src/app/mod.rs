@@ -52,6 +52,7 @@ mod searching;
 mod sheet_cells;
 pub mod sheet_mode;
 pub mod tabs;
+pub mod told;
 mod update;
 mod verbs;
 pub mod views;

@@ -56,6 +56,7 @@ fn rank(entries: &[(Action, Option<String>)], typed: &str) -> Vec<usize> {
     for (index, (action, _)) in entries.iter().enumerate() {
         let info = action.info();
         let name = pattern.score(Utf32Str::new(info.name, &mut buffer), &mut matcher);
+        let name = name.max(pattern.score(Utf32Str::new(info.label, &mut buffer), &mut matcher));
         let help = words.score(Utf32Str::new(info.help, &mut buffer), &mut matcher);
         // A match in the name counts twice: who types the name means it.
         if let Some(score) = name.map(|s| s * 2).max(help) {

@@ -13,6 +13,15 @@ use crate::keys::{Action, Key, Scope};
 impl Model {
     /// Takes in one message.
     pub fn update(&mut self, msg: Msg) -> Option<Effect> {
+        let typed = matches!(msg, Msg::Key(_) | Msg::Mouse(_)).then(|| self.before_key());
+        let effect = self.take(msg);
+        if let Some(before) = typed {
+            self.after_key(before);
+        }
+        effect
+    }
+
+    fn take(&mut self, msg: Msg) -> Option<Effect> {
         match msg {
             Msg::Key(key) if self.frame.tiny => self.key_unseen(key),
             Msg::Mouse(_) | Msg::Paste(_) if self.frame.tiny => None,
@@ -164,12 +173,6 @@ impl Model {
             self.data.derive();
             self.refresh();
         }
-        if self.status.left > 0 {
-            self.status.left -= 1;
-            if self.status.left == 0 {
-                self.status.text.clear();
-            }
-        }
         if self.changed_left > 0 {
             self.changed_left -= 1;
             if self.changed_left == 0 {
@@ -180,11 +183,5 @@ impl Model {
             return Some(Effect::Reload);
         }
         self.retry().or(Some(Effect::CatchUp { base: self.data.head }))
-    }
-
-    /// Will the next tick change what is on the screen?
-    #[must_use]
-    pub fn is_settling(&self) -> bool {
-        self.status.left > 0 || self.changed_left > 0 || self.pending.is_some() || self.out_of_step
     }
 }

@@ -5,6 +5,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::app::dialog::Dialog;
 use crate::app::frame::{FrameFacts, SMALLEST, is_tiny};
 use crate::app::model::Model;
 use crate::ui::theme::Theme;
@@ -37,11 +38,16 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> (Fram
         return (facts, None);
     }
     facts.narrow = area.width < WIDE;
-    let rows = frame::rows(area);
+    let footer = frame::Footer::of(model, area, theme);
+    let said = footer.lines(area);
+    // The line of the filter takes one of the list, which stays in sight.
+    let asked = u16::from(matches!(model.dialogs.last(), Some(Dialog::Prompt(p)) if p.is_filter()));
+    let rows = frame::rows(area, said, asked);
     frame::header(model, rows.header, buf, theme);
     facts.tabs = frame::tabs(model, rows.tabs, buf, theme);
     let cursor = panes::draw(model, rows.body, buf, theme, &mut facts);
-    facts.footer = frame::footer(model, rows.footer, buf, theme);
-    let over = popups::draw(model, area, buf, theme, &mut facts);
+    let screen = Rect { height: area.height - said, ..area };
+    let over = popups::draw(model, screen, buf, theme, &mut facts);
+    facts.footer = footer.draw(&rows, buf, theme);
     (facts, if model.dialogs.is_empty() { cursor } else { over })
 }

@@ -19,7 +19,7 @@ use crate::keys::Action;
 use crate::ui::place::plain;
 use crate::ui::text::wrap;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::draw::{cells, line, put};
+use crate::ui::widgets::draw::{cells, fill, line, put};
 use crate::ui::widgets::input;
 use crate::ui::widgets::popup::{self, centred};
 
@@ -54,8 +54,9 @@ fn ask(
     theme: &Theme,
     facts: &mut FrameFacts,
 ) -> Option<Position> {
-    if matches!(prompt.ask, Ask::Filter { .. }) {
+    if prompt.is_filter() {
         let row = line(screen, screen.height.saturating_sub(2));
+        fill(buf, row, " ", theme.text);
         facts.popup = plain(row);
         let x = put(buf, row, (row.x, row.y), "/", theme.accent, theme);
         let field = Rect { x, width: row.right().saturating_sub(x), ..row };
