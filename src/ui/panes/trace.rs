@@ -10,6 +10,7 @@ use crate::domain::table::Tone;
 use crate::ui::frame::{signal_of, style_of};
 use crate::ui::panes::empty;
 use crate::ui::place::plain_all;
+use crate::ui::text::Align;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::table::{Cell, Column, Row, TableView};
 
@@ -30,7 +31,7 @@ pub fn draw(
         Column::new("", 1, 1, 0),
         Column::new("", 19, 19, 1),
         Column::new("what", 24, 60, 0),
-        Column::new("", 8, 24, 2),
+        Column::new("", 8, 24, 2).aligned(Align::Decimal),
     ];
     let row = |index: usize| -> Row<'static> {
         let Some(gap) = gaps.get(index) else { return Row::default() };

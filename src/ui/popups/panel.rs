@@ -25,12 +25,13 @@ pub fn draw(
     let rows = model.panel_rows(panel);
     let most = screen.height.saturating_sub(2).max(3);
     let height = cells(rows.len()).saturating_add(2).clamp(3, most);
-    let area = centred(screen, screen.width.saturating_sub(4).min(96), height);
     let hint = match panel.of {
         PanelOf::Card(_) => "space ticks · enter goes · a item · c comment · w waits for · esc",
         PanelOf::Out(..) => "A gives it away · m moves its date · enter goes there · esc",
     };
-    let inner = popup::frame(area, &model.panel_title(panel), hint, buf, theme);
+    let title = model.panel_title(panel);
+    let area = centred(screen, popup::wide(screen, 96, &title, hint), height);
+    let inner = popup::frame(area, &title, hint, buf, theme);
     let page = usize::from(inner.height);
     let at = panel.cursor.min(rows.len().saturating_sub(1));
     let offset = scrolled(model.frame.popup_offset, Some(at), rows.len(), page);
@@ -55,6 +56,7 @@ pub fn draw(
         }
         places.push((index, spot));
     }
+    popup::more(area, (offset > 0, offset + page < rows.len()), buf, theme);
     facts.popup = plain(area);
     facts.popup_page = page;
     facts.popup_offset = offset;
