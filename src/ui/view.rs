@@ -12,9 +12,6 @@ use crate::ui::theme::Theme;
 use crate::ui::widgets::popup::notice;
 use crate::ui::{frame, panes, popups};
 
-/// Below this width the detail opens over the list instead of beside it.
-const WIDE: u16 = 100;
-
 /// Draws the model and tells what stood where.
 pub fn view(model: &Model, theme: &Theme, terminal: &mut Frame<'_>) -> FrameFacts {
     let (facts, cursor) = draw(model, theme, terminal.area(), terminal.buffer_mut());
@@ -37,7 +34,6 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> (Fram
         notice(area, &text, buf, theme);
         return (facts, None);
     }
-    facts.narrow = area.width < WIDE;
     let footer = frame::Footer::of(model, area, theme);
     let said = footer.lines(area);
     // The line of the filter takes one of the list, which stays in sight.

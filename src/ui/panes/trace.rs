@@ -27,12 +27,7 @@ pub fn draw(
         empty(model.view().empty, "", area, buf, theme);
         return None;
     }
-    let columns = [
-        Column::new("", 1, 1, 0),
-        Column::new("", 19, 19, 1),
-        Column::new("what", 24, 60, 0),
-        Column::new("", 8, 24, 2).aligned(Align::Decimal),
-    ];
+    let columns = columns();
     let row = |index: usize| -> Row<'static> {
         let Some(gap) = gaps.get(index) else { return Row::default() };
         let tone = if gap.kind == GapKind::Forgotten { Tone::Bad } else { Tone::Watch };
@@ -64,4 +59,15 @@ pub fn draw(
     facts.page = drawn.page;
     facts.rows = plain_all(drawn.rows);
     drawn.cursor
+}
+
+/// The columns of the list.
+#[must_use]
+pub fn columns() -> Vec<Column<'static>> {
+    vec![
+        Column::new("", 1, 1, 0),
+        Column::new("", 19, 19, 1),
+        Column::new("what", 24, 60, 0),
+        Column::new("", 8, 24, 2).aligned(Align::Right),
+    ]
 }

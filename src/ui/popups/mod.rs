@@ -161,6 +161,7 @@ fn read(reader: &Reader, screen: Rect, buf: &mut Buffer, theme: &Theme, facts: &
 }
 
 /// A line broken to fit; an empty one stays one.
+#[must_use]
 pub fn wrapped(text: &str, room: usize) -> Vec<String> {
     let lines = wrap(text, room);
     if lines.is_empty() { vec![String::new()] } else { lines }

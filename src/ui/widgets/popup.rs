@@ -122,7 +122,7 @@ impl Confirm<'_> {
         let area = area.intersection(*buf.area());
         let widest = self.text.lines().map(width).max().unwrap_or(0);
         let most = cells(widest.max(30)).saturating_add(4).min(64);
-        let wide = wide(area, most, self.title, "");
+        let wide = most.max(cells(width(self.title)).saturating_add(SIDES)).min(area.width);
         // A question that is too long for the rule stands in the box.
         let (title, said) = if width(self.title) > room(wide) {
             ("", format!("{}\n\n{}", self.title, self.text))
