@@ -8,6 +8,8 @@ use ratatui::style::Style;
 use crate::app::frame::Area;
 use crate::app::model::Model;
 use crate::app::tab::Tab;
+use crate::domain::figures::Light;
+use crate::domain::figures::signals::severity;
 use crate::domain::table::Tone;
 use crate::keys::Action;
 use crate::ui::hints::{hinted, key_shown, label_of};
@@ -75,6 +77,27 @@ pub fn signal_of(tone: Tone) -> Signal {
     }
 }
 
+/// The priority of the forecast: only the worst comes before it.
+const FORECAST: u8 = 2;
+/// The priorities of the week, of what is done and spent, and of the forecast.
+const FACTS: [u8; 4] = [102, 101, 100, FORECAST];
+
+/// What is not green, the worst first: how bad it is, what it is, and the word for it.
+fn worries(model: &Model) -> Vec<(Tone, &str, Option<&'static str>)> {
+    let head = &model.data.header;
+    let judged = model.data.health.iter().filter(|h| matches!(h.light, Light::Amber | Light::Red));
+    let mut found: Vec<(Tone, &str, Option<&'static str>)> =
+        judged.map(|h| (h.light.tone(), h.reason(), Some(h.area.word()))).collect();
+    found.retain(|(_, reason, _)| *reason != head.money);
+    for signal in &head.signals {
+        if !found.iter().any(|(_, reason, _)| *reason == signal.text) {
+            found.push((signal.tone, &signal.text, None));
+        }
+    }
+    found.sort_by_key(|(tone, ..)| severity(*tone));
+    found
+}
+
 /// Draws the state of the project: its name, where it stands, and what is not as it should be.
 pub fn header(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) {
     let head = &model.data.header;
@@ -83,16 +106,15 @@ pub fn header(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) {
         |bp: Option<i64>, word: &str| bp.map_or(String::new(), |bp| format!("{word} {} %", (bp + 50) / 100));
     let facts =
         [head.week.clone(), share(head.done_bp, "done"), share(head.spent_bp, "spent"), head.money.clone()];
-    // The forecast stays longest, then what is spent, what is done, the week.
-    for (text, priority) in facts.into_iter().zip([6, 5, 4, 1]).filter(|(text, _)| !text.is_empty()) {
-        let style = if priority == 1 && head.over.is_some_and(|m| m.0 > 0) { theme.bad } else { theme.text };
-        segments.push(Segment::left(text, style, priority));
+    for (text, priority) in facts.into_iter().zip(FACTS).filter(|(text, _)| !text.is_empty()) {
+        let is_over = priority == FORECAST && head.over.is_some_and(|m| m.0 > 0);
+        segments.push(Segment::left(text, if is_over { theme.bad } else { theme.text }, priority));
     }
-    for (at, signal) in head.signals.iter().enumerate() {
-        let sign = theme.sign(signal_of(signal.tone));
-        let text = format!("{sign} {}", signal.text);
-        let priority = if at == 0 { 3 } else { u8::try_from(at).unwrap_or(u8::MAX / 2) + 6 };
-        segments.push(Segment::right(text, style_of(signal.tone, theme), priority));
+    for ((tone, text, word), at) in worries(model).into_iter().zip(0_u8..) {
+        let sign = theme.sign(signal_of(tone));
+        let priority = if at == 0 { 1 } else { FORECAST.saturating_add(at).min(FACTS[2] - 1) };
+        let short = word.map_or(String::new(), |word| format!("{sign} {word}"));
+        segments.push(Segment::right(format!("{sign} {text}"), style_of(tone, theme), priority).short(short));
     }
     if model.read_only {
         segments.push(Segment::right("read only", theme.watch, 1));
