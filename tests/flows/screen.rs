@@ -1,9 +1,16 @@
 //! What the screen owes to whoever types: nothing is done unseen, and nothing said is lost.
 
 use greenlight::app::msg::Msg;
+use greenlight::cli::demo::build;
+use greenlight::domain::change::Change;
 use greenlight::shell::screen::Paper;
 
-use crate::support::Cockpit;
+use crate::support::{Cockpit, today};
+
+/// The sample project.
+fn sample() -> Vec<Change> {
+    build(today()).unwrap()
+}
 
 /// The last line of the screen.
 fn footer(cockpit: &Cockpit) -> String {
@@ -61,8 +68,11 @@ fn a_message_ends_with_the_next_key_that_changes_the_screen_and_can_be_read_agai
 #[test]
 fn the_filter_is_typed_on_a_line_of_its_own() {
     let mut cockpit = Cockpit::new(80, 16);
-    let rows: String = (0..20).map(|n| format!("a \"Need that is long enough {n}\" <enter> ")).collect();
-    cockpit.keys(&format!("1 {rows} G / \"t\""));
+    cockpit.keys("1");
+    for n in 0..20 {
+        cockpit.keys(&format!("a \"Need that is long enough {n}\" <enter>"));
+    }
+    cockpit.keys("G / \"t\"");
     let lines: Vec<String> = cockpit.text().lines().map(|l| l.trim_end().to_owned()).collect();
     assert_eq!(lines[14], "/t", "{}", cockpit.text());
     cockpit.shows("long enough 19");
@@ -84,9 +94,81 @@ fn the_footer_shows_no_key_twice_and_none_that_does_nothing() {
     assert_eq!(shown.matches("u undo").count(), 1, "{shown}");
     assert!(shown.contains("/ filter"), "{shown}");
     cockpit.keys("u u");
-    assert!(!footer(&cockpit).contains("undo"), "{}", footer(&cockpit));
+    assert!(!footer(&cockpit).contains("u undo"), "{}", footer(&cockpit));
     cockpit.keys("2");
     for key in ["T template", "a add"] {
         assert!(footer(&cockpit).contains(key), "{}", footer(&cockpit));
+    }
+}
+
+/// What stands between the sides of the popup, line by line.
+fn inside(cockpit: &Cockpit) -> Vec<String> {
+    let text = cockpit.text();
+    let lines = text.lines().filter_map(|line| {
+        let inner = line.split_once('│')?.1;
+        Some(inner.rsplit_once(['│', '↓', '↑'])?.0.trim().to_owned())
+    });
+    lines.collect()
+}
+
+#[test]
+fn text_in_popups_is_broken_between_words_and_never_cut() {
+    for width in [60, 80, 100, 120] {
+        let mut cockpit = Cockpit::new(width, 40);
+        cockpit.keys(r#"+ "person Dana Example @dana client" <enter> +"#);
+        let hint = inside(&cockpit).join(" ");
+        assert!(!hint.contains('…') && hint.contains("rate Developer 60 95 /h"), "{width}: {hint}");
+        cockpit.keys(r#""task Home page of the spring collection due 12 mar #design #launch 3d""#);
+        let said = inside(&cockpit).join(" ");
+        assert!(!said.contains('…') && said.contains("Thu 12 Mar 2026"), "{width}: {said}");
+        cockpit.keys("<esc> R");
+        let note = inside(&cockpit).join(" ");
+        assert!(!note.contains('…') && note.contains("Acme spring launch"), "{width}: {note}");
+        cockpit.keys("<esc> <f4>");
+        assert!(!inside(&cockpit).join(" ").contains('…'), "{width}");
+    }
+}
+
+#[test]
+fn what_is_longer_than_its_popup_says_where_more_follows() {
+    let mut cockpit = Cockpit::new(80, 24);
+    assert!(cockpit.keys("?").text().contains('↓'));
+    assert!(cockpit.keys("<pgdn> <pgdn>").text().contains('↑'));
+    let mut cockpit = Cockpit::new(60, 16);
+    assert!(cockpit.keys("M").text().contains('↓'), "{}", cockpit.text());
+}
+
+#[test]
+fn an_amount_and_a_day_are_read_back_as_people_write_them() {
+    let mut cockpit = Cockpit::new(100, 30);
+    cockpit.keys(r#"4 v v v a "Fonts" <tab> "2.5k""#).shows("= 2,500.00");
+}
+
+#[test]
+fn every_day_of_the_week_is_named_on_80_columns() {
+    let mut cockpit = Cockpit::new(80, 24);
+    cockpit.keys(r#"+ "person Mia Sorel @mia" <enter> 3 v v v v a "Home page" <enter>"#);
+    for day in ["today", "Tu", "We", "Th", "Fr", "Sa", "Su"] {
+        cockpit.shows(day);
+    }
+    let heading = cockpit.text().lines().find(|line| line.contains("total")).unwrap().to_owned();
+    assert!(!heading.contains('…'), "{heading}");
+}
+
+#[test]
+fn a_wider_screen_never_shows_fewer_columns() {
+    for keys in ["1", "2", "3 v", "4 v v v", "5"] {
+        let mut before = 0;
+        for width in (70..170).step_by(5) {
+            let mut cockpit = Cockpit::with(&sample(), width, 40);
+            cockpit.keys(keys);
+            let count = cockpit.model.frame.headings.len();
+            let is_beside = cockpit.model.frame.detail.width > 0;
+            assert!(
+                count >= before || (is_beside && width >= 140),
+                "{keys} at {width}: {count} after {before}"
+            );
+            before = count;
+        }
     }
 }
