@@ -98,6 +98,7 @@ impl Model {
             Action::MarkAll => self.mark_all(),
             Action::SwitchTheme => self.style.theme_steps = (self.style.theme_steps + 1) % 3,
             Action::Search => self.open_search(),
+            Action::Messages => self.read_told(),
             Action::Palette => self.open_palette(false),
             Action::Help => self.open_palette(true),
             Action::FollowLink => self.follow(),
@@ -151,9 +152,6 @@ impl Model {
 
     /// Shows a view of a tab.
     pub fn show_view(&mut self, tab: Tab, view: usize) {
-        if self.tab != tab && self.status.tone != Tone::Bad {
-            self.status = Status::default();
-        }
         self.leave_sheet();
         self.tab = tab;
         if let Some(slot) = self.views.get_mut(tab.number()) {
@@ -166,6 +164,7 @@ impl Model {
 
     /// Backs out of one level: detail, marks, filter; at the top it does nothing.
     fn back_out(&mut self) {
+        self.status = Status::default();
         if self.detail_open {
             self.detail_open = false;
         } else if !self.pane().marks.is_empty() {
@@ -300,7 +299,7 @@ impl Model {
     pub fn follow(&mut self) {
         let links = self.links_of_current();
         match links.as_slice() {
-            [] => self.say(Tone::Dim, "this row has no links to follow"),
+            [] => {}
             [(noun, id)] => self.jump_to(*noun, *id),
             many => {
                 let entries = many

@@ -175,6 +175,12 @@ impl Prompt {
     pub fn new(ask: Ask, text: &str) -> Self {
         Self { ask, line: LineEdit::new(text), understood: Vec::new(), warnings: Vec::new(), error: None }
     }
+
+    /// Is it the line of the filter, which stands below the list it narrows?
+    #[must_use]
+    pub fn is_filter(&self) -> bool {
+        matches!(self.ask, Ask::Filter { .. })
+    }
 }
 
 /// A question with yes and no.

@@ -54,6 +54,7 @@ mod searching;
 mod sheet_cells;
 pub mod sheet_mode;
 pub mod tabs;
+pub mod told;
 mod touched;
 mod update;
 mod verbs;
