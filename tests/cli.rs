@@ -14,6 +14,8 @@ use tempfile::TempDir;
 
 #[path = "cli/brief.rs"]
 mod brief;
+#[path = "cli/guard.rs"]
+mod guard;
 #[path = "cli/offer.rs"]
 mod offer;
 #[path = "cli/past.rs"]

@@ -66,6 +66,16 @@ fn help_runs_what_is_found_by_typing() {
 }
 
 #[test]
+fn a_view_is_found_by_its_name_or_by_what_it_holds() {
+    let mut cockpit = Cockpit::new(100, 30);
+    cockpit.keys(": \"follow-ups\"").shows("Go to Client");
+    cockpit.keys("<enter>");
+    assert_eq!((cockpit.model.tab.title(), cockpit.model.view().name), ("Client", "follow-ups"));
+    cockpit.keys(": \"currency\" <enter>");
+    assert_eq!((cockpit.model.tab.title(), cockpit.model.view().name), ("Brief", "project"));
+}
+
+#[test]
 fn escape_backs_out_one_level_at_a_time_and_does_nothing_at_the_top() {
     let mut cockpit = Cockpit::new(120, 40);
     cockpit.keys(r#"1 a "One" <enter> a "Two" <enter> / "One" <enter> <space>"#).shows("1 marked");

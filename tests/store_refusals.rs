@@ -13,7 +13,9 @@ use greenlight::domain::noun::Noun;
 use greenlight::domain::value::Value;
 use greenlight::store::{Access, CommitError, FORMAT, FindingKind, OpenError, Options, Store};
 use rusqlite::Connection;
-use store_support::{Desk, Dice, FAST, approve, assert_sound, entry, files, insert, text, update};
+use store_support::{
+    Desk, Dice, FAST, approve, assert_sound, entry, files, insert, sign_brief, text, update,
+};
 
 /// Opens a file that must be refused, and sees that it was left alone.
 fn refused(path: &Path, bytes: &[u8]) -> OpenError {
@@ -173,25 +175,21 @@ fn no_program_can_write_past_the_journal() {
     assert!(fs::read(&desk.path).unwrap() == before);
 }
 
-#[test]
-fn what_the_client_approved_cannot_change_by_any_kind_of_write() {
-    let (desk, mut store) = Desk::new();
-    approve(&mut store);
-    let head = store.head().unwrap();
-    let log = insert(Noun::LogEntry, 30, &[]);
-    store.commit(head, &entry("call"), std::slice::from_ref(&log)).unwrap();
-    let before = store.load().unwrap();
-    drop(store);
-    let conn = shell(&desk.path);
-    conn.execute_batch(
-        "BEGIN; INSERT INTO command VALUES (5, 9, 9, 9, 'x', 'x', 'x', NULL, '', NULL);
-         UPDATE estimates SET state = 'superseded' WHERE id = 10",
-    )
-    .unwrap_or_else(|e| panic!("{e}"));
-    let frozen = ["lines", "signoffs", "baselines", "budget_amounts", "log", "estimate_states"];
+/// Updates, deletes, replacements and additions of all that is frozen once it was approved.
+fn every_kind_of_write() -> Vec<String> {
+    let frozen = [
+        "lines",
+        "signoffs",
+        "baselines",
+        "budget_amounts",
+        "log",
+        "estimate_states",
+        "answers",
+        "brief_states",
+    ];
     let mut tries: Vec<String> = Vec::new();
-    for table in frozen.iter().chain(&["estimates"]) {
-        let column = if *table == "estimates" { "title" } else { "id" };
+    for table in frozen.iter().chain(&["estimates", "briefs"]) {
+        let column = if ["estimates", "briefs"].contains(table) { "title" } else { "id" };
         tries.push(format!("UPDATE {table} SET {column} = {column} || '1'"));
         tries.push(format!("DELETE FROM {table}"));
         tries.push(format!("REPLACE INTO {table} SELECT * FROM {table}"));
@@ -201,8 +199,28 @@ fn what_the_client_approved_cannot_change_by_any_kind_of_write() {
         tries.push(format!("UPDATE OR REPLACE {table} SET {column} = {column} || '1'"));
     }
     tries.push("INSERT INTO lines SELECT 99, number, estimate, position, title, phase, need, kind, role, unit, low, likely, high, sold, unit_secs, cost_rate, bill_rate, share, discount, tax, option, shown, note, tax_code, choice FROM lines".into());
+    tries.push("INSERT INTO answers SELECT 99, number, brief, position, section, ask, expects, must, state, answer, said_by, said_on, note FROM answers".into());
     tries.push("INSERT INTO budget_amounts SELECT 99, baseline, budget_line, cost, price, work, start, \"end\" FROM budget_amounts".into());
-    for statement in tries {
+    tries
+}
+
+#[test]
+fn what_the_client_approved_cannot_change_by_any_kind_of_write() {
+    let (desk, mut store) = Desk::new();
+    approve(&mut store);
+    let head = sign_brief(&mut store);
+    let log = insert(Noun::LogEntry, 30, &[]);
+    store.commit(head, &entry("call"), std::slice::from_ref(&log)).unwrap();
+    let before = store.load().unwrap();
+    drop(store);
+    let conn = shell(&desk.path);
+    conn.execute_batch(
+        "BEGIN; INSERT INTO command VALUES (7, 9, 9, 9, 'x', 'x', 'x', NULL, '', NULL);
+         UPDATE estimates SET state = 'superseded' WHERE id = 10;
+         UPDATE briefs SET state = 'superseded' WHERE id = 50",
+    )
+    .unwrap_or_else(|e| panic!("{e}"));
+    for statement in every_kind_of_write() {
         let error = conn.execute_batch(&statement).unwrap_err().to_string();
         assert!(error.starts_with("greenlight: "), "{statement}: {error}");
     }
@@ -210,14 +228,23 @@ fn what_the_client_approved_cannot_change_by_any_kind_of_write() {
     drop(conn);
     let mut store = desk.open();
     assert!(store.load().unwrap() == before);
-    let title = update(Noun::Line, 11, "title", text("line"), text("more"));
-    for change in [title, log.inverse(), insert(Noun::Line, 99, &[("estimate", Value::Int(10))])] {
+    let changes = [
+        update(Noun::Line, 11, "title", text("line"), text("more")),
+        log.inverse(),
+        insert(Noun::Line, 99, &[("estimate", Value::Int(10))]),
+        update(Noun::Brief, 50, "title", text("title"), text("more")),
+        update(Noun::Answer, 51, "ask", text("question"), text("more")),
+        insert(Noun::Answer, 99, &[("brief", Value::Int(50))]),
+    ];
+    for change in changes {
         let refusal = store.commit(before.1, &entry("work"), &[change]);
         assert!(matches!(refusal, Err(CommitError::Refused(_))), "{refusal:?}");
     }
     let later = [
         insert(Noun::EstimateState, 40, &[("estimate", Value::Int(10)), ("state", text("superseded"))]),
         update(Noun::Estimate, 10, "state", text("accepted"), text("superseded")),
+        insert(Noun::BriefState, 54, &[("brief", Value::Int(50)), ("state", text("superseded"))]),
+        update(Noun::Brief, 50, "state", text("signed"), text("superseded")),
     ];
     store.commit(before.1, &entry("supersede"), &later).unwrap();
     assert_sound(&store, &store.load().unwrap().0);

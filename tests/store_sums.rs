@@ -91,6 +91,7 @@ const BROKEN: &[(&str, &str)] = &[
     ),
     ("DELETE FROM estimate_states", "has no dated state"),
     ("UPDATE estimates SET state = 'accepted' WHERE number = 2", "is accepted, but nobody approved it"),
+    ("DELETE FROM signoffs WHERE brief IS NOT NULL", "is signed, but nobody approved it"),
     (
         "UPDATE log SET corrects = id WHERE id = (SELECT min(id) FROM log)",
         "comes after itself (corrects)",

@@ -52,6 +52,7 @@ pub fn model(scale: usize) -> Model {
         read_only: false,
         ids: Box::new(ids),
         own: OwnTexts::default(),
+        me: "test".to_owned(),
     });
     model.show_view(Tab::Team, 1);
     model

@@ -5,14 +5,13 @@ use crate::app::choose::{Choose, Entry, EntryValue, Purpose};
 use crate::app::dialog::{Ask, Dialog, Prompt};
 use crate::app::model::{Jump, Model, Status, Wanted};
 use crate::app::msg::Effect;
-use crate::app::palette::Palette;
 use crate::app::tab::{Shape, Tab};
 use crate::domain::id::Id;
 use crate::domain::input::name_of;
 use crate::domain::noun::Noun;
 use crate::domain::sheets::{self, Order};
 use crate::domain::table::Tone;
-use crate::keys::{ACTIONS, Action, Group, Scope};
+use crate::keys::{Action, Scope};
 
 impl Model {
     /// Does what an action says, or says why it cannot be done.
@@ -81,6 +80,10 @@ impl Model {
                 let next = (self.view_index() + 1) % self.tab.views().len();
                 self.show_view(self.tab, next);
             }
+            Action::PreviousView => {
+                let count = self.tab.views().len();
+                self.show_view(self.tab, (self.view_index() + count - 1) % count);
+            }
             Action::Filter => {
                 let before = self.pane().query.filter.clone();
                 let prompt = Prompt::new(Ask::Filter { before: before.clone() }, &before);
@@ -115,7 +118,7 @@ impl Model {
             Shape::Figures => self.move_in(self.figure_count(), rows),
             Shape::Alarms => self.move_in(self.data.alarms.len(), rows),
             Shape::Unplanned => self.move_in(self.data.loose().len(), rows),
-            Shape::Trace => self.move_in(self.data.gaps.len(), rows),
+            Shape::Trace => self.move_in(self.data.gaps().len(), rows),
             Shape::Table | Shape::Estimate | Shape::Answers | Shape::Crew | Shape::Week => {
                 let pane = self.pane_mut();
                 let to = pane.cursor.saturating_add_signed(rows);
@@ -232,22 +235,6 @@ impl Model {
         } else {
             pane.marks.extend(all);
         }
-    }
-
-    fn open_palette(&mut self, is_help: bool) {
-        let valid = self.scopes();
-        let mut entries: Vec<(Action, Option<String>)> = ACTIONS
-            .iter()
-            .filter(|info| info.action.tab_number().is_none_or(|n| usize::from(n) < Tab::ALL.len()))
-            .filter(|info| info.scope != Scope::Everywhere || !is_help)
-            .filter(|info| if is_help { valid.contains(&info.scope) } else { is_tab_scope(info.scope) })
-            .map(|info| (info.action, self.enabled(info.action).err()))
-            .collect();
-        if !is_help {
-            // Who opens the palette wants to do something; moving about comes last.
-            entries.sort_by_key(|(action, _)| action.info().group == Group::Moving);
-        }
-        self.dialogs.push(Dialog::Palette(Palette::new(is_help, entries)));
     }
 
     /// Enter: the thing itself where the row only names it, else its detail.
@@ -378,18 +365,4 @@ impl Model {
             self.settle_board();
         }
     }
-}
-
-fn is_tab_scope(scope: Scope) -> bool {
-    matches!(
-        scope,
-        Scope::Everywhere
-            | Scope::Global
-            | Scope::Pane
-            | Scope::Brief
-            | Scope::Estimate
-            | Scope::Team
-            | Scope::Budget
-            | Scope::Client
-    )
 }

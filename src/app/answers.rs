@@ -141,10 +141,9 @@ impl Model {
                 self.add_week_task(task);
                 None
             }
-            Ask::DateOf(noun, id) => {
+            Ask::DateOf(rows) => {
                 let day = read_date(&self.reading(), text)?;
-                let command = self.date_command(*noun, *id, day)?;
-                self.run_from(command, back())
+                self.move_dates(rows, day, back())?
             }
             Ask::OutUntil(person) => {
                 let text = needed(text, "say until when, such as fri, 13 mar sick, or 2 mar - 13 mar")?;

@@ -139,12 +139,10 @@ pub enum Purpose {
     Add,
     /// What of a column of the sheet is shown alone.
     Only(&'static str),
-    /// Who looks after a row from now on, in the place of somebody.
+    /// Who looks after rows from now on, in the place of somebody.
     Give {
-        /// Which noun.
-        noun: Noun,
-        /// Which row.
-        id: Id,
+        /// Which rows.
+        rows: Vec<(Noun, Id)>,
         /// Who had it.
         from: Id,
     },
@@ -156,6 +154,8 @@ pub enum Purpose {
     FieldOf(Noun, Vec<Id>),
     /// What an estimate begins with.
     Template,
+    /// The kind that a first brief is of.
+    BriefKind,
     /// The question of the brief that these notes answer.
     AnswerBy(Vec<Id>),
 }

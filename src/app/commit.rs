@@ -4,10 +4,11 @@
 use crate::app::dialog::{Confirm, Dialog, Then};
 use crate::app::model::{Model, Pending, Wanted};
 use crate::app::msg::{Caught, Effect, Msg, Trouble, Undone, Work};
+use crate::app::touched::touches;
+use crate::domain::author::signed;
 use crate::domain::change::Change;
 use crate::domain::command::{Command, Context, Refusal};
 use crate::domain::decide::decide;
-use crate::domain::id::Id;
 use crate::domain::noun::{Noun, Permanence};
 use crate::domain::table::Tone;
 use crate::domain::undo::what_stays;
@@ -45,7 +46,12 @@ impl Model {
             self.say(Tone::Watch, "the file is being read anew; try again in a moment");
             return None;
         }
-        let wanted = Wanted::Command(command);
+        let unseen = std::mem::take(&mut self.unseen);
+        if touches(&command, &unseen, &self.data.snapshot) {
+            self.look_again(dialog);
+            return None;
+        }
+        let wanted = Wanted::Command(signed(command, &self.data.snapshot, &self.me));
         self.send(Pending { wanted, label: String::new(), dialog, waits: false, tries: 0 })
     }
 
@@ -101,7 +107,10 @@ impl Model {
                 match form.position(field) {
                     Some(position) => {
                         form.focus = position;
-                        if let Some(field) = form.focused() {
+                        // A list to tick goes on saying what the whole comes to.
+                        if form.in_picks() {
+                            form.error = Some(text);
+                        } else if let Some(field) = form.focused() {
                             field.reading = Err(text);
                         }
                     }
@@ -151,6 +160,13 @@ impl Model {
             sheet.give_back("it was not saved");
         }
         self.dialogs.extend(dialog);
+    }
+
+    /// What the command is about is not what the person saw when they began: it is theirs to say whether they still
+    /// want it.
+    fn look_again(&mut self, dialog: Option<Dialog>) {
+        self.restore(dialog);
+        self.say(Tone::Watch, "another program changed the same row just now; look at it and try again");
     }
 
     /// The command is in the file.
@@ -205,12 +221,10 @@ impl Model {
                     self.pending = Some(Pending { waits: true, ..pending });
                     return Some(effect);
                 }
-                if matches!(&pending.wanted, Wanted::Command(command) if touches(command, &caught)) {
-                    self.restore(pending.dialog);
-                    self.say(
-                        Tone::Watch,
-                        "another program changed the same row just now; look at it and try again",
-                    );
+                let held = &self.data.snapshot;
+                if matches!(&pending.wanted, Wanted::Command(command) if touches(command, &caught.changes, held))
+                {
+                    self.look_again(pending.dialog);
                     return None;
                 }
                 pending.tries += 1;
@@ -320,9 +334,14 @@ fn undo_hint(caught: &Caught) -> &'static str {
     if is(Permanence::Seal) {
         " · sealed: to take it back, withdraw the approval"
     } else if costs_nothing(caught) {
-        " · costs 0.00: give the person a role and the role a rate (tab 2, rates)"
+        " · costs 0.00: no rate of their role holds that day (tab 2, rates); T in tab 4 gives it later"
     } else if caught.changes.iter().any(|c| c.noun() == Noun::LogEntry) {
-        " · kept for good: c writes a correction"
+        let alone = caught.changes.iter().all(|c| c.noun().permanence() == Permanence::AppendOnly);
+        if alone {
+            " · kept for good: c writes a correction"
+        } else {
+            " · its log entry is kept for good: undo takes back the rest"
+        }
     } else {
         ""
     }
@@ -336,35 +355,5 @@ fn costs_nothing(caught: &Caught) -> bool {
             row.noun == Noun::TimeEntry && row.values.get(rate).and_then(Value::int) == Some(0)
         }
         _ => false,
-    })
-}
-
-/// Was a row changed from outside that a command works on as it stands, without saying what it saw? Such a command,
-/// as `.`, would do something else than the person meant; an edit carries the values seen and is told by them.
-fn touches(command: &Command, caught: &Caught) -> bool {
-    let ids: &[Id] = match command {
-        Command::NextState { ids, .. }
-        | Command::CloseFollowups { ids, .. }
-        | Command::ClosePromises { ids, .. }
-        | Command::CloseRisks { ids, .. }
-        | Command::MoveFollowups { ids, .. } => ids,
-        Command::MoveTasks { tasks, .. }
-        | Command::Assign { tasks, .. }
-        | Command::Block { tasks, .. }
-        | Command::Unblock { tasks } => tasks,
-        Command::TakeVerdict { showing, .. } => std::slice::from_ref(showing),
-        Command::Remaining { task, .. } => std::slice::from_ref(task),
-        Command::MoveColumn { column, .. } => std::slice::from_ref(column),
-        Command::MoveLines { lines, .. } => lines,
-        Command::Several { commands, .. } => return commands.iter().any(|c| touches(c, caught)),
-        _ => return false,
-    };
-    let names = |values: &[Value]| values.iter().filter_map(Value::int).any(|n| ids.contains(&Id(n)));
-    caught.changes.iter().any(|change| {
-        ids.contains(&change.id())
-            || match change {
-                Change::Insert(row) | Change::Delete(row) => names(&row.values),
-                Change::Update { .. } => false,
-            }
     })
 }

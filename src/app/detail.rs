@@ -54,7 +54,7 @@ impl Model {
                 }
                 None => (String::new(), Vec::new()),
             },
-            Shape::Trace => match self.data.gaps.get(self.pane().cursor) {
+            Shape::Trace => match self.data.gaps().get(self.pane().cursor) {
                 Some(gap) => {
                     let mut parts = vec![Part::Text(gap.kind.meaning().to_owned(), Tone::Watch)];
                     parts.extend(self.row_detail(gap.target.0, gap.target.1));
@@ -214,6 +214,8 @@ impl Model {
                 links.extend(own(Noun::Person, facts.talk.people(id)));
                 links.extend(facts.talk.correction(id).map(|c| (Noun::LogEntry, c)));
                 links.extend(facts.agreed.came_of(id));
+                let notes = self.data.snapshot.notes.iter().filter(|note| note.entry == Some(id));
+                links.extend(notes.map(|note| (Noun::Note, note.id)));
             }
             Noun::Deliverable => links.extend(own(Noun::Showing, facts.agreed.versions(id))),
             Noun::Decision => links.extend(facts.agreed.replaced(id).map(|d| (Noun::Decision, d))),

@@ -102,8 +102,8 @@ pub enum Ask {
     WaitsFor(Id),
     /// A task for the week that is shown.
     WeekTask,
-    /// Another date for a row.
-    DateOf(Noun, Id),
+    /// Another date for these rows.
+    DateOf(Vec<(Noun, Id)>),
     /// Until when a person is out.
     OutUntil(Id),
     /// What remains of a task, and of which others it is asked after it.
@@ -143,7 +143,8 @@ impl Ask {
             Self::CommentOf(_) => "comment".to_owned(),
             Self::WeekTask => "put into the week (number or title)".to_owned(),
             Self::WaitsFor(_) => "waits for the task (number or title)".to_owned(),
-            Self::DateOf(..) => "move to the day".to_owned(),
+            Self::DateOf(rows) if rows.len() > 1 => format!("move {} to the day", rows.len()),
+            Self::DateOf(_) => "move to the day".to_owned(),
             Self::OutUntil(_) => "out until".to_owned(),
             Self::LeftOf(_, rest) => match rest.len() {
                 0 => "what remains".to_owned(),
@@ -204,6 +205,8 @@ pub enum Then {
     Overwrite(ExportJob),
     /// Write over a folder of files.
     OverwriteAll(PathBuf),
+    /// Write the document below into the client log, as it was sent.
+    SendPaper,
 }
 
 /// Text to read.
@@ -236,6 +239,7 @@ impl Dialog {
     pub fn scopes(&self) -> &'static [Scope] {
         match self {
             Self::Form(form) if form.in_text() => &[Scope::Text, Scope::Form, Scope::Everywhere],
+            Self::Form(form) if form.in_picks() => &[Scope::Picks, Scope::Form, Scope::Everywhere],
             Self::Form(_) => &[Scope::Form, Scope::Everywhere],
             Self::Prompt(_) => &[Scope::Prompt, Scope::Everywhere],
             Self::Confirm(_) => &[Scope::Confirm, Scope::Everywhere],
@@ -244,9 +248,6 @@ impl Dialog {
             }
             Self::Choose(choose) if choose.finds() => &[Scope::Palette, Scope::Everywhere],
             Self::Panel(_) => &[Scope::Panel, Scope::Choose, Scope::Everywhere],
-            Self::Choose(choose) if choose.takes_several() => {
-                &[Scope::Panel, Scope::Choose, Scope::Everywhere]
-            }
             Self::Choose(_) | Self::Reader(_) | Self::History(_) => &[Scope::Choose, Scope::Everywhere],
             Self::Minutes(_) => &[Scope::Minutes, Scope::Choose, Scope::Everywhere],
             Self::Paper(_) => &[Scope::Paper, Scope::Choose, Scope::Everywhere],

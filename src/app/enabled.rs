@@ -63,7 +63,9 @@ impl Model {
                 let marks = lists(self.view().shape) || self.view().shape == Shape::Board;
                 need(marks, "rows are marked in lists and on the board")
             }
-            Action::NextView => need(self.tab.views().len() > 1, "this tab has one view"),
+            Action::NextView | Action::PreviousView => {
+                need(self.tab.views().len() > 1, "this tab has one view")
+            }
             Action::Sort | Action::ReverseSort => {
                 let sorts = lists(self.view().shape);
                 need(sorts, "only lists can be sorted; v changes to one")?;
@@ -144,7 +146,7 @@ impl Model {
             Shape::Figures => !self.data.budget.sealed,
             Shape::Alarms => self.data.alarms.is_empty(),
             Shape::Unplanned => self.data.loose().is_empty(),
-            Shape::Trace => self.data.gaps.is_empty(),
+            Shape::Trace => self.data.gaps().is_empty(),
             Shape::Board => self.lanes().iter().all(|lane| lane.all == 0),
             Shape::Table | Shape::Estimate | Shape::Answers | Shape::Crew | Shape::Week => {
                 self.pane().rows().is_empty()

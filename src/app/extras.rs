@@ -4,7 +4,7 @@ use crate::domain::calendar::{Date, Moment, parse_date, parse_moment};
 use crate::domain::cost::CostState;
 use crate::domain::duration::{Secs, parse_duration};
 use crate::domain::id::Id;
-use crate::domain::input::{Reading, find_by_code};
+use crate::domain::input::{Reading, find_by_code, read_ref};
 use crate::domain::noun::Noun;
 use crate::domain::signoff::Channel;
 
@@ -47,6 +47,15 @@ pub fn read_lines(reading: &Reading<'_>, text: &str) -> Result<Vec<Id>, String> 
                 .ok_or_else(|| format!("“{word}” is no line; give numbers such as L3 L7"))
         })
         .collect()
+}
+
+/// A log entry by its number or words of its subject; none where nothing is typed.
+///
+/// # Errors
+/// Says what is accepted.
+pub fn read_talk(reading: &Reading<'_>, text: &str) -> Result<Option<Id>, String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| read_ref(reading.snapshot, Noun::LogEntry, text)).transpose()
 }
 
 /// A day as people say it.

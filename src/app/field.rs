@@ -2,6 +2,7 @@
 //! Read next: `form.rs`.
 
 use crate::app::line_edit::LineEdit;
+use crate::app::picks::Picks;
 use crate::app::text_edit::TextEdit;
 use crate::domain::value::Kind;
 
@@ -41,6 +42,8 @@ pub enum Extra {
     Sold,
     /// Notes of a call, one a line.
     Notes,
+    /// The talk that they were taken in.
+    Talk,
     /// Write it into the client log too?
     Log,
 }
@@ -52,6 +55,8 @@ pub enum Typed {
     Line(LineEdit),
     /// Several lines.
     Text(TextEdit),
+    /// A list to tick.
+    Picks(Picks),
 }
 
 /// A field of a form.
@@ -86,6 +91,7 @@ impl Typed {
         match self {
             Self::Line(line) => line.text().to_owned(),
             Self::Text(text) => text.text(),
+            Self::Picks(picks) => picks.text(),
         }
     }
 
@@ -94,6 +100,7 @@ impl Typed {
         match self {
             Self::Line(line) => line.set(text),
             Self::Text(edit) => *edit = TextEdit::new(text),
+            Self::Picks(picks) => picks.set(text),
         }
     }
 
@@ -104,7 +111,7 @@ impl Typed {
                 *self = Self::Text(TextEdit::new(text.trim_end()));
             }
             Self::Line(line) => line.set(text.trim_end()),
-            Self::Text(_) => self.set(text),
+            Self::Text(_) | Self::Picks(_) => self.set(text),
         }
     }
 }

@@ -89,7 +89,7 @@ impl Model {
     fn trace_rows(&self) -> ExportRows {
         let headings = vec![("kind", true), ("what", true), ("detail", true)];
         let row = |gap: &Gap| vec![gap.kind.word().to_owned(), gap.title.clone(), gap.detail.clone()];
-        ExportRows::List(headings, self.data.gaps.iter().map(row).collect())
+        ExportRows::List(headings, self.data.gaps().iter().map(row).collect())
     }
 
     fn today_rows(&self) -> ExportRows {

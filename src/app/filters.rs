@@ -48,7 +48,7 @@ impl Model {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for id in self.unfiltered() {
             if let Datum::Text(text) = of.cell(&look, sheet.noun, id).datum {
-                for part in text.split([';', ',']).map(str::trim).filter(|part| !part.is_empty()) {
+                for part in sheets::members(&text) {
                     *counts.entry(part.to_owned()).or_default() += 1;
                 }
             }
@@ -56,7 +56,7 @@ impl Model {
         counts.into_iter().collect()
     }
 
-    /// Shows only what holds this in the column; none takes that part of the filter away.
+    /// Shows only what has this in the column, as a whole; none takes that part of the filter away.
     pub fn show_only(&mut self, column: &str, text: Option<&str>) {
         let filter = with_term(&self.pane().query.filter, column, text);
         self.pane_mut().query.filter = filter;
@@ -79,7 +79,7 @@ fn with_term(filter: &str, column: &str, text: Option<&str>) -> String {
     words.retain(|word| !word.is_empty() && !word.starts_with(&begins));
     words.extend(text.map(|text| {
         let text = text.replace('"', "");
-        if text.contains(' ') { format!("{begins}\"{text}\"") } else { format!("{begins}{text}") }
+        if text.contains(' ') { format!("{begins}=\"{text}\"") } else { format!("{begins}={text}") }
     }));
     words.join(" ")
 }
@@ -90,10 +90,13 @@ mod tests {
 
     #[test]
     fn one_word_a_column_and_the_rest_stays() {
-        assert_eq!(with_term("", "people", Some("Mia Sorel")), "people:\"Mia Sorel\"");
-        let mia = "home people:\"Mia Sorel\" -done";
-        assert_eq!(with_term(mia, "people", Some("jo")), "home -done people:jo");
-        assert_eq!(with_term(mia, "labels", Some("design")), "home people:\"Mia Sorel\" -done labels:design");
+        assert_eq!(with_term("", "people", Some("Mia Sorel")), "people:=\"Mia Sorel\"");
+        let mia = "home people:=\"Mia Sorel\" -done";
+        assert_eq!(with_term(mia, "people", Some("jo")), "home -done people:=jo");
+        assert_eq!(
+            with_term(mia, "labels", Some("design")),
+            "home people:=\"Mia Sorel\" -done labels:=design"
+        );
         assert_eq!(with_term(mia, "people", None), "home -done");
     }
 }

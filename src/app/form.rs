@@ -1,8 +1,9 @@
 //! Forms: the fields of a noun as lines to type in. Made from the noun's field table, read back by
 //! `domain::input`, so that no noun has a form of its own. Imports domain. Read next: `update.rs`.
 
-use crate::app::extras::{read_channel, read_flag, read_lines, read_when, read_work};
+use crate::app::extras::{read_channel, read_flag, read_lines, read_talk, read_when, read_work};
 use crate::app::field::{Extra, FormField, Slot, Typed};
+use crate::app::picks::comes_to;
 use crate::app::quantities::{quantities_shown, quantity_field, read_quantities};
 use crate::domain::command::Draft;
 use crate::domain::id::Id;
@@ -10,6 +11,7 @@ use crate::domain::input::{Reading, name_of, read_back, read_field, read_set, wr
 use crate::domain::noun::Noun;
 use crate::domain::rules::defaults::default_value;
 use crate::domain::value::{Kind, Value};
+use crate::keys::Action;
 
 /// What a form is for.
 #[derive(Debug, Clone, PartialEq)]
@@ -110,6 +112,28 @@ impl Form {
         matches!(self.fields.get(self.focus).map(|f| &f.typed), Some(Typed::Text(_)))
     }
 
+    /// Is the cursor in a list to tick?
+    #[must_use]
+    pub fn in_picks(&self) -> bool {
+        matches!(self.fields.get(self.focus).map(|f| &f.typed), Some(Typed::Picks(_)))
+    }
+
+    /// A key of a list to tick; beyond its ends it leads to the field above or below.
+    pub fn pick(&mut self, action: Action) {
+        if let Some(Typed::Picks(picks)) = self.focused().map(|field| &mut field.typed)
+            && !picks.handle(action)
+        {
+            self.step(action == Action::PickUp);
+        }
+    }
+
+    /// A click into a list to tick, below whose rows one line holds the sum.
+    pub fn press_pick(&mut self, down: usize, tall: usize) {
+        if let Some(Typed::Picks(picks)) = self.focused().map(|field| &mut field.typed) {
+            picks.press(down, tall.saturating_sub(1));
+        }
+    }
+
     /// The field that is typed into.
     pub fn focused(&mut self) -> Option<&mut FormField> {
         self.fields.get_mut(self.focus)
@@ -128,7 +152,7 @@ impl Form {
         self.fields.iter().position(|f| match f.slot {
             Slot::Field(i) => self.noun.fields().get(i).is_some_and(|x| x.name == name),
             Slot::Set(i) => self.noun.sets().get(i).is_some_and(|x| x.name == name),
-            Slot::Extra(_) => false,
+            Slot::Extra(extra) => extra == Extra::Taken && name == "taken",
         })
     }
 
@@ -173,9 +197,12 @@ impl Form {
 
     fn read(&mut self, reading: &Reading<'_>, index: usize) {
         let (noun, unit) = (self.noun, self.unit_text());
+        let accepts = if let Purpose::Accept(estimate) = self.purpose { Some(estimate) } else { None };
         let Some(field) = self.fields.get_mut(index) else { return };
         let text = field.typed.text();
         field.reading = match field.slot {
+            Slot::Extra(Extra::Taken) => read_lines(reading, &text)
+                .map(|taken| accepts.map_or(String::new(), |id| comes_to(reading, id, &taken))),
             _ if text.trim().is_empty() => Ok(String::new()),
             Slot::Field(i) => understood(reading, noun, i, &text),
             Slot::Set(i) => match noun.sets().get(i) {
@@ -227,6 +254,10 @@ impl Form {
 
 /// What a field of a new row takes where nothing is typed, as it would be typed; empty where that says nothing.
 fn usual(reading: &Reading<'_>, noun: Noun, index: usize) -> String {
+    // Which way a talk went follows from its kind.
+    if noun == Noun::LogEntry && noun.field_index("direction") == Some(index) {
+        return String::new();
+    }
     let value = default_value(reading.snapshot, reading.today, reading.now, noun, index);
     match value {
         Some(Value::Null | Value::Int(0)) | None => String::new(),
@@ -253,7 +284,9 @@ fn read_extra(reading: &Reading<'_>, extra: Extra, text: &str) -> Result<String,
         Extra::When => read_when(reading, text).map(|m| m.format("%a %-d %b %Y %H:%M").to_string()),
         Extra::Channel => read_channel(text).map(|c| c.label().to_owned()),
         Extra::MakeTasks | Extra::Log => read_flag(text).map(|yes| if yes { "yes" } else { "no" }.to_owned()),
-        Extra::Taken => read_lines(reading, text).map(|ids| format!("{} lines", ids.len())),
+        Extra::Taken => read_lines(reading, text).map(|_| String::new()),
+        Extra::Talk => read_talk(reading, text)
+            .map(|id| id.map_or(String::new(), |id| name_of(reading.snapshot, Noun::LogEntry, id))),
         Extra::Who | Extra::Organisation | Extra::Note | Extra::Points | Extra::Sold | Extra::Notes => {
             Ok(String::new())
         }

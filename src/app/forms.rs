@@ -2,22 +2,20 @@
 //! Imports domain. Read next: `popup.rs`.
 
 use crate::app::dialog::Dialog;
-use crate::app::extras::{read_channel, read_flag, read_lines};
-use crate::app::extras::{read_when, read_work};
-use crate::app::field::{Extra, FormField, Slot};
+use crate::app::extras::{read_channel, read_flag, read_lines, read_talk, read_when, read_work};
+use crate::app::field::{Extra, FormField, Slot, Typed};
 use crate::app::form::{Form, Purpose, Seen};
 use crate::app::model::Model;
 use crate::app::msg::Effect;
+use crate::app::picks::offered;
 use crate::app::tabs::client::{decided_of, show_of};
 use crate::domain::change::CellChange;
 use crate::domain::command::{Command, Draft, SetChange, Word};
-use crate::domain::estimate::LineOption;
 use crate::domain::id::Id;
 use crate::domain::input::sets::members_of;
 use crate::domain::input::{Reading, name_of, write_field};
 use crate::domain::money::format_money;
 use crate::domain::noun::Noun;
-use crate::domain::rules::approve::choices;
 use crate::domain::table::Tone;
 use crate::domain::value::{Kind, Value};
 
@@ -98,36 +96,18 @@ impl Model {
         let lines = self.data.facts.offers.lines(estimate).len();
         let title = format!("green light: {name}, {lines} lines, {price} net, was accepted");
         let mut form = self.word_form(title, Purpose::Accept(estimate));
-        let taken = "Numbers of optional lines that the client takes, such as L3 L7; empty for none.";
-        form.fields.push(FormField::new(Slot::Extra(Extra::Taken), "options taken", taken, None, ""));
+        let offered = offered(&self.reading(), estimate);
+        if !offered.rows.is_empty() {
+            let taken = "What the client takes on top, with what it adds to the net price; of a choice exactly one. Space ticks.";
+            let mut field = FormField::new(Slot::Extra(Extra::Taken), "options taken", taken, None, "");
+            field.typed = Typed::Picks(offered);
+            form.fields.push(field);
+        }
         let tasks = "Yes makes a task of every line of work, linked to its need and its budget line.";
         let flag = Some(Kind::Flag);
         form.fields.push(FormField::new(Slot::Extra(Extra::MakeTasks), "make tasks", tasks, flag, "yes"));
-        form.error = self.offered_beside(estimate);
         form.read_all(&self.reading());
         self.push_form(form);
-    }
-
-    /// What is offered beside the price, so that the answer can name it; none where nothing is.
-    fn offered_beside(&self, estimate: Id) -> Option<String> {
-        let snapshot = &self.data.snapshot;
-        let named = |ids: &[Id]| {
-            ids.iter().map(|id| name_of(snapshot, Noun::Line, *id)).collect::<Vec<_>>().join(", ")
-        };
-        let choices = choices(snapshot, estimate);
-        let chosen: Vec<Id> = choices.values().flatten().copied().collect();
-        let mut said: Vec<String> =
-            choices.iter().map(|(choice, ids)| format!("{choice}, one of: {}", named(ids))).collect();
-        let lines = self.data.facts.offers.lines(estimate).iter().copied();
-        let is_open = |id: &Id| {
-            !chosen.contains(id)
-                && snapshot.lines.get(*id).is_some_and(|line| line.option != LineOption::Included)
-        };
-        let options: Vec<Id> = lines.filter(is_open).collect();
-        if !options.is_empty() {
-            said.push(format!("options: {}", named(&options)));
-        }
-        (!said.is_empty()).then(|| said.join(" · "))
     }
 
     /// The form for taking an approval back.
@@ -229,7 +209,8 @@ impl Model {
                 estimate: *estimate,
                 word: word(&reading, form)?,
                 taken: read_lines(&reading, &form.extra(Extra::Taken)).map_err(|e| (5, e))?,
-                make_tasks: read_flag(&form.extra(Extra::MakeTasks)).map_err(|e| (6, e))?,
+                make_tasks: read_flag(&form.extra(Extra::MakeTasks))
+                    .map_err(|e| (form.fields.len() - 1, e))?,
             },
             Purpose::Withdraw(estimate) => {
                 Command::WithdrawApproval { estimate: *estimate, word: word(&reading, form)? }
@@ -238,7 +219,10 @@ impl Model {
             Purpose::WithdrawBrief(brief) => {
                 Command::WithdrawBrief { brief: *brief, word: Some(word(&reading, form)?) }
             }
-            Purpose::TakeNotes => return Ok(self.notes_of(&form.extra(Extra::Notes))),
+            Purpose::TakeNotes => {
+                let talk = read_talk(&reading, &form.extra(Extra::Talk)).map_err(|e| (1, e))?;
+                return Ok(self.notes_of(&form.extra(Extra::Notes), talk));
+            }
         }))
     }
 }

@@ -106,12 +106,20 @@ impl Grid {
         let rows = self.source.rows(ground);
         let adds = self.source.new_rows().is_some();
         let mut moved: BTreeMap<RowKey, RowKey> = BTreeMap::new();
+        // While new rows are on their way, those that wait keep their turn among them.
+        let grows = self.sent.as_ref().is_some_and(|sent| !sent.grown.is_empty());
+        let mut fresh = 0;
         for (key, _) in self.held.keys() {
             if !rows.contains(key) && !moved.contains_key(key) {
-                moved.insert(*key, RowKey::New(moved.len()));
+                let turn = match key {
+                    RowKey::New(n) if grows => *n,
+                    _ => fresh,
+                };
+                moved.insert(*key, RowKey::New(turn));
+                fresh = turn + 1;
             }
         }
-        let fresh = moved.len() + usize::from(adds);
+        let fresh = fresh + usize::from(adds);
         self.held = std::mem::take(&mut self.held)
             .into_iter()
             .map(|((key, column), held)| ((moved.get(&key).copied().unwrap_or(key), column), held))
@@ -141,13 +149,27 @@ impl Grid {
         }
     }
 
-    /// What is held for a row, besides one column.
+    /// What is held in the rows of these cells, besides the cells themselves, with the reasons.
     #[must_use]
-    pub fn held_beside(&self, row: RowKey, column: usize) -> Vec<CellText> {
-        let beside = self.held.iter().filter(|((r, c), _)| *r == row && *c != column);
+    pub fn held_beside(&self, cells: &[CellText]) -> Vec<(CellText, String)> {
+        let in_row = |row: RowKey| cells.iter().any(|cell| cell.row == row);
+        let given = |row: RowKey, column: usize| cells.iter().any(|c| (c.row, c.column) == (row, column));
+        let beside = self.held.iter().filter(|((row, column), _)| in_row(*row) && !given(*row, *column));
+        let cell = |row, column, text| CellText { row, column, text };
         beside
-            .map(|((row, column), held)| CellText { row: *row, column: *column, text: held.text.clone() })
+            .map(|((row, column), held)| (cell(*row, *column, held.text.clone()), held.why.clone()))
             .collect()
+    }
+
+    /// A cell by its name, as a person finds it: `unit of Concept`.
+    #[must_use]
+    pub fn name_of(&self, ground: &Ground<'_>, cell: &CellText) -> String {
+        let column = self.columns.get(cell.column).map_or("", |c| c.label.as_str());
+        let row = match cell.row {
+            RowKey::New(_) => "a new row".to_owned(),
+            row => self.source.cell(ground, row, 0).shown,
+        };
+        format!("{column} of {row}")
     }
 
     /// The row key so many rows below the cursor, new ones below the last.
@@ -174,8 +196,15 @@ impl Grid {
     /// Cells are in the file; `rows` are the new rows that came to be, in order.
     pub fn arrived(&mut self, rows: &[Id]) {
         let Some(sent) = self.sent.take() else { return };
+        let here = self.key();
         let real: BTreeMap<RowKey, RowKey> =
             sent.grown.into_iter().zip(rows).map(|(new, id)| (new, RowKey::Row(*id))).collect();
+        // The cursor stays on the row that came to be, and on one that waits for its name below those that did.
+        match here.map(|key| (key, real.get(&key))) {
+            Some((_, Some(row))) => self.rows[self.row] = *row,
+            Some((key @ RowKey::New(_), None)) => self.row += real.keys().filter(|new| **new > key).count(),
+            _ => {}
+        }
         self.held = std::mem::take(&mut self.held)
             .into_iter()
             .map(|((key, column), held)| ((real.get(&key).copied().unwrap_or(key), column), held))

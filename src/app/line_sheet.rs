@@ -3,16 +3,16 @@
 
 use crate::app::grid::source::{Figure, GridCell, GridColumn, GridSource, Ground, Preview, RowKey};
 use crate::app::line_cells::{write, written};
+use crate::app::outlook::Quantiles;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
-use crate::domain::engines::estimating::{Amount, amounts, mean_quantity, totals};
+use crate::domain::engines::estimating::{Amount, cost_spreads, mean_quantity, worth};
 use crate::domain::estimate::{Line, LineKind, LineUnit};
 use crate::domain::id::Id;
 use crate::domain::input::quantity::{day_of_line, write_percent, write_quantity};
 use crate::domain::input::{currency_of, name_of};
 use crate::domain::money::{format_money, margin_of, markup_of};
 use crate::domain::noun::Noun;
-use crate::domain::project::Project;
 use crate::domain::rules::estimates::lines_of;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::table::Tone;
@@ -175,6 +175,25 @@ impl GridSource for LineSheet {
         words.into_iter().find(|word| fits(word) && word.to_lowercase().starts_with(&begun))
     }
 
+    fn stays(&self, ground: &Ground<'_>, row: RowKey, column: usize, text: &str) -> bool {
+        let name = name_at(column);
+        let RowKey::Row(id) = row else { return text.is_empty() };
+        if !matches!(name, "margin" | "markup") {
+            return self.cell(ground, row, column).typed == text;
+        }
+        let snapshot = ground.snapshot;
+        let Some(line) = snapshot.lines.get(id) else { return false };
+        let Some(estimate) = snapshot.estimates.get(line.estimate) else { return false };
+        let (amounts, _) = worth(snapshot.project(), estimate, &lines_of(snapshot, estimate.id), &[]);
+        let of = if name == "margin" { margin_of } else { markup_of };
+        let share = amounts.iter().find(|a| a.line == id).and_then(|a| of(a.price, a.cost));
+        share.is_some_and(|bp| write_percent(bp) == text)
+    }
+
+    fn can_empty(&self, column: usize) -> bool {
+        !matches!(name_at(column), "margin" | "markup" | "cost" | "price")
+    }
+
     fn write(
         &self,
         ground: &Ground<'_>,
@@ -195,29 +214,33 @@ impl GridSource for LineSheet {
             return Preview::default();
         };
         let lines = lines_of(&snapshot, estimate.id);
-        let worth = amounts(&lines, &[], estimate.discount);
-        let correlation = snapshot.project().map_or(Project::USUAL_CORRELATION, |p| p.correlation);
-        let sums = totals(&lines, &worth, estimate.contingency, correlation);
+        let (amounts, sums) = worth(snapshot.project(), estimate, &lines, &[]);
         let added = changes.iter().find_map(|change| match change {
             Change::Insert(row) if row.noun == Noun::Line => Some(row.id),
             _ => None,
         });
         let id = if let RowKey::Row(id) = row { Some(id) } else { added };
-        let here = lines.iter().zip(&worth).find(|(line, _)| Some(line.id) == id);
+        let here = lines.iter().zip(&amounts).find(|(line, _)| Some(line.id) == id);
         let reading = here.filter(|_| !changes.is_empty()).map(|(line, amount)| {
             understood(&Ground { snapshot: &snapshot, ..*ground }, line, amount, name_at(column))
         });
         let currency = currency_of(&snapshot);
         let share = |bp: Option<i64>| bp.map_or("—".to_owned(), |bp| format!("{} %", write_percent(bp)));
         let figure = |label, text| Figure { label, text, tone: Tone::Plain };
-        let figures = vec![
+        let mut figures = vec![
             figure("cost", format_money(sums.cost, currency)),
             figure("price", format_money(sums.net, currency)),
             figure("margin", share(sums.margin_bp)),
+        ];
+        let first = Quantiles::at_once(sums.mean, sums.deviation).filter(|_| sums.deviation.0 > 0);
+        figures.extend(first.iter().flat_map(|first| first.figures(currency, "≈ ")));
+        figures.extend([
             figure("markup", share(sums.markup_bp)),
             figure("with tax", format!("{} {}", format_money(sums.gross, currency), currency.code())),
-        ];
-        Preview { reading: reading.unwrap_or_default(), figures }
+        ]);
+        let counted = lines.iter().zip(&amounts).filter(|(_, amount)| amount.counted);
+        let spreads = cost_spreads(&counted.map(|(line, _)| *line).collect::<Vec<_>>());
+        Preview { reading: reading.unwrap_or_default(), figures, spreads }
     }
 
     fn label(&self, ground: &Ground<'_>, cells: usize) -> String {

@@ -12,8 +12,8 @@ use crate::app::outlook::Outlook;
 use crate::app::pane::Pane;
 use crate::app::tab::{Shape, Tab, View};
 use crate::app::told::Told;
-use crate::app::week_sheet::WeekSheet;
 use crate::domain::calendar::{Date, Moment};
+use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::facts::Facts;
 use crate::domain::figures::base::Base;
@@ -45,7 +45,7 @@ pub struct Data {
     /// The state of the project in words and figures.
     pub header: Header,
     /// What falls out of the chain from need to line to task.
-    pub gaps: Vec<Gap>,
+    pub gaps: OnceLock<Vec<Gap>>,
     /// Where the money is.
     pub budget: Budget,
     /// What is watched, and what became of it.
@@ -144,6 +144,8 @@ pub struct Model {
     pub sheet: Option<Grid>,
     /// What lies over the tabs, the topmost last.
     pub dialogs: Vec<Dialog>,
+    /// What other programs changed since the dialogs were opened, and those who type into them may not have seen.
+    pub unseen: Vec<Change>,
     /// Half-filled forms and captures, by what they are for.
     pub drafts: BTreeMap<String, Vec<Kept>>,
     /// Where to go back to.
@@ -186,8 +188,12 @@ pub struct Model {
     pub ids: Box<dyn IdSource + Send>,
     /// The person's own brief questions and templates.
     pub own: OwnTexts,
-    /// Whose week the week sheet shows, and which, where that was chosen.
-    pub week: Option<WeekSheet>,
+    /// Who sits at the desk, as the journal names them.
+    pub me: String,
+    /// Whose week the week sheet shows, and its Monday, where that was chosen.
+    pub week: Option<(Id, Date)>,
+    /// The tasks put into a week by hand, by person and Monday.
+    pub week_tasks: BTreeMap<(Id, Date), Vec<Id>>,
     /// Where a card is being dragged from.
     pub dragged: Option<Id>,
     /// All texts for the search; made when one is opened.
@@ -214,6 +220,8 @@ pub struct Start {
     pub ids: Box<dyn IdSource + Send>,
     /// The person's own brief questions and templates.
     pub own: OwnTexts,
+    /// Who sits at the desk, as the journal names them.
+    pub me: String,
 }
 
 impl Model {
@@ -233,6 +241,7 @@ impl Model {
             brief: None,
             sheet: None,
             dialogs: Vec::new(),
+            unseen: Vec::new(),
             drafts: BTreeMap::new(),
             jumps: Vec::new(),
             detail_open: false,
@@ -255,6 +264,8 @@ impl Model {
             ids: start.ids,
             own: start.own,
             week: None,
+            week_tasks: BTreeMap::new(),
+            me: start.me,
             dragged: None,
             index: Index::default(),
         };
@@ -323,7 +334,7 @@ impl Model {
     pub fn current(&self) -> Option<(Noun, Id)> {
         match self.view().shape {
             Shape::Today => self.data.items.get(self.pane().cursor).map(|item| item.target),
-            Shape::Trace => self.data.gaps.get(self.pane().cursor).map(|gap| gap.target),
+            Shape::Trace => self.data.gaps().get(self.pane().cursor).map(|gap| gap.target),
             Shape::Figures => None,
             Shape::Alarms => Some((Noun::Alert, self.alarm()?.watch.own?)),
             Shape::Unplanned => self.data.loose().get(self.pane().cursor).map(|loose| loose.row),

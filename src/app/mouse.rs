@@ -138,8 +138,9 @@ impl Model {
             self.leave_popup();
             return None;
         }
-        let row = at(&self.frame.popup_rows, mouse)?;
-        self.press_entry(row)
+        let (row, area) =
+            self.frame.popup_rows.iter().find(|(_, area)| area.holds(mouse.x, mouse.y)).copied()?;
+        self.press_entry(row, (usize::from(mouse.y - area.y), usize::from(area.height)))
     }
 
     fn leave_popup(&mut self) {
@@ -152,10 +153,14 @@ impl Model {
     }
 
     /// A click goes to the entry or field; on the one that has the cursor already it takes it.
-    fn press_entry(&mut self, row: usize) -> Option<Effect> {
+    fn press_entry(&mut self, row: usize, (down, tall): (usize, usize)) -> Option<Effect> {
         let key = crate::keys::Key::plain(crate::keys::Code::Enter);
         match self.dialogs.last_mut()? {
-            Dialog::Form(form) => form.focus = row.min(form.fields.len().saturating_sub(1)),
+            Dialog::Form(form) => {
+                form.focus = row.min(form.fields.len().saturating_sub(1));
+                form.press_pick(down, tall);
+                self.read_form();
+            }
             Dialog::Palette(palette) => {
                 if palette.cursor == row {
                     return self.popup_key(key, Some(Action::PaletteRun));

@@ -1,10 +1,12 @@
-//! How far the cost of an estimate may go: the simulation of its lines, worked out while nobody types, line by line,
-//! and kept as long as the lines are the same. Imports domain. Read next: `tabs/estimate.rs`.
+//! How far the cost of an estimate may go: a first value at once, marked with ≈, and the simulation of its lines, worked
+//! out in the pauses of typing, line by line, and kept as long as the lines are the same. Imports domain. Read next: `tabs/estimate.rs`.
 
-use crate::domain::engines::simulation::{Settings, Simulator};
+use crate::app::grid::source::Figure;
+use crate::domain::engines::simulation::{Settings, Simulator, first_quantiles};
 use crate::domain::engines::three_point::Spread;
 use crate::domain::id::Id;
-use crate::domain::money::Money;
+use crate::domain::money::{Currency, Money, format_money};
+use crate::domain::table::Tone;
 
 /// What the cost is not passed by, with 50 and 80 percent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +15,31 @@ pub struct Quantiles {
     pub p50: Money,
     /// Kept four times out of five.
     pub p80: Money,
+}
+
+impl Quantiles {
+    /// What stands there at once: worked out from mean and deviation alone, within a percent or two of the simulation.
+    #[must_use]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        reason = "an estimate of a spread"
+    )]
+    pub fn at_once(mean: Money, deviation: Money) -> Option<Self> {
+        let (p50, p80) = first_quantiles(mean.0 as f64, deviation.0 as f64)?;
+        let money = |value: f64| Money(value.round_ties_even() as i64);
+        Some(Self { p50: money(p50), p80: money(p80) })
+    }
+
+    /// As figures below a sheet; `sign` stands before the numbers.
+    #[must_use]
+    pub fn figures(self, currency: Currency, sign: &str) -> [Figure; 2] {
+        let one = |label, amount| {
+            let text = format!("{sign}{}", format_money(amount, currency));
+            Figure { label, text, tone: Tone::Plain }
+        };
+        [one("P80", self.p80), one("P50", self.p50)]
+    }
 }
 
 /// The outlook of one estimate.
@@ -35,9 +62,20 @@ impl Outlook {
         self.stamp == Some((revision, estimate))
     }
 
-    /// Begins with these lines, where they are others than before.
+    /// Begins with the lines of an estimate as it is in the file.
     pub fn begin(&mut self, revision: u64, estimate: Option<Id>, lines: Vec<Spread>, rho_bp: u16) {
         self.stamp = Some((revision, estimate));
+        self.take(lines, rho_bp);
+    }
+
+    /// Begins with lines as they would be with what is being typed.
+    pub fn begin_typed(&mut self, lines: Vec<Spread>, rho_bp: u16) {
+        self.stamp = None;
+        self.take(lines, rho_bp);
+    }
+
+    /// Begins anew where the lines are others than before.
+    fn take(&mut self, lines: Vec<Spread>, rho_bp: u16) {
         let bits = lines.iter().flat_map(|line| [line.o, line.m, line.p]).map(f64::to_bits);
         let content: Vec<u64> = bits.chain([u64::from(rho_bp)]).collect();
         if content == self.content {
@@ -64,6 +102,12 @@ impl Outlook {
         false
     }
 
+    /// Does it go on?
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.running.is_some()
+    }
+
     /// What came of it; none while it goes on.
     #[must_use]
     pub fn quantiles(&self) -> Option<Quantiles> {
@@ -88,8 +132,11 @@ mod tests {
         let found = outlook.quantiles().unwrap();
         assert_eq!(found.p80.0.to_string(), format!("{:.0}", whole.p80()));
         assert!(found.p50 < found.p80);
-        outlook.begin(2, None, lines, 3_000);
+        outlook.begin(2, None, lines.clone(), 3_000);
         assert_eq!(outlook.quantiles(), Some(found), "the lines are the same");
+        outlook.begin_typed(lines, 3_000);
+        assert_eq!(outlook.quantiles(), Some(found), "nothing is typed that changes them");
+        assert!(!outlook.is_of(2, None), "the estimate in the file is looked at again after typing");
         outlook.begin(3, None, Vec::new(), 3_000);
         assert_eq!(outlook.quantiles(), None);
     }

@@ -1,11 +1,58 @@
 //! The palette (`:`) and the help (`?`): the table of actions, narrowed by typing, each with its key and,
-//! where it is not to be had just now, the reason. Imports keys. Read next: `enabled.rs`.
+//! where it is not to be had just now, the reason; in the palette the views of all tabs as well, by their names.
+//! Imports keys. Read next: `enabled.rs`.
 
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::app::line_edit::LineEdit;
+use crate::app::tab::Tab;
 use crate::keys::Action;
+
+/// What an entry does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// An action of the table.
+    Act(Action),
+    /// Goes to a view of a tab, by its place.
+    Go(Tab, usize),
+}
+
+impl Deed {
+    /// Every view of every tab.
+    pub fn views() -> impl Iterator<Item = Self> {
+        Tab::ALL.into_iter().flat_map(|tab| (0..tab.views().len()).map(move |view| Self::Go(tab, view)))
+    }
+
+    /// A short word for it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Act(action) => action.info().label,
+            Self::Go(tab, view) => tab.views().get(view).map_or("", |view| view.name),
+        }
+    }
+
+    /// What it does, in a sentence.
+    #[must_use]
+    pub fn help(self) -> String {
+        match self {
+            Self::Act(action) => action.info().help.to_owned(),
+            Self::Go(tab, view) => {
+                let about = tab.views().get(view).map_or("", |view| view.empty);
+                format!("Go to {}: {about}", tab.title())
+            }
+        }
+    }
+
+    /// The name that is typed to find it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Act(action) => action.info().name,
+            Self::Go(..) => self.label(),
+        }
+    }
+}
 
 /// The palette or the help.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,8 +63,8 @@ pub struct Palette {
     pub line: LineEdit,
     /// The cursor, a position in `hits`.
     pub cursor: usize,
-    /// Every action that may stand here, with the reason why it is not to be had.
-    pub entries: Vec<(Action, Option<String>)>,
+    /// Everything that may stand here, with the reason why it is not to be had.
+    pub entries: Vec<(Deed, Option<String>)>,
     /// Positions in `entries` that match, best first.
     pub hits: Vec<usize>,
 }
@@ -25,7 +72,7 @@ pub struct Palette {
 impl Palette {
     /// All entries, nothing typed.
     #[must_use]
-    pub fn new(is_help: bool, entries: Vec<(Action, Option<String>)>) -> Self {
+    pub fn new(is_help: bool, entries: Vec<(Deed, Option<String>)>) -> Self {
         let hits = (0..entries.len()).collect();
         Self { is_help, line: LineEdit::default(), cursor: 0, entries, hits }
     }
@@ -38,12 +85,12 @@ impl Palette {
 
     /// The entry under the cursor.
     #[must_use]
-    pub fn current(&self) -> Option<&(Action, Option<String>)> {
+    pub fn current(&self) -> Option<&(Deed, Option<String>)> {
         self.hits.get(self.cursor).and_then(|i| self.entries.get(*i))
     }
 }
 
-fn rank(entries: &[(Action, Option<String>)], typed: &str) -> Vec<usize> {
+fn rank(entries: &[(Deed, Option<String>)], typed: &str) -> Vec<usize> {
     if typed.trim().is_empty() {
         return (0..entries.len()).collect();
     }
@@ -53,11 +100,10 @@ fn rank(entries: &[(Action, Option<String>)], typed: &str) -> Vec<usize> {
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut buffer = Vec::new();
     let mut hits: Vec<(u32, usize)> = Vec::new();
-    for (index, (action, _)) in entries.iter().enumerate() {
-        let info = action.info();
-        let name = pattern.score(Utf32Str::new(info.name, &mut buffer), &mut matcher);
-        let name = name.max(pattern.score(Utf32Str::new(info.label, &mut buffer), &mut matcher));
-        let help = words.score(Utf32Str::new(info.help, &mut buffer), &mut matcher);
+    for (index, (deed, _)) in entries.iter().enumerate() {
+        let name = pattern.score(Utf32Str::new(deed.name(), &mut buffer), &mut matcher);
+        let name = name.max(pattern.score(Utf32Str::new(deed.label(), &mut buffer), &mut matcher));
+        let help = words.score(Utf32Str::new(&deed.help(), &mut buffer), &mut matcher);
         // A match in the name counts twice: who types the name means it.
         if let Some(score) = name.map(|s| s * 2).max(help) {
             hits.push((score, index));
@@ -69,28 +115,28 @@ fn rank(entries: &[(Action, Option<String>)], typed: &str) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::Palette;
+    use super::{Deed, Palette};
     use crate::keys::{ACTIONS, Action};
 
     #[test]
     fn typing_a_few_letters_of_the_name_finds_the_action_first() {
-        let mut palette = Palette::new(false, ACTIONS.iter().map(|i| (i.action, None)).collect());
+        let mut palette = Palette::new(false, ACTIONS.iter().map(|i| (Deed::Act(i.action), None)).collect());
         palette.line.set("expall");
         palette.narrow();
-        assert_eq!(palette.current().map(|e| e.0), Some(Action::ExportAll));
+        assert_eq!(palette.current().map(|e| e.0), Some(Deed::Act(Action::ExportAll)));
     }
 
     #[test]
     fn a_word_of_the_help_finds_only_sentences_that_hold_it() {
-        let mut palette = Palette::new(true, ACTIONS.iter().map(|i| (i.action, None)).collect());
+        let mut palette = Palette::new(true, ACTIONS.iter().map(|i| (Deed::Act(i.action), None)).collect());
         palette.line.set("undo");
         palette.narrow();
-        assert_eq!(palette.current().map(|e| e.0), Some(Action::Undo));
+        assert_eq!(palette.current().map(|e| e.0), Some(Deed::Act(Action::Undo)));
     }
 
     #[test]
     fn nothing_typed_shows_everything_and_nonsense_nothing() {
-        let mut palette = Palette::new(true, ACTIONS.iter().map(|i| (i.action, None)).collect());
+        let mut palette = Palette::new(true, ACTIONS.iter().map(|i| (Deed::Act(i.action), None)).collect());
         assert_eq!(palette.hits.len(), ACTIONS.len());
         palette.line.set("qqqzzz");
         palette.narrow();

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::calendar::Date;
 use crate::domain::id::Id;
 use crate::domain::sheets::{Haystack, Query};
 
@@ -42,6 +43,8 @@ pub struct Stamp {
     pub revision: u64,
     /// The estimate whose lines, or the brief whose answers are shown.
     pub owner: Option<Id>,
+    /// The person and the Monday of the week that is shown, and how many tasks were put into it by hand.
+    pub week: Option<(Id, Date, usize)>,
 }
 
 impl Pane {

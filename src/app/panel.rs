@@ -2,18 +2,48 @@
 //! alone; the rows are made anew from the project whenever they are looked at. Imports domain.
 //! Read next: `tabs/card.rs`, `tabs/out.rs`.
 
+use std::collections::BTreeSet;
+
 use crate::domain::calendar::Date;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::table::Tone;
 
 /// The popup.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Panel {
     /// What it is of.
     pub of: PanelOf,
     /// The row under the cursor.
     pub cursor: usize,
+    /// The rows that are marked, where a verb can work on several.
+    pub marks: BTreeSet<(Noun, Id)>,
+}
+
+impl Panel {
+    /// Just opened.
+    #[must_use]
+    pub const fn new(of: PanelOf) -> Self {
+        Self { of, cursor: 0, marks: BTreeSet::new() }
+    }
+
+    /// Can several rows be marked?
+    #[must_use]
+    pub const fn marks(&self) -> bool {
+        matches!(self.of, PanelOf::Out(..))
+    }
+
+    /// The rows that a verb works on: the marked ones that are still there, else the one under the cursor.
+    #[must_use]
+    pub fn targets(&self, rows: &[PanelRow]) -> Vec<(Noun, Id)> {
+        let marked = rows.iter().filter_map(|row| row.target).filter(|target| self.marks.contains(target));
+        let marked: Vec<_> = marked.collect();
+        if marked.is_empty() {
+            rows.get(self.cursor).and_then(|row| row.target).into_iter().collect()
+        } else {
+            marked
+        }
+    }
 }
 
 /// What a panel is of.

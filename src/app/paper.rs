@@ -1,14 +1,14 @@
 //! A document for the client, open to be read, written on, copied and sent: the status note. What it says is made by
 //! `report` outside of here; sending it writes it into the client log. Imports domain, keys.
 
-use crate::app::dialog::Dialog;
+use crate::app::dialog::{Confirm, Dialog, Then};
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::app::papers::{Made, Paper, STATUS_NOTE};
 use crate::domain::command::{Command, Draft};
 use crate::domain::log::{Direction, LogKind};
 use crate::domain::noun::Noun;
-use crate::domain::person::Side;
+use crate::domain::person::{Person, Side};
 use crate::domain::table::Tone;
 use crate::domain::value::FieldValue;
 use crate::keys::Action;
@@ -39,7 +39,7 @@ impl Model {
             Action::ChooseLeave => self.leave(),
             Action::PaperEditor => return Some(Effect::Edit(paper.text.clone())),
             Action::PaperCopy => return Some(Effect::Copy(paper.text.clone())),
-            Action::PaperSend => return self.send_paper(),
+            Action::PaperSend => self.ask_sent(),
             Action::PaperAnew => {
                 paper.text.clone_from(&paper.made.text);
                 paper.offset = 0;
@@ -59,8 +59,30 @@ impl Model {
         }
     }
 
+    /// Those of the client's side who decide: the note goes to them.
+    fn readers(&self) -> Vec<&Person> {
+        let people = self.data.snapshot.people.iter().map(AsRef::as_ref);
+        people.filter(|p| p.decides && p.side == Side::Client && !p.archived).collect()
+    }
+
+    /// An entry of the log is kept for good, so it is asked for.
+    fn ask_sent(&mut self) {
+        let Some(Dialog::Paper(paper)) = self.dialogs.last() else { return };
+        let about: Vec<&str> = paper.made.topics.iter().map(|topic| topic.label()).collect();
+        let to: Vec<&str> = self.readers().iter().map(|p| p.name.as_str()).collect();
+        let to =
+            if to.is_empty() { "nobody of the client's side decides yet".to_owned() } else { to.join(", ") };
+        let detail = vec![
+            format!("to: {to}"),
+            format!("about: {}", about.join(", ")),
+            "The text goes into the client log as it stands, and stays there.".to_owned(),
+        ];
+        let question = "Was it sent today?".to_owned();
+        self.dialogs.push(Dialog::Confirm(Confirm { question, detail, then: Then::SendPaper }));
+    }
+
     /// Writes it into the client log, as it was sent.
-    fn send_paper(&mut self) -> Option<Effect> {
+    pub fn send_paper(&mut self) -> Option<Effect> {
         let Some(Dialog::Paper(paper)) = self.dialogs.pop() else { return None };
         let mut entry = Draft::new(Noun::LogEntry)
             .with("at", &self.data.now)
@@ -69,9 +91,7 @@ impl Model {
             .with("subject", &paper.made.subject)
             .with("body", &paper.text.trim_end().to_owned())
             .with("client_visible", &true);
-        let people = self.data.snapshot.people.iter();
-        let deciders = people.filter(|p| p.decides && p.side == Side::Client && !p.archived);
-        entry.put_set("people", deciders.map(|p| p.id.to_value()).collect());
+        entry.put_set("people", self.readers().iter().map(|p| p.id.to_value()).collect());
         entry.put_set("topics", paper.made.topics.iter().map(FieldValue::to_value).collect());
         self.run_from(Command::Add(entry), Some(Dialog::Paper(paper)))
     }

@@ -6,6 +6,7 @@ use crate::app::dialog::{Ask, Dialog, Reader, Then};
 use crate::app::field::Typed;
 use crate::app::model::{Model, Wanted};
 use crate::app::msg::Effect;
+use crate::app::palette::Deed;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
@@ -47,6 +48,7 @@ impl Model {
         match action {
             Some(Action::FieldNext) => form.step(false),
             Some(Action::FieldPrevious) => form.step(true),
+            Some(action @ (Action::PickUp | Action::PickDown | Action::PickTick)) => form.pick(action),
             Some(Action::StepUp) => self.step_value(1),
             Some(Action::StepDown) => self.step_value(-1),
             Some(Action::TextNewLine) => {
@@ -65,7 +67,7 @@ impl Model {
                 match form.focused().map(|f| &mut f.typed) {
                     Some(Typed::Line(line)) => line.handle(key),
                     Some(Typed::Text(text)) => text.handle(key),
-                    None => false,
+                    Some(Typed::Picks(_)) | None => false,
                 };
             }
         }
@@ -113,6 +115,7 @@ impl Model {
                 self.pane_mut().marks.clear();
                 self.run(command)
             }
+            Then::SendPaper => self.send_paper(),
             Then::UndoForeign(seq) => self.turn_back(Wanted::Undo(Some(seq))),
             Then::Overwrite(mut job) => {
                 job.overwrite = true;
@@ -145,7 +148,7 @@ impl Model {
                 self.dialogs.pop();
             }
             Some(Action::ChooseAccept | Action::PaletteRun) => return self.chosen(false),
-            Some(Action::PanelAdd | Action::FindAdd) => return self.chosen(true),
+            Some(Action::FindAdd) => return self.chosen(true),
             _ => {
                 if choose.finds() && choose.line.handle(key) {
                     choose.narrow();
@@ -167,18 +170,7 @@ impl Model {
         };
         let value = choose.current().map(|e| e.value.clone());
         match (choose.purpose.clone(), value) {
-            (Purpose::Assign(seen), _) => {
-                let board = &self.data.facts.board;
-                if seen.iter().any(|(task, people)| board.people(*task) != people.as_slice()) {
-                    self.say(
-                        Tone::Watch,
-                        "somebody else was assigned meanwhile; look at it and press A again",
-                    );
-                    return None;
-                }
-                let people = people_of(&choose);
-                self.run(if add { adding(&seen, &people) } else { assigning(&seen, people) })
-            }
+            (Purpose::Assign(seen), _) => self.assigned(&seen, people_of(&choose), add),
             (Purpose::Template, Some(EntryValue::Template(template))) => self.use_template(template),
             (Purpose::Follow, Some(EntryValue::Row(noun, id))) => {
                 self.jump_to(noun, id);
@@ -192,7 +184,7 @@ impl Model {
                 self.show_only(column, text.as_deref());
                 None
             }
-            (Purpose::Give { noun, id, from }, Some(EntryValue::Row(_, to))) => self.give(noun, id, from, to),
+            (Purpose::Give { rows, from }, Some(EntryValue::Row(_, to))) => self.give(&rows, from, to),
             (Purpose::Out, Some(EntryValue::Row(_, person))) => {
                 self.open_prompt(Ask::OutUntil(person));
                 None
@@ -205,6 +197,7 @@ impl Model {
                 self.ask_value(noun, place, ids);
                 None
             }
+            (Purpose::BriefKind, Some(EntryValue::Word(kind))) => self.begin_brief(kind),
             (Purpose::AnswerBy(notes), Some(EntryValue::Row(_, answer))) => self.answer_by(notes, answer),
             (Purpose::ImportSource, Some(EntryValue::Word(source))) => {
                 self.ask_import(source);
@@ -216,6 +209,16 @@ impl Model {
             }
             _ => None,
         }
+    }
+
+    /// These people do the tasks from now on, unless somebody else was assigned since the list opened.
+    fn assigned(&mut self, seen: &[(Id, Vec<Id>)], people: Vec<Id>, add: bool) -> Option<Effect> {
+        let board = &self.data.facts.board;
+        if seen.iter().any(|(task, held)| board.people(*task) != held.as_slice()) {
+            self.say(Tone::Watch, "somebody else was assigned meanwhile; look at it and press A again");
+            return None;
+        }
+        self.run(if add { adding(seen, &people) } else { assigning(seen, people) })
     }
 
     fn palette_key(&mut self, key: Key, action: Option<Action>) -> Option<Effect> {
@@ -231,9 +234,12 @@ impl Model {
                 self.dialogs.pop();
             }
             Some(Action::PaletteRun) => {
-                let chosen = palette.current().map(|(action, _)| *action);
+                let chosen = palette.current().map(|(deed, _)| *deed);
                 self.dialogs.pop();
-                return chosen.and_then(|action| self.act(action));
+                match chosen? {
+                    Deed::Act(action) => return self.act(action),
+                    Deed::Go(tab, view) => self.show_view(tab, view),
+                }
             }
             _ => {
                 if palette.line.handle(key) {

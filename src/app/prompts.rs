@@ -24,6 +24,7 @@ impl Model {
             Some(Action::PromptLeave) => self.leave_prompt(),
             Some(Action::PromptNext) if self.is_filtering() => self.move_by(1),
             Some(Action::PromptPrevious) if self.is_filtering() => self.move_by(-1),
+            Some(Action::PromptPrevious) => self.take_kept(),
             _ => {
                 let Some(Dialog::Prompt(prompt)) = self.dialogs.last_mut() else { return None };
                 if prompt.line.handle(key) {
@@ -224,7 +225,7 @@ impl Model {
                 match form.focused().map(|f| &mut f.typed) {
                     Some(Typed::Line(line)) => line.paste(text),
                     Some(Typed::Text(edit)) => edit.paste(text),
-                    None => {}
+                    Some(Typed::Picks(_)) | None => {}
                 }
                 self.read_form();
             }

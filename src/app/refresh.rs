@@ -10,7 +10,7 @@ use crate::app::tabs::estimate::grouped;
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::facts::Facts;
 use crate::domain::figures::Overview;
-use crate::domain::figures::trace::gaps;
+use crate::domain::figures::trace::{Gap, gaps};
 use crate::domain::figures::unplanned::{Loose, loose};
 use crate::domain::id::Id;
 use crate::domain::search::Index;
@@ -28,7 +28,7 @@ impl Data {
         let facts = Facts::of(&snapshot, today);
         let look = Look { snapshot: &snapshot, facts: &facts, today };
         let Overview { budget, alarms, health, items, header } = Overview::of(&look);
-        let (gaps, loose) = (gaps(&look), OnceLock::new());
+        let (gaps, loose) = (OnceLock::new(), OnceLock::new());
         Self {
             snapshot,
             facts,
@@ -53,14 +53,21 @@ impl Data {
         self.loose.get_or_init(|| loose(&look))
     }
 
+    /// What falls out of the chain from need to line to task; worked out when it is asked for.
+    #[must_use]
+    pub fn gaps(&self) -> &[Gap] {
+        let look = Look { snapshot: &self.snapshot, facts: &self.facts, today: self.today };
+        self.gaps.get_or_init(|| gaps(&look))
+    }
+
     /// Derives everything anew from the rows.
     pub fn derive(&mut self) {
         self.facts = Facts::of(&self.snapshot, self.today);
         let look = Look { snapshot: &self.snapshot, facts: &self.facts, today: self.today };
         let Overview { budget, alarms, health, items, header } = Overview::of(&look);
         (self.budget, self.alarms, self.health) = (budget, alarms, health);
-        (self.items, self.header, self.gaps) = (items, header, gaps(&look));
-        self.loose = OnceLock::new();
+        (self.items, self.header) = (items, header);
+        (self.gaps, self.loose) = (OnceLock::new(), OnceLock::new());
         self.revision += 1;
     }
 }
@@ -125,7 +132,9 @@ impl Model {
             Shape::Answers => self.shown_brief(),
             _ => None,
         };
-        let stamp = Stamp { revision: self.data.revision, owner };
+        let week = (view.shape == Shape::Week).then(|| self.week_sheet()).flatten();
+        let week = week.map(|week| (week.person, week.monday, week.extra.len()));
+        let stamp = Stamp { revision: self.data.revision, owner, week };
         let query = self.pane().query.clone();
         if self.pane().stamp.as_ref() == Some(&(stamp, query.clone())) {
             return;

@@ -2,7 +2,7 @@
 //! Read next: `line_sheet.rs`, the source of the estimate's lines.
 
 use crate::app::grid::block::{CellText, Outcome, cells_of, work_out};
-use crate::app::grid::source::{Ground, RowKey};
+use crate::app::grid::source::RowKey;
 use crate::app::grid::{Grid, Held, Sent};
 use crate::app::model::Model;
 use crate::app::msg::{Caught, Effect};
@@ -19,7 +19,7 @@ impl Model {
         let grid = self.sheet.as_mut()?;
         let typed = grid.typing.take().map(|typing| typing.text());
         let cell = typed.zip(grid.key()).map(|(text, row)| CellText { row, column: grid.column, text });
-        let effect = cell.and_then(|cell| self.put_cells(vec![cell], false));
+        let effect = cell.and_then(|cell| self.put_cells(vec![cell]));
         self.step_cell(step, effect.is_some());
         effect
     }
@@ -41,7 +41,7 @@ impl Model {
         if was_held || !may {
             return None;
         }
-        self.put_cells(vec![cell?], false)
+        self.put_cells(vec![cell?])
     }
 
     /// A paste: into the text being typed, into one cell, or as a block from the cursor on.
@@ -76,31 +76,34 @@ impl Model {
                 fits = false;
                 break;
             };
-            let filled = row.into_iter().enumerate().filter(|(_, text)| !text.is_empty());
-            cells.extend(filled.map(|(at, text)| CellText { row: key, column: grid.column + at, text }));
+            // An empty cell empties what stands there, as in a spreadsheet; what is worked out from others stays.
+            let given = row.into_iter().take(room).enumerate();
+            let given =
+                given.filter(|(at, text)| !text.is_empty() || grid.source.can_empty(grid.column + at));
+            cells.extend(given.map(|(at, text)| CellText { row: key, column: grid.column + at, text }));
         }
         if !fits {
             self.say(Tone::Watch, format!("the block has {tall} rows and there are not so many from here"));
             return None;
         }
         grid.typing = None;
-        self.put_cells(cells, true)
+        self.put_cells(cells)
     }
 
     /// Puts texts into cells: what can be read goes to the file as one step, the rest stays marked.
-    fn put_cells(&mut self, cells: Vec<CellText>, is_block: bool) -> Option<Effect> {
+    fn put_cells(&mut self, cells: Vec<CellText>) -> Option<Effect> {
         let mut grid = self.sheet.take()?;
-        let cells = with_waiting(&grid, &self.ground(), cells, is_block);
-        if cells.is_empty() {
-            self.sheet = Some(grid);
-            return None;
-        }
-        let outcome = work_out(grid.source.as_ref(), &self.ground(), cells);
-        for cell in &outcome.taken {
+        let waiting = grid.held_beside(&cells);
+        let given: Vec<(RowKey, usize)> = cells.iter().map(|cell| (cell.row, cell.column)).collect();
+        let outcome = work_out(grid.source.as_ref(), &self.ground(), cells, waiting);
+        for cell in outcome.taken.iter().chain(&outcome.stays) {
             grid.held.remove(&(cell.row, cell.column));
         }
-        let refused = outcome.refused.len();
+        let mut refused = Vec::new();
         for (cell, why) in outcome.refused {
+            if given.contains(&(cell.row, cell.column)) {
+                refused.push(grid.name_of(&self.ground(), &cell));
+            }
             grid.held.insert((cell.row, cell.column), Held { text: cell.text, why });
         }
         let label = grid.source.label(&self.ground(), outcome.taken.len());
@@ -110,12 +113,8 @@ impl Model {
         }
         grid.settle(&self.ground());
         self.sheet = Some(grid);
-        if refused > 0 {
-            let what = if refused == 1 { "1 cell was".to_owned() } else { format!("{refused} cells were") };
-            self.say(
-                Tone::Watch,
-                format!("{what} not understood and stays marked; Delete takes the mark away"),
-            );
+        if let Some(said) = marked(&refused) {
+            self.say(Tone::Watch, format!("{said}; Delete takes the mark away"));
         }
         let effect = command.and_then(|command| self.run(command));
         self.read_cell();
@@ -140,10 +139,16 @@ impl Model {
     /// What to say of the cells that stay marked after the others were saved.
     #[must_use]
     pub fn left_in_sheet(&self) -> (Tone, String) {
-        match self.sheet.as_ref().map_or(0, |sheet| sheet.held.len()) {
-            0 => (Tone::Good, String::new()),
-            1 => (Tone::Watch, " · 1 cell was not understood and stays marked".to_owned()),
-            n => (Tone::Watch, format!(" · {n} cells were not understood and stay marked")),
+        let Some(grid) = &self.sheet else { return (Tone::Good, String::new()) };
+        let held = grid.held.iter().map(|((row, column), held)| CellText {
+            row: *row,
+            column: *column,
+            text: held.text.clone(),
+        });
+        let names: Vec<String> = held.map(|cell| grid.name_of(&self.ground(), &cell)).collect();
+        match marked(&names) {
+            None => (Tone::Good, String::new()),
+            Some(said) => (Tone::Watch, format!(" · {said}")),
         }
     }
 
@@ -158,8 +163,9 @@ impl Model {
         grid.reading = match (&grid.typing, grid.held.get(&(key, grid.column))) {
             (Some(typing), _) => {
                 let cell = CellText { row: key, column: grid.column, text: typing.text() };
-                let cells = with_waiting(&grid, &ground, vec![cell], false);
-                let Outcome { refused, changes, .. } = work_out(grid.source.as_ref(), &ground, cells);
+                let waiting = grid.held_beside(std::slice::from_ref(&cell));
+                let Outcome { refused, changes, .. } =
+                    work_out(grid.source.as_ref(), &ground, vec![cell], waiting);
                 preview = grid.source.preview(&ground, key, grid.column, &changes);
                 match refused.into_iter().find(|(cell, _)| cell.column == grid.column) {
                     Some((_, why)) => Err(why),
@@ -171,25 +177,25 @@ impl Model {
             (None, None) => Ok(preview.reading),
         };
         grid.figures = preview.figures;
+        if !preview.spreads.is_empty() {
+            self.outlook.begin_typed(preview.spreads, self.correlation());
+        }
+        if let Some(found) = self.outlook.quantiles() {
+            for exact in found.figures(self.currency(), "") {
+                grid.figures.iter_mut().filter(|f| f.label == exact.label).for_each(|f| *f = exact.clone());
+            }
+        }
         self.sheet = Some(grid);
     }
 }
 
-/// The cells with those of their rows that wait for one of them; a cell that would stay as it is, is left out.
-fn with_waiting(grid: &Grid, ground: &Ground<'_>, cells: Vec<CellText>, is_block: bool) -> Vec<CellText> {
-    let mut all: Vec<CellText> = Vec::new();
-    for cell in cells {
-        let held = grid.held.contains_key(&(cell.row, cell.column));
-        let stays = !held && grid.source.cell(ground, cell.row, cell.column).typed == cell.text.trim();
-        if !stays {
-            all.push(cell);
-        }
+/// Which cells were not taken, by name; none where all were.
+fn marked(names: &[String]) -> Option<String> {
+    match names {
+        [] => None,
+        [one] => Some(format!("not taken, and marked: {one}")),
+        [first, others @ ..] => Some(format!("not taken, and marked: {first} and {} more", others.len())),
     }
-    if let ([one], false) = (all.as_slice(), is_block) {
-        let waiting = grid.held_beside(one.row, one.column);
-        all.extend(waiting);
-    }
-    all
 }
 
 /// One step out of the commands of some cells.

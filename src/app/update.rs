@@ -13,6 +13,9 @@ use crate::keys::{Action, Key, Scope};
 impl Model {
     /// Takes in one message.
     pub fn update(&mut self, msg: Msg) -> Option<Effect> {
+        if self.dialogs.is_empty() {
+            self.unseen.clear();
+        }
         let typed = matches!(msg, Msg::Key(_) | Msg::Mouse(_)).then(|| self.before_key());
         let effect = self.take(msg);
         if let Some(before) = typed {
@@ -38,6 +41,9 @@ impl Model {
             msg @ (Msg::Written { .. } | Msg::Refused(_) | Msg::Unchanged) => self.worked(msg),
             Msg::CaughtUp(caught) => {
                 self.note_others(&caught);
+                if !self.dialogs.is_empty() {
+                    self.unseen.extend(caught.changes.iter().cloned());
+                }
                 self.take_in(&caught)
             }
             Msg::Undone(undone) => self.undone(undone),
@@ -116,7 +122,7 @@ impl Model {
         if preview.changes.iter().any(|c| c.noun().permanence() == Permanence::AppendOnly) {
             preview
                 .lines
-                .insert(0, "Log entries are kept for good: undo passes over this import.".to_owned());
+                .insert(0, "Log entries are kept for good: undo takes back all but them.".to_owned());
         }
         self.dialogs.push(Dialog::Reader(Reader {
             title: preview.label.clone(),

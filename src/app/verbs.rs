@@ -146,9 +146,29 @@ impl Model {
 
     /// Opens a line that asks for something.
     pub fn open_prompt(&mut self, ask: Ask) {
+        self.open_prompt_with(ask, "");
+    }
+
+    /// Opens it with words in it. What was left in it before is not mixed with what is typed now: one key brings it
+    /// back.
+    pub fn open_prompt_with(&mut self, ask: Ask, text: &str) {
         let kept = self.kept_line(&ask);
-        self.dialogs.push(Dialog::Prompt(Prompt::new(ask, &kept)));
+        if !kept.is_empty() {
+            self.say(Tone::Info, format!("↑ brings back “{kept}”"));
+        }
+        self.dialogs.push(Dialog::Prompt(Prompt::new(ask, text)));
         self.read_prompt();
+    }
+
+    /// Brings back what was left in the line on top.
+    pub fn take_kept(&mut self) {
+        let Some(Dialog::Prompt(prompt)) = self.dialogs.last() else { return };
+        let kept = self.kept_line(&prompt.ask);
+        if let Some(Dialog::Prompt(prompt)) = self.dialogs.last_mut().filter(|_| !kept.is_empty()) {
+            prompt.line.set(&kept);
+            prompt.error = None;
+            self.read_prompt();
+        }
     }
 
     /// `a`: the one line of the board, the form everywhere else; on tab 0 anything.

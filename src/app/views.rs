@@ -122,7 +122,13 @@ pub const BRIEF: &[View] = &[
         Noun::Phase,
         "The phases of the project with their first and last day; the plan of money follows them.",
     ),
-    view("project", Shape::Table, "project", Noun::Project, "The project: its client, its money, its dates."),
+    view(
+        "project",
+        Shape::Table,
+        "project",
+        Noun::Project,
+        "The settings of the project: name, client, kind, currency, start, deadline, hours of a day.",
+    ),
 ];
 
 /// The views of the tab.

@@ -70,7 +70,7 @@ impl WeekSheet {
                 None => on_none = true,
             }
         }
-        tasks.extend(self.extra.iter().copied());
+        tasks.extend(self.extra.iter().copied().filter(|task| snapshot.tasks.get(*task).is_some()));
         let place = |id: &Id| {
             let task = snapshot.tasks.get(*id)?;
             let column = facts.board.columns.iter().position(|c| *c == task.column)?;
@@ -201,6 +201,10 @@ impl GridSource for WeekSheet {
         None
     }
 
+    fn can_empty(&self, column: usize) -> bool {
+        self.day(column).is_some()
+    }
+
     fn write(
         &self,
         ground: &Ground<'_>,
@@ -242,7 +246,7 @@ impl GridSource for WeekSheet {
                 many => format!("{what} has {many} entries: change them one by one in the view time"),
             }
         });
-        Preview { reading, figures }
+        Preview { reading, figures, spreads: Vec::new() }
     }
 
     fn label(&self, ground: &Ground<'_>, cells: usize) -> String {

@@ -7,6 +7,7 @@ use crate::cli::args::Add;
 use crate::cli::fail::Failure;
 use crate::cli::out::Out;
 use crate::cli::session::{Session, Settings};
+use crate::domain::author::signed;
 use crate::domain::capture::{capture, noun_of_word};
 use crate::domain::change::Change;
 use crate::domain::input::code_of;
@@ -42,7 +43,10 @@ pub fn run(settings: &Settings, args: &Add, out: &mut Out) -> Result<u8, Failure
         let captured = capture(&session.reading(), noun, &text);
         let none = |why: String| Failure::failed(format!("Nothing was added: {why}"));
         let capture = captured.map_err(none)?;
-        if capture.warnings.is_empty() { Ok(capture.command) } else { Err(none(capture.warnings.join(". "))) }
+        if !capture.warnings.is_empty() {
+            return Err(none(capture.warnings.join(". ")));
+        }
+        Ok(signed(capture.command, &session.snapshot, &settings.actor))
     })?;
     let id = done.changes.iter().find_map(|change| match change {
         Change::Insert(row) if row.noun == noun => Some(row.id),

@@ -210,7 +210,7 @@ pub struct List {
     pub file: PathBuf,
     /// The plural of a noun, such as needs, tasks, costs
     pub table: Option<String>,
-    /// Words that all have to be found; column:word, -word and "two words" work too
+    /// Words that all have to be found; column:word, column:=whole, -word and "two words" work too
     #[arg(long, value_name = "TEXT", requires = "table")]
     pub filter: Option<String>,
 }

@@ -20,7 +20,7 @@ use crate::exchange::csv::{CsvOptions, write_csv};
 use crate::exchange::document::write_document;
 use crate::exchange::folder::files;
 use crate::exchange::json::write_json;
-use crate::shell::export::is_same;
+use crate::shell::target::{behind_links, is_database, is_same};
 
 /// A file that was written.
 struct Written {
@@ -31,14 +31,14 @@ struct Written {
 
 /// Writes what was asked for.
 pub fn run(settings: &Settings, args: &Export, out: &mut Out) -> Result<u8, Failure> {
-    let session = Session::read(settings, &args.file)?;
-    let facts = session.facts(settings.today());
-    let look = session.look(&facts);
     let to = args.out.as_deref().filter(|path| *path != Path::new("-"));
     if let Some(path) = to.filter(|path| is_same(path, &args.file)) {
         let message = format!("{} is the project itself. Choose another name", path.display());
         return Err(Failure::usage(message));
     }
+    let session = Session::read(settings, &args.file)?;
+    let facts = session.facts(settings.today());
+    let look = session.look(&facts);
     let format = format_of(args, to, out.json);
     let csv = CsvOptions { bom: args.bom, raw: args.raw, delimiter: args.delimiter };
     let written = match (args.table.as_deref(), format, to) {
@@ -114,9 +114,14 @@ fn to_folder(folder: &Path, options: CsvOptions, look: &Look<'_>) -> Result<Vec<
     Ok(written)
 }
 
-/// Writes a file whole or not at all. What is no regular file, such as `/dev/null`, is written to as it is.
+/// Writes a file whole or not at all; a link leads to it, and a database is never replaced. What is no regular file, such as `/dev/null`, is written to as it is.
 pub fn put(path: &Path, write: Writer<'_>) -> Result<(), Failure> {
-    whole(path, write).map_err(|error| trouble(path, &error))
+    let target = behind_links(path).map_err(|error| trouble(path, &error))?;
+    if is_database(&target) {
+        let path = path.display();
+        return Err(Failure::usage(format!("{path} is a project or another database. Choose another name")));
+    }
+    whole(&target, write).map_err(|error| trouble(path, &error))
 }
 
 fn whole(path: &Path, write: Writer<'_>) -> io::Result<()> {

@@ -75,10 +75,12 @@ fn actor() -> String {
     given.into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| "me".to_owned())
 }
 
-/// Opens a file to change it; an older one is brought to the newest format, and stderr says so.
+/// Opens a file to change it; an older one is brought to the newest format, and stderr says so. A large one is looked
+/// through as well, since nobody writes into damage.
 fn writable(settings: &Settings, path: &Path) -> Result<Store, Failure> {
     let (actor, clock) = (&settings.actor, settings.clock);
-    Ok(upgrade::open(path, Options::default(), actor, clock, Signals::System, &mut say)?)
+    let store = upgrade::open(path, Options::default(), actor, clock, Signals::System, &mut say)?;
+    Ok(store.looked_through()?)
 }
 
 /// What a command came to.

@@ -11,7 +11,7 @@ use crate::report::today::{ProjectDay, heads, json, rows};
 /// Works the days out and prints them as one list.
 pub fn run(settings: &Settings, args: &Today, out: &mut Out) -> Result<u8, Failure> {
     let mut days = Vec::with_capacity(args.files.len());
-    let mut code = 0;
+    let (mut code, mut failed) = (0, Vec::new());
     for file in &args.files {
         match Session::read(settings, file) {
             Ok(session) => {
@@ -20,12 +20,15 @@ pub fn run(settings: &Settings, args: &Today, out: &mut Out) -> Result<u8, Failu
             }
             Err(failure) => {
                 failure.tell();
+                if let Failure::Told(_, why) = failure {
+                    failed.push((file.clone(), why));
+                }
                 code = FAILED;
             }
         }
     }
     if out.json {
-        out.document(&json(&days))?;
+        out.document(&json(&days, &failed))?;
         return Ok(code);
     }
     for line in heads(&days) {

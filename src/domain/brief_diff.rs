@@ -61,8 +61,9 @@ pub struct Difference {
 pub fn between(snapshot: &Snapshot, old: Id, new: Id) -> Difference {
     let (before, after) = (answers_of(snapshot, old), answers_of(snapshot, new));
     let mut answers = Vec::new();
+    let pairs = pairs(snapshot, (old, &before), (new, &after));
     for answer in &after {
-        let same = before.iter().find(|b| b.ask == answer.ask);
+        let same = pairs.get(&answer.id);
         let (fate, cells) = match same {
             Some(held) => (Fate::Changed, answer_cells(held, answer)),
             None => (Fate::Added, vec![("answer".to_owned(), String::new(), said(answer))]),
@@ -71,16 +72,66 @@ pub fn between(snapshot: &Snapshot, old: Id, new: Id) -> Difference {
             answers.push(Differs { fate, title: answer.ask.clone(), cells });
         }
     }
-    for answer in before.iter().filter(|b| after.iter().all(|a| a.ask != b.ask)) {
+    for answer in before.iter().filter(|b| pairs.values().all(|held| held.id != b.id)) {
         let cells = vec![("answer".to_owned(), said(answer), String::new())];
         answers.push(Differs { fate: Fate::Removed, title: answer.ask.clone(), cells });
     }
     Difference { answers, needs: needs(snapshot, old, Some(new).filter(|new| *new != old)) }
 }
 
+/// Which question of the older version is which of the newer, by the id of the newer: the one that asks the same, else
+/// the one that it was copied from when the newer version was made, as long as it is still about the same.
+fn pairs<'a>(
+    snapshot: &Snapshot,
+    (old, before): (Id, &[&'a Answer]),
+    (new, after): (Id, &[&Answer]),
+) -> BTreeMap<Id, &'a Answer> {
+    let mut pairs: BTreeMap<Id, &Answer> = BTreeMap::new();
+    let first = first_copy(snapshot, old, new);
+    for is_copy in [false, true] {
+        for answer in after {
+            let origin = || {
+                let held = before.get(usize::try_from(answer.number - first?).ok()?).copied()?;
+                is_reworded(held, answer).then_some(held)
+            };
+            let same = if is_copy { origin() } else { before.iter().find(|b| b.ask == answer.ask).copied() };
+            let is_free = |held: &&Answer| pairs.values().all(|taken| taken.id != held.id);
+            if let Some(held) = same.filter(is_free).filter(|_| !pairs.contains_key(&answer.id)) {
+                pairs.insert(answer.id, held);
+            }
+        }
+    }
+    pairs
+}
+
+/// Words that questions begin with, whatever they are about.
+const ASKING: &[&str] = &["what", "when", "where", "which", "whose", "does", "have", "will"];
+
+/// Is it still the same question in other words? It has the same answer, or a word of some length in common. A number
+/// alone does not tell: that of a deleted question goes to the next one that is added.
+fn is_reworded(old: &Answer, new: &Answer) -> bool {
+    let words = |ask: &str| -> BTreeSet<String> {
+        let words = ask.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+        words.filter(|word| word.chars().count() >= 4 && !ASKING.contains(&word.as_str())).collect()
+    };
+    (old.answer.is_some() && old.answer == new.answer)
+        || words(&old.ask).intersection(&words(&new.ask)).next().is_some()
+}
+
+/// The number of the first question that a new version copied from the older one: it copies them in their order, each
+/// with the next number, before any other question is added to it. None where it was not made of that version.
+fn first_copy(snapshot: &Snapshot, old: Id, new: Id) -> Option<i64> {
+    let made = snapshot.briefs.get(new).filter(|brief| brief.revises == Some(old))?;
+    let is_older = |a: &&std::sync::Arc<Answer>| {
+        snapshot.briefs.get(a.brief).is_some_and(|brief| brief.number < made.number)
+    };
+    Some(snapshot.answers.iter().filter(is_older).map(|a| a.number).max().unwrap_or(0) + 1)
+}
+
 fn answer_cells(old: &Answer, new: &Answer) -> Vec<(String, String, String)> {
     let must = |a: &Answer| if a.must { "yes" } else { "no" }.to_owned();
     let cells = [
+        ("question", old.ask.clone(), new.ask.clone()),
         ("answer", old.answer.clone().unwrap_or_default(), new.answer.clone().unwrap_or_default()),
         ("state", old.state.label().to_owned(), new.state.label().to_owned()),
         ("required", must(old), must(new)),

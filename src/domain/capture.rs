@@ -144,8 +144,8 @@ pub fn capture_any(reading: &Reading<'_>, text: &str) -> Result<Capture, String>
     let text = text.trim();
     let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     match noun_of_word(first) {
-        Some(noun) if !rest.trim().is_empty() => capture(reading, noun, rest),
-        _ => capture(reading, Noun::Task, text),
+        Some(noun) => capture(reading, noun, rest),
+        None => capture(reading, Noun::Task, text),
     }
 }
 

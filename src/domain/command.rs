@@ -160,6 +160,13 @@ pub enum Command {
         /// The line they stand before; none for the end.
         before: Option<Id>,
     },
+    /// A phase to another place in the order of phases.
+    MovePhase {
+        /// Which phase.
+        phase: Id,
+        /// The phase that it stands before from now on; none for the end.
+        before: Option<Id>,
+    },
     /// A template into a draft: its phases, lines and rates.
     UseTemplate {
         /// The draft; none for the newest, or a first one.

@@ -48,6 +48,7 @@ fn perform(work: &mut Work<'_>, command: &Command) -> Result<String, Refusal> {
         Command::Remaining { task, remaining } => time::remaining(work, *task, *remaining),
         Command::Block { tasks, reason } => board::block(work, tasks, reason),
         Command::Unblock { tasks } => board::unblock(work, tasks),
+        Command::MovePhase { phase, before } => lines::move_phase(work, *phase, *before),
         Command::MoveLines { lines: moved, phase, before } => lines::move_lines(work, moved, *phase, *before),
         Command::UseTemplate { estimate, template } => templates::use_template(work, *estimate, template),
         Command::SendEstimate { estimate, on } => estimates::send(work, *estimate, *on),

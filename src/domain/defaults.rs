@@ -89,12 +89,14 @@ pub fn first_column(snapshot: &Snapshot) -> Option<Id> {
         .map(|c| c.id)
 }
 
-/// Who speaks to whom, where a new log entry does not say: nobody in a note, we in a demo, else both.
+/// Who speaks to whom, where a new log entry does not say: nobody in a note, we in a demo, both in a talk. An e-mail
+/// goes one way, and which one decides whether the client was heard: it has to be said.
 #[must_use]
-pub fn usual_direction(kind: LogKind) -> Direction {
+pub fn usual_direction(kind: LogKind) -> Option<Direction> {
     match kind {
-        LogKind::Note => Direction::None,
-        LogKind::Demo | LogKind::Status => Direction::Out,
-        LogKind::Call | LogKind::Email | LogKind::Meeting | LogKind::Chat => Direction::Both,
+        LogKind::Note => Some(Direction::None),
+        LogKind::Demo | LogKind::Status => Some(Direction::Out),
+        LogKind::Call | LogKind::Meeting | LogKind::Chat => Some(Direction::Both),
+        LogKind::Email => None,
     }
 }

@@ -109,7 +109,8 @@ noun! {
         written_at: Moment = field("written", Kind::Moment).system();
         /// Call, e-mail, meeting, chat, demo or note.
         kind: LogKind = field("kind", Kind::Choice(LogKind::CHOICES)).client();
-        /// Who spoke to whom.
+        /// Who spoke to whom: in is from the client, out to the client. Empty, it is both in a call, meeting or chat and out
+        /// in a demo; of an e-mail it has to be said.
         direction: Direction = field("direction", Kind::Choice(Direction::CHOICES)).client();
         /// The matter in one line.
         subject: String = field("subject", Kind::Text).required().client();

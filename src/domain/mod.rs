@@ -49,6 +49,7 @@ pub mod verdict;
 pub mod completeness;
 pub mod input;
 
+pub mod author;
 pub mod capture;
 pub mod defaults;
 

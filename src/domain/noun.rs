@@ -6,7 +6,7 @@
 pub enum Permanence {
     /// Rows come and go.
     Plain,
-    /// Rows are only added: a correction is a new row. Undo passes over commands that wrote one.
+    /// Rows are only added: a correction is a new row. Undo leaves them where they are.
     AppendOnly,
     /// Rows seal what was agreed. Undo stops at commands that wrote one.
     Seal,

@@ -19,6 +19,7 @@ mod work;
 
 pub use cells::{cells, plain_row, stored};
 pub use select::{Haystack, Order, Query, select};
+pub use straws::members;
 pub use tones::of_verdict;
 
 use std::sync::LazyLock;

@@ -39,6 +39,12 @@ noun! {
 }
 
 impl TimeEntry {
+    /// Was it written down before its person had a rate?
+    #[must_use]
+    pub fn has_no_rate(&self) -> bool {
+        self.cost_rate.0 == 0 && self.bill_rate.0 == 0
+    }
+
     /// What the time cost us: spent × rate, rounded half to even, once; none on overflow.
     #[must_use]
     pub fn cost(&self) -> Option<Money> {

@@ -5,7 +5,8 @@
 //! A command that takes another back names it in `undoes`; one that brings it again names the command that
 //! took it back. So every command of a person has a *root*, itself, and a newest turn, which is the one to
 //! reverse next. A new command ends redo. Undo stops at what seals an agreement and where the file was brought to
-//! another format, passes over what is only ever added to, and never goes behind the command that made the file.
+//! another format, passes over what is only ever added to, and never goes behind the command that made the file. Of a
+//! command that wrote such rows and others besides, undo takes back the others and leaves what is only added to.
 //!
 //! A command above which nothing stays can be reversed: the file is then exactly as that command left it. One
 //! that lies under something that stays may be *held* by it (a person whom a log entry names), and one that wrote
@@ -32,12 +33,24 @@ pub struct Summary {
     pub label: String,
     /// Who did it.
     pub actor: String,
-    /// It wrote rows that are only ever added to.
-    pub appends: bool,
+    /// Did it write rows that are only ever added to?
+    pub appends: Appends,
     /// Undo stops at it: it sealed an agreement, or brought the file to another format.
     pub stop: Option<Stop>,
     /// It wrote rows that an agreement may have frozen.
     pub freezes: bool,
+}
+
+/// Whether a command wrote rows that are only ever added to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Appends {
+    /// It did not.
+    #[default]
+    No,
+    /// It wrote others besides: those are taken back.
+    Also,
+    /// It wrote nothing else: undo passes over it.
+    Only,
 }
 
 /// Who asks: commands of others, written since `opened`, are foreign.
@@ -123,7 +136,7 @@ pub enum Plan {
         foreign: bool,
         /// Nothing can hold it: nothing newer stays, and nothing that it wrote is frozen.
         sure: bool,
-        /// Newer commands that stay, newest first.
+        /// Newer commands that stay, newest first; then what of this one stays.
         passed_over: Vec<Stays>,
     },
     /// Something stands in the way that is not taken back.
@@ -149,7 +162,7 @@ struct Item {
     replica: i64,
     label: String,
     actor: String,
-    appends: bool,
+    appends: Appends,
     freezes: bool,
     stop: Option<Stop>,
 }
@@ -161,6 +174,8 @@ pub struct Timeline {
     undone: Vec<Item>,
     /// Commands that cannot be undone as things stand, by root, with what holds them.
     held: BTreeMap<i64, String>,
+    /// Was a command taken back in part? What stays of it may hold older ones.
+    leaves: bool,
     last: i64,
 }
 
@@ -196,6 +211,7 @@ impl Timeline {
         let turn = |item: Item| Item { current: by.seq, replica: by.replica, ..item };
         if let Some(at) = self.done.iter().rposition(|item| item.current == seq) {
             let item = self.done.remove(at);
+            self.leaves |= item.appends == Appends::Also;
             self.undone.push(turn(item));
             return Some(());
         }
@@ -226,9 +242,12 @@ impl Timeline {
                 return Plan::StoppedBy { label: item.label.clone(), by, passed_over };
             }
             let why = match self.held.get(&item.root) {
-                _ if item.appends => Why::Appends,
+                _ if item.appends == Appends::Only => Why::Appends,
                 Some(by) => Why::Held(by.clone()),
-                None => return item.take(asker, passed_over, item.freezes),
+                None => {
+                    passed_over.extend(item.leaves());
+                    return item.take(asker, passed_over, item.freezes || self.leaves);
+                }
             };
             passed_over.push(Stays { label: item.label.clone(), why });
         }
@@ -246,127 +265,23 @@ impl Timeline {
 }
 
 impl Item {
-    fn take(&self, asker: Asker, passed_over: Vec<Stays>, may_be_frozen: bool) -> Plan {
+    /// What stays of it when it is taken back.
+    fn leaves(&self) -> Option<Stays> {
+        (self.appends == Appends::Also)
+            .then(|| Stays { label: "its log entry".to_owned(), why: Why::Appends })
+    }
+
+    fn take(&self, asker: Asker, passed_over: Vec<Stays>, may_be_held: bool) -> Plan {
         Plan::Take {
             seq: self.current,
             label: self.label.clone(),
             actor: self.actor.clone(),
             foreign: self.current > asker.opened && self.replica != asker.replica,
-            sure: passed_over.is_empty() && !may_be_frozen,
+            sure: passed_over.is_empty() && !may_be_held,
             passed_over,
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Asker, Plan, Stays, Stop, Summary, Timeline, Why, what_stays};
-
-    const ME: Asker = Asker { replica: 1, opened: 0 };
-
-    fn command(seq: i64, undoes: Option<i64>) -> Summary {
-        let label = format!("step {seq}");
-        Summary {
-            seq,
-            undoes,
-            replica: 1,
-            label,
-            actor: "Mia".into(),
-            appends: false,
-            stop: None,
-            freezes: false,
-        }
-    }
-
-    fn timeline(commands: impl IntoIterator<Item = Summary>) -> Timeline {
-        let mut timeline = Timeline::default();
-        commands.into_iter().for_each(|c| timeline.push(c));
-        timeline
-    }
-
-    fn taken(plan: &Plan) -> Option<(i64, &str)> {
-        if let Plan::Take { seq, label, .. } = plan { Some((*seq, label)) } else { None }
-    }
-
-    #[test]
-    fn undo_goes_back_without_limit_and_redo_forth_again() {
-        let mut all = timeline((1..=4).map(|seq| command(seq, None)));
-        for (seq, by) in [(4, 5), (3, 6), (2, 7)] {
-            assert_eq!(taken(&all.undo(ME)).map(|t| t.0), Some(seq));
-            all.push(command(by, Some(seq)));
-        }
-        assert_eq!(all.undo(ME), Plan::Nothing { passed_over: Vec::new() });
-        // Redo reverses the commands that undid, the last one first, and keeps the words of the first.
-        for (seq, label, by) in [(7, "step 2", 8), (6, "step 3", 9), (5, "step 4", 10)] {
-            assert_eq!(taken(&all.redo(ME)), Some((seq, label)));
-            all.push(command(by, Some(seq)));
-        }
-        assert_eq!(all.redo(ME), Plan::Nothing { passed_over: Vec::new() });
-        assert_eq!(taken(&all.undo(ME)), Some((10, "step 4")));
-    }
-
-    #[test]
-    fn a_new_command_ends_redo() {
-        let all = timeline([command(1, None), command(2, None), command(3, Some(2)), command(4, None)]);
-        assert_eq!(all.redo(ME), Plan::Nothing { passed_over: Vec::new() });
-        assert_eq!(taken(&all.undo(ME)), Some((4, "step 4")));
-    }
-
-    #[test]
-    fn entries_that_stay_are_passed_over_also_after_a_redo() {
-        let note = Summary { appends: true, ..command(3, None) };
-        let mut all = timeline([command(1, None), command(2, None), note, command(4, None)]);
-        all.push(command(5, Some(4)));
-        all.push(command(6, Some(2)));
-        all.push(command(7, Some(6)));
-        let Plan::Take { seq, passed_over, .. } = all.undo(ME) else { panic!("nothing to undo") };
-        let note = Stays { label: "step 3".to_owned(), why: Why::Appends };
-        assert_eq!((seq, passed_over), (7, vec![note]));
-    }
-
-    #[test]
-    fn a_held_command_is_passed_over_until_the_next_command_and_what_is_older_can_be_undone() {
-        let note = Summary { appends: true, ..command(4, None) };
-        let mut all = timeline([command(1, None), command(2, None), command(3, None), note]);
-        assert_eq!(taken(&all.undo(ME)).map(|t| t.0), Some(3));
-        all.hold(3, "person P3 is named by log entry K4".into());
-        let Plan::Take { seq, passed_over, .. } = all.undo(ME) else { panic!("nothing to undo") };
-        assert_eq!(seq, 2);
-        assert_eq!(
-            what_stays(&passed_over, "; write a correction"),
-            "step 4, step 3 (person P3 is named by log entry K4); write a correction"
-        );
-        assert_eq!(what_stays(&passed_over[1..], "; write a correction").matches("correction").count(), 0);
-        all.push(command(5, Some(2)));
-        assert_eq!(taken(&all.undo(ME)).map(|t| t.0), Some(3), "looked at again");
-        all.hold(3, "still so".into());
-        assert!(matches!(all.undo(ME), Plan::Nothing { passed_over } if passed_over.len() == 2));
-        assert_eq!(taken(&all.redo(ME)), Some((5, "step 2")));
-    }
-
-    #[test]
-    fn undo_stops_at_an_agreement_and_at_another_format() {
-        for by in [Stop::Agreement, Stop::Format] {
-            let stops = Summary { stop: Some(by), ..command(3, None) };
-            let all = timeline([command(1, None), command(2, None), stops]);
-            let stop = Plan::StoppedBy { label: "step 3".into(), by, passed_over: Vec::new() };
-            assert_eq!(all.undo(ME), stop);
-            assert!(by.words("step 3").starts_with("stops at “step 3”"));
-        }
-    }
-
-    #[test]
-    fn what_was_undone_before_another_format_is_not_redone_after_it() {
-        let format = Summary { stop: Some(Stop::Format), ..command(4, None) };
-        let all = timeline([command(1, None), command(2, None), command(3, Some(2)), format]);
-        assert_eq!(all.redo(ME), Plan::Nothing { passed_over: Vec::new() });
-    }
-
-    #[test]
-    fn only_what_others_wrote_since_we_opened_the_file_is_foreign() {
-        let all = timeline([command(1, None), command(2, None)]);
-        let foreign = |asker| matches!(all.undo(asker), Plan::Take { foreign: true, .. });
-        assert!(!foreign(ME) && foreign(Asker { replica: 9, opened: 1 }));
-        assert!(!foreign(Asker { replica: 9, opened: 2 }));
-    }
-}
+mod tests;

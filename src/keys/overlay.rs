@@ -250,7 +250,7 @@ mod tests {
             entry("move-dwon", &["Z"]),
             entry("add", &["gg"]),
             entry("filter", &["Z"]),
-            entry("sort", &["Z", "o"]),
+            entry("sort", &["Z", "Y"]),
             entry("form-submit", &["w"]),
             entry("copy", &["d"]),
         ]);
@@ -262,7 +262,7 @@ mod tests {
         assert_eq!(problems[4].kind, ProblemKind::Lost(key("d"), Action::Delete, Action::Copy));
         assert_eq!(problems.len(), 5);
         assert_eq!(map.lookup(LIST, key("Z")), Some(Action::Filter));
-        assert_eq!(map.lookup(LIST, key("o")), Some(Action::Sort));
+        assert_eq!(map.lookup(LIST, key("Y")), Some(Action::Sort));
         assert_eq!(map.lookup(LIST, key("d")), Some(Action::Copy));
         assert_eq!(map.keys_of(Action::Delete), [key("delete")]);
     }

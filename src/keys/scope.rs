@@ -29,6 +29,8 @@ pub enum Scope {
     Form,
     /// In a text of several lines, inside a form.
     Text,
+    /// In a list to tick, inside a form.
+    Picks,
     /// In a single line that asks for something: filter, capture, path.
     Prompt,
     /// In a question that is answered by yes or no.
@@ -51,7 +53,7 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, in the order of the docs.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Pane,
         Self::Brief,
         Self::Estimate,
@@ -63,6 +65,7 @@ impl Scope {
         Self::Sheet,
         Self::Form,
         Self::Text,
+        Self::Picks,
         Self::Prompt,
         Self::Confirm,
         Self::Choose,
@@ -89,6 +92,7 @@ impl Scope {
             Self::Sheet => "in a sheet",
             Self::Form => "in a form",
             Self::Text => "in a long text",
+            Self::Picks => "in a list to tick inside a form",
             Self::Prompt => "in a line that asks",
             Self::Confirm => "in a yes-or-no question",
             Self::Choose => "in a list to choose from",

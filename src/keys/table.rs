@@ -112,8 +112,8 @@ actions! {
     WithdrawApproval "withdraw-approval" Estimate ["W"] "withdraw" Tabs "Record that an approval was taken back; its baseline is no longer in force.";
     NewVersion "new-version" Estimate ["b"] "new version" Tabs "Begin a new version of the estimate from this one.";
     FoldPhase "fold-phase" Estimate ["z"] "fold" Tabs "Fold the phase to one row with its sums, or unfold it.";
-    LineUp "line-up" Estimate ["H", "ctrl-up"] "line up" Tabs "Move the line up, over the edge of its phase into the one above.";
-    LineDown "line-down" Estimate ["L", "ctrl-down"] "line down" Tabs "Move the line down, over the edge of its phase into the one below.";
+    LineUp "line-up" Estimate ["H", "ctrl-up"] "line up" Tabs "Move the line up, over the edge of its phase into the one above; on a heading, the whole phase.";
+    LineDown "line-down" Estimate ["L", "ctrl-down"] "line down" Tabs "Move the line down, over the edge of its phase into the one below; on a heading, the whole phase.";
     UseTemplate "use-template" Estimate ["T"] "template" Tabs "Begin with the lines of a template, or with a rate card.";
     CompareVersions "compare-versions" Estimate ["C"] "compare" Tabs "Show what differs between this version and the one before it.";
     CardLeft "card-left" Team ["H", "shift-left"] "card left" Tabs "Move the card to the column on the left, or the column itself.";
@@ -145,7 +145,8 @@ actions! {
     MarkRange "mark-range" Pane ["V"] "mark range" Marking "Mark every row from the last mark to the cursor.";
     MarkAll "mark-all" Pane ["*"] "mark all" Marking "Mark all rows shown, or take all marks away.";
 
-    NextView "next-view" Pane ["v"] "next view" Looking "Show the tab another way: list, board or chart.";
+    NextView "next-view" Pane ["v"] "next view" Looking "Show the tab the next way: list, board or chart.";
+    PreviousView "previous-view" Pane ["alt-v", "o"] "view before" Looking "Go back to the way the tab was shown before this one in its row.";
     Filter "filter" Pane ["/"] "filter" Looking "Show only rows that hold what is typed.";
     NextMatch "next-match" Pane ["n"] "next match" Looking "Go to the next row that matches.";
     PreviousMatch "previous-match" Pane ["N"] "previous match" Looking "Go to the previous row that matches.";
@@ -190,6 +191,9 @@ actions! {
     FormSubmit "form-submit" Form ["enter", "ctrl-s"] "save" Popups "Save the form.";
     FormEditor "form-editor" Form ["ctrl-o"] "editor" Popups "Write the text of this field in your own editor.";
     FormLeave "form-leave" Form ["esc"] "leave" Popups "Leave the form; what is typed is kept as a draft.";
+    PickUp "pick-up" Picks ["up", "k"] "up" Popups "Go to the entry above, from the first one to the field above.";
+    PickDown "pick-down" Picks ["down", "j"] "down" Popups "Go to the entry below, from the last one to the field below.";
+    PickTick "pick-tick" Picks ["space"] "tick" Popups "Tick the entry, or take its tick away; of a choice one alone is ticked.";
     TextNewLine "text-new-line" Text ["enter"] "new line" Popups "Begin a new line.";
     TextUp "text-up" Text ["up"] "up" Popups "Move up by one line of the text.";
     TextDown "text-down" Text ["down"] "down" Popups "Move down by one line of the text.";
@@ -226,6 +230,7 @@ actions! {
     PanelTime "panel-time" Panel ["t"] "log time" Popups "Log time on the card and say what remains.";
     PanelBlock "panel-block" Panel ["b"] "block" Popups "Say what blocks the card, or that nothing does any more.";
     PanelAssign "panel-assign" Panel ["A"] "reassign" Popups "Give the card, or the row under the cursor, to somebody else.";
+    PanelMarkAll "panel-mark-all" Panel ["*"] "mark all" Popups "Mark everything that somebody's absence hits, or take all marks away; space marks one row.";
     PanelDate "panel-date" Panel ["m"] "move date" Popups "Give the card, or the row under the cursor, another date.";
     PaletteUp "palette-up" Palette ["up", "ctrl-p", "shift-tab"] "back" Popups "Go to the entry above.";
     PaletteDown "palette-down" Palette ["down", "ctrl-n", "tab"] "next" Popups "Go to the entry below.";

@@ -122,7 +122,7 @@ fn money(look: &Look<'_>, budget: &Budget) -> Json {
     let amount = |minor: i64| plain_money(Money(minor), look.currency());
     let given = |minor: Option<i64>| minor.map(amount);
     let ratio = |ratio: Option<Ratio>| ratio.map(|r| r.format(4));
-    let (figures, indices) = (&budget.figures, &budget.indices);
+    let (figures, indices, pace) = (&budget.figures, &budget.indices, budget.eac_pace.map(|m| m.0));
     json!({
         "sealed": budget.sealed,
         "bac": amount(figures.bac),
@@ -133,13 +133,13 @@ fn money(look: &Look<'_>, budget: &Budget) -> Json {
         "sv": given(indices.sv),
         "cpi": ratio(indices.cpi),
         "spi": ratio(indices.spi),
-        "eac": given(indices.eac),
-        "eac_by_pace": given(budget.eac_pace.map(|m| m.0)),
+        "eac": given(pace),
         "eac_by_plan": given(budget.eac_plan().map(|m| m.0)),
-        "etc": given(indices.etc),
-        "vac": given(indices.vac),
+        "etc": given(pace.and_then(|eac| eac.checked_sub(figures.ac))),
+        "vac": given(pace.and_then(|eac| figures.bac.checked_sub(eac))),
         "committed": amount(budget.committed.0),
         "unplanned": amount(budget.unplanned.0),
+        "unplanned_left": given(budget.plan.as_ref().map(|plan| plan.loose.cost.0)),
         "price": amount(budget.price.0),
     })
 }
@@ -149,7 +149,7 @@ fn money(look: &Look<'_>, budget: &Budget) -> Json {
 pub fn health_json(health: &[Health]) -> Json {
     let area = |h: &Health| {
         let findings = h.findings.iter().map(
-            |finding| json!({ "light": finding.light.word(), "found": finding.found, "rule": finding.rule }),
+            |finding| json!({ "light": finding.light.word(), "found": finding.found, "rule": finding.rule, "numbers": finding.numbers }),
         );
         (
             h.area.word().to_owned(),
@@ -224,7 +224,7 @@ fn figures(look: &Look<'_>, budget: &Budget) -> Part {
         None => "—".to_owned(),
     };
     let ratio = |ratio: Option<Ratio>| ratio.map_or_else(|| "—".to_owned(), |r| r.format(2));
-    let (figures, indices) = (&budget.figures, &budget.indices);
+    let (figures, indices, pace) = (&budget.figures, &budget.indices, budget.eac_pace.map(|m| m.0));
     let rows = [
         ("BAC", amount(Some(figures.bac)), "the budget"),
         ("PV", amount(Some(figures.pv)), "should be earned by now"),
@@ -232,8 +232,13 @@ fn figures(look: &Look<'_>, budget: &Budget) -> Part {
         ("AC", amount(Some(figures.ac)), "is spent"),
         ("CPI", ratio(indices.cpi), "earned for what was spent"),
         ("SPI", ratio(indices.spi), "earned of what should be"),
-        ("EAC", amount(indices.eac), "expected in the end at this pace"),
-        ("VAC", amount(indices.vac), "what will be left, or missing"),
+        ("EAC", amount(pace), "expected in the end, by pace"),
+        ("", amount(budget.eac_plan().map(|m| m.0)), "expected in the end, by plan"),
+        (
+            "VAC",
+            amount(pace.and_then(|eac| figures.bac.checked_sub(eac))),
+            "will be left, or missing, by pace",
+        ),
     ];
     let rows: Vec<Vec<String>> =
         rows.into_iter().map(|(name, value, what)| vec![name.to_owned(), value, what.to_owned()]).collect();

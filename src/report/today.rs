@@ -70,9 +70,10 @@ pub fn heads(days: &[ProjectDay]) -> Vec<String> {
     days.iter().map(|day| format!("{} · {} · {} to do", day.name, day.light, day.rows.len())).collect()
 }
 
-/// For a program: the projects with their health, and the entries of all of them, the most urgent first.
+/// For a program: the projects with their health, and the entries of all of them, the most urgent first;
+/// and the files that could not be read, with the reason.
 #[must_use]
-pub fn json(days: &[ProjectDay]) -> Json {
+pub fn json(days: &[ProjectDay], failed: &[(PathBuf, String)]) -> Json {
     let project = |day: &ProjectDay| {
         json!({
             "file": day.file.display().to_string(),
@@ -90,9 +91,11 @@ pub fn json(days: &[ProjectDay]) -> Json {
         }
         json
     };
+    let told = |(file, why): &(PathBuf, String)| json!({ "file": file.display().to_string(), "why": why });
     json!({
         "projects": days.iter().map(project).collect::<Vec<Json>>(),
         "items": by_urgency(days).into_iter().map(item).collect::<Vec<Json>>(),
+        "failed": failed.iter().map(told).collect::<Vec<Json>>(),
     })
 }
 

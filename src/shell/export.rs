@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
@@ -16,25 +16,40 @@ use crate::domain::snapshot::Snapshot;
 use crate::domain::table::{Look, Sheet};
 use crate::exchange::csv::{CsvOptions, write_csv, write_list};
 use crate::exchange::watch::Watch;
+use crate::shell::target::{behind_links, is_database, is_same};
 
-/// Would the export overwrite the project, or a file that it was not told to overwrite?
+/// Would the export overwrite a file that it was not told to overwrite?
 ///
 /// # Errors
-/// Where it is the project itself.
+/// Where it is the project itself, or another database.
 pub fn is_there(job: &ExportJob, project: &Path) -> Result<bool, String> {
-    if is_same(&job.path, project) {
-        return Err("that is the project file itself; give another name for the export".to_owned());
-    }
+    may_be_replaced(&job.path, project)?;
     Ok(job.path.exists() && !job.overwrite)
 }
 
 /// Is a file of the name of some table in the folder already?
-#[must_use]
-pub fn any_there(folder: &Path) -> bool {
-    sheets::all().iter().any(|sheet| path_in(folder, sheet).exists())
+///
+/// # Errors
+/// Where one of them is the project itself, or another database.
+pub fn any_there(folder: &Path, project: &Path) -> Result<bool, String> {
+    let paths: Vec<PathBuf> = sheets::all().iter().map(|sheet| path_in(folder, sheet)).collect();
+    paths.iter().try_for_each(|path| may_be_replaced(path, project))?;
+    Ok(paths.iter().any(|path| path.exists()))
 }
 
-fn path_in(folder: &Path, sheet: &Sheet) -> std::path::PathBuf {
+/// The project comes first: it is open here, so that its bytes must not be looked at.
+fn may_be_replaced(path: &Path, project: &Path) -> Result<(), String> {
+    if is_same(path, project) {
+        return Err("that is the project file itself; give another name for the export".to_owned());
+    }
+    if is_database(path) {
+        let name = path.display();
+        return Err(format!("{name} is a project or another database; give another name for the export"));
+    }
+    Ok(())
+}
+
+fn path_in(folder: &Path, sheet: &Sheet) -> PathBuf {
     folder.join(format!("{}.csv", sheet.name))
 }
 
@@ -44,13 +59,14 @@ fn path_in(folder: &Path, sheet: &Sheet) -> std::path::PathBuf {
 /// A sentence with the path and the cause; nothing is left behind then.
 pub fn job(job: &ExportJob, snapshot: &Snapshot, today: Date, watch: &Watch) -> Result<usize, String> {
     let failed = |e: &dyn std::fmt::Display| format!("{} cannot be written: {e}", job.path.display());
+    let path = behind_links(&job.path).map_err(|e| failed(&e))?;
     let (file, rows) = match &job.rows {
         ExportRows::List(headings, rows) => {
-            (begin(&job.path, watch, &mut |out| write_list(out, headings, rows))?, rows.len())
+            (begin(&path, watch, &mut |out| write_list(out, headings, rows))?, rows.len())
         }
         ExportRows::Text(text) => {
             let pour = &mut |out: &mut dyn Write| out.write_all(text.as_bytes());
-            (begin(&job.path, watch, pour)?, text.lines().count())
+            (begin(&path, watch, pour)?, text.lines().count())
         }
         ExportRows::Sheet(name, ids) => {
             let sheet = sheets::by_name(name).ok_or_else(|| format!("there is no table {name}"))?;
@@ -59,10 +75,10 @@ pub fn job(job: &ExportJob, snapshot: &Snapshot, today: Date, watch: &Watch) -> 
             let there: Vec<Id> = ids.iter().copied().filter(|id| snapshot.has(sheet.noun, *id)).collect();
             let pour =
                 &mut |out: &mut dyn Write| write_csv(out, sheet, &there, &look, &CsvOptions::default());
-            (begin(&job.path, watch, pour)?, there.len())
+            (begin(&path, watch, pour)?, there.len())
         }
     };
-    file.persist(&job.path).map_err(|e| failed(&e.error))?;
+    file.persist(&path).map_err(|e| failed(&e.error))?;
     Ok(rows)
 }
 
@@ -90,6 +106,7 @@ fn all_in(folder: &Path, snapshot: &Snapshot, today: Date, watch: &Watch) -> Res
         let ids = (sheet.rows)(&look);
         rows += ids.len();
         let path = path_in(folder, sheet);
+        let path = behind_links(&path).map_err(|e| format!("{} cannot be written: {e}", path.display()))?;
         let file =
             begin(&path, watch, &mut |out| write_csv(out, sheet, &ids, &look, &CsvOptions::default()))?;
         files.push((path, file));
@@ -102,15 +119,6 @@ fn all_in(folder: &Path, snapshot: &Snapshot, today: Date, watch: &Watch) -> Res
         file.persist(&path).map_err(|e| format!("{} cannot be written: {}", path.display(), e.error))?;
     }
     Ok((count, rows))
-}
-
-/// Do both paths lead to one file, by whatever names and links?
-#[must_use]
-pub fn is_same(one: &Path, other: &Path) -> bool {
-    match (fs::canonicalize(one), fs::canonicalize(other)) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => false,
-    }
 }
 
 /// Writes a file beside the target, which has yet to be given its name; dropped, it is gone.
@@ -151,11 +159,32 @@ impl Write for Wanted<'_> {
 mod tests {
     use std::fs;
 
-    use super::{all, job};
+    use super::{all, any_there, is_there, job};
     use crate::app::msg::{ExportJob, ExportRows};
     use crate::domain::calendar::Date;
     use crate::domain::snapshot::Snapshot;
     use crate::exchange::watch::Watch;
+
+    #[test]
+    fn neither_the_project_nor_another_database_is_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let project = path("p.greenlight");
+        fs::write(&project, b"SQLite format 3\0").unwrap();
+        let to = |name: &str| ExportJob {
+            path: path(name),
+            rows: ExportRows::Text(String::new()),
+            overwrite: true,
+        };
+        assert!(is_there(&to("p.greenlight"), &project).unwrap_err().contains("the project file itself"));
+        assert_eq!(is_there(&to("needs.csv"), &project), Ok(false));
+        assert_eq!(any_there(folder.path(), &project), Ok(false));
+        fs::copy(&project, path("needs.csv")).unwrap();
+        assert!(is_there(&to("needs.csv"), &project).unwrap_err().contains("another database"));
+        assert!(any_there(folder.path(), &project).unwrap_err().contains("another database"));
+        fs::write(path("needs.csv"), "number").unwrap();
+        assert_eq!(any_there(folder.path(), &project), Ok(true));
+    }
 
     #[test]
     fn a_stopped_export_leaves_nothing_behind() {

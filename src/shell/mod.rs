@@ -25,5 +25,6 @@ pub mod quick_check;
 pub mod run;
 pub mod screen;
 pub mod script;
+pub mod target;
 pub mod upgrade;
 pub mod worker;

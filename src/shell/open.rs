@@ -95,6 +95,7 @@ pub fn model_of(store: &Store, options: &OpenOptions) -> Result<Model, CockpitEr
         read_only: store.read_only(),
         ids: Box::new(ids),
         own: options.own.clone(),
+        me: options.actor.clone(),
     });
     if let Some(migration) = store.migration() {
         model.say(Tone::Info, upgrade::notice(migration));

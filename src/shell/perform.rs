@@ -13,7 +13,8 @@ use crate::domain::history::named;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::table::Look;
 use crate::domain::undo::{CORRECT_HINT, Plan, what_stays};
-use crate::report::note::{Format, Note};
+use crate::report::note::Note;
+use crate::report::paper::Format;
 use crate::shell::clock::{Clock, to_local};
 use crate::shell::editor;
 use crate::shell::export;
@@ -137,10 +138,11 @@ impl Outside {
             Effect::ReadDeed(seq) => self.deed(seq),
             Effect::Export { job, snapshot } => self.export(job, snapshot),
             Effect::ExportAll { folder, snapshot, overwrite } => {
-                if !overwrite && export::any_there(&folder) {
-                    return Msg::FolderExists(folder);
+                match export::any_there(&folder, self.store.path()) {
+                    Ok(true) if !overwrite => Msg::FolderExists(folder),
+                    Ok(_) => self.begin(jobs::export_all(folder, snapshot, self.clock.today())),
+                    Err(why) => Msg::Failed(why),
                 }
-                self.begin(jobs::export_all(folder, snapshot, self.clock.today()))
             }
             Effect::PlanImport { source, path, table, snapshot } => {
                 let foreign = Foreign { source, path, table, snapshot };

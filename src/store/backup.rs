@@ -3,12 +3,14 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use tempfile::TempPath;
 
 use crate::store::check::FindingKind;
 use crate::store::create::{beside, publish, taken};
-use crate::store::error::{BackupError, Cause, cause};
+use crate::store::error::{BackupError, Cause, ReadError, cause};
 use crate::store::{Access, Head, Store, rows};
 
 /// A backup that was made and found sound.
@@ -43,25 +45,30 @@ impl Store {
             return Err(BackupError::Exists(path));
         }
         let temporary = beside(&path).map_err(|e| io_error(&path, &e))?;
-        self.backup_by(temporary, &path)
+        self.backup_by(temporary, &path, None)
     }
 
-    /// The same, by way of an empty file of a passing name in the same folder.
-    pub(crate) fn backup_by(&self, temporary: TempPath, path: &Path) -> Result<Backup, BackupError> {
+    /// The same, by way of an empty file of a passing name in the same folder; `stop` breaks it off.
+    pub(crate) fn backup_by(
+        &self,
+        temporary: TempPath,
+        path: &Path,
+        stop: Option<&Arc<AtomicBool>>,
+    ) -> Result<Backup, BackupError> {
         let path = path.to_owned();
         let name = temporary.to_str().ok_or_else(|| BackupError::Io {
             path: path.clone(),
             detail: "the name of its folder is not UTF-8".to_owned(),
         })?;
         self.vacuum_into(name, &path)?;
-        let (head, rows) = self.verify(&temporary)?;
+        let (head, rows) = self.verify(&temporary, stop)?;
         publish(temporary, &path, self.options).map_err(|e| io_error(&path, &e))?;
         Ok(Backup { path, head, rows })
     }
 
     /// Is there a sound copy of the project, as it is now, in this file?
-    pub(crate) fn is_copy(&self, path: &Path) -> bool {
-        match (self.verify(path), self.seal()) {
+    pub(crate) fn is_copy(&self, path: &Path, stop: &Arc<AtomicBool>) -> bool {
+        match (self.verify(path, Some(stop)), self.seal()) {
             (Ok((head, _)), Ok((now, _))) => head == now,
             _ => false,
         }
@@ -82,10 +89,16 @@ impl Store {
     }
 
     /// Opens the copy as any file is opened, checks all of it and compares it with the project.
-    fn verify(&self, copy: &Path) -> Result<(Head, usize), BackupError> {
+    fn verify(&self, copy: &Path, stop: Option<&Arc<AtomicBool>>) -> Result<(Head, usize), BackupError> {
         let unsound = |e: &dyn std::error::Error| BackupError::Unsound(e.to_string());
-        let copy = Self::open_with(copy, Access::ReadOnly, self.options).map_err(|e| unsound(&e))?;
-        let report = copy.check(|_| Vec::new()).map_err(|e| unsound(&e))?;
+        let mut copy = Self::open_with(copy, Access::ReadOnly, self.options).map_err(|e| unsound(&e))?;
+        if let Some(stop) = stop {
+            copy.heed(stop).map_err(ReadError::from)?;
+        }
+        let report = copy.check(|_| Vec::new()).map_err(|e| match e {
+            ReadError::Interrupted => BackupError::Read(e),
+            other => unsound(&other),
+        })?;
         // A loose link is the project's own; it does not make the copy a bad one.
         if let Some(finding) = report.findings.iter().find(|f| f.kind != FindingKind::Dangling) {
             return Err(BackupError::Unsound(finding.message.clone()));

@@ -8,7 +8,7 @@ use crate::domain::danglers::danglers;
 use crate::domain::noun::Noun;
 use crate::domain::snapshot::Snapshot;
 use crate::store::error::ReadError;
-use crate::store::journal::{Gatherer, OP_COLUMNS, hash_of};
+use crate::store::journal::{Gatherer, OP_COLUMNS, hash_of, stored_hash};
 use crate::store::{Head, Store, rows};
 
 /// How many findings of one kind are listed; the rest is counted.
@@ -117,7 +117,7 @@ impl Store {
 
     /// The hash of a command as it stands in the file.
     pub(crate) fn hash_at(&self, head: Head) -> Result<Option<String>, ReadError> {
-        Ok(self.conn.query_row("SELECT hash FROM command WHERE seq = ?1", [head.0], |row| row.get(0))?)
+        stored_hash(&self.conn, head.0)
     }
 }
 

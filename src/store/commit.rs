@@ -56,12 +56,14 @@ pub(crate) fn begin(conn: &Connection) -> Result<Transaction<'_>, CommitError> {
 }
 
 /// Ends a transaction that leads to this head. Where the answer to that is a fault, but the file holds the command
-/// all the same, it counts as written: who was told otherwise would do it twice.
+/// all the same, it counts as written: who was told otherwise would do it twice. It is told by its hash, since
+/// another program may have put its own in that place.
 pub(crate) fn end(transaction: Transaction<'_>, conn: &Connection, head: Head) -> Result<Head, CommitError> {
+    let ours = journal::stored_hash(&transaction, head.0)?;
     let Err(error) = transaction.commit() else { return Ok(head) };
     settle(conn)?;
-    match journal::tip(conn) {
-        Ok(tip) if tip.seq == head.0 && tip.hash.is_some() => Ok(head),
+    match journal::stored_hash(conn, head.0) {
+        Ok(found) if found.is_some() && found == ours => Ok(head),
         _ => Err(error.into()),
     }
 }

@@ -11,15 +11,17 @@ use std::time::Duration;
 use rusqlite::hooks::{AuthContext, Authorization};
 use tempfile::TempDir;
 
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Row};
 use crate::domain::command::Command;
+use crate::domain::id::Id;
 use crate::domain::link::Attachment;
 use crate::domain::noun::Noun;
 use crate::domain::rules::fixture::{Desk, draft, word};
 use crate::domain::seal::verify;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::undo::Plan;
-use crate::store::{Access, CommitError, Entry, Head, Options, Store};
+use crate::store::commit::{self, Stamp, Wanted};
+use crate::store::{Access, CommitError, Entry, Head, Options, Store, journal};
 
 const FAST: Options = Options { durable: false, busy: Duration::ZERO };
 
@@ -165,6 +167,43 @@ impl Scene {
     }
 }
 
+/// The same for a small scene, at every single occasion, on one connection that goes through all of it.
+fn survives_each(scene: &Scene, name: &str) {
+    fs::write(&scene.path, &scene.bytes).unwrap();
+    let mut store = scene.open();
+    let mut times = 0;
+    for fault in [Fault::Prepare, Fault::Step, Fault::Commit] {
+        for n in 1.. {
+            arm(&mut store, fault, n);
+            let done = scene.act.run(&mut store);
+            disarm(&mut store);
+            if done.is_ok() {
+                assert!(n > 1, "{name}: {fault:?} never happened");
+                let report = store.check(verify).unwrap();
+                assert!(report.is_clean(), "{name}: {fault:?}: {:?}", report.findings);
+                drop(store);
+                fs::write(&scene.path, &scene.bytes).unwrap();
+                store = scene.open();
+                break;
+            }
+            times += 1;
+            assert!(
+                store.conn.is_autocommit() || commit::settle(&store.conn).is_ok(),
+                "{name}: {fault:?} {n}"
+            );
+            assert!(
+                fs::read(&scene.path).unwrap() == scene.bytes,
+                "{name}: {fault:?} {n}: the file is another"
+            );
+            if n % 64 == 1 {
+                assert!(store.load().unwrap().0 == scene.before, "{name}: {fault:?} {n}: half done");
+                assert_eq!(files(&scene.path), ["site.greenlight"], "{name}: {fault:?} {n}");
+            }
+        }
+    }
+    println!("{name}: failed {times} times, once at each occasion");
+}
+
 fn files(path: &Path) -> Vec<String> {
     let entries = fs::read_dir(path.parent().unwrap()).unwrap();
     entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect()
@@ -174,9 +213,14 @@ fn files(path: &Path) -> Vec<String> {
 fn desk() -> (Desk, Vec<Change>) {
     let mut desk = Desk::new();
     desk.sent_estimate();
-    let all = Noun::ALL.iter().flat_map(|noun| desk.snapshot.ids(*noun).into_iter().map(|id| (*noun, id)));
-    let rows = all.map(|(noun, id)| Change::Insert(desk.snapshot.row(noun, id).unwrap())).collect();
+    let rows = rows(&desk);
     (desk, rows)
+}
+
+/// All rows of a desk as new ones.
+fn rows(desk: &Desk) -> Vec<Change> {
+    let all = Noun::ALL.iter().flat_map(|noun| desk.snapshot.ids(*noun).into_iter().map(|id| (*noun, id)));
+    all.map(|(noun, id)| Change::Insert(desk.snapshot.row(noun, id).unwrap())).collect()
 }
 
 #[test]
@@ -204,6 +248,19 @@ fn whichever_statement_of_a_command_fails_nothing_is_written() {
 }
 
 #[test]
+fn a_small_command_an_import_and_an_undo_may_fail_at_every_single_step() {
+    let mut desk = Desk::new();
+    let first = rows(&desk);
+    let need = Command::Add(draft(&desk.snapshot, Noun::Need, &[("title", "Search")]));
+    let need = desk.does(&need).changes;
+    survives_each(&Scene::new(&first, &[], &[], Act::Commit(need.clone())), "add a need");
+    survives_each(&Scene::new(&first, std::slice::from_ref(&need), &[], Act::Undo), "undo");
+    let Some(Change::Insert(held)) = need.into_iter().next() else { panic!("no need") };
+    let more = (1..4).map(|n| Change::Insert(Row { id: Id(5_000_000 + n), ..held.clone() }));
+    survives_each(&Scene::new(&first, &[], &[], Act::Commit(more.collect())), "import three needs");
+}
+
+#[test]
 fn whichever_statement_of_the_green_light_fails_nothing_is_agreed() {
     let (mut desk, first) = desk();
     let estimate = desk.snapshot.estimates.ids().next().unwrap();
@@ -218,7 +275,7 @@ fn whichever_statement_of_an_import_fails_nothing_is_imported() {
     let task = desk.snapshot.needs.ids().chain(desk.snapshot.people.ids()).next().unwrap();
     let changes = (0..40).map(|n| {
         Change::insert(&Attachment {
-            id: crate::domain::id::Id(5_000_000 + n),
+            id: Id(5_000_000 + n),
             on_table: Noun::Person.table().into(),
             on_row: task,
             title: format!("Page {n}"),
@@ -245,4 +302,33 @@ fn a_new_file_whose_first_command_is_refused_is_not_there() {
         assert!(files(&path).is_empty());
     }
     Store::create_with(&path, &entry("new"), &first, FAST).unwrap();
+}
+
+/// After an end that failed, the file is asked whether it holds the command; one of another program in that place
+/// is not ours.
+#[test]
+fn a_command_whose_end_failed_is_told_from_another_in_its_place() {
+    let (mut desk, first) = desk();
+    let mut scene = |title: &str| {
+        let task = Command::Add(draft(&desk.snapshot, Noun::Task, &[("title", title)]));
+        Scene::new(&first, &[], &[], Act::Commit(desk.does(&task).changes))
+    };
+    let (ours, theirs) = (scene("Ours"), scene("Theirs"));
+    let ends = |asked: &Store| {
+        fs::write(&ours.path, &ours.bytes).unwrap();
+        let mut store = ours.open();
+        arm(&mut store, Fault::Commit, 1);
+        let Act::Commit(changes) = &ours.act else { panic!("no command") };
+        let transaction = commit::begin(&store.conn).unwrap();
+        let (entry, wanted) = (entry("work"), Wanted::default());
+        let stamp = Stamp { entry: &entry, replica: 7, undoes: None, wanted: &wanted };
+        let head = commit::write(&transaction, Head(1), &stamp, changes).unwrap();
+        let written = journal::stored_hash(&transaction, head.0).unwrap();
+        (commit::end(transaction, &asked.conn, head), written)
+    };
+    let mut other = theirs.open();
+    theirs.act.run(&mut other).unwrap();
+    let (ended, hash) = ends(&other);
+    assert!(ended.is_err() && hash.is_some(), "{ended:?}");
+    assert_eq!(journal::tip(&other.conn).unwrap().seq, 2, "there is a command in that place");
 }

@@ -54,6 +54,12 @@ pub(crate) fn tip(conn: &Connection) -> Result<Tip, ReadError> {
     Ok(found.unwrap_or(Tip { seq: 0, id: 0, clock: 0, hash: Some(String::new()) }))
 }
 
+/// The hash of a command as it stands in the file; none where there is no such command, or one that is open.
+pub(crate) fn stored_hash(conn: &Connection, seq: i64) -> Result<Option<String>, ReadError> {
+    let mut statement = conn.prepare_cached("SELECT hash FROM command WHERE seq = ?1")?;
+    Ok(statement.query_row([seq], |row| row.get(0)).optional()?.flatten())
+}
+
 /// Turns operations, one after the other, into the changes that made them.
 #[derive(Default)]
 pub(crate) struct Gatherer {

@@ -192,14 +192,13 @@ fn locked(
         return Ok(None);
     }
     upgrade.tell(Step::Begun(from.number))?;
-    let stop = Arc::clone(&upgrade.stop);
-    source.conn.progress_handler(1000, Some(move || stop.load(Ordering::Relaxed)))?;
-    let backup = back_up(&source)?;
+    source.heed(&upgrade.stop)?;
+    let backup = back_up(&source, &upgrade.stop)?;
     upgrade.tell(Step::BackedUp)?;
     let fresh = create::passing(&path, &mark(&path, "format"))?;
     let counts = fill(&source, &fresh, upgrade)?;
     upgrade.tell(Step::Filled)?;
-    compare(&source, &fresh)?;
+    compare(&source, &fresh, &upgrade.stop)?;
     upgrade.tell(Step::Checked)?;
     like(&fresh, &fs::metadata(&path)?)?;
     if options.durable {
@@ -245,20 +244,23 @@ impl Kept {
 
 /// A verified copy beside the file under a name that tells its format. One that was made by an earlier try and
 /// holds the same is taken as it is; another's name is never taken.
-fn back_up(source: &Store) -> Result<Kept, Fault> {
+fn back_up(source: &Store, stop: &Arc<AtomicBool>) -> Result<Kept, Fault> {
     let stem = source.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     for number in 1.. {
         let more = if number == 1 { String::new() } else { format!("-{number}") };
         let name = format!("{stem}.format-{}{more}.greenlight", source.version.number);
         let path = source.path.with_file_name(name);
         if create::taken(&path) {
-            if source.is_copy(&path) {
+            if source.is_copy(&path, stop) {
                 return Ok(Kept::Found(path));
+            }
+            if stop.load(Ordering::Relaxed) {
+                return Err(CommitError::Stopped.into());
             }
             continue;
         }
         let temporary = create::passing(&source.path, &mark(&source.path, "backup"))?;
-        match source.backup_by(temporary, &path) {
+        match source.backup_by(temporary, &path, Some(stop)) {
             Err(BackupError::Exists(_)) => {}
             Err(error) => return Err(error.into()),
             Ok(made) => return Ok(Kept::Made(TempPath::try_from_path(made.path)?)),
@@ -296,8 +298,9 @@ fn fill(source: &Store, fresh: &Path, upgrade: &mut Upgrade<'_>) -> Result<Vec<C
 }
 
 /// Is the new file sound, does it hold what the older one holds, and does its journal go on from there?
-fn compare(source: &Store, fresh: &Path) -> Result<(), Fault> {
-    let fresh = open::connect(fresh, Access::ReadOnly, source.options)?;
+fn compare(source: &Store, fresh: &Path, stop: &Arc<AtomicBool>) -> Result<(), Fault> {
+    let mut fresh = open::connect(fresh, Access::ReadOnly, source.options)?;
+    fresh.heed(stop)?;
     let report = fresh.check(|_| Vec::new())?;
     // A loose link was loose before.
     if let Some(finding) = report.findings.iter().find(|f| f.kind != FindingKind::Dangling) {
@@ -327,4 +330,52 @@ fn like(fresh: &Path, old: &Metadata) -> io::Result<()> {
 #[cfg(not(unix))]
 fn like(fresh: &Path, old: &Metadata) -> io::Result<()> {
     fs::set_permissions(fresh, old.permissions())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::PathBuf;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::time::Duration;
+
+    use super::{Fault, Kept, Upgrade, back_up, compare, create, fill, mark};
+    use crate::store::{Access, Options, Store, open};
+
+    const FAST: Options = Options { durable: false, busy: Duration::ZERO };
+
+    /// Whoever no longer wants it does not wait for the looking through of the backup or of the new file.
+    #[test]
+    fn the_checks_of_the_backup_and_of_the_new_file_can_be_stopped() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("site.greenlight");
+        let golden = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/golden/v1-demo.greenlight");
+        fs::copy(golden, &path).unwrap();
+        let source: Store = open::connect(&path, Access::ReadOnly, FAST).unwrap();
+        let stop = Arc::new(AtomicBool::new(false));
+        let set = |on| stop.store(on, Ordering::Relaxed);
+        let is_interrupted = |fault: Fault| matches!(fault, Fault::Other(why) if why.contains("stopped"));
+        // The older file itself does not heed the flag here, so that only the checks can break off.
+        set(true);
+        assert!(back_up(&source, &stop).is_err_and(is_interrupted));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        set(false);
+        let Ok(Kept::Made(backup)) = back_up(&source, &stop) else { panic!("no backup") };
+        set(true);
+        assert!(
+            back_up(&source, &stop).is_err_and(is_interrupted),
+            "one that is there is looked through too"
+        );
+        set(false);
+        assert!(matches!(back_up(&source, &stop), Ok(Kept::Found(found)) if found == *backup));
+        let fresh = create::passing(&path, &mark(&path, "format")).unwrap();
+        let (actor, at) = ("Test".to_owned(), "2026-03-01T09:30:00Z".to_owned());
+        let mut upgrade = Upgrade { actor, at, told: &mut |_| (), stop: Arc::clone(&stop) };
+        assert!(fill(&source, &fresh, &mut upgrade).is_ok());
+        set(true);
+        assert!(compare(&source, &fresh, &stop).is_err_and(is_interrupted));
+        set(false);
+        assert!(compare(&source, &fresh, &stop).is_ok());
+    }
 }

@@ -348,4 +348,6 @@ impl Store {
 }
 
 #[cfg(test)]
+mod distrust;
+#[cfg(test)]
 mod faults;

@@ -5,6 +5,8 @@ use std::cell::Cell;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
@@ -117,6 +119,25 @@ impl Store {
     #[must_use]
     pub fn is_unchecked(&self) -> bool {
         fs::metadata(&self.path).is_ok_and(|facts| facts.len() > CHECKED_AT_ONCE)
+    }
+
+    /// From now on every statement breaks off as soon as the flag is set.
+    pub(crate) fn heed(&mut self, stop: &Arc<AtomicBool>) -> rusqlite::Result<()> {
+        let stop = Arc::clone(stop);
+        self.conn.progress_handler(1000, Some(move || stop.load(Ordering::Relaxed)))
+    }
+
+    /// Makes up for the quick check that opening left out for a large file: for a program that writes once, and has
+    /// no worker to do it.
+    ///
+    /// # Errors
+    /// [`OpenError::Corrupt`] with the first damage found, [`OpenError::Busy`].
+    pub fn looked_through(self) -> Result<Self, OpenError> {
+        // A file that was just brought to the newest format was checked from end to end.
+        if self.is_unchecked() && self.migration.is_none() {
+            self.quick_check().map_err(|e| read_error(&self.path, e))?;
+        }
+        Ok(self)
     }
 
     /// SQLite's quick check. Opening does it for files up to 5 MB; for a larger one it is for a worker with a

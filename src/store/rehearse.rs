@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use crate::domain::change::Change;
 use crate::domain::id::Id;
-use crate::domain::noun::Noun;
+use crate::domain::noun::{Noun, Permanence};
 use crate::domain::undo::{Asker, Plan, Timeline};
 use crate::domain::value::Kind;
 use crate::store::commit::{self, Stamp, Wanted};
@@ -17,9 +17,11 @@ use crate::store::sql::quoted;
 use crate::store::{Entry, Head, journal};
 
 /// The changes that take a command back: backwards through the states that it went through, so that every
-/// reference is good at each step.
+/// reference is good at each step. Rows that are only ever added to stay.
 pub(crate) fn way_back(conn: &Connection, seq: i64) -> Result<Vec<Change>, ReadError> {
-    Ok(journal::changes_of(conn, seq)?.iter().rev().map(Change::inverse).collect())
+    let changes = journal::changes_of(conn, seq)?;
+    let goes = |change: &&Change| change.noun().permanence() != Permanence::AppendOnly;
+    Ok(changes.iter().rev().filter(goes).map(Change::inverse).collect())
 }
 
 /// May something hold the command?

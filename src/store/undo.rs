@@ -5,7 +5,7 @@
 use rusqlite::Connection;
 
 use crate::domain::noun::{Noun, Permanence};
-use crate::domain::undo::{Asker, Plan, Stop, Summary, Timeline};
+use crate::domain::undo::{Appends, Asker, Plan, Stop, Summary, Timeline};
 use crate::store::commit::{self, Stamp};
 use crate::store::error::{CommitError, ReadError};
 use crate::store::sql::literal;
@@ -86,16 +86,20 @@ impl Store {
 
 /// Takes the commands into the timeline that came since it was last looked at.
 pub(crate) fn catch_up(conn: &Connection, timeline: &mut Timeline) -> Result<(), ReadError> {
-    let touches = |kinds: &[Permanence]| {
-        let tables = Noun::ALL.iter().filter(|n| kinds.contains(&n.permanence())).map(|n| literal(n.table()));
+    let wrote = |wanted: &dyn Fn(Noun) -> bool| {
+        let tables = Noun::ALL.iter().filter(|n| wanted(**n)).map(|n| literal(n.table()));
         let tables = tables.collect::<Vec<_>>().join(", ");
         format!("EXISTS (SELECT 1 FROM op WHERE command = c.seq AND tbl IN ({tables}))")
     };
+    let touches = |kinds: &[Permanence]| wrote(&|noun| kinds.contains(&noun.permanence()));
+    // What only says more of a log entry, such as where it was imported from, stays with it.
+    let says_more = [Noun::Link, Noun::Attachment, Noun::Origin];
+    let others = wrote(&|noun| noun.permanence() != Permanence::AppendOnly && !says_more.contains(&noun));
     let (appends, seals) = (touches(&[Permanence::AppendOnly]), touches(&[Permanence::Seal]));
     let migrates = format!("EXISTS (SELECT 1 FROM op WHERE command = c.seq AND tbl = '{}')", journal::FILE);
     let freezes = touches(&[Permanence::WithEstimate, Permanence::WithBrief]);
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT seq, undoes, replica, label, actor, {appends}, {seals}, {freezes}, {migrates}
+        "SELECT seq, undoes, replica, label, actor, {appends}, {seals}, {freezes}, {migrates}, {others}
          FROM command AS c WHERE seq > ?1 AND hash IS NOT NULL ORDER BY seq"
     ))?;
     let mut rows = statement.query([timeline.last()])?;
@@ -106,7 +110,11 @@ pub(crate) fn catch_up(conn: &Connection, timeline: &mut Timeline) -> Result<(),
             replica: row.get(2)?,
             label: row.get(3)?,
             actor: row.get(4)?,
-            appends: row.get(5)?,
+            appends: match (row.get(5)?, row.get(9)?) {
+                (false, _) => Appends::No,
+                (true, true) => Appends::Also,
+                (true, false) => Appends::Only,
+            },
             stop: match (row.get(6)?, row.get(8)?) {
                 (_, true) => Some(Stop::Format),
                 (true, _) => Some(Stop::Agreement),

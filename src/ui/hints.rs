@@ -11,6 +11,9 @@ use crate::keys::Action;
 /// The actions the footer shows while a dialog is open.
 fn of_dialog(dialog: &Dialog) -> Vec<Action> {
     match dialog {
+        Dialog::Form(form) if form.in_picks() => {
+            vec![Action::FormSubmit, Action::PickTick, Action::FieldNext, Action::FormLeave]
+        }
         Dialog::Form(_) => {
             vec![Action::FormSubmit, Action::FieldNext, Action::FormEditor, Action::FormLeave]
         }
@@ -20,9 +23,6 @@ fn of_dialog(dialog: &Dialog) -> Vec<Action> {
             vec![Action::PaletteRun, Action::FindAdd, Action::FindTick, Action::PaletteLeave]
         }
         Dialog::Choose(choose) if choose.finds() => vec![Action::PaletteRun, Action::PaletteLeave],
-        Dialog::Choose(choose) if choose.takes_several() => {
-            vec![Action::ChooseAccept, Action::PanelAdd, Action::ChooseMark, Action::ChooseLeave]
-        }
         Dialog::Reader(reader) if reader.import.is_none() => vec![Action::ChooseLeave],
         Dialog::Choose(_) | Dialog::Reader(_) | Dialog::History(_) => {
             vec![Action::ChooseAccept, Action::ChooseLeave]
@@ -41,19 +41,28 @@ fn of_dialog(dialog: &Dialog) -> Vec<Action> {
         }
         Dialog::Palette(_) => vec![Action::PaletteRun, Action::PaletteLeave],
         Dialog::Search(_) => vec![Action::SearchGo, Action::SearchLeave],
-        Dialog::Panel(panel) => match panel.of {
-            PanelOf::Card(_) => vec![
-                Action::ChooseMark,
-                Action::PanelAdd,
-                Action::PanelComment,
-                Action::PanelAssign,
-                Action::PanelTime,
-                Action::ChooseLeave,
-            ],
-            PanelOf::Out(..) => {
-                vec![Action::PanelAssign, Action::PanelDate, Action::ChooseAccept, Action::ChooseLeave]
-            }
-        },
+        Dialog::Panel(panel) => of_panel(&panel.of),
+    }
+}
+
+/// The actions the footer shows in a card, or in what somebody's absence hits.
+fn of_panel(of: &PanelOf) -> Vec<Action> {
+    match of {
+        PanelOf::Card(_) => vec![
+            Action::ChooseMark,
+            Action::PanelAdd,
+            Action::PanelComment,
+            Action::PanelAssign,
+            Action::PanelTime,
+            Action::ChooseLeave,
+        ],
+        PanelOf::Out(..) => vec![
+            Action::PanelMarkAll,
+            Action::PanelAssign,
+            Action::PanelDate,
+            Action::ChooseAccept,
+            Action::ChooseLeave,
+        ],
     }
 }
 

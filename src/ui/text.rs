@@ -220,6 +220,8 @@ mod tests {
     fn lines_break_between_words() {
         assert_eq!(wrap("the quick brown fox", 10), ["the quick", "brown fox"]);
         assert_eq!(wrap("a\n\nb", 10), ["a", "", "b"]);
+        assert_eq!(wrap("by april, due", 8), ["by", "april,", "due"]);
+        assert_eq!(wrap("(yes) – no!", 10), ["(yes) –", "no!"]);
         assert_eq!(wrap("unbreakable", 4), ["unbr", "eaka", "ble"]);
         assert_eq!(wrap("日本語", 4), ["日本", "語"]);
         assert!(wrap("", 4).is_empty());

@@ -56,3 +56,17 @@ fn what_is_not_there_is_said() {
     let number = desk.fails(1, &["history", "p.greenlight", "--command", "9"]);
     assert!(number.contains("from 1 to 1"), "{number}");
 }
+
+#[test]
+fn a_comment_names_who_wrote_it() {
+    let desk = Desk::with_project();
+    desk.done(&["add", "p.greenlight", "task", "Home page"]);
+    desk.done(&["add", "p.greenlight", "comment", "T1 Looks good"]);
+    assert_eq!(desk.json(&["list", "p.greenlight", "comments"])[0]["author"], "mia", "as the journal has it");
+    desk.done(&["add", "p.greenlight", "person", "Mia Sorel @mia"]);
+    desk.done(&["add", "p.greenlight", "comment", "T1 Ship it"]);
+    let comments = desk.json(&["list", "p.greenlight", "comments"]);
+    let authors: Vec<&str> =
+        comments.as_array().unwrap().iter().map(|c| c["author"].as_str().unwrap()).collect();
+    assert!(authors.contains(&"Mia Sorel") && authors.contains(&"mia"), "{authors:?}");
+}

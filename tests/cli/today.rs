@@ -41,6 +41,14 @@ fn a_file_that_cannot_be_read_is_told_and_the_others_are_printed() {
     assert_eq!(output.status.code(), Some(1));
     assert!(out.contains("Posters"), "{out}");
     assert!(err.contains("broken.greenlight") && err.contains("missing.greenlight"), "{err}");
+    let output = desk.run(&["today", "broken.greenlight", "p.greenlight", "missing.greenlight", "--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let json: Json = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["projects"].as_array().unwrap().len(), 1);
+    let failed = json["failed"].as_array().unwrap();
+    let files: Vec<&str> = failed.iter().map(|f| f["file"].as_str().unwrap()).collect();
+    assert_eq!(files, ["broken.greenlight", "missing.greenlight"]);
+    assert!(failed[1]["why"].as_str().unwrap().contains("There is no file"), "{failed:?}");
 }
 
 #[test]

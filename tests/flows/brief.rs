@@ -1,7 +1,11 @@
 //! The brief as a producer lives it: begun, notes of a call sorted, completed, signed, changed in a second version.
 
 use greenlight::domain::brief::{AnswerState, BriefStage};
+use greenlight::domain::change::CellChange;
+use greenlight::domain::command::Command;
+use greenlight::domain::noun::Noun;
 use greenlight::domain::question::NoteState;
+use greenlight::domain::value::{FieldValue, Value};
 
 use crate::support::Cockpit;
 
@@ -12,8 +16,9 @@ fn stages(cockpit: &Cockpit) -> Vec<BriefStage> {
 /// A brief of its first two questions, everything else thrown out.
 fn short() -> Cockpit {
     let mut cockpit = Cockpit::new(120, 40);
-    cockpit.keys("1 v").shows("b begins it with the").shows("website");
-    cockpit.keys("b").shows("BR1 draft · 0 % complete");
+    cockpit.keys("1 v").shows("b begins it with the questions of its kind").shows("website");
+    cockpit.keys("b").shows("what is being made?").shows("website").shows("event");
+    cockpit.keys("<enter>").shows("BR1 draft · 0 % complete");
     assert!(cockpit.model.data.snapshot.answers.len() > 30);
     cockpit.keys("g j j <space> G V d y");
     assert_eq!(cockpit.model.data.snapshot.answers.len(), 2);
@@ -43,7 +48,7 @@ fn a_call_is_noted_sorted_completed_signed_and_revised() {
     assert_eq!(cockpit.model.data.snapshot.questions.len(), 0);
     cockpit.keys("<ctrl-r> <ctrl-r>");
     assert_eq!(cockpit.model.data.snapshot.questions.len(), 1);
-    cockpit.keys("1 v v v v v v v v !");
+    cockpit.keys("1 <alt-v> !");
     assert_eq!(cockpit.model.view().name, "brief");
     cockpit.shows("BR1 is not complete, 1 open");
     cockpit.keys(r#"j e "The board, in May" <enter>"#).shows("stated");
@@ -95,7 +100,7 @@ fn questions_are_asked_answered_and_written_out() {
 #[test]
 fn a_thin_brief_asks_for_a_reason_before_an_estimate_is_sent() {
     let mut cockpit = Cockpit::new(120, 40);
-    cockpit.keys(r#"1 v b 2 a "Templates" <enter> S"#).shows("under 60 % answered");
+    cockpit.keys(r#"1 v b <enter> 2 a "Templates" <enter> S"#).shows("under 60 % answered");
     cockpit.keys(r#""Dana wants a figure" <enter>"#).shows("sent on");
     cockpit.keys("<enter>").shows("send estimate");
     let held = &cockpit.model.data.snapshot;
@@ -112,4 +117,101 @@ fn what_falls_out_of_the_chain_is_listed_and_reached() {
     cockpit.keys("g j j <enter>");
     assert_eq!(cockpit.model.tab.title(), "Team");
     cockpit.shows("Stray");
+}
+
+#[test]
+fn the_views_of_every_tab_are_gone_through_both_ways() {
+    let mut cockpit = Cockpit::new(120, 40);
+    for tab in ["0", "1", "2", "3", "4", "5"] {
+        cockpit.keys(tab);
+        let views = cockpit.model.tab.views();
+        for view in views.iter().skip(1).map(|v| v.name) {
+            cockpit.keys("v");
+            assert_eq!(cockpit.model.view().name, view);
+        }
+        for view in views.iter().rev().skip(1).map(|v| v.name) {
+            cockpit.keys("o");
+            assert_eq!(cockpit.model.view().name, view);
+        }
+        cockpit.keys("<alt-v>");
+        assert_eq!(Some(cockpit.model.view().name), views.last().map(|v| v.name), "round and round");
+        cockpit.keys("v");
+    }
+}
+
+#[test]
+fn a_project_of_no_kind_takes_that_of_its_brief_in_one_step() {
+    use greenlight::domain::project::ProjectKind;
+    let mut cockpit = Cockpit::new(120, 40);
+    let kind = |cockpit: &Cockpit| cockpit.model.data.snapshot.project().unwrap().kind;
+    // The kind of the project stays what it is where it has one.
+    cockpit.keys("1 v b g j j <enter>").shows("BR1 draft");
+    assert_eq!(kind(&cockpit), ProjectKind::Website);
+    assert_eq!(cockpit.model.data.snapshot.briefs.iter().next().unwrap().kind, ProjectKind::Game);
+    cockpit.keys("u 1 <alt-v> <alt-v>");
+    cockpit.elsewhere(&of_kind(&cockpit, ProjectKind::Other));
+    cockpit.keys("<wait> v v v b").shows("other");
+    cockpit.keys("g <down> <enter>").shows("BR1 draft");
+    assert_eq!(kind(&cockpit), ProjectKind::App);
+    cockpit.keys("u");
+    assert_eq!(kind(&cockpit), ProjectKind::Other);
+    assert!(cockpit.model.data.snapshot.briefs.is_empty());
+}
+
+/// The project is of another kind from now on.
+fn of_kind(cockpit: &Cockpit, kind: greenlight::domain::project::ProjectKind) -> Command {
+    let project = cockpit.model.data.snapshot.project().unwrap();
+    let field = Noun::Project.field_index("kind").unwrap();
+    let cells = vec![CellChange { field, old: project.kind.to_value(), new: kind.to_value() }];
+    Command::Edit { noun: Noun::Project, id: project.id, cells, sets: Vec::new() }
+}
+
+#[test]
+fn notes_belong_to_the_talk_they_were_taken_in() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#"1 w "before any talk" <ctrl-s>"#);
+    cockpit.keys(r#"+ "log call in They rang about the map" <enter> w"#).shows("They rang about the map");
+    cockpit.keys(r#""the map moves" <enter> "it is green" <ctrl-s>"#);
+    let held = &cockpit.model.data.snapshot;
+    let talk = held.log.iter().next().unwrap().id;
+    let entries: Vec<_> = held.notes.iter().map(|n| n.entry).collect();
+    assert_eq!(entries, [None, Some(talk), Some(talk)]);
+    // From the talk to its notes, and from a note that became a need back to the note.
+    assert_eq!(
+        cockpit.model.links_of(Noun::LogEntry, talk).iter().filter(|(n, _)| *n == Noun::Note).count(),
+        2
+    );
+    // Another talk, or none, is typed.
+    cockpit.keys(r#"w "alone" <tab> <ctrl-u> "no such talk" <ctrl-s>"#).shows("no such talk");
+    cockpit.keys("<ctrl-u> <ctrl-s>");
+    let alone = cockpit.model.data.snapshot.notes.iter().find(|n| n.text == "alone").unwrap();
+    assert_eq!(alone.entry, None);
+}
+
+#[test]
+fn a_reworded_question_is_changed_and_a_new_one_is_added() {
+    let mut cockpit = short();
+    cockpit.keys(r#"g e "Dana" <enter> j e "The board" <enter>"#);
+    cockpit.keys("! <ctrl-u> \"Dana\" <enter>").shows("signed");
+    cockpit.keys("e y").shows("BR2 draft");
+    let asks = |cockpit: &Cockpit| -> Vec<String> {
+        let mut rows: Vec<_> = cockpit.model.data.snapshot.answers.iter().cloned().collect();
+        rows.sort_by_key(|a| (a.brief, a.position));
+        rows.iter().map(|a| a.ask.clone()).collect()
+    };
+    let before = asks(&cockpit);
+    let id = {
+        let newest = cockpit.model.data.snapshot.briefs.iter().map(|b| b.id).max().unwrap();
+        let mut of = cockpit.model.data.snapshot.answers.iter().filter(|a| a.brief == newest);
+        of.find(|a| a.ask == before[0]).unwrap().id
+    };
+    let field = Noun::Answer.field_index("ask").unwrap();
+    let new = Value::Text("Who has the last word?".into());
+    let cells = vec![CellChange { field, old: Value::Text(before[0].clone()), new }];
+    cockpit.elsewhere(&Command::Edit { noun: Noun::Answer, id, cells, sets: Vec::new() });
+    cockpit.keys("<wait> G d");
+    cockpit.keys(r#"a "Which fonts?" <enter> c"#);
+    cockpit.shows("changed · Who has the last word?").shows("question: Who is the client and");
+    cockpit.shows("added · Which fonts?").shows("removed · ");
+    assert_eq!(cockpit.text().matches("removed · ").count(), 1);
 }

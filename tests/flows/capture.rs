@@ -26,3 +26,15 @@ fn a_day_that_does_not_exist_is_no_title_either() {
     cockpit.keys(r#"<ctrl-u> "milestone Go live 28 feb" <enter>"#);
     assert_eq!(cockpit.model.data.snapshot.milestones.len(), 1);
 }
+
+#[test]
+fn a_line_left_half_typed_is_not_mixed_with_the_next_one() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#"+ "need Half a thou" <esc> +"#).shows("↑ brings back “need Half a thou”");
+    cockpit.keys(r#""cost 450 fonts" <enter>"#);
+    assert_eq!(cockpit.model.data.snapshot.costs.iter().next().unwrap().title, "fonts");
+    cockpit.keys(r#"+ "need Another" <esc> + <up> " one" <enter>"#);
+    assert_eq!(cockpit.model.data.snapshot.needs.iter().next().unwrap().title, "Another one");
+    cockpit.keys("+");
+    assert!(!cockpit.text().contains("brings back"), "{}", cockpit.text());
+}

@@ -142,6 +142,26 @@ fn a_version_is_shown_reworked_shown_again_and_approved() {
 }
 
 #[test]
+fn a_version_shown_is_taken_back_and_its_log_entry_stays_with_a_hint() {
+    let mut cockpit = cockpit(160, 40);
+    cockpit.keys(r#"5 v v v v v a "Home page" <enter> . . S"#).shows("show version 1 of DL1 Home page");
+    cockpit.keys("<enter>").shows("its log entry is kept for good: undo takes back the rest");
+    let seen = |cockpit: &Cockpit| {
+        let held = &cockpit.model.data.snapshot;
+        (held.deliverables.iter().next().unwrap().state, held.showings.len(), held.log.len())
+    };
+    assert_eq!(seen(&cockpit), (DeliverableState::ClientReview, 1, 1));
+    cockpit
+        .keys("u")
+        .shows("undid: show version 1 of DL1 Home page · stays: its log entry (c writes a correction)");
+    assert_eq!(seen(&cockpit), (DeliverableState::InternalReview, 0, 1));
+    cockpit.keys("u").shows("undid").shows("internal review");
+    assert_eq!(seen(&cockpit), (DeliverableState::InWork, 0, 1), "what is older goes on");
+    cockpit.keys("<ctrl-r> <ctrl-r>").shows("did again: show version 1");
+    assert_eq!(seen(&cockpit), (DeliverableState::ClientReview, 1, 1));
+}
+
+#[test]
 fn the_status_note_is_read_written_on_and_sent() {
     let mut cockpit = cockpit(120, 40);
     cockpit.keys(r#"+ "promise Texts by friday !client" <enter> 1 R"#);
@@ -152,7 +172,9 @@ fn the_status_note_is_read_written_on_and_sent() {
     cockpit.keys("").shows("all is well").shows("written on");
     cockpit.keys("<esc>").shows("kept as a draft");
     cockpit.keys("R").shows("all is well").shows("picked up where you left off");
-    cockpit.keys("s").shows("kept for good");
+    cockpit.keys("s").shows("Was it sent today?").shows("as it stands, and stays");
+    cockpit.keys("n").shows("all is well");
+    cockpit.keys("s y").shows("kept for good");
     let held = cockpit.model.data.snapshot.clone();
     let entry = held.log.iter().next().unwrap();
     assert_eq!((entry.kind, entry.direction, entry.client_visible), (LogKind::Status, Direction::Out, true));

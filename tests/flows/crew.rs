@@ -96,13 +96,37 @@ fn one_key_and_a_chooser_show_only_a_person_a_label_or_a_phase() {
     let mut cockpit = team();
     cockpit.keys(r#"a "Homepage @mia #design" <enter> a "Texts @jonas #words" <enter>"#);
     cockpit.keys("p").shows("Jonas Okeld").shows("Mia Sorel");
-    cockpit.keys("<down> <enter>").shows("“people:\"Mia Sorel\"”: 1 shown").shows("1 of 2");
+    cockpit.keys("<down> <enter>").shows("“people:=\"Mia Sorel\"”: 1 shown").shows("1 of 2");
     assert_eq!(cockpit.model.lanes()[0].cards.len(), 1);
     cockpit.keys("# <down> <enter>").shows("0 shown");
     cockpit.keys("w <up> <enter> p <up> <enter>").shows("Texts").shows("Homepage");
-    cockpit.keys("w <enter>").shows("labels:design");
+    cockpit.keys("w <enter>").shows("labels:=design");
     cockpit.keys("<esc>").shows("Texts");
     cockpit.keys("P").shows("nothing here has a phase yet");
+}
+
+#[test]
+fn a_label_that_is_a_part_of_another_shows_its_own_cards_alone() {
+    let mut cockpit = team();
+    cockpit.keys(
+        r#"a "Homepage #design" <enter> a "Guide #design-system" <enter> a "Icons #redesign #home" <enter>"#,
+    );
+    cockpit.keys("w").shows("design-system").shows("redesign");
+    cockpit.keys("<enter>").shows("“labels:=design”: 1 shown").shows("Homepage");
+    cockpit.keys("w <up> <enter>").keys(r#"/ "design" <enter>"#).shows("3 shown");
+}
+
+#[test]
+fn a_comment_is_signed_by_the_person_at_the_desk() {
+    let author =
+        |cockpit: &Cockpit| cockpit.model.data.snapshot.comments.iter().last().unwrap().author.clone();
+    let mut cockpit = team();
+    cockpit.keys(r#"a "Homepage" <enter> <enter> c "looks fine" <enter>"#).shows("test: looks fine");
+    assert_eq!(author(&cockpit), "test");
+    cockpit.model.me = "mia".to_owned();
+    cockpit.keys(r#"c "ship it" <enter>"#).shows("Mia Sorel: ship it");
+    cockpit.keys(r#"<esc> + "comment T1 from anywhere" <enter>"#);
+    assert_eq!(author(&cockpit), "Mia Sorel");
 }
 
 #[test]
@@ -133,6 +157,46 @@ fn somebody_out_shows_what_it_hits_and_each_can_be_given_away_or_moved() {
     let moved = cockpit.model.data.snapshot.followups.iter().last().unwrap().clone();
     assert_eq!(moved.due.unwrap().to_string(), "2026-03-09", "{}", cockpit.text());
     cockpit.shows("Nothing waits for them in that time");
+}
+
+#[test]
+fn what_somebody_out_leaves_is_marked_and_given_away_or_moved_at_once() {
+    let mut cockpit = team();
+    cockpit.keys(r#"a "Homepage @mia due thu" <enter> a "Texts @mia due fri" <enter>"#);
+    cockpit.keys(r#"a "Icons @mia due 11 mar" <enter> + "followup Ring Dana 11 mar @mia" <enter>"#);
+    cockpit.keys(r#"+ "milestone Beta 11 mar" <enter> / "Icons" <enter> e <tab> <tab>"#).keys("<esc>");
+    cockpit.keys(r#"O "9 mar - 13 mar" <enter>"#).shows("4 things wait");
+    cockpit.shows("due before they leave · Thu 5 Mar 2026").shows("due then · Wed 11 Mar 2026");
+    cockpit.keys("<space> <space> A").shows("who takes these 2");
+    cockpit.keys("<enter>").shows("give 2 tasks to Jonas Okeld");
+    assert_eq!(people(&cockpit, "Homepage"), ["Jonas Okeld"]);
+    assert_eq!(people(&cockpit, "Texts"), ["Jonas Okeld"]);
+    assert_eq!(people(&cockpit, "Icons"), ["Mia Sorel"], "not marked");
+    cockpit.shows("2 things wait");
+    cockpit.keys(r#"* m "16 mar""#).shows("move 2 to the day");
+    cockpit.keys("<enter>").shows("Nothing waits for them");
+    assert_eq!(task(&cockpit, "Icons").due.unwrap().to_string(), "2026-03-16");
+    cockpit.keys("<esc> u").shows("undid");
+    assert_eq!(task(&cockpit, "Icons").due.unwrap().to_string(), "2026-03-11");
+    cockpit.keys("u").shows("undid");
+    assert_eq!(people(&cockpit, "Texts"), ["Mia Sorel"], "one step for both");
+    assert_eq!(people(&cockpit, "Homepage"), ["Mia Sorel"]);
+}
+
+#[test]
+fn a_mark_is_taken_away_and_what_belongs_to_nobody_stays() {
+    let mut cockpit = team();
+    cockpit.keys(r#"+ "milestone Beta thu" <enter> a "Homepage @mia due thu ^M1" <enter> O "fri" <enter>"#);
+    cockpit.shows("2 things wait").shows("waits for their cards");
+    cockpit
+        .keys("* A")
+        .shows("who takes T1 Homepage")
+        .shows("1 of the marked rows belongs to nobody and stays");
+    cockpit.keys("<esc> * * <esc> <esc>");
+    assert!(people(&cockpit, "Homepage") == ["Mia Sorel"]);
+    let late = r#"+ "absence @mia 9 mar - 13 mar" <enter>"#;
+    cockpit.model.data.today = greenlight::domain::calendar::Date::from_ymd_opt(2026, 3, 6).unwrap();
+    cockpit.keys(late).shows("overdue · Thu 5 Mar 2026");
 }
 
 #[test]
@@ -174,6 +238,18 @@ fn the_week_sheet_writes_changes_and_takes_away_entries() {
     cockpit.keys(r#"a "Homepage" <enter>"#).shows("T1 Homepage");
     cockpit.keys(r#"e "3" <esc> <esc>"#);
     assert_eq!(spent(&cockpit), [90, 120], "left without taking");
+}
+
+#[test]
+fn a_task_put_into_a_week_stays_in_it() {
+    let mut cockpit = team();
+    cockpit.keys(r#"a "Homepage" <enter> v v v v a "T1" <enter>"#).shows("T1 Homepage");
+    cockpit.keys(">").shows("week of Mon 9 Mar 2026");
+    assert!(!cockpit.text().contains("T1 Homepage"), "another week: {}", cockpit.text());
+    cockpit.keys("<").shows("T1 Homepage");
+    cockpit.keys("p <down> <enter>").shows("Mia Sorel, week of Mon 2 Mar 2026");
+    assert!(!cockpit.text().contains("T1 Homepage"), "another person: {}", cockpit.text());
+    cockpit.keys("p <enter> 4 3").shows("T1 Homepage");
 }
 
 #[test]

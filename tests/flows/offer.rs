@@ -52,7 +52,33 @@ fn a_line_moves_within_its_phase_and_over_its_edge() {
     assert_eq!(lines(&cockpit).last().unwrap(), "Travel Build");
     cockpit.keys("u").shows("undid");
     assert_eq!(lines(&cockpit).last().unwrap(), "Travel -");
-    cockpit.keys("g H").shows("put the cursor on a line");
+}
+
+#[test]
+fn on_a_heading_the_whole_phase_moves() {
+    let mut cockpit = begun();
+    // A phase without lines here stays where it is among the others.
+    cockpit.keys(r#"+ "phase Between" <enter>"#);
+    let order = |cockpit: &Cockpit| {
+        let mut rows: Vec<_> =
+            cockpit.model.data.snapshot.phases.iter().map(|p| (p.position, p.name.clone())).collect();
+        rows.sort();
+        rows.into_iter().map(|(_, name)| name).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(order(&cockpit), "Design Build Between");
+    cockpit.keys("g L");
+    assert_eq!(order(&cockpit), "Build Design Between");
+    // The cursor went along with it, and its lines too.
+    let text = cockpit.text();
+    assert!(text.find("▾ Build") < text.find("▾ Design") && text.find("▾ Design") < text.find("Sketch"));
+    assert_eq!(lines(&cockpit)[0], "Sketch Design");
+    cockpit.keys("L").shows("as far as it goes");
+    cockpit.keys("<ctrl-up>");
+    assert_eq!(order(&cockpit), "Design Build Between");
+    cockpit.keys("H").shows("as far as it goes");
+    cockpit.keys("u");
+    assert_eq!(order(&cockpit), "Build Design Between");
+    cockpit.keys("G k H").shows("stay behind the phases");
 }
 
 #[test]
@@ -98,8 +124,15 @@ fn of_a_choice_one_is_taken_with_the_green_light() {
     cockpit.keys("<esc>").shows("to choose: CMS");
     cockpit.keys(r#"S <enter> ! "Dana Whitfield" <tab> <tab> <tab> <tab> <tab>"#).shows("CMS");
     cockpit.keys("<enter>").shows("One of the choice “CMS” has to be taken");
-    let plain = cockpit.model.data.snapshot.lines.iter().find(|l| l.title == "Plain").unwrap().number;
-    cockpit.keys(&format!("\"L{plain}\" <enter>"));
+    // The prices stand beside them, the sum follows: 63 h at 90, and 4 h at 90 more.
+    cockpit.shows("□ L7 CMS: Plain").shows("450.00").shows("= 5,670.00 net").shows("· choose: CMS");
+    cockpit.keys("<space>").shows("■ L6 CMS: Kirby").shows("= 6,120.00 net");
+    cockpit.keys("j <space>").shows("□ L6 CMS: Kirby").shows("■ L7 CMS: Plain").shows("= 6,030.00 net");
+    assert!(!cockpit.text().contains("· choose: CMS"));
+    // Left and opened again, the ticks are there; the end of the list leads to the next field.
+    cockpit.keys("<esc> !").shows("■ L7 CMS: Plain");
+    cockpit.keys(r#"<tab> <tab> <tab> <tab> <tab> <down> <down> "no" <enter>"#);
+    assert!(cockpit.model.data.snapshot.tasks.is_empty(), "the field below the list was typed into");
     let held = &cockpit.model.data.snapshot;
     assert_eq!(held.estimates.iter().next().unwrap().state, EstimateStage::Accepted);
     assert!(held.budget_lines.iter().any(|b| b.title == "Plain"));

@@ -48,6 +48,15 @@ fn a_cost_is_put_into_a_state_of_a_given_day() {
 }
 
 #[test]
+fn what_is_paid_ahead_of_its_delivery_is_counted_as_committed() {
+    let mut cockpit = sealed();
+    cockpit
+        .keys(r#"+ "cost 450 photos" <enter> 4 v v v D "incurred 20 mar" <enter> D "paid 27 feb" <enter>"#);
+    cockpit.shows("incurred 0.00 · committed 450.00 · planned 0.00");
+    assert_eq!(cockpit.model.data.budget.committed.0, 45_000);
+}
+
+#[test]
 fn an_alert_shows_its_arithmetic_leads_to_its_rows_and_can_be_muted() {
     let mut cockpit = sealed();
     cockpit.screen = Paper::new(160, 40).unwrap();
@@ -74,13 +83,16 @@ fn an_alert_shows_its_arithmetic_leads_to_its_rows_and_can_be_muted() {
 
 #[test]
 fn time_logged_before_the_rate_was_known_gets_it_after_one_question() {
-    let mut cockpit = Cockpit::new(120, 40);
-    cockpit.keys(r#"+ "person Kai Brandt, developer" <enter> + "time 2h @kai today" <enter> 4"#);
-    cockpit.keys("T").shows("no time waits for a rate");
-    cockpit.keys(r#"+ "rate Developer 60 90 /h" <enter> T"#).shows("Give 1 time entries the rate");
+    let mut cockpit = sealed();
+    cockpit.keys(r#"+ "person Kai Brandt, designer" <enter> + "time 2h @kai today" <enter> 4"#);
+    cockpit.keys("T").shows("no rate is known for the time that has none");
+    cockpit.keys("v v").shows("2h logged without a rate cost nothing");
+    cockpit.keys(r#"+ "rate Designer 60 90 /h" <enter> T"#).shows("Give 1 time entry the rate");
     cockpit.keys("y");
     let cost = cockpit.model.data.snapshot.times.iter().next().unwrap().cost();
     assert_eq!(cost.unwrap().0, 12_000);
+    assert!(!cockpit.text().contains("without a rate"), "{}", cockpit.text());
+    cockpit.keys("T").shows("no time waits for a rate");
 }
 
 #[test]
@@ -96,5 +108,14 @@ fn money_is_shown_as_cost_price_and_hours() {
 fn today_explains_the_health() {
     let mut cockpit = sealed();
     cockpit.keys(r#"+ "task Posters due 27 feb" <enter> 0"#).shows("overdue").shows("time");
-    cockpit.keys("=").shows("time is red").shows("red: more than a tenth");
+    cockpit.keys("=").shows("time is red").shows("red: more than a tenth").shows("overdue · T2 Posters");
+}
+
+#[test]
+fn a_long_formula_is_broken_between_words_and_nothing_of_it_is_cut() {
+    let mut cockpit = Cockpit::with(&greenlight::cli::demo::build(today()).unwrap(), 80, 24);
+    cockpit.keys("4 j j j j j").keys("=").shows("AC + ordered + booked ahead").shows("still to be bought");
+    let text = cockpit.text();
+    let mut popup = text.lines().filter(|line| line.matches('│').count() > 1);
+    assert!(popup.all(|line| !line.contains('…')), "{text}");
 }

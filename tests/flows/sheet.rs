@@ -1,6 +1,10 @@
 //! Sheet mode of the estimate: cells typed one by one, blocks pasted, what cannot be read kept.
 
-use greenlight::domain::estimate::{Line, LineKind};
+use greenlight::app::grid::source::RowKey;
+use greenlight::app::msg::Msg;
+use greenlight::domain::estimate::{Line, LineKind, LineUnit};
+use greenlight::domain::id::Id;
+use proptest::prelude::{ProptestConfig, prop, prop_assert_eq, proptest};
 
 use crate::support::Cockpit;
 
@@ -45,13 +49,41 @@ fn the_first_lines_of_an_estimate_are_typed_cell_by_cell() {
 fn totals_follow_while_a_cell_is_typed() {
     let mut cockpit = begun();
     // (10 + 80 + 36) ÷ 6 = 21 h at 60 and 90.
-    cockpit.keys("e").shows("cost 1,260.00 · price 1,890.00 · margin 33.33 % · markup 50 %");
+    cockpit.keys("e").shows("cost 1,260.00 · price 1,890.00 · margin 33.33 % · P80").shows("markup 50 %");
     cockpit.types(r#"<tab> <tab> <tab> "40""#);
     cockpit.shows("40 h, sold as 40 h").shows("cost 2,400.00 · price 3,600.00");
     assert_eq!(points(&lines(&cockpit)[0]), [10, 20, 36], "not in the file before it is taken");
     cockpit.keys("<esc>").shows("price 1,890.00");
     cockpit.keys(r#""16?" <enter>"#);
     assert_eq!(points(&lines(&cockpit)[0]), [12, 16, 28]);
+}
+
+#[test]
+fn the_outlook_follows_each_key_at_once_and_is_simulated_in_the_pauses() {
+    let mut cockpit = begun();
+    let p80 = |cockpit: &Cockpit| {
+        let sheet = cockpit.model.sheet.as_ref().unwrap();
+        sheet.figures.iter().find(|f| f.label == "P80").unwrap().text.clone()
+    };
+    cockpit.keys("e <tab> <tab> <tab>");
+    let before = p80(&cockpit);
+    assert!(!before.contains('≈'), "{before}: nobody types");
+    let number = |text: &str| text.replace(['≈', ' ', ','], "").parse::<f64>().unwrap();
+    for key in ["8", "/", "1", "0", "/", "2", "0"] {
+        cockpit.model.update(Msg::Key(key.parse().unwrap()));
+    }
+    let first = p80(&cockpit);
+    assert!(first.starts_with('≈') && number(&first) < number(&before), "{first} {before}");
+    while cockpit.model.work_ahead() {}
+    let found = p80(&cockpit);
+    assert!(!found.contains('≈'));
+    assert!((number(&first) / number(&found) - 1.0).abs() < 0.03, "{first} {found}");
+    // Left as it was, it is what it was; taken, it is what was simulated while it was typed.
+    cockpit.keys("<esc>");
+    assert_eq!(p80(&cockpit), before);
+    cockpit.keys(r#""8/10/20" <enter>"#);
+    assert_eq!(p80(&cockpit), found);
+    cockpit.keys("<esc>").shows(&format!("P80 {found}"));
 }
 
 #[test]
@@ -129,7 +161,9 @@ fn a_pasted_block_comes_to_the_same_as_its_cells_typed_one_by_one() {
 #[test]
 fn what_cannot_be_read_stays_in_its_cell_until_it_is_mended() {
     let mut cockpit = begun();
-    cockpit.keys("e <down> <paste \"Concept\t\t\tsoon\nTests\t\t\t8\">").shows("1 cell was not");
+    cockpit
+        .keys("e <down> <paste \"Concept\t\t\tsoon\nTests\t\t\t8\">")
+        .shows("not taken, and marked: effort of Concept");
     cockpit.shows("1 cell not saved").shows("soon");
     assert_eq!(lines(&cockpit).len(), 3, "what could be read is in the file");
     // The cursor on the cell says what would be accepted; leaving keeps it, also over quitting.
@@ -197,4 +231,93 @@ fn a_cell_that_another_program_changed_is_not_written_over() {
     let held: Vec<String> =
         cockpit.model.sheet.as_ref().unwrap().held.values().map(|h| h.text.clone()).collect();
     assert_eq!(held, ["Producer"], "what was typed is kept");
+}
+
+#[test]
+fn an_empty_pasted_cell_empties_and_a_needed_one_is_refused_by_name() {
+    let mut cockpit = begun();
+    // Role and effort are emptied; the unit goes back to hours, the margin is worked out from others and stays.
+    cockpit.keys("e <paste \"Built\t\t\t\td\">");
+    let line = lines(&cockpit)[0].clone();
+    assert_eq!((line.title.as_str(), line.role.as_deref(), points(&line)), ("Built", None, [0; 3]));
+    cockpit.keys("<paste \"Built\t\tDesigner\t8h\t\t\t\t\">");
+    let line = lines(&cockpit)[0].clone();
+    assert_eq!((line.role.as_deref(), line.unit, points(&line)), (Some("Designer"), LineUnit::Hour, [8; 3]));
+    let before = lines(&cockpit);
+    cockpit.keys("<paste \"\t\tDeveloper\">").shows("marked: line of Built");
+    assert_eq!(lines(&cockpit)[0].title, "Built");
+    assert_eq!(lines(&cockpit)[0].role.as_deref(), Some("Developer"));
+    assert_ne!(lines(&cockpit), before, "the rest of the block is in the file");
+    // On a new row an empty cell is one that nobody typed into: a row of them makes no line.
+    cockpit.keys("<delete> <down> <paste \"Concept\t\t\t8\n\t\t\t\nTests\t\t\t4\">");
+    let titles: Vec<String> = lines(&cockpit).into_iter().map(|l| l.title).collect();
+    assert_eq!(titles, ["Built", "Concept", "Tests"]);
+    assert!(cockpit.model.sheet.as_ref().unwrap().held.is_empty());
+}
+
+/// Texts that may stand in the first columns, good ones, empty ones and such as cannot be read.
+const TEXTS: [&[&str]; 9] = [
+    &["Concept", "Photos", "Build", ""],
+    &["", "Design", "Build", "design"],
+    &["", "designer", "Developer", "Tester"],
+    &["", "8/12/20", "16?", "3", "15%", "soon"],
+    &["", "h", "d", "pc", "moon"],
+    &["", "55", "x"],
+    &["", "90", "1,200"],
+    &["", "25%", "33.33", "120%"],
+    &["", "50", "x"],
+];
+
+/// Lines, phases and what is held, without what depends on the order in which rows came to be.
+fn state(cockpit: &Cockpit) -> (Vec<String>, Vec<String>) {
+    let held = &cockpit.model.data.snapshot;
+    let phase = |l: &Line| held.phases.find(l.phase).map(|p| p.name.clone());
+    let plain = |l: &Line| Line { id: Id(0), estimate: Id(0), phase: None, position: 0, ..l.clone() };
+    let lines = lines(cockpit).iter().map(|l| format!("{:?} {:?}", phase(l), plain(l))).collect();
+    let sheet = cockpit.model.sheet.as_ref().unwrap();
+    let place = |row: &RowKey| sheet.rows.iter().position(|r| r == row);
+    let marked = sheet.held.iter().map(|((row, at), held)| format!("{:?} {at} {held:?}", place(row)));
+    (lines, marked.collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn pasting_a_block_is_typing_it_cell_by_cell(
+        first in 0..3_usize,
+        down in 0..2_usize,
+        picks in prop::collection::vec(prop::collection::vec(0..60_usize, 1..=6), 1..=3),
+    ) {
+        let wide = picks[0].len();
+        let text = |row: usize, at: usize| {
+            let texts = TEXTS[first + at];
+            texts[picks[row].get(at).copied().unwrap_or(0) % texts.len()]
+        };
+        let go = format!("e {} {}", "<up> ".repeat(4), "<down> ".repeat(down) + &"<tab> ".repeat(first));
+        let rows: Vec<String> =
+            (0..picks.len()).map(|row| (0..wide).map(|at| text(row, at)).collect::<Vec<_>>().join("\t")).collect();
+        // What spreadsheets put behind the last row; empty lines at the end are none.
+        let tall = rows.iter().rposition(|row| !row.trim_matches('\t').is_empty()).map_or(0, |at| at + 1);
+        let mut pasted = begun();
+        pasted.keys(&format!("{go} <paste \"{}\">", rows.join("\n")));
+        let mut typed = begun();
+        typed.keys(&go);
+        for row in 0..tall {
+            let is_there = down + row < lines(&typed).len();
+            // Rows of nothing are not made: the next one is typed into the first that is free.
+            let here = (down + row).min(typed.model.sheet.as_ref().unwrap().rows.len() - 1);
+            typed.model.go_to_cell(here, Some(first));
+            for at in 0..wide {
+                // Nobody empties what is worked out from others, nor a cell of a row that is not there.
+                match text(row, at) {
+                    "" if first + at < 7 && is_there => typed.types("<delete> <tab>"),
+                    "" => typed.types("<tab>"),
+                    text => typed.types(&format!("\"{text}\" <delete> <tab>")),
+                };
+            }
+        }
+        typed.keys("");
+        prop_assert_eq!(state(&pasted), state(&typed));
+    }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use greenlight::app::msg::{Effect, Msg};
 use greenlight::domain::change::{CellChange, Change};
 use greenlight::domain::command::{Command, Draft, SetChange};
+use greenlight::domain::estimate::EstimateStage;
 use greenlight::domain::id::Id;
 use greenlight::domain::input::sets::members_of;
 use greenlight::domain::need::{Need, Priority};
@@ -186,4 +187,57 @@ fn an_older_copy_put_into_the_files_place_is_read_anew() {
     std::process::Command::new("cp").args([&copy, &cockpit.path]).status().unwrap();
     cockpit.keys("<wait>").shows("read anew");
     assert_eq!(only_need(&cockpit).title, "Alpha");
+}
+
+/// What somebody is about to sign or send was changed by another program: a moment ago, or while the form was open
+/// and the screen took it in.
+#[test]
+fn what_changed_elsewhere_is_not_sealed_unseen() {
+    for wait in ["", "<wait> "] {
+        let mut cockpit = Cockpit::new(120, 40);
+        cockpit.keys("1 v b <enter> g j j <space> G V d y");
+        cockpit.keys(r#"g e "Dana decides" <enter> j e "In May" <enter> ! <ctrl-u> "Dana""#);
+        let answer = cockpit.model.data.snapshot.answers.iter().next().unwrap().as_ref().clone();
+        let other = Some("Helena decides".to_owned());
+        cockpit.elsewhere(&edit(Noun::Answer, answer.id, "answer", &answer.answer, &other));
+        cockpit.keys(&format!("{wait}<enter>")).shows("changed the same row just now");
+        assert_eq!(cockpit.model.data.snapshot.signoffs.len(), 0);
+        assert_eq!(cockpit.model.dialogs.len(), 1, "the form is kept");
+        cockpit.elsewhere(&Command::Add(Draft::new(Noun::Need).with("title", &"Late".to_owned())));
+        cockpit.keys(&format!("{wait}<enter>")).shows("changed the same row just now");
+        assert_eq!(cockpit.model.data.snapshot.signoffs.len(), 0, "what is needed is sealed as well");
+        cockpit.keys("<enter>").shows("BR1 signed");
+        let sealed = cockpit.model.data.snapshot.signoffs.iter().next().unwrap().sealed.clone();
+        assert!(sealed.contains("Helena decides") && sealed.contains("Late"), "{sealed}");
+    }
+}
+
+#[test]
+fn an_estimate_whose_lines_changed_elsewhere_is_not_sent_unseen() {
+    for wait in ["", "<wait> "] {
+        let mut cockpit = Cockpit::new(120, 40);
+        cockpit.keys(r#"+ "rate Developer 60 90 /h" <enter> + "line Build 30h Developer" <enter> 2"#);
+        let line = cockpit.model.data.snapshot.lines.iter().next().unwrap().as_ref().clone();
+        cockpit.keys("S").shows("sent on");
+        cockpit.elsewhere(&edit(Noun::Line, line.id, "title", &line.title, &"Build all of it".to_owned()));
+        cockpit.keys(&format!("{wait}<enter>")).shows("changed the same row just now");
+        assert_eq!(cockpit.model.data.snapshot.estimates.iter().next().unwrap().state, EstimateStage::Draft);
+        cockpit.keys("<enter>");
+        assert_eq!(cockpit.model.data.snapshot.estimates.iter().next().unwrap().state, EstimateStage::Sent);
+    }
+}
+
+/// Who agreed to delete a row agreed to what it was.
+#[test]
+fn a_row_that_was_changed_elsewhere_is_not_deleted_unseen() {
+    for wait in ["", "<wait> "] {
+        let mut cockpit = Cockpit::new(120, 40);
+        cockpit.keys(r#"1 a "Search" <enter> a "Sitemap" <enter> g <space> j <space> d"#).shows("Delete 2");
+        let need = cockpit.model.data.snapshot.needs.iter().next_back().unwrap().as_ref().clone();
+        cockpit.elsewhere(&edit(Noun::Need, need.id, "title", &need.title, &"Press page".to_owned()));
+        cockpit.keys(&format!("{wait}y")).shows("changed the same row just now").shows("Press page");
+        assert_eq!(cockpit.model.data.snapshot.needs.len(), 2);
+        cockpit.keys("d");
+        assert_eq!(cockpit.model.data.snapshot.needs.len(), 1);
+    }
 }

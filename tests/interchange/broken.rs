@@ -172,6 +172,43 @@ fn rows_that_break_a_rule_are_told_where_the_document_has_them() {
     says(&ring, &["tables.dependencies[", "ring", "waits for"]);
 }
 
+/// What `check` would say of the file is said before there is one.
+#[test]
+fn what_does_not_add_up_is_told_where_the_document_has_it() {
+    let good: Json = serde_json::from_str(&written(&demo())).unwrap();
+    let after = |spoil: &dyn Fn(&mut Json)| {
+        let mut json = good.clone();
+        spoil(&mut json["tables"]);
+        why(&json.to_string())
+    };
+    let accepted = after(&|t| {
+        t["estimates"][1]["state"] = json!("accepted");
+        let estimate = t["estimates"][1]["id"].clone();
+        let states = t["estimate_states"].as_array_mut().unwrap();
+        let last = states.iter_mut().rfind(|s| s["estimate"] == estimate).unwrap();
+        last["state"] = json!("accepted");
+    });
+    says(&accepted, &["tables.estimates[1]", "E2", "nobody approved it"]);
+    let signed = after(&|t| {
+        t["briefs"][0]["state"] = json!("signed");
+        for state in t["brief_states"].as_array_mut().unwrap() {
+            state["state"] = json!("signed");
+        }
+        t["signoffs"].as_array_mut().unwrap().retain(|s| s["brief"].is_null());
+    });
+    says(&signed, &["tables.briefs[0]", "nobody approved it"]);
+    let ring = |table: &str, field: &str| {
+        after(&|t| {
+            let (one, other) = (t[table][0]["id"].clone(), t[table][1]["id"].clone());
+            t[table][0][field] = other;
+            t[table][1][field] = one;
+        })
+    };
+    says(&ring("log", "corrects"), &["tables.log[", "comes after itself"]);
+    says(&ring("followups", "moved_from"), &["tables.followups[", "comes after itself"]);
+    says(&after(&|t| t["times"][2]["cost_rate"] = json!(i64::MAX)), &["tables.times[2]", "comes to no sum"]);
+}
+
 #[test]
 fn what_was_sealed_comes_as_it_was_sealed_or_not_at_all() {
     let good: Json = serde_json::from_str(&written(&demo())).unwrap();

@@ -119,6 +119,22 @@ pub fn approve(store: &mut Store) -> Head {
     store.commit(head, &entry("accept the estimate"), &green).unwrap()
 }
 
+/// A brief with an answer, and its sign-off, in two commands: ids 50 to 53. Returns the head after them.
+pub fn sign_brief(store: &mut Store) -> Head {
+    let head = store.head().unwrap();
+    let draft = [
+        insert(Noun::Brief, 50, &[]),
+        insert(Noun::Answer, 51, &[("brief", Value::Int(50))]),
+        insert(Noun::BriefState, 52, &[("brief", Value::Int(50))]),
+    ];
+    let head = store.commit(head, &entry("write the brief"), &draft).unwrap();
+    let signed = [
+        insert(Noun::Signoff, 53, &[("brief", Value::Int(50))]),
+        update(Noun::Brief, 50, "state", text("draft"), text("signed")),
+    ];
+    store.commit(head, &entry("sign the brief"), &signed).unwrap()
+}
+
 /// The store's own checks find nothing but loose links, and the tables are what the snapshot holds.
 pub fn assert_sound(store: &Store, snapshot: &Snapshot) {
     assert!(&store.load().unwrap().0 == snapshot, "the snapshot is not what the file holds");

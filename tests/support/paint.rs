@@ -35,6 +35,7 @@ pub fn model_of(changes: &[Change]) -> Model {
         read_only: false,
         ids: Box::new(CountingIds(last)),
         own: OwnTexts::default(),
+        me: "test".to_owned(),
     })
 }
 

@@ -22,7 +22,7 @@ use greenlight::domain::value::{FieldValue, Value};
 
 use crate::support::today;
 use agreed::{STEPPED, propose_agreed};
-use offers::{import, move_lines, use_template};
+use offers::{import, move_lines, move_phase, use_template};
 use purse_walker::{propose_money, set_edit, toward_rates};
 
 #[path = "walker_more.rs"]
@@ -78,6 +78,7 @@ pub const ALL: &[&str] = &[
     "Block",
     "Unblock",
     "MoveLines",
+    "MovePhase",
     "UseTemplate",
     "SendEstimate",
     "ReviseEstimate",
@@ -255,6 +256,7 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
             Command::Link { from: (Noun::Need, from), to: (Noun::Task, to), meaning: "about".into() }
         }
         15 | 16 => more::propose_team(held, dice),
+        17 if dice.roll(3) == 0 => move_phase(held, dice),
         17 => move_lines(held, dice),
         18 if dice.roll(4) == 0 => use_template(held, dice),
         _ => {

@@ -18,6 +18,11 @@ pub fn move_lines(held: &Snapshot, dice: &mut Dice) -> Command {
     Command::MoveLines { lines: moved, phase: dice.pick(&held.ids(Noun::Phase)), before: dice.pick(&lines) }
 }
 
+pub fn move_phase(held: &Snapshot, dice: &mut Dice) -> Command {
+    let before = dice.pick(&held.ids(Noun::Phase));
+    Command::MovePhase { phase: any(held, Noun::Phase, dice), before }
+}
+
 pub fn use_template(held: &Snapshot, dice: &mut Dice) -> Command {
     let (mut all, _) = templates(held, &OwnTexts::default());
     let mut template = all.swap_remove(dice.roll(all.len()));

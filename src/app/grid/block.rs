@@ -33,6 +33,8 @@ pub struct Outcome {
     pub changes: Vec<Change>,
     /// The cells that are in it.
     pub taken: Vec<CellText>,
+    /// The cells that change nothing: the same stands there already.
+    pub stays: Vec<CellText>,
     /// The cells that are not, and why.
     pub refused: Vec<(CellText, String)>,
     /// The new rows that come to be, in order.
@@ -49,9 +51,15 @@ struct Sketch {
     rows: BTreeMap<RowKey, Id>,
 }
 
-/// Works out what these cells come to, in their order.
+/// Works out what these cells come to, in their order. After each that changes something, those of its row that could
+/// not be taken before are tried again, as are those in `waiting`, which were held before.
 #[must_use]
-pub fn work_out(source: &dyn GridSource, ground: &Ground<'_>, cells: Vec<CellText>) -> Outcome {
+pub fn work_out(
+    source: &dyn GridSource,
+    ground: &Ground<'_>,
+    cells: Vec<CellText>,
+    waiting: Vec<(CellText, String)>,
+) -> Outcome {
     let mut sketch = Sketch {
         snapshot: ground.snapshot.clone(),
         ids: CountingIds(ground.snapshot.last_id().0),
@@ -59,10 +67,15 @@ pub fn work_out(source: &dyn GridSource, ground: &Ground<'_>, cells: Vec<CellTex
         last: BTreeMap::new(),
         rows: BTreeMap::new(),
     };
-    let mut outcome = Outcome::default();
+    let mut outcome = Outcome { refused: waiting, ..Outcome::default() };
     for cell in cells {
         match sketch.step(source, ground, &cell, &mut outcome) {
-            Ok(()) => outcome.taken.push(cell),
+            Ok(true) => {
+                let row = cell.row;
+                outcome.taken.push(cell);
+                sketch.again(source, ground, row, &mut outcome);
+            }
+            Ok(false) => outcome.stays.push(cell),
             Err(why) => outcome.refused.push((cell, why)),
         }
     }
@@ -70,15 +83,38 @@ pub fn work_out(source: &dyn GridSource, ground: &Ground<'_>, cells: Vec<CellTex
 }
 
 impl Sketch {
+    /// Tries the cells of a row again that were refused, by their columns.
+    fn again(&mut self, source: &dyn GridSource, ground: &Ground<'_>, row: RowKey, outcome: &mut Outcome) {
+        let (mut here, others): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut outcome.refused).into_iter().partition(|(cell, _)| cell.row == row);
+        outcome.refused = others;
+        here.sort_by_key(|(cell, _)| cell.column);
+        for (cell, _) in here {
+            match self.step(source, ground, &cell, outcome) {
+                Ok(true) => outcome.taken.push(cell),
+                Ok(false) => outcome.stays.push(cell),
+                Err(why) => outcome.refused.push((cell, why)),
+            }
+        }
+    }
+
+    /// Takes one cell in; false where it changes nothing. An empty cell of a new row is one that nobody typed into.
     fn step(
         &mut self,
         source: &dyn GridSource,
         ground: &Ground<'_>,
         cell: &CellText,
         outcome: &mut Outcome,
-    ) -> Result<(), String> {
+    ) -> Result<bool, String> {
+        let is_new = matches!(cell.row, RowKey::New(_));
+        if is_new && cell.text.trim().is_empty() {
+            return Ok(false);
+        }
         let row = self.rows.get(&cell.row).map_or(cell.row, |id| RowKey::Row(*id));
         let here = Ground { snapshot: &self.snapshot, ..*ground };
+        if source.stays(&here, row, cell.column, cell.text.trim()) {
+            return Ok(false);
+        }
         let commands = source.write(&here, row, cell.column, &cell.text)?;
         let before = self.snapshot.clone();
         let (mut said, mut changes) = (Vec::new(), Vec::new());
@@ -107,9 +143,10 @@ impl Sketch {
             self.rows.insert(cell.row, *id);
             outcome.grown.push(cell.row);
         }
+        let is_changed = !changes.is_empty();
         outcome.commands.extend(said);
         outcome.changes.extend(changes);
-        Ok(())
+        Ok(is_changed)
     }
 
     fn keep(&mut self, noun: Noun, changes: &[Change]) {

@@ -7,6 +7,7 @@ use std::fmt;
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
+use crate::domain::engines::three_point::Spread;
 use crate::domain::facts::Facts;
 use crate::domain::id::Id;
 use crate::domain::input::Reading;
@@ -63,12 +64,14 @@ pub struct Figure {
 }
 
 /// What a typed text would come to.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Preview {
     /// How it was understood, in words.
     pub reading: String,
     /// The figures below the grid as they would be.
     pub figures: Vec<Figure>,
+    /// The cost at the three points of all that would be counted; empty where nothing is estimated.
+    pub spreads: Vec<Spread>,
 }
 
 /// What a source reads from. While a block is worked out, the rows go ahead of the facts.
@@ -120,6 +123,14 @@ pub trait GridSource: fmt::Debug + Send {
 
     /// The whole text that the beginning typed so far may want to become.
     fn suggestion(&self, ground: &Ground<'_>, column: usize, begun: &str) -> Option<String>;
+
+    /// Would a text leave the cell as it is? Read from the rows alone, which may be ahead of the facts.
+    fn stays(&self, ground: &Ground<'_>, row: RowKey, column: usize, text: &str) -> bool {
+        self.cell(ground, row, column).typed == text
+    }
+
+    /// Can the cell be emptied? One that is worked out from others cannot, and an empty cell of a block leaves it.
+    fn can_empty(&self, column: usize) -> bool;
 
     /// The commands that put a text into a cell; an empty text clears it. [`crate::domain::command::ADDED_BEFORE`]
     /// stands for a row that an earlier one of them adds. The first `Add` of the noun of new rows is the new row.

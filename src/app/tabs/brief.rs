@@ -14,16 +14,18 @@ use crate::app::msg::{Effect, ExportJob, ExportRows};
 use crate::app::tab::Tab;
 use crate::domain::brief::{AnswerState, BriefStage};
 use crate::domain::briefing::questions;
+use crate::domain::change::CellChange;
 use crate::domain::command::{Command, Draft, Turn};
 use crate::domain::completeness::{is_open, open_brief};
 use crate::domain::figures::asked::numbered;
 use crate::domain::id::Id;
-use crate::domain::input::name_of;
+use crate::domain::input::{code_of, name_of};
+use crate::domain::log::LogKind;
 use crate::domain::noun::Noun;
 use crate::domain::project::ProjectKind;
 use crate::domain::question::{NoteState, QuestionState};
 use crate::domain::table::Tone;
-use crate::domain::value::Kind;
+use crate::domain::value::{FieldValue, Kind, Value};
 use crate::keys::Action;
 
 /// A word of so many letters says something.
@@ -66,22 +68,58 @@ impl Model {
         (kind, questions(kind, &self.own.briefs).0.len())
     }
 
-    /// `b`: the first brief with its questions, or the next version of the one shown.
+    /// `b`: the first brief, after the question of which kind it is, or the next version of the one shown.
     fn new_brief(&mut self) -> Option<Effect> {
         self.brief = None;
         let newest = self.data.snapshot.briefs.iter().max_by_key(|b| (b.number, b.id)).map(|b| b.id);
-        let effect = if let Some(brief) = newest {
-            self.run(Command::ReviseBrief { brief })
-        } else {
-            let kind = self.brief_offer().0;
-            let (questions, faults) = questions(kind, &self.own.briefs);
-            let effect = self.run(Command::BeginBrief { kind, questions });
-            if let Some(fault) = faults.first() {
-                self.say(Tone::Watch, format!("one of your own questions is left out: {fault}"));
-            }
-            effect
+        let Some(brief) = newest else {
+            self.choose_kind();
+            return None;
         };
+        let effect = self.run(Command::ReviseBrief { brief });
+        self.show_answers();
+        effect
+    }
+
+    fn show_answers(&mut self) {
         self.show_view(Tab::Brief, Tab::home(Noun::Answer).map_or(0, |(_, view)| view));
+    }
+
+    /// Which kind of brief; that of the project is under the cursor.
+    fn choose_kind(&mut self) {
+        let held = self.brief_offer().0;
+        let one = |kind: &ProjectKind| Entry {
+            label: kind.label().to_owned(),
+            detail: format!("{} questions", questions(*kind, &self.own.briefs).0.len()),
+            value: EntryValue::Word(kind.name()),
+        };
+        let entries: Vec<Entry> = ProjectKind::ALL.iter().map(one).collect();
+        let cursor = ProjectKind::ALL.iter().position(|kind| *kind == held).unwrap_or(0);
+        let choose =
+            Choose::new("what is being made? its questions begin the brief", entries, Purpose::BriefKind);
+        self.dialogs.push(Dialog::Choose(Choose { cursor, ..choose }));
+    }
+
+    /// Begins the first brief with the questions of a kind; a project that had none is of this kind from now on.
+    pub fn begin_brief(&mut self, kind: &str) -> Option<Effect> {
+        let kind = ProjectKind::from_value(&Value::Text(kind.to_owned()))?;
+        let (questions, faults) = questions(kind, &self.own.briefs);
+        let begin = Command::BeginBrief { kind, questions };
+        let named = self.data.snapshot.project().filter(|p| p.kind == ProjectKind::Other && kind != p.kind);
+        let command = match (named, Noun::Project.field_index("kind")) {
+            (Some(project), Some(field)) => {
+                let cells = vec![CellChange { field, old: project.kind.to_value(), new: kind.to_value() }];
+                let edit = Command::Edit { noun: Noun::Project, id: project.id, cells, sets: Vec::new() };
+                let label = format!("begin the brief of this {}", kind.label());
+                Command::Several { label, commands: vec![begin, edit] }
+            }
+            _ => begin,
+        };
+        let effect = self.run(command);
+        if let Some(fault) = faults.first() {
+            self.say(Tone::Watch, format!("one of your own questions is left out: {fault}"));
+        }
+        self.show_answers();
         effect
     }
 
@@ -146,9 +184,25 @@ impl Model {
         let long = Some(Kind::Long);
         let mut field = FormField::new(Slot::Extra(Extra::Notes), "", help, long, "");
         field.tall = true;
+        let code = self.talk_of_today().and_then(|id| code_of(&self.data.snapshot, Noun::LogEntry, id));
+        let help = "The talk they were taken in: its number or words of its subject. Empty for none.";
+        let talk = FormField::new(Slot::Extra(Extra::Talk), "talk", help, None, &code.unwrap_or_default());
         let title = "notes of the call".to_owned();
         let purpose = form::Purpose::TakeNotes;
-        self.push_form(Form { title, purpose, noun: Noun::Note, fields: vec![field], focus: 0, error: None });
+        let fields = vec![field, talk];
+        let mut form = Form { title, purpose, noun: Noun::Note, fields, focus: 0, error: None };
+        form.read_all(&self.reading());
+        self.push_form(form);
+    }
+
+    /// The talk that is most likely going on: the last one of today in the log.
+    fn talk_of_today(&self) -> Option<Id> {
+        let talks = self.data.snapshot.log.iter().filter(|entry| {
+            let spoken =
+                matches!(entry.kind, LogKind::Call | LogKind::Meeting | LogKind::Chat | LogKind::Demo);
+            spoken && entry.at.date() == self.data.today && entry.corrects.is_none()
+        });
+        talks.max_by_key(|entry| (entry.at, entry.id)).map(|entry| entry.id)
     }
 
     /// The small form of an answer: what is asked above, the answer first.
@@ -269,9 +323,11 @@ impl Model {
 
     /// The command that the notes typed come to; none where nothing is typed.
     #[must_use]
-    pub fn notes_of(&self, text: &str) -> Option<Command> {
+    pub fn notes_of(&self, text: &str, talk: Option<Id>) -> Option<Command> {
         let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-        let add = |line: &&str| Command::Add(Draft::new(Noun::Note).with("text", &(*line).to_owned()));
+        let add = |line: &&str| {
+            Command::Add(Draft::new(Noun::Note).with("text", &(*line).to_owned()).with("entry", &talk))
+        };
         let label =
             if lines.len() == 1 { "take 1 note".to_owned() } else { format!("take {} notes", lines.len()) };
         (!lines.is_empty()).then(|| Command::Several { label, commands: lines.iter().map(add).collect() })

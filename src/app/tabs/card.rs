@@ -19,7 +19,7 @@ use crate::keys::Action;
 impl Model {
     /// Opens the card of a task.
     pub fn open_card(&mut self, task: Id) {
-        self.dialogs.push(Dialog::Panel(Panel { of: PanelOf::Card(task), cursor: 0 }));
+        self.dialogs.push(Dialog::Panel(Panel::new(PanelOf::Card(task))));
         self.settle_panel(true);
     }
 
@@ -203,7 +203,7 @@ impl Model {
     /// A key while a panel is on top.
     pub fn panel_key(&mut self, action: Option<Action>) -> Option<Effect> {
         let Some(Dialog::Panel(panel)) = self.dialogs.last() else { return None };
-        let panel = *panel;
+        let panel = panel.clone();
         let rows = self.panel_rows(&panel);
         let row = rows.get(panel.cursor).cloned().unwrap_or_default();
         let page = isize::try_from(self.frame.popup_page.max(2)).unwrap_or(isize::MAX) - 1;
@@ -217,17 +217,22 @@ impl Model {
             Action::ChooseLeave => {
                 self.dialogs.pop();
             }
+            Action::ChooseMark if panel.marks() => self.mark_hits(row.target.into_iter().collect()),
+            Action::PanelMarkAll if panel.marks() => {
+                self.mark_hits(rows.iter().filter_map(|row| row.target).collect());
+            }
             Action::ChooseAccept | Action::ChooseMark => return self.enter_row(&row),
             Action::PanelDelete => return self.take_away(&row),
             Action::PanelAssign | Action::PanelDate | Action::PanelEdit => {
-                self.work_on(&panel, &row, action?);
+                self.work_on(panel.of, panel.targets(&rows), action?);
             }
             other => return self.on_card(&panel, other),
         }
         None
     }
 
-    fn move_panel(&mut self, by: isize) {
+    /// Moves the cursor of the panel on top.
+    pub fn move_panel(&mut self, by: isize) {
         let Some(Dialog::Panel(panel)) = self.dialogs.last_mut() else { return };
         panel.cursor = panel.cursor.saturating_add_signed(by);
         self.settle_panel(by > 0);

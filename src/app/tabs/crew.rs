@@ -2,7 +2,7 @@
 //! Imports domain, keys. Read next: `team.rs`.
 
 use crate::app::detail::Part;
-use crate::app::dialog::{Ask, Dialog, Prompt};
+use crate::app::dialog::Ask;
 use crate::app::model::Model;
 use crate::app::msg::{Effect, ExportRows};
 use crate::app::tab::{Shape, Tab};
@@ -84,11 +84,7 @@ impl Model {
         };
         let handle =
             person.and_then(|id| self.data.snapshot.people.get(id)).map(|p| format!("@{} ", p.handle));
-        let ask = Ask::CaptureOf(Noun::Booking);
-        let kept = self.kept_line(&ask);
-        let text = if kept.is_empty() { handle.unwrap_or_default() } else { kept };
-        self.dialogs.push(Dialog::Prompt(Prompt::new(ask, &text)));
-        self.read_prompt();
+        self.open_prompt_with(Ask::CaptureOf(Noun::Booking), &handle.unwrap_or_default());
     }
 
     /// One number a card: asks what remains of the open cards that were worked on this week and of which nobody

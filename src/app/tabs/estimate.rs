@@ -1,26 +1,21 @@
 //! The estimate tab beyond its table: lines under the headings of their phases, folded and moved; templates to begin
-//! with; two versions compared; the outlook worked out ahead. Imports domain, keys.
+//! with; two versions compared. Imports domain, keys. Read next: `sums.rs`.
 
 use std::collections::BTreeSet;
 
 use crate::app::choose::{Choose, Entry, EntryValue, Purpose};
-use crate::app::detail::Part;
 use crate::app::dialog::{Dialog, Reader};
 use crate::app::model::{Model, NO_PHASE};
 use crate::app::msg::Effect;
-use crate::app::tab::Tab;
 use crate::domain::command::Command;
-use crate::domain::engines::estimating::{
-    Difference, PhaseSum, TaxShare, Totals, by_phase, compare, cost_spreads,
-};
+use crate::domain::engines::estimating::{Difference, PhaseSum, by_phase, compare};
 use crate::domain::estimate::{Estimate, Line};
 use crate::domain::facts::EstimateFact;
 use crate::domain::id::Id;
-use crate::domain::input::quantity::write_percent;
 use crate::domain::input::{code_of, name_of};
 use crate::domain::money::{Money, format_money};
 use crate::domain::noun::Noun;
-use crate::domain::project::Project;
+use crate::domain::phase::Phase;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::table::Tone;
 use crate::domain::template::{Template, templates};
@@ -112,7 +107,8 @@ impl Model {
         Some((sum, self.folded.contains(&heading)))
     }
 
-    fn lines_and_fact(&self, estimate: Id) -> Option<(Vec<&Line>, &EstimateFact)> {
+    /// The lines of an estimate in their order, and what is derived about it.
+    pub fn lines_and_fact(&self, estimate: Id) -> Option<(Vec<&Line>, &EstimateFact)> {
         let offers = &self.data.facts.offers;
         let lines = offers.lines(estimate).iter().filter_map(|id| self.data.snapshot.lines.get(*id));
         Some((lines.map(AsRef::as_ref).collect(), offers.estimate(estimate)?))
@@ -129,15 +125,11 @@ impl Model {
         }
         let at = |id: &Id| rows.iter().position(|row| row == id);
         let places: Vec<usize> = moved.iter().filter_map(at).collect();
-        let on_heading = self.pane().marks.is_empty()
-            && self.pane().cursor_id.is_some_and(|id| self.phase_sum(id).is_some());
-        let (Some(first), Some(last), false) = (places.iter().min(), places.iter().max(), on_heading) else {
-            self.say(
-                Tone::Dim,
-                "put the cursor on a line: the order of the phases is that of tab 1, view phases",
-            );
-            return None;
-        };
+        let heading = self.pane().cursor_id.filter(|id| self.phase_sum(*id).is_some());
+        if let Some(heading) = heading.filter(|_| self.pane().marks.is_empty()) {
+            return self.move_phase(&rows, heading, up);
+        }
+        let (Some(first), Some(last)) = (places.iter().min(), places.iter().max()) else { return None };
         let Some((phase, before)) =
             self.place_beyond(&rows, &moved, if up { Err(*first) } else { Ok(*last) })
         else {
@@ -145,6 +137,32 @@ impl Model {
             return None;
         };
         self.run(Command::MoveLines { lines: moved, phase, before })
+    }
+
+    /// Moves the phase of a heading over the heading above or below it, with all its lines.
+    fn move_phase(&mut self, rows: &[Id], heading: Id, up: bool) -> Option<Effect> {
+        let headings: Vec<Id> =
+            rows.iter().copied().filter(|id| *id != NO_PHASE && self.phase_sum(*id).is_some()).collect();
+        let Some(at) = headings.iter().position(|id| *id == heading) else {
+            self.say(Tone::Dim, "the lines without a phase stay behind the phases");
+            return None;
+        };
+        let other = if up { at.checked_sub(1).map(|i| headings[i]) } else { headings.get(at + 1).copied() };
+        let Some(other) = other else {
+            self.say(Tone::Dim, "that is as far as it goes");
+            return None;
+        };
+        // The phases that have no lines here stay where they are among the others.
+        let before = if up { Some(other) } else { self.phase_after(other) };
+        self.run(Command::MovePhase { phase: heading, before })
+    }
+
+    /// The phase that follows in the order of the project.
+    fn phase_after(&self, phase: Id) -> Option<Id> {
+        let key = |p: &Phase| (p.position, p.id);
+        let phases = &self.data.snapshot.phases;
+        let here = phases.get(phase).map(|p| key(p))?;
+        phases.iter().filter(|p| key(p) > here).min_by_key(|p| key(p)).map(|p| p.id)
     }
 
     /// The phase, and the line to stand before, one place above the row `Err` or below the row `Ok`.
@@ -265,92 +283,5 @@ impl Model {
             lines.push(format!("{word:<9}{before:>14} → {now:>14}   {by}"));
         }
         Some(lines)
-    }
-
-    /// How the sums of the estimate in hand come about; nothing on other tabs.
-    #[must_use]
-    pub fn whole_arithmetic(&self) -> Vec<Part> {
-        if self.tab != Tab::Estimate || !matches!(self.view().noun, Noun::Line | Noun::Estimate) {
-            return Vec::new();
-        }
-        let Some(id) = self.estimate_in_hand() else { return Vec::new() };
-        let Some(totals) = self.data.facts.offers.estimate(id).map(|fact| &fact.totals) else {
-            return Vec::new();
-        };
-        let money = |m: Money| format_money(m, self.currency());
-        let rho = self.data.snapshot.project().map_or(Project::USUAL_CORRELATION, |p| p.correlation);
-        let field = |label: &str, text: String| Part::Field(label.to_owned(), text, Tone::Plain);
-        let name = name_of(&self.data.snapshot, Noun::Estimate, id);
-        let mut parts = vec![
-            Part::Section(format!("all of {name}")),
-            field(
-                "margin",
-                format!(
-                    "({} − {}) / {}: of the price",
-                    money(totals.net),
-                    money(totals.cost),
-                    money(totals.net)
-                ),
-            ),
-            field(
-                "markup",
-                format!(
-                    "({} − {}) / {}: on the cost",
-                    money(totals.net),
-                    money(totals.cost),
-                    money(totals.cost)
-                ),
-            ),
-            field(
-                "mean cost",
-                format!(
-                    "{}: the sum of (best + 4 × likely + worst) / 6 at the cost rates",
-                    money(totals.mean)
-                ),
-            ),
-            field(
-                "deviation",
-                format!(
-                    "{}: lines of one team err together, correlation {} %",
-                    money(totals.deviation),
-                    write_percent(rho)
-                ),
-            ),
-        ];
-        if let Some(found) = self.outlook.quantiles().filter(|_| self.shown_estimate() == Some(id)) {
-            let how = "from 10,000 draws with a fixed seed; the P80 of lines are never summed";
-            parts.push(field("P50, P80", format!("{} and {}, {how}", money(found.p50), money(found.p80))));
-        }
-        parts.extend(self.tax_arithmetic(totals));
-        parts
-    }
-
-    fn tax_arithmetic(&self, totals: &Totals) -> Vec<Part> {
-        let money = |m: Money| format_money(m, self.currency());
-        let one = |tax: &TaxShare| {
-            let rate = write_percent(tax.rate_bp);
-            let code = self.data.snapshot.tax_codes.find(tax.code).map_or("tax", |code| code.code.as_str());
-            let text =
-                format!("{rate} % of {}, rounded once on the sum = {}", money(tax.net), money(tax.tax));
-            Part::Field(code.to_owned(), text, Tone::Plain)
-        };
-        totals.tax.iter().map(one).collect()
-    }
-
-    /// Works the outlook out, a line at a time; true while there is more of it.
-    pub fn look_further(&mut self) -> bool {
-        let estimate = self.shown_estimate();
-        if !self.outlook.is_of(self.data.revision, estimate) {
-            let mut spreads = Vec::new();
-            if let Some((lines, fact)) = estimate.and_then(|id| self.lines_and_fact(id)) {
-                let counted =
-                    lines.iter().zip(&fact.amounts).filter(|(_, a)| a.counted).map(|(line, _)| *line);
-                spreads = cost_spreads(&counted.collect::<Vec<_>>());
-            }
-            let rho = self.data.snapshot.project().map_or(Project::USUAL_CORRELATION, |p| p.correlation);
-            let rho = u16::try_from(rho).unwrap_or(10_000);
-            self.outlook.begin(self.data.revision, estimate, spreads, rho);
-        }
-        self.outlook.step()
     }
 }

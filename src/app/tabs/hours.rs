@@ -20,17 +20,18 @@ impl Model {
     #[must_use]
     pub fn week_sheet(&self) -> Option<WeekSheet> {
         let known = |id: &Id| self.data.snapshot.people.get(*id).is_some();
-        let chosen = self.week.as_ref().filter(|week| known(&week.person)).cloned();
-        chosen.or_else(|| {
+        let (person, monday) = self.week.filter(|(person, _)| known(person)).or_else(|| {
             let person = self.data.facts.crew.people.first()?.person;
-            Some(WeekSheet { person, monday: monday_of(self.data.today), extra: Vec::new() })
-        })
+            Some((person, monday_of(self.data.today)))
+        })?;
+        let extra = self.week_tasks.get(&(person, monday)).cloned().unwrap_or_default();
+        Some(WeekSheet { person, monday, extra })
     }
 
     /// Shows the week of a person.
     pub fn show_week_of(&mut self, person: Id) {
         let monday = self.week_sheet().map_or(monday_of(self.data.today), |week| week.monday);
-        self.week = Some(WeekSheet { person, monday, extra: Vec::new() });
+        self.week = Some((person, monday));
         if self.view().shape != Shape::Week {
             self.jumps.push(self.here());
             let view = Tab::Team.views().iter().position(|v| v.shape == Shape::Week).unwrap_or(0);
@@ -42,8 +43,7 @@ impl Model {
     /// Another week of the same person.
     pub fn step_week(&mut self, by: i64) {
         if let Some(week) = self.week_sheet() {
-            let monday = weeks_away(week.monday, by);
-            self.week = Some(WeekSheet { monday, extra: Vec::new(), ..week });
+            self.week = Some((week.person, weeks_away(week.monday, by)));
             self.refresh();
         }
     }
@@ -63,14 +63,13 @@ impl Model {
         }
     }
 
-    /// A task that was put in by hand is a row of the week from now on.
+    /// A task that was put in by hand is a row of this person's week for as long as the cockpit is open.
     pub fn add_week_task(&mut self, task: Id) {
-        let Some(mut week) = self.week_sheet() else { return };
+        let Some(week) = self.week_sheet() else { return };
         let there = week.tasks(&self.data.snapshot, &self.data.facts).contains(&task);
         if !there {
-            week.extra.push(task);
+            self.week_tasks.entry((week.person, week.monday)).or_default().push(task);
         }
-        self.week = Some(week);
         self.refresh();
         self.pane_mut().go_to(task);
         self.say(Tone::Info, "e types hours into the row");

@@ -12,5 +12,6 @@ pub mod form_steps;
 mod hours;
 pub mod money;
 mod out;
+pub mod sums;
 pub mod talk;
 pub mod team;

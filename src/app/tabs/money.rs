@@ -41,7 +41,10 @@ impl Model {
             Action::RateTime => {
                 let ids = unrated(&self.data.snapshot);
                 self.dialogs.push(Dialog::Confirm(Confirm {
-                    question: format!("Give {} time entries the rate in force on their day?", ids.len()),
+                    question: match ids.len() {
+                        1 => "Give 1 time entry the rate in force on its day?".to_owned(),
+                        many => format!("Give {many} time entries the rate in force on their day?"),
+                    },
                     detail: vec![
                         "They were logged before their role had a rate and cost nothing so far.".to_owned(),
                         "Time that has a rate keeps it. One undo takes it back.".to_owned(),
@@ -78,7 +81,11 @@ impl Model {
             ),
             _ => need(
                 !unrated(&self.data.snapshot).is_empty(),
-                "no time waits for a rate: every entry whose role has one on its day has it already",
+                if self.data.facts.worked.unrated.0 == 0 {
+                    "no time waits for a rate: every entry has one"
+                } else {
+                    "no rate is known for the time that has none: give its people a role and the role a rate (tab 2, rates)"
+                },
             ),
         }
     }
@@ -209,11 +216,15 @@ impl Model {
         for health in &self.data.health {
             parts.push(Part::Section(format!("{} is {}", health.area.word(), health.light.word())));
             for finding in &health.findings {
-                parts.push(Part::Text(format!("{} · {}", finding.found, finding.rule), finding.light.tone()));
+                let numbers = &finding.numbers;
+                let numbers = if numbers.is_empty() { String::new() } else { format!(" · {numbers}") };
+                parts.push(Part::Text(format!("{}{numbers}", finding.found), finding.light.tone()));
+                parts.push(Part::Text(format!("  {}", finding.rule), Tone::Dim));
             }
             if health.findings.is_empty() {
                 parts.push(Part::Text(health.reason().to_owned(), Tone::Dim));
             }
+            parts.push(Part::Text(String::new(), Tone::Plain));
         }
         ("health, and why".to_owned(), parts)
     }

@@ -87,7 +87,7 @@ impl Model {
     pub fn open_out(&mut self, person: Id, first: Date, until: Date) {
         let of = PanelOf::Out(person, first, until);
         if self.dialogs.is_empty() {
-            self.dialogs.push(Dialog::Panel(Panel { of, cursor: 0 }));
+            self.dialogs.push(Dialog::Panel(Panel::new(of)));
             self.settle_panel(true);
         }
     }
@@ -112,7 +112,7 @@ impl Model {
         }
         let count =
             if hits.len() == 1 { "1 thing waits".to_owned() } else { format!("{} things wait", hits.len()) };
-        let title = format!("{count} · A gives it to somebody else, m moves its date");
+        let title = format!("{count} · space marks, A gives to somebody else, m moves the date");
         let mut rows = vec![PanelRow::heading(title)];
         rows.extend(hits.iter().map(|hit| self.hit_row(hit)));
         rows
@@ -120,8 +120,8 @@ impl Model {
 
     fn hit_row(&self, hit: &Hit) -> PanelRow {
         let tone = match hit.why {
-            Why::Due => Tone::Watch,
-            Why::Before => Tone::Dim,
+            Why::Before if hit.is_late(self.data.today) => Tone::Bad,
+            Why::Before | Why::Due => Tone::Watch,
             _ => Tone::Plain,
         };
         let name = match hit.noun {
@@ -129,7 +129,7 @@ impl Model {
             noun => name_of(&self.data.snapshot, noun, hit.id),
         };
         let on = hit.on.map_or(String::new(), |on| format!(" · {}", full_date(on)));
-        let note = format!("{}{on}", hit.why.word());
+        let note = format!("{}{on}", hit.word(self.data.today));
         PanelRow { note, ..PanelRow::of(format!("{} · {name}", hit.noun.word()), tone, (hit.noun, hit.id)) }
     }
 
@@ -148,47 +148,127 @@ impl Model {
         if booking.tentative { format!("{words} · tentative") } else { words }
     }
 
-    /// Reassign, move, edit: of the row under the cursor, or of the card as a whole.
-    pub fn work_on(&mut self, panel: &Panel, row: &PanelRow, action: Action) {
-        let (noun, id, from) = match (panel.of, row.target) {
-            (PanelOf::Card(task), _) => (Noun::Task, task, None),
-            (PanelOf::Out(person, ..), Some((noun, id))) => (noun, id, Some(person)),
-            (PanelOf::Out(..), None) => return,
-        };
-        match (action, from) {
-            (Action::PanelEdit, _) => self.open_edit(noun, id),
-            (Action::PanelDate, _) => match date_field(noun) {
-                Some(_) => self.open_prompt(Ask::DateOf(noun, id)),
-                None => self.say(Tone::Dim, format!("a {} has no date to move; e edits it", noun.word())),
-            },
-            (_, None) => self.choose_people(vec![id]),
-            (_, Some(from)) if noun == Noun::Task || owner_field(noun).is_some() => {
-                let others: Vec<Id> = self.team().into_iter().filter(|p| *p != from).collect();
-                let title = format!("who takes {}", name_of(&self.data.snapshot, noun, id));
-                self.choose_person(title, &others, Purpose::Give { noun, id, from });
-            }
-            _ => self
-                .say(Tone::Dim, format!("a {} belongs to nobody; its cards can be given away", noun.word())),
+    /// Marks these rows of what an absence hits; takes the marks away where all of them have one.
+    pub fn mark_hits(&mut self, rows: Vec<(Noun, Id)>) {
+        let one = rows.len() == 1;
+        let Some(Dialog::Panel(panel)) = self.dialogs.last_mut() else { return };
+        if rows.iter().all(|row| panel.marks.contains(row)) {
+            panel.marks.retain(|mark| !rows.contains(mark));
+        } else {
+            panel.marks.extend(rows);
+        }
+        if one {
+            self.move_panel(1);
         }
     }
 
-    /// Gives a row to a person in the place of another.
-    pub fn give(&mut self, noun: Noun, id: Id, from: Id, to: Id) -> Option<Effect> {
+    /// Reassign, move, edit: of these rows or, in a card, of the card as a whole.
+    pub fn work_on(&mut self, of: PanelOf, rows: Vec<(Noun, Id)>, action: Action) {
+        let (rows, from) = match of {
+            PanelOf::Card(task) => (vec![(Noun::Task, task)], None),
+            PanelOf::Out(person, ..) => (rows, Some(person)),
+        };
+        let Some((noun, id)) = rows.first().copied() else { return };
+        match (action, from) {
+            (Action::PanelEdit, _) if rows.len() > 1 => {
+                self.say(Tone::Dim, "one row at a time is edited; space takes a mark away");
+            }
+            (Action::PanelEdit, _) => self.open_edit(noun, id),
+            (Action::PanelDate, _) => {
+                let (rows, left) = parted(rows, |noun| date_field(noun).is_some());
+                if rows.is_empty() {
+                    self.say(Tone::Dim, format!("a {} has no date to move; e edits it", noun.word()));
+                } else {
+                    self.open_prompt(Ask::DateOf(rows));
+                    self.say_left(left, "has no date to move", "have no date to move");
+                }
+            }
+            (_, None) => self.choose_people(vec![id]),
+            (_, Some(from)) => self.choose_taker(rows, from),
+        }
+    }
+
+    /// Asks who takes these rows from somebody.
+    fn choose_taker(&mut self, rows: Vec<(Noun, Id)>, from: Id) {
+        let word = rows.first().map_or("", |(noun, _)| noun.word());
+        let (rows, left) = parted(rows, |noun| noun == Noun::Task || owner_field(noun).is_some());
+        let title = match rows.as_slice() {
+            [] => {
+                self.say(Tone::Dim, format!("a {word} belongs to nobody; its cards can be given away"));
+                return;
+            }
+            [(noun, id)] => format!("who takes {}", name_of(&self.data.snapshot, *noun, *id)),
+            several => format!("who takes these {}", several.len()),
+        };
+        let others: Vec<Id> = self.team().into_iter().filter(|p| *p != from).collect();
+        self.choose_person(title, &others, Purpose::Give { rows, from });
+        self.say_left(left, "belongs to nobody and stays", "belong to nobody and stay");
+    }
+
+    /// Says that a verb passes over some of the marked rows.
+    fn say_left(&mut self, left: usize, one: &str, several: &str) {
+        match left {
+            0 => {}
+            1 => self.say(Tone::Watch, format!("1 of the marked rows {one}")),
+            _ => self.say(Tone::Watch, format!("{left} of the marked rows {several}")),
+        }
+    }
+
+    /// Gives rows to a person in the place of another, as one step.
+    pub fn give(&mut self, rows: &[(Noun, Id)], from: Id, to: Id) -> Option<Effect> {
+        let commands = rows.iter().filter_map(|(noun, id)| self.given_to(*noun, *id, from, to)).collect();
+        let label = format!("give {} to {}", count_of(rows), name_of(&self.data.snapshot, Noun::Person, to));
+        self.run_marked(commands, label, None)
+    }
+
+    fn given_to(&self, noun: Noun, id: Id, from: Id, to: Id) -> Option<Command> {
         if noun == Noun::Task {
             let mut people: Vec<Id> = self.data.facts.board.people(id).to_vec();
             people.retain(|p| *p != from && *p != to);
             people.push(to);
-            return self.run(Command::Assign { tasks: vec![id], people });
+            return Some(Command::Assign { tasks: vec![id], people });
         }
         let cell = self.cell_change(noun, id, owner_field(noun)?, to.to_value())?;
-        self.run(Command::Edit { noun, id, cells: vec![cell], sets: Vec::new() })
+        Some(Command::Edit { noun, id, cells: vec![cell], sets: Vec::new() })
+    }
+
+    /// Another date for these rows, as one step.
+    ///
+    /// # Errors
+    /// Where one of them has no date.
+    pub fn move_dates(
+        &mut self,
+        rows: &[(Noun, Id)],
+        day: Date,
+        back: Option<Dialog>,
+    ) -> Result<Option<Effect>, String> {
+        let commands: Result<Vec<Command>, String> =
+            rows.iter().map(|(noun, id)| self.date_command(*noun, *id, day)).collect();
+        let label = format!("move {} to {}", count_of(rows), full_date(day));
+        Ok(self.run_marked(commands?, label, back))
+    }
+
+    /// Runs what several rows of a panel come to, as one step; their marks are done with.
+    fn run_marked(
+        &mut self,
+        mut commands: Vec<Command>,
+        label: String,
+        back: Option<Dialog>,
+    ) -> Option<Effect> {
+        if let Some(Dialog::Panel(panel)) = self.dialogs.last_mut() {
+            panel.marks.clear();
+        }
+        if commands.len() > 1 {
+            return self.run_from(Command::Several { label, commands }, back);
+        }
+        self.run_from(commands.pop()?, back)
     }
 
     /// Another date for a row; a booking keeps its length, a follow-up that is put off stays on the record.
     ///
     /// # Errors
     /// Where the row has no date.
-    pub fn date_command(&self, noun: Noun, id: Id, day: Date) -> Result<Command, String> {
+    fn date_command(&self, noun: Noun, id: Id, day: Date) -> Result<Command, String> {
         if noun == Noun::Followup {
             return Ok(Command::MoveFollowups { ids: vec![id], due: day });
         }
@@ -210,6 +290,21 @@ impl Model {
         let old = self.data.snapshot.values(noun, id)?.get(field)?.clone();
         Some(CellChange { field, old, new })
     }
+}
+
+/// The rows of which this can be said, and how many others there are.
+fn parted(rows: Vec<(Noun, Id)>, fits: impl Fn(Noun) -> bool) -> (Vec<(Noun, Id)>, usize) {
+    let all = rows.len();
+    let rows: Vec<(Noun, Id)> = rows.into_iter().filter(|(noun, _)| fits(*noun)).collect();
+    let left = all - rows.len();
+    (rows, left)
+}
+
+/// How many rows, of which noun where they are alike.
+fn count_of(rows: &[(Noun, Id)]) -> String {
+    let first = rows.first().map(|(noun, _)| *noun);
+    let alike = first.filter(|first| rows.iter().all(|(noun, _)| noun == first));
+    format!("{} {}", rows.len(), alike.map_or("things", Noun::table))
 }
 
 /// The field that says whose a row is.

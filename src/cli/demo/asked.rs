@@ -26,6 +26,25 @@ pub struct Asked {
     answers: Vec<Said>,
     notes: Vec<Noted>,
     questions: Vec<Put>,
+    revised: Revised,
+}
+
+/// The second version of the brief, still open, and what is different in it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Revised {
+    day: i64,
+    changes: Vec<Reworded>,
+    dropped: Vec<String>,
+    added: Vec<Table>,
+}
+
+/// A question of the second version that asks or answers something else.
+#[derive(Debug, Deserialize)]
+struct Reworded {
+    was: String,
+    #[serde(flatten)]
+    fields: Table,
 }
 
 /// The brief with the client's word.
@@ -128,6 +147,7 @@ impl Asked {
             }
         }
         story.at(days.day(self.brief.signed), "10:45", |play| sign(play, self));
+        story.at(days.day(self.revised.day), "16:10", |play| revise(play, &self.revised));
     }
 }
 
@@ -170,6 +190,11 @@ fn say(play: &mut Play, said: &Said) -> Result<(), String> {
 
 fn sort(play: &mut Play, note: &Noted) -> Result<(), String> {
     let notes = vec![play.find(Noun::Note, &note.text)?];
+    let taken = play.snapshot.notes.get(notes[0]).map(|n| n.at).ok_or("the note is gone")?;
+    let talks = play.snapshot.log.iter().filter(|e| e.at.date() == taken.date() && e.at <= taken);
+    if let Some(talk) = talks.max_by_key(|e| (e.at, e.id)).map(|e| e.id) {
+        edit(play, Noun::Note, notes[0], Draft::new(Noun::Note).with("entry", &Some(talk)))?;
+    }
     let into = match &note.answer {
         Some(words) => Turn::Answer(asked(play, words)?),
         None if note.question => Turn::Question,
@@ -207,4 +232,26 @@ fn sign(play: &mut Play, script: &Asked) -> Result<(), String> {
     let note = Some(agreed.word.clone());
     let word = Word { person: Some(person), name, organisation, at: play.now(), channel, note };
     play.run(&Command::SignBrief { brief, word }).map(drop)
+}
+
+/// The next version, with what the client wants otherwise by now.
+fn revise(play: &mut Play, revised: &Revised) -> Result<(), String> {
+    let signed = play.snapshot.briefs.ids().next().ok_or("there is no brief to revise")?;
+    let brief = inserted(&play.run(&Command::ReviseBrief { brief: signed })?, Noun::Brief)?;
+    let asked = |play: &Play, words: &str| {
+        let mut of = play.snapshot.answers.iter().filter(|a| a.brief == brief);
+        of.find(|a| a.ask.starts_with(words)).map(|a| a.id).ok_or(format!("“{words}” is not asked"))
+    };
+    for change in &revised.changes {
+        let wanted = play.draft(Noun::Answer, &change.fields)?;
+        let id = asked(play, &change.was)?;
+        edit(play, Noun::Answer, id, wanted)?;
+    }
+    let ids = revised.dropped.iter().map(|words| asked(play, words)).collect::<Result<Vec<Id>, String>>()?;
+    play.run(&Command::Delete { noun: Noun::Answer, ids })?;
+    for fields in &revised.added {
+        let draft = play.draft(Noun::Answer, fields)?.with("brief", &brief);
+        play.add(draft)?;
+    }
+    Ok(())
 }

@@ -1,20 +1,27 @@
 //! Questions, decisions, promises, risks and deliverables in one line: a title, a person, a day, and what it
 //! points at. Imports `words`. Read next: `talk.rs`.
 
+use crate::domain::agreed::Promiser;
 use crate::domain::capture::words::Words;
 use crate::domain::capture::{Capture, of_draft, title};
 use crate::domain::command::Draft;
 use crate::domain::input::read_choice;
 use crate::domain::noun::Noun;
+use crate::domain::person::Side;
 use crate::domain::value::{FieldValue, Kind};
 
-/// `Who writes the news? @dana fri ^K3`, `Launch without the shop on today @dana`, `Texts by friday !client`.
+/// `Who writes the news? @dana fri ^K3`, `Launch without the shop on today @dana`, `Texts by friday !client`. A promise
+/// of a person of the client's side is the client's, unless a mark says otherwise.
 pub fn matter(words: &mut Words<'_>, noun: Noun) -> Result<Capture, String> {
     let mut draft = Draft::new(noun);
     let fields = || noun.fields().iter().filter(|f| !f.system);
     let to = |target: Noun| fields().find(|f| f.kind == Kind::Ref(target)).map(|f| f.name);
     if let Some((person, field)) = words.people()?.first().zip(to(Noun::Person)) {
         draft.put(field, person.to_value());
+        let is_client = words.reading.snapshot.people.get(*person).is_some_and(|p| p.side == Side::Client);
+        if noun == Noun::Promise && is_client {
+            draft.put("promiser", Promiser::Client.to_value());
+        }
     }
     let targets = [Noun::LogEntry, Noun::Answer, Noun::Need, Noun::Phase, Noun::Milestone, Noun::Decision];
     let known: Vec<Noun> = targets.into_iter().filter(|target| to(*target).is_some()).collect();

@@ -39,14 +39,16 @@ pub fn cost(words: &mut Words<'_>) -> Result<Capture, String> {
     }
     let mut last = CostState::Planned;
     for state in CostState::ALL {
-        if let Some(date) = words.date_after(state.name()) {
-            draft.put(state.name(), date.to_value());
-            last = *state;
+        for word in [state.name(), spoken(*state)] {
+            if let Some(date) = words.date_after(word) {
+                draft.put(state.name(), date.to_value());
+                last = *state;
+            }
         }
     }
     // A lone word for a state counts at the end only: "paid" may well be a part of what was bought.
-    let lone =
-        words.trailing(|word| CostState::ALL.iter().find(|s| s.name() == word.to_lowercase()).copied());
+    let is = |state: CostState, word: &str| state.name() == word || spoken(state) == word;
+    let lone = words.trailing(|word| CostState::ALL.iter().copied().find(|s| is(*s, &word.to_lowercase())));
     if let Some(state) = lone {
         draft.put(state.name(), words.reading.today.to_value());
         last = last.max(state);
@@ -60,6 +62,16 @@ pub fn cost(words: &mut Words<'_>) -> Result<Capture, String> {
     let mut found = of_draft(words.reading, draft, Vec::new());
     found.understood.push(("state", last.label().to_owned()));
     Ok(found)
+}
+
+/// The word that people say for a state of a cost.
+const fn spoken(state: CostState) -> &'static str {
+    match state {
+        CostState::Committed => "ordered",
+        CostState::Incurred => "delivered",
+        CostState::Invoiced => "billed",
+        CostState::Planned | CostState::Paid => state.name(),
+    }
 }
 
 /// `Developer 60 95 /h from 1 mar`: what a unit costs us and what the client pays.

@@ -72,6 +72,12 @@ const CASES: &[(Noun, &str, &str)] = &[
         "budget line=B1 Photos · paid=2026-03-12 · amount=450.00 · cost=stock photos · state=paid",
     ),
     (Noun::Cost, "paid ads EUR 300", "amount=300.00 · cost=paid ads · state=planned"),
+    (Noun::Cost, "Fonts 450 ordered", "committed=2026-03-10 · amount=450.00 · cost=Fonts · state=committed"),
+    (
+        Noun::Cost,
+        "Fonts 450 ordered 2 mar billed 9 mar",
+        "committed=2026-03-02 · invoiced=2026-03-09 · amount=450.00 · cost=Fonts · state=invoiced",
+    ),
     (Noun::Cost, "Fonts 2.5k incurred", "incurred=2026-03-10 · amount=2500.00 · cost=Fonts · state=incurred"),
     (
         Noun::LogEntry,
@@ -112,6 +118,9 @@ const CASES: &[(Noun, &str, &str)] = &[
         "Texts for all pages !client due 20 mar",
         "promise=Texts for all pages · by=client · due=2026-03-20",
     ),
+    (Noun::Promise, "Sends the texts @dana", "promise=Sends the texts · person=Dana Field · by=client"),
+    (Noun::Promise, "Sends the texts @dana !us", "promise=Sends the texts · person=Dana Field · by=us"),
+    (Noun::Promise, "Sends the texts @mia", "promise=Sends the texts · person=Mia Chen"),
     (Noun::Risk, "Texts late !high !issue", "risk=Texts late · severity=high · kind=issue"),
     (Noun::Decision, "No shop on today", "decision=No shop · on=2026-03-10"),
     (Noun::Deliverable, "Wireframes ^N1 20 mar", "deliverable=Wireframes · need=N1 Search · due=2026-03-20"),
@@ -184,13 +193,16 @@ fn the_first_word_may_name_the_noun() {
         ("cost 450 photos", Noun::Cost),
         ("log call Price", Noun::LogEntry),
         ("Homepage", Noun::Task),
-        ("need", Noun::Task),
         ("follow-up Call Dana", Noun::Followup),
     ] {
         match capture_any(&reading, text).unwrap().command {
             Command::Add(draft) => assert_eq!(draft.noun, noun, "{text}"),
             other => panic!("{text}: {other:?}"),
         }
+    }
+    for (text, missing) in [("need", "title"), ("cost", "amount"), ("task ", "title")] {
+        let said = capture_any(&reading, text).unwrap_err();
+        assert!(said.contains(missing), "{text}: {said}");
     }
     assert_eq!(noun_of_word("times"), Some(Noun::TimeEntry));
     assert_eq!(noun_of_word("moves"), None);

@@ -18,7 +18,7 @@ pub use explain::explain;
 pub use lines::{Amount, amounts, mean_quantity, unit_size};
 pub use phases::{PhaseSum, by_phase};
 pub use pricing::{bill_rate_at_margin, bill_rate_at_markup};
-pub use totals::{TaxShare, Totals, cost_spreads, price_range, totals};
+pub use totals::{TaxShare, Totals, added_price, cost_spreads, price_range, totals, worth};
 
 #[cfg(test)]
 mod sums_tests;

@@ -4,11 +4,10 @@
 use std::collections::HashSet;
 
 use crate::domain::calendar::Date;
-use crate::domain::engines::estimating::{Amount, Totals, amounts, totals};
+use crate::domain::engines::estimating::{Amount, Totals, worth};
 use crate::domain::estimate::{Estimate, Line};
 use crate::domain::facts::groups::{Groups, IdMap};
 use crate::domain::id::Id;
-use crate::domain::project::Project;
 use crate::domain::snapshot::Snapshot;
 
 /// What is derived about an estimate.
@@ -51,12 +50,10 @@ impl Offers {
             ),
             ..Self::default()
         };
-        let correlation = snapshot.project().map_or(Project::USUAL_CORRELATION, |p| p.correlation);
         for estimate in snapshot.estimates.iter() {
             let lines = by_estimate.get(estimate.id);
             let taken: Vec<Id> = lines.iter().map(|l| l.id).filter(|id| taken.contains(id)).collect();
-            let amounts = amounts(lines, &taken, estimate.discount);
-            let totals = totals(lines, &amounts, estimate.contingency, correlation);
+            let (amounts, totals) = worth(snapshot.project(), estimate, lines, &taken);
             let since = offers.entered(snapshot, estimate, today);
             offers.amounts.extend(amounts.iter().map(|a| (a.line, *a)));
             offers.estimates.insert(estimate.id, EstimateFact { amounts, totals, since });

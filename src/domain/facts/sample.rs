@@ -1,6 +1,7 @@
 //! Rows for tests: a project that starts on Monday 2 March 2026, with as little as a row needs.
 
 use crate::domain::board::{BoardColumn, ColumnKind};
+use crate::domain::booking::{Absence, AbsenceReason, Booking};
 use crate::domain::budget::{Baseline, BudgetAmount, BudgetKind, BudgetLine, EarningRule};
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::change::Change;
@@ -240,4 +241,26 @@ pub fn followup(id: i64, due: Option<Date>) -> Followup {
         opened: day(3, 2),
         closed: None,
     }
+}
+
+/// Hours booked for a person on a span of days.
+pub fn booking(id: i64, person: Id, first: Date, last: Date, hours: i64) -> Booking {
+    Booking {
+        id: Id(id),
+        number: id,
+        person,
+        first,
+        last,
+        amount: Secs(hours * HOUR),
+        phase: None,
+        task: None,
+        tentative: false,
+        note: None,
+    }
+}
+
+/// A holiday of Mia.
+pub fn out(id: i64, first: Date, until: Date) -> Absence {
+    let reason = AbsenceReason::Holiday;
+    Absence { id: Id(id), number: id, person: MIA, first, until, reason, note: None }
 }

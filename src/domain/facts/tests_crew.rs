@@ -1,36 +1,16 @@
 //! Worked cases of capacity, strain and flow. 2 March 2026 is a Monday.
 
-use crate::domain::booking::{Absence, AbsenceReason, Booking, Holiday};
+use crate::domain::booking::Holiday;
 use crate::domain::calendar::Date;
 use crate::domain::duration::Secs;
 use crate::domain::engines::capacity::Band;
 use crate::domain::facts::sample::{
-    ACTIVE, BACKLOG, CLIENT, DONE, HOUR, MIA, at, day, moved, person, project, put, task, time,
+    ACTIVE, BACKLOG, CLIENT, DONE, HOUR, MIA, at, booking, day, moved, out, person, project, put, task, time,
 };
 use crate::domain::facts::{Facts, PAST, band_of};
 use crate::domain::id::Id;
 use crate::domain::person::{Person, Side};
 use crate::domain::snapshot::Snapshot;
-
-fn booking(id: i64, person: Id, first: Date, last: Date, hours: i64) -> Booking {
-    Booking {
-        id: Id(id),
-        number: id,
-        person,
-        first,
-        last,
-        amount: Secs(hours * HOUR),
-        phase: None,
-        task: None,
-        tentative: false,
-        note: None,
-    }
-}
-
-fn out(id: i64, first: Date, until: Date) -> Absence {
-    let reason = AbsenceReason::Holiday;
-    Absence { id: Id(id), number: id, person: MIA, first, until, reason, note: None }
-}
 
 fn weeks(s: &Snapshot, today: Date) -> Vec<(i64, i64, i64)> {
     let facts = Facts::of(s, today);

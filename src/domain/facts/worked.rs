@@ -74,6 +74,8 @@ pub struct Worked {
     pub unplanned: Spent,
     /// All of it.
     pub total: Spent,
+    /// The time that no rate holds for: it costs nothing and brings nothing.
+    pub unrated: Secs,
     /// What was worked on each day.
     pub days: BTreeMap<Date, Spent>,
 }
@@ -94,6 +96,9 @@ impl Worked {
             }
             let (cost, price) = (entry.cost().unwrap_or_default(), entry.price().unwrap_or_default());
             let spent = Spent { time: entry.spent, cost, price };
+            if entry.has_no_rate() {
+                worked.unrated = Secs(worked.unrated.0.saturating_add(entry.spent.0));
+            }
             let line = task.and_then(|t| t.budget_line).or(entry.budget_line);
             let charged = match line {
                 Some(line) => worked.lines.entry(line).or_default(),

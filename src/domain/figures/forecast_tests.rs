@@ -9,6 +9,8 @@ use crate::domain::facts::course_matches;
 use crate::domain::facts::sample::{ACTIVE, HOUR, MIA, cost, day, person, put, task, time};
 use crate::domain::figures::Burn;
 use crate::domain::figures::cone::Cone;
+use crate::domain::figures::open::{Shown, open};
+use crate::domain::figures::own::Own;
 use crate::domain::figures::plan::Ahead;
 use crate::domain::figures::tests::{troubled, with};
 use crate::domain::id::Id;
@@ -70,7 +72,22 @@ fn the_forecast_by_plan_counts_what_is_booked_once_and_tasks_without_a_line_too(
     // A task without a line is part of it, at what an hour cost so far.
     let mut s = troubled();
     put(&mut s, &task(210, ACTIVE, None, Some(10)));
-    assert_eq!(plan(&s).total, Money(1_350_000));
+    let loose = Ahead { time: Secs(10 * HOUR), cost: Money(100_000) };
+    assert_eq!((plan(&s).total, plan(&s).unplanned, plan(&s).loose), (Money(1_350_000), loose, loose));
+    assert_eq!(plan(&s).unbooked.time, Secs(75 * HOUR), "told apart from what is planned");
+    // Half of all that remains is booked: so much of the unplanned work is beyond, but all of it remains.
+    let mut half = s.clone();
+    put(&mut half, &booking(203, day(3, 30), day(4, 3), 42));
+    put(&mut half, &Booking { amount: Secs(HOUR / 2), ..booking(204, day(4, 6), day(4, 10), 0) });
+    assert_eq!(plan(&half).unplanned, Ahead { time: Secs(5 * HOUR), cost: Money(50_000) });
+    assert_eq!((plan(&half).loose, plan(&half).total), (loose, Money(1_350_000)));
+    with(&half, day(3, 27), |look, budget| {
+        let left = open(look, budget, Shown::House(Own::UnplannedLeft));
+        assert_eq!((left.row.value.as_str(), left.explanation.filled.as_str()), ("1,000.00", "10h"));
+        assert_eq!(left.parts.iter().map(|part| part.amount.0).sum::<i64>(), 100_000);
+        let by_plan = open(look, budget, Shown::House(Own::Plan));
+        assert_eq!(by_plan.parts.iter().map(|part| part.amount.0).sum::<i64>(), 1_350_000);
+    });
     // What is ordered, and a line that is bought.
     put(&mut s, &Cost { committed: Some(day(3, 20)), ..cost(211, 30_000, Some(Id(51))) });
     assert_eq!((plan(&s).ordered, plan(&s).total), (Money(30_000), Money(1_380_000)));
@@ -121,6 +138,14 @@ fn a_freelancers_bill_adds_only_what_the_time_did_not_cost_already() {
     with(&s, day(3, 27), |look, budget| {
         assert_eq!((budget.committed, look.facts.purse.worked_off), (Money(100_000), Money(30_000)));
         assert_eq!(budget.plan.as_ref().unwrap().ordered, Money(70_000));
+        course_matches(&s, day(3, 27));
+    });
+    // A bill that came ahead of the work is an order too, and the same time works it off.
+    let ahead =
+        Cost { committed: None, incurred: Some(day(4, 20)), ..bill(313, 100_000, Some(50), day(3, 2)) };
+    s.costs.fill([ahead]);
+    with(&s, day(3, 27), |look, budget| {
+        assert_eq!((budget.committed, look.facts.purse.worked_off), (Money(100_000), Money(30_000)));
         course_matches(&s, day(3, 27));
     });
 }

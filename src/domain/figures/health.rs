@@ -91,6 +91,8 @@ pub struct Finding {
     pub found: String,
     /// The rule: `a task blocked for more than 3 working days is red`.
     pub rule: &'static str,
+    /// The rows or amounts that it was found in: `T12 Home page, T13 Texts`; may be empty.
+    pub numbers: String,
 }
 
 /// The health of an area.
@@ -107,7 +109,13 @@ pub struct Health {
 impl Health {
     fn of(area: Area, mut findings: Vec<Finding>) -> Self {
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.light));
+        // Why it would be green is no finding where something else is wrong.
+        if findings.first().is_some_and(|worst| worst.light > Light::Green) {
+            findings.retain(|finding| finding.light > Light::Green);
+        }
         let light = findings.first().map_or(Light::Unknown, |finding| finding.light);
+        // What makes an area green holds only where nothing else was found.
+        findings.retain(|finding| finding.light != Light::Green || light == Light::Green);
         Self { area, light, findings }
     }
 
@@ -127,7 +135,7 @@ pub fn health(look: &Look<'_>, open: &[OpenTask<'_>], budget: &Budget, signals: 
     let of = |area| {
         let findings = match area {
             Area::Scope => rules::scope(look, open),
-            Area::Money => rules::money(budget, signals),
+            Area::Money => rules::money(look, budget, signals),
             Area::Time => rules::time(look, open, budget),
             Area::Team => rules::team(look, open),
             Area::Client => rules::client(look, open, signals),

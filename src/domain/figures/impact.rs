@@ -32,7 +32,7 @@ impl Why {
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
-            Self::Before => "due before, still open",
+            Self::Before => "due before they leave",
             Self::Due => "due then",
             Self::Worked => "worked on then",
             Self::Booked => "booked then",
@@ -52,6 +52,20 @@ pub struct Hit {
     pub why: Why,
     /// The day that counts.
     pub on: Option<Date>,
+}
+
+impl Hit {
+    /// Is its day over already?
+    #[must_use]
+    pub fn is_late(&self, today: Date) -> bool {
+        self.on.is_some_and(|on| on < today)
+    }
+
+    /// Why, in words; what is overdue already is called so, whatever the time out.
+    #[must_use]
+    pub fn word(&self, today: Date) -> &'static str {
+        if self.why == Why::Before && self.is_late(today) { "overdue" } else { self.why.word() }
+    }
 }
 
 /// What it hits when a person is out from `first` to `until`, both days included; by day, those without one

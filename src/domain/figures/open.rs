@@ -152,7 +152,7 @@ fn words(figure: Shown) -> (&'static str, &'static str) {
         Shown::House(own) => return own.words(),
     };
     match figure {
-        Figure::Bac => ("BAC", "the whole budget, contingency included"),
+        Figure::Bac => ("BAC", "the budget with its contingency"),
         Figure::BacWork => ("BAC work", "the budget for the work"),
         Figure::Pv => ("PV", "should be done by now"),
         Figure::Ev => ("EV", "is done, at budget"),
@@ -161,9 +161,9 @@ fn words(figure: Shown) -> (&'static str, &'static str) {
         Figure::Sv => ("SV", "done less planned"),
         Figure::Cpi => ("CPI", "cost index: work done for each unit spent"),
         Figure::Spi => ("SPI", "schedule index: work done for each unit planned"),
-        Figure::Eac => ("EAC", "will have cost, all that is spent taken as pace"),
-        Figure::EacBudgetRate => ("EAC at budget", "will have cost, the rest as budgeted"),
-        Figure::EacCpiSpi => ("EAC by CPI and SPI", "will have cost, dear and hurried"),
+        Figure::Eac => ("EAC", "will cost, all that is spent taken as pace"),
+        Figure::EacBudgetRate => ("EAC at budget", "will cost, the rest as budgeted"),
+        Figure::EacCpiSpi => ("EAC by CPI and SPI", "will cost, dear and hurried"),
         Figure::Etc => ("ETC", "still to be spent"),
         Figure::Vac => ("VAC", "left over in the end"),
         Figure::TcpiBac => ("TCPI", "pace needed to stay within the budget"),

@@ -6,6 +6,7 @@ use crate::domain::duration::{Secs, format_duration};
 use crate::domain::engines::explain::{Explanation, UNDEFINED};
 use crate::domain::figures::budget::Budget;
 use crate::domain::figures::cone::Cone;
+use crate::domain::figures::unplanned::to_come;
 use crate::domain::input::name_of;
 use crate::domain::input::quantity::plain_secs;
 use crate::domain::money::{Money, format_money, plain_money};
@@ -29,6 +30,8 @@ pub enum Own {
     Gone,
     /// Spent without a budget line.
     Unplanned,
+    /// The work that remains on tasks without a budget line.
+    UnplannedLeft,
     /// What the client pays.
     Price,
     /// The part of it that is earned.
@@ -61,8 +64,16 @@ pub struct Part {
 }
 
 /// Those that stand first in the cost view.
-pub const COST: [Own; 7] =
-    [Own::Pace, Own::P80, Own::Plan, Own::BurnRate, Own::Runway, Own::Gone, Own::Unplanned];
+pub const COST: [Own; 8] = [
+    Own::Pace,
+    Own::P80,
+    Own::Plan,
+    Own::BurnRate,
+    Own::Runway,
+    Own::Gone,
+    Own::Unplanned,
+    Own::UnplannedLeft,
+];
 /// Those of the price view.
 pub const PRICE: [Own; 5] = [Own::Price, Own::Fee, Own::Worked, Own::OverServicing, Own::Margin];
 /// Those of the hours view.
@@ -76,13 +87,14 @@ impl Own {
     #[must_use]
     pub const fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::Pace => ("by pace", "forecast: will have cost, at the pace so far"),
-            Self::P80 => ("P80", "will have cost no more, four times out of five"),
-            Self::Plan => ("by plan", "forecast: will have cost, as booked and ordered"),
+            Self::Pace => ("by pace", "forecast: will cost, at the pace so far"),
+            Self::P80 => ("P80", "will cost no more, four times out of five"),
+            Self::Plan => ("by plan", "forecast: will cost, as booked and ordered"),
             Self::BurnRate => ("burn rate", "is spent a week"),
             Self::Runway => ("runway", "working days the money lasts at that rate"),
             Self::Gone => ("gone on", "the day the money is gone at that rate"),
             Self::Unplanned => ("unplanned", "is spent without a budget line"),
+            Self::UnplannedLeft => ("unplanned left", "remains of work without a budget line"),
             Self::Price => ("price", "what the client pays"),
             Self::Fee => ("fee earned", "of the price, as far as the work is done"),
             Self::Worked => ("worked", "the time worked, at bill rates"),
@@ -102,7 +114,8 @@ impl Own {
         let left = || {
             let plan = plan?;
             let booked = plan.booked.iter().map(|(_, ahead)| ahead.time.0).fold(0, i64::saturating_add);
-            Some(Secs(booked.saturating_add(plan.unbooked.time.0)))
+            let beyond = plan.unbooked.time.0.saturating_add(plan.unplanned.time.0);
+            Some(Secs(booked.saturating_add(beyond)))
         };
         Some(match self {
             Self::Pace => Value::Money(budget.eac_pace?),
@@ -112,6 +125,7 @@ impl Own {
             Self::Runway => Value::Words(format!("{} d", runway?.working_days)),
             Self::Gone => Value::Words(runway?.gone?.format("%Y-%m-%d").to_string()),
             Self::Unplanned => Value::Money(budget.unplanned),
+            Self::UnplannedLeft => Value::Money(plan?.loose.cost),
             Self::Price => Value::Money(budget.price),
             Self::Fee => Value::Money(budget.fee),
             Self::Worked => Value::Money(budget.worked_price),
@@ -169,7 +183,7 @@ impl Own {
                 }),
             ),
             Self::Plan => (
-                "AC + ordered + booked ahead × cost rate + work not booked + still to be bought",
+                "AC + ordered + booked ahead × cost rate + work not booked + unplanned work + still to be bought",
                 plan(look, budget),
             ),
             Self::BurnRate => ("AC of the last 4 weeks / 4", result.clone()),
@@ -179,6 +193,10 @@ impl Own {
             ),
             Self::Gone => ("today + runway", format!("{} + {}", look.today, runway_words(budget))),
             Self::Unplanned => ("Σ cost incurred and time charged to no budget line", result.clone()),
+            Self::UnplannedLeft => (
+                "Σ work that remains on tasks without a budget line × cost of an hour so far",
+                budget.plan.as_ref().map_or_else(String::new, |plan| format_duration(plan.loose.time)),
+            ),
             Self::Price => ("Σ price of the budget lines", result.clone()),
             Self::Fee => ("Σ price × done", result.clone()),
             Self::Worked => ("Σ billable time × bill rate", result.clone()),
@@ -201,12 +219,20 @@ impl Own {
     /// What the forecast by plan is made of; empty for the others.
     #[must_use]
     pub fn parts(self, look: &Look<'_>, budget: &Budget) -> Vec<Part> {
-        let (Self::Plan, Some(plan)) = (self, &budget.plan) else { return Vec::new() };
         let part = |title: &str, how: String, amount: Money| Part { title: title.to_owned(), how, amount };
+        let plan = match (self, &budget.plan) {
+            (Self::Plan, Some(plan)) => plan,
+            (Self::UnplannedLeft, Some(_)) => {
+                let tasks = to_come(look);
+                return tasks.iter().map(|task| part(&task.title, String::new(), task.to_come)).collect();
+            }
+            _ => return Vec::new(),
+        };
         let mut parts = vec![
             part("spent", "AC".to_owned(), plan.spent),
             part("ordered", "committed, not yet incurred".to_owned(), plan.ordered),
             part("work not booked", format_duration(plan.unbooked.time), plan.unbooked.cost),
+            part("unplanned work", format_duration(plan.unplanned.time), plan.unplanned.cost),
             part("still to be bought", "lines without work".to_owned(), plan.bought),
         ];
         parts.extend(plan.booked.iter().map(|(person, ahead)| {
@@ -249,6 +275,7 @@ fn plan(look: &Look<'_>, budget: &Budget) -> String {
     let Some(plan) = &budget.plan else { return UNDEFINED.to_owned() };
     let booked = plan.booked.iter().map(|(_, ahead)| ahead.cost.0).fold(0, i64::saturating_add);
     let m = |amount: i64| format_money(Money(amount), look.currency());
-    let parts = [plan.spent.0, plan.ordered.0, booked, plan.unbooked.cost.0, plan.bought.0];
+    let work = [plan.unbooked.cost.0, plan.unplanned.cost.0];
+    let parts = [plan.spent.0, plan.ordered.0, booked, work[0], work[1], plan.bought.0];
     parts.map(m).join(" + ")
 }

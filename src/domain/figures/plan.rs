@@ -1,5 +1,5 @@
 //! The forecast by plan: what is spent and ordered, the time booked ahead at its rates, the work that remains and
-//! is not booked, and the money of lines that no task and no hour tells of. May import the nouns, `facts`,
+//! is not booked, on budget lines and on none, and the money of lines that no task and no hour tells of. May import the nouns, `facts`,
 //! `table`, `rules/rates.rs`. Read next: `figures/open.rs`, which lays it open.
 
 use std::collections::BTreeMap;
@@ -9,6 +9,7 @@ use crate::domain::budget::BudgetKind;
 use crate::domain::duration::Secs;
 use crate::domain::facts::{LineFact, OpenTask};
 use crate::domain::figures::budget_lines::lines;
+use crate::domain::figures::unplanned::rest;
 use crate::domain::id::Id;
 use crate::domain::money::{Money, WHOLE_BP};
 use crate::domain::rules::rates::rate_of_person;
@@ -28,6 +29,25 @@ impl Ahead {
         self.time = Secs(self.time.0.saturating_add(time.0));
         self.cost = Money(self.cost.0.saturating_add(cost.0));
     }
+
+    /// So much of it as `part` is of `whole`.
+    fn part(self, part: i64, whole: i64) -> Self {
+        let of = |amount: i64| Money(amount).times_ratio(part, whole).unwrap_or_default();
+        Self { time: Secs(of(self.time.0).0), cost: of(self.cost.0) }
+    }
+
+    fn less(self, other: Self) -> Self {
+        let cost = Money(self.cost.0.saturating_sub(other.cost.0));
+        Self { time: Secs(self.time.0.saturating_sub(other.time.0)), cost }
+    }
+}
+
+/// The work that remains, the part of it that no budget line pays for, and what is still to be bought.
+#[derive(Default)]
+struct Remaining {
+    work: Ahead,
+    loose: Ahead,
+    bought: Money,
 }
 
 /// The forecast by plan with what it is made of.
@@ -39,8 +59,12 @@ pub struct ByPlan {
     pub ordered: Money,
     /// Booked from tomorrow on, by person; bookings that are not certain are left out.
     pub booked: Vec<(Id, Ahead)>,
-    /// The work that remains beyond what is booked.
+    /// The work that remains on budget lines, beyond what is booked.
     pub unbooked: Ahead,
+    /// The work that remains on tasks without a budget line, its share of what is beyond what is booked.
+    pub unplanned: Ahead,
+    /// All the work that remains on tasks without a budget line, booked or not.
+    pub loose: Ahead,
     /// The rest of lines that are bought and not worked.
     pub bought: Money,
     /// All of it.
@@ -53,21 +77,25 @@ impl ByPlan {
     pub fn of(look: &Look<'_>, open: &[OpenTask<'_>]) -> Self {
         let purse = &look.facts.purse;
         let booked = booked(look);
-        let (remaining, bought) = remaining(look, open);
+        let Remaining { work: remaining, loose, bought } = remaining(look, open);
         let ahead = booked.iter().fold(0_i64, |sum, (_, ahead)| sum.saturating_add(ahead.time.0));
         // What is booked is part of what remains; only hours beyond it are added.
         let beyond = Secs(remaining.time.0.saturating_sub(ahead).max(0));
-        let cost = remaining.cost.times_ratio(beyond.0, remaining.time.0).unwrap_or_default();
+        let beyond = remaining.part(beyond.0, remaining.time.0);
+        // What is booked is taken from the work with and without a line alike.
+        let unplanned = loose.part(beyond.time.0, remaining.time.0);
         let ordered = Money(purse.committed.0.saturating_sub(purse.worked_off.0));
         let mut plan = Self {
             spent: purse.spent,
             ordered,
             booked,
-            unbooked: Ahead { time: beyond, cost },
+            unbooked: beyond.less(unplanned),
+            unplanned,
+            loose,
             bought,
             ..Self::default()
         };
-        let parts = [plan.spent, plan.ordered, plan.unbooked.cost, plan.bought];
+        let parts = [plan.spent, plan.ordered, plan.unbooked.cost, plan.unplanned.cost, plan.bought];
         let parts = parts.into_iter().chain(plan.booked.iter().map(|(_, ahead)| ahead.cost));
         plan.total = Money(parts.fold(0_i64, |sum, part| sum.saturating_add(part.0)));
         plan
@@ -101,9 +129,9 @@ fn ahead(look: &Look<'_>, booking: &Booking) -> Option<Secs> {
 
 /// The work that remains, on all open tasks, and on lines with planned work that no task tells of; and the money
 /// that remains of lines without any work.
-fn remaining(look: &Look<'_>, open: &[OpenTask<'_>]) -> (Ahead, Money) {
+fn remaining(look: &Look<'_>, open: &[OpenTask<'_>]) -> Remaining {
     let mut by_line: BTreeMap<Id, Secs> = BTreeMap::new();
-    let mut work = Ahead::default();
+    let (mut work, mut loose) = (Ahead::default(), Ahead::default());
     for (task, fact) in open {
         let Some(left) = fact.remaining else { continue };
         if let Some(line) = task.budget_line {
@@ -111,9 +139,9 @@ fn remaining(look: &Look<'_>, open: &[OpenTask<'_>]) -> (Ahead, Money) {
             held.0 = held.0.saturating_add(left.0);
             continue;
         }
-        // A task without a line costs what its own time cost so far, else what all time did.
-        let own = if fact.spent.time.0 > 0 { fact.spent } else { look.facts.worked.total };
-        work.add(left, own.cost.times_ratio(left.0, own.time.0).unwrap_or_default());
+        let cost = rest(look, task.id, Some(left));
+        work.add(left, cost);
+        loose.add(left, cost);
     }
     let mut bought = 0_i64;
     for (line, fact) in lines(look).filter(|(line, _)| line.kind == BudgetKind::Work) {
@@ -131,7 +159,7 @@ fn remaining(look: &Look<'_>, open: &[OpenTask<'_>]) -> (Ahead, Money) {
             None => bought = bought.saturating_add(unspent.0.saturating_sub(fact.committed.0).max(0)),
         }
     }
-    (work, Money(bought))
+    Remaining { work, loose, bought: Money(bought) }
 }
 
 /// What working time on a line costs: as it did so far, else as it was planned.

@@ -26,6 +26,15 @@ pub struct Loose {
     pub time: Secs,
 }
 
+/// The tasks without a budget line on which work remains, the heaviest first.
+#[must_use]
+pub fn to_come(look: &Look<'_>) -> Vec<Loose> {
+    let mut all = tasks(look);
+    all.retain(|task| task.to_come.0 > 0);
+    all.sort_by_key(|task| (std::cmp::Reverse(task.to_come), task.row));
+    all
+}
+
 /// Everything without a budget line, the heaviest first. The time of a task stands with its task: charged to
 /// a line it takes its time along.
 #[must_use]
@@ -46,7 +55,7 @@ fn costs(look: &Look<'_>) -> Vec<Loose> {
             Loose {
                 row: (Noun::Cost, cost.id),
                 title: name_of(look.snapshot, Noun::Cost, cost.id),
-                on: spent.or(cost.committed).or(cost.planned),
+                on: spent.or(cost.ordered_from()).or(cost.planned),
                 spent: if spent.is_some() { counted } else { Money(0) },
                 to_come: if spent.is_some() { Money(0) } else { cost.amount },
                 time: Secs(0),
@@ -80,8 +89,9 @@ fn tasks(look: &Look<'_>) -> Vec<Loose> {
     found
 }
 
-/// The work that remains of a task at what an hour of the project cost so far.
-fn rest(look: &Look<'_>, task: Id, remaining: Option<Secs>) -> Money {
+/// What the work that remains of a task will cost: as its own time did so far, else as all time did.
+#[must_use]
+pub fn rest(look: &Look<'_>, task: Id, remaining: Option<Secs>) -> Money {
     let total = look.facts.worked.total;
     let own = look.facts.worked.on_task(task);
     let rate = if own.time.0 > 0 { own } else { total };

@@ -172,8 +172,8 @@ fn add_column(work: &mut Work<'_>, draft: &Draft) -> Result<Id, Refusal> {
     Ok(column.id)
 }
 
-/// A new card: at the bottom of its column, with the move that brought it there, and with its estimate as what
-/// remains.
+/// A new card: at the bottom of its column, with the move that brought it there. What remains of it is its estimate
+/// less the time that went into it, until somebody says otherwise.
 fn add_task(work: &mut Work<'_>, draft: &Draft) -> Result<Id, Refusal> {
     let mut task: Task = work.fill(draft)?;
     task.position = work.bottom(task.column);
@@ -181,9 +181,6 @@ fn add_task(work: &mut Work<'_>, draft: &Draft) -> Result<Id, Refusal> {
     work.insert(&task)?;
     sets::put_all(work, draft, task.id)?;
     board::keep_move(work, task.id, None, task.column)?;
-    if let Some(estimate) = task.estimate {
-        time::state(work, task.id, estimate, work.today)?;
-    }
     Ok(task.id)
 }
 
@@ -204,7 +201,10 @@ pub fn add_log(work: &mut Work<'_>, draft: &Draft, corrects: Option<Id>) -> Resu
     entry.written_at = work.now;
     entry.corrects = corrects;
     if draft.get("direction").is_none_or(Value::is_null) {
-        entry.direction = usual_direction(entry.kind);
+        entry.direction = usual_direction(entry.kind).ok_or_else(|| Refusal::Field {
+            field: "direction",
+            message: "Say whether the e-mail came in or went out, such as: log in mail Texts came".to_owned(),
+        })?;
     }
     work.insert(&entry)?;
     sets::put_all(work, draft, entry.id)?;

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::budget::Baseline;
+use crate::domain::calendar::full_date;
 use crate::domain::command::{Refusal, Word};
 use crate::domain::estimate::{Estimate, EstimateStage, LineOption};
 use crate::domain::id::Id;
@@ -174,6 +175,20 @@ pub fn seal(work: &mut Work<'_>, signoff: &Signoff, sealed: String) -> Result<()
     work.replace(signoff, &Signoff { sealed, seal, ..signoff.clone() })
 }
 
+/// Nobody takes back what they have not said yet.
+///
+/// # Errors
+/// [`Refusal::Field`] where the word was given before the approval that it takes back.
+pub fn not_before(snapshot: &Snapshot, approval: &Signoff, given: &Word) -> Result<(), Refusal> {
+    if given.at >= approval.at {
+        return Ok(());
+    }
+    let name = name_of(snapshot, Noun::Signoff, approval.id);
+    let when = format!("{} {}", full_date(approval.at.date()), approval.at.format("%H:%M"));
+    let message = format!("It takes back {name}, which was given on {when}. Accepted: then, or later");
+    Err(Refusal::Field { field: "at", message })
+}
+
 /// Takes an approval back: a sign-off of its own, after which the baseline before is in force again.
 ///
 /// # Errors
@@ -181,13 +196,14 @@ pub fn seal(work: &mut Work<'_>, signoff: &Signoff, sealed: String) -> Result<()
 pub fn withdraw(work: &mut Work<'_>, estimate: Id, given: &Word) -> Result<String, Refusal> {
     let old = need_row(&work.snapshot.estimates, estimate)?;
     let name = name_of(&work.snapshot, Noun::Estimate, estimate);
-    let approval = approval_before(&work.snapshot, (Some(estimate), None), None).map(|a| a.seal.clone());
-    let (EstimateStage::Accepted, Some(withdraws)) = (old.state, approval) else {
+    let approval = approval_before(&work.snapshot, (Some(estimate), None), None).cloned();
+    let (EstimateStage::Accepted, Some(approval)) = (old.state, approval) else {
         let message = format!("{name} is {}. Only an accepted estimate can be taken back", old.state.label());
         return Err(Refusal::NotNow { message });
     };
+    not_before(&work.snapshot, &approval, given)?;
     let signoff = sign(work, SignoffKind::Withdrawal, (Some(estimate), None), given)?;
-    let sealed = withdrawal_content(&signoff, &withdraws);
+    let sealed = withdrawal_content(&signoff, &approval.seal);
     seal(work, &signoff, sealed)?;
     set_state(work, &old, EstimateStage::Void, signoff.note)?;
     stand_again(work)?;

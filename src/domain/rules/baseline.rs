@@ -52,7 +52,7 @@ pub fn make(
     make_tasks: bool,
 ) -> Result<(), Refusal> {
     let lines: Vec<Line> = lines_of(&work.snapshot, estimate.id).into_iter().cloned().collect();
-    let worth = amounts(&lines.iter().collect::<Vec<_>>(), taken, estimate.discount);
+    let worth = amounts(&lines.iter().collect::<Vec<_>>(), taken, estimate.discount, estimate.contingency);
     let counted: Vec<(Line, Amount)> =
         lines.into_iter().zip(worth).filter(|(_, amount)| amount.counted).collect();
     if counted.is_empty() {
@@ -66,7 +66,7 @@ pub fn make(
     for Placed { line, amount, budget_line } in &placed {
         cost = Money(cost.0.saturating_add(amount.cost.0));
         let span = span_of(&work.snapshot, line.phase);
-        give(work, baseline.id, *budget_line, (amount.cost, amount.price, amount.work), span)?;
+        give(work, baseline.id, *budget_line, (amount.cost, amount.asked(), amount.work), span)?;
     }
     set_aside(work, baseline.id, cost.percent(estimate.contingency).unwrap_or_default())?;
     if make_tasks {
@@ -146,7 +146,7 @@ fn give(
     work.insert(&BudgetAmount { id, baseline, budget_line, cost, price, work: planned, start, end })
 }
 
-/// The contingency: a budget line of its own, part of the cost and hidden in the price of the others.
+/// The contingency: a budget line of its own, part of the cost; in the price it is spread over the others.
 fn set_aside(work: &mut Work<'_>, baseline: Id, cost: Money) -> Result<(), Refusal> {
     if cost.0 <= 0 {
         return Ok(());

@@ -6,7 +6,7 @@ use crate::domain::command::{Refusal, Word};
 use crate::domain::id::Id;
 use crate::domain::input::names::name_of;
 use crate::domain::noun::Noun;
-use crate::domain::rules::approve::{seal, sign};
+use crate::domain::rules::approve::{not_before, seal, sign};
 use crate::domain::rules::briefs::{complete, may_be_withdrawn, set_state};
 use crate::domain::rules::work::{Work, need_row};
 use crate::domain::seal::{approval_before, brief_content, withdrawal_content};
@@ -58,6 +58,9 @@ pub fn withdraw_brief(work: &mut Work<'_>, brief: Id, given: Option<&Word>) -> R
             return Err(Refusal::Field { field: "name", message });
         };
         let approval = approval_before(&work.snapshot, (None, Some(brief)), None);
+        if let Some(approval) = approval {
+            not_before(&work.snapshot, approval, given)?;
+        }
         let withdraws = approval.map_or_else(String::new, |a| a.seal.clone());
         let signoff = sign(work, SignoffKind::Withdrawal, (None, Some(brief)), given)?;
         let sealed = withdrawal_content(&signoff, &withdraws);

@@ -7,7 +7,7 @@ use crate::domain::command::Refusal;
 use crate::domain::id::Id;
 use crate::domain::input::names::name_of;
 use crate::domain::noun::Noun;
-use crate::domain::rules::freeze::may_change;
+use crate::domain::rules::freeze::{may_change, version_is_undecided};
 use crate::domain::rules::words::{count_of, these};
 use crate::domain::rules::work::Work;
 use crate::domain::snapshot::Snapshot;
@@ -38,10 +38,29 @@ pub fn delete(work: &mut Work<'_>, noun: Noun, ids: &[Id]) -> Result<String, Ref
     if let Some(message) = in_use(&work.snapshot, noun, &going, &users) {
         return Err(Refusal::InUse { message });
     }
+    // What the client decided about a version does not go with the deliverable either.
+    for (_, showing) in going.iter().filter(|(noun, _)| *noun == Noun::Showing) {
+        version_is_undecided(&work.snapshot, *showing)?;
+    }
+    goes_on_from_nothing(&work.snapshot, &going)?;
     for (noun, id) in going.into_iter().rev() {
         work.delete(noun, id)?;
     }
     Ok(if ids.len() == 1 { format!("delete {} {names}", noun.word()) } else { format!("delete {names}") })
+}
+
+/// A follow-up that was put off would lead nowhere without the one that goes on from it.
+fn goes_on_from_nothing(snapshot: &Snapshot, going: &Set) -> Result<(), Refusal> {
+    let followups = going.iter().filter(|(noun, _)| *noun == Noun::Followup);
+    for row in followups.filter_map(|(_, id)| snapshot.followups.get(*id)) {
+        let Some(before) = row.moved_from.filter(|id| !going.contains(&(Noun::Followup, *id))) else {
+            continue;
+        };
+        let name = |id| name_of(snapshot, Noun::Followup, id);
+        let message = format!("{} was put off to {}. Drop that one instead", name(before), name(row.id));
+        return Err(Refusal::InUse { message });
+    }
+    Ok(())
 }
 
 /// Does a row with these cells belong to the other one alone, so that it goes with it?

@@ -16,7 +16,7 @@ use crate::domain::rules::estimates::usual_unit;
 use crate::domain::rules::freeze::may_change;
 use crate::domain::rules::rates::{rate_in_force, rate_of_person};
 use crate::domain::rules::work::Work;
-use crate::domain::rules::{board, briefs, crew, notes, sets, time};
+use crate::domain::rules::{board, briefs, crew, notes, sets};
 use crate::domain::snapshot::Snapshot;
 use crate::domain::task::Task;
 use crate::domain::time::TimeEntry;
@@ -228,10 +228,5 @@ fn after_task(work: &mut Work<'_>, before: &Row, id: Id) -> Result<(), Refusal> 
     if old.column != new.column {
         board::keep_move(work, id, Some(old.column), new.column)?;
     }
-    match new.estimate {
-        Some(estimate) if old.estimate.is_none() && time::latest(&work.snapshot, id).is_none() => {
-            time::state(work, id, estimate, work.today)
-        }
-        _ => Ok(()),
-    }
+    Ok(())
 }

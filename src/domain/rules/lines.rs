@@ -1,10 +1,11 @@
-//! Lines of an estimate in another order or another phase. Imports `work`, `estimates`. Read next: `approve.rs`.
+//! Lines of an estimate in another order or another phase, and phases in another order. Imports `work`, `estimates`. Read next: `approve.rs`.
 
 use crate::domain::command::Refusal;
 use crate::domain::estimate::Line;
 use crate::domain::id::Id;
 use crate::domain::input::names::name_of;
 use crate::domain::noun::Noun;
+use crate::domain::phase::Phase;
 use crate::domain::rules::estimates::lines_of;
 use crate::domain::rules::freeze::estimate_is_draft;
 use crate::domain::rules::words::these;
@@ -59,4 +60,35 @@ pub fn move_lines(
     let ids: Vec<Id> = moved.iter().map(|line| line.id).collect();
     let to = phase.map_or(String::new(), |id| format!(" to {}", name_of(&work.snapshot, Noun::Phase, id)));
     Ok(format!("move {}{to}", these(&work.snapshot, Noun::Line, &ids)))
+}
+
+/// Puts a phase before another, or behind all. The order of the phases is that of the project: it holds in every
+/// estimate and in the list of phases.
+///
+/// # Errors
+/// [`Refusal::Gone`] for a phase that is not there.
+pub fn move_phase(work: &mut Work<'_>, phase: Id, before: Option<Id>) -> Result<String, Refusal> {
+    need_row(&work.snapshot.phases, phase)?;
+    let mut held: Vec<Phase> = work.snapshot.phases.iter().map(|p| p.as_ref().clone()).collect();
+    held.sort_by_key(|p| (p.position, p.id));
+    let stood: Vec<Id> = held.iter().map(|p| p.id).collect();
+    let mut order: Vec<Id> = stood.iter().copied().filter(|id| *id != phase).collect();
+    let at = match before {
+        Some(other) if other == phase => stood.iter().position(|id| *id == phase).unwrap_or(order.len()),
+        Some(other) => {
+            need_row(&work.snapshot.phases, other)?;
+            order.iter().position(|id| *id == other).unwrap_or(order.len())
+        }
+        None => order.len(),
+    };
+    order.insert(at, phase);
+    if order != stood {
+        for (turn, id) in (1_i64..).zip(order) {
+            if let Some(old) = held.iter().find(|p| p.id == id) {
+                let position = turn.saturating_mul(GAP).min(1_000_000_000);
+                work.replace(old, &Phase { position, ..old.clone() })?;
+            }
+        }
+    }
+    Ok(format!("move {}", name_of(&work.snapshot, Noun::Phase, phase)))
 }

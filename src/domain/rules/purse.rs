@@ -89,12 +89,11 @@ pub fn cost_state(work: &mut Work<'_>, ids: &[Id], state: CostState, on: Date) -
 /// The time entries that froze no rate although one is in force for their person on their day.
 #[must_use]
 pub fn unrated(snapshot: &Snapshot) -> Vec<Id> {
-    let none = |e: &TimeEntry| e.cost_rate.0 == 0 && e.bill_rate.0 == 0;
     let known = |e: &TimeEntry| {
         let rate = rate_of_person(snapshot, e.person, e.on);
         rate.cost.0 != 0 || rate.bill.0 != 0
     };
-    let entries = snapshot.times.iter().filter(|entry| none(entry) && known(entry));
+    let entries = snapshot.times.iter().filter(|entry| entry.has_no_rate() && known(entry));
     entries.map(|entry| entry.id).collect()
 }
 

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::Datelike;
+
 use crate::domain::calendar::Date;
 use crate::domain::duration::Secs;
 use crate::domain::id::Id;
@@ -53,12 +55,16 @@ pub fn rate_of_person(snapshot: &Snapshot, person: Id, on: Date) -> Frozen {
     frozen_rate(snapshot, role, on)
 }
 
-/// The day from which a new rate holds, where nothing was said: the first rate of a role holds from the start
-/// of the project, so that time and lines written before find it; a later one from today.
+/// The day from which a new rate holds, where nothing was said: the first rate of a role holds from the first of
+/// January before the year in which the project starts, so that lines and time of days before the papers were in order
+/// find it; a later one from today.
 #[must_use]
 pub fn usual_start(snapshot: &Snapshot, role: &str, today: Date) -> Date {
     let role = role.trim().to_lowercase();
     let is_first = !snapshot.rates.iter().any(|r| r.role.trim().to_lowercase() == role);
-    let start = snapshot.project().and_then(|p| p.start).filter(|_| is_first);
-    start.map_or(today, |start| start.min(today))
+    if !is_first {
+        return today;
+    }
+    let start = snapshot.project().and_then(|p| p.start).map_or(today, |start| start.min(today));
+    Date::from_ymd_opt(start.year() - 1, 1, 1).unwrap_or(start)
 }

@@ -1,6 +1,6 @@
 //! A file that begins with a whole project: every row of one that was exported, with its ids, dates, numbers and
-//! seals. All that holds of a project that grew row by row has to hold of it. Imports `check`, `among`, `seal`.
-//! Read next: `start.rs`.
+//! seals. All that holds of a project that grew row by row has to hold of it, and `check` has nothing to say of the
+//! file. Imports `check`, `among`, `seal`, `proof`. Read next: `start.rs`.
 
 use std::collections::HashSet;
 
@@ -8,6 +8,7 @@ use crate::domain::change::Change;
 use crate::domain::command::Refusal;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
+use crate::domain::proof::{self, Trouble};
 use crate::domain::rules::among;
 use crate::domain::rules::check::check_alone;
 use crate::domain::rules::work::Work;
@@ -48,6 +49,7 @@ pub fn restore(work: &mut Work<'_>, project: &Snapshot, source: &str) -> Result<
     if let Some(trouble) = seal::verify(project).into_iter().next() {
         return Err(Refusal::Frozen { message: format!("A seal does not hold: {trouble}") });
     }
+    adds_up(project)?;
     let label = format!("start project {name} from {source}");
     for noun in Noun::ALL {
         for row in project.ids(*noun).into_iter().filter_map(|id| project.row(*noun, id)) {
@@ -66,6 +68,15 @@ fn at_row(noun: Noun, id: Id, refusal: Refusal) -> Refusal {
 
 fn wrong(noun: Noun, id: Id, field: &'static str, message: String) -> Refusal {
     Refusal::Row { noun, id, field: Some(field), message }
+}
+
+/// What `check` would say of the file.
+fn adds_up(project: &Snapshot) -> Result<(), Refusal> {
+    let Some(Trouble { at, message }) = proof::found(project).into_iter().next() else { return Ok(()) };
+    Err(match at {
+        Some((noun, id)) => Refusal::Row { noun, id, field: None, message },
+        None => Refusal::NotNow { message },
+    })
 }
 
 /// An id stands for one row of all tables, and leaves room for those to come.

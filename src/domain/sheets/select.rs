@@ -22,8 +22,8 @@ pub enum Order {
 /// What is wanted of a sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// Words that all have to be found, whatever their case: `word`, `"two words"`, `column:word`, and with
-    /// a minus in front those that must not be.
+    /// Words that all have to be found, whatever their case: `word`, `"two words"`, `column:word`, `column:=word` for the
+    /// whole cell or one whole member of it, and with a minus in front those that must not be.
     pub filter: String,
     /// Columns to sort by, the first one first; none is the natural order. Unknown names are passed over.
     pub sort: Vec<(String, Order)>,

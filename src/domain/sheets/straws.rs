@@ -61,6 +61,11 @@ impl Straws {
     }
 }
 
+/// The members of a many-valued cell as it is shown.
+pub fn members(text: &str) -> impl Iterator<Item = &str> {
+    text.split([';', ',']).map(str::trim).filter(|member| !member.is_empty())
+}
+
 /// A term made ready to be looked for in many rows.
 pub struct Seeker<'t> {
     term: &'t Term,
@@ -76,14 +81,22 @@ impl<'t> Seeker<'t> {
         Self { term, finder: Finder::new(&term.text), cell }
     }
 
+    /// Is it in this text?
+    fn is_in(&self, text: &[u8]) -> bool {
+        if !self.term.whole {
+            return self.finder.find(text).is_some();
+        }
+        let text = std::str::from_utf8(text).unwrap_or_default().trim_end_matches(BETWEEN);
+        text.trim() == self.term.text || members(text).any(|member| member == self.term.text)
+    }
+
     /// Has the row what is sought, or has it not what must not be? `hidden` makes the text of a column that is not
     /// searched otherwise.
     pub fn fits(&self, straws: &Straws, row: usize, hidden: &dyn Fn(usize, usize) -> String) -> bool {
-        let is_in = |text: &[u8]| self.finder.find(text).is_some();
         let found = match (self.term.column, self.cell) {
-            (None, _) => is_in(straws.row(row)),
-            (Some(_), Some(cell)) => is_in(straws.cell(row, cell)),
-            (Some(column), None) => is_in(hidden(column, row).as_bytes()),
+            (None, _) => self.is_in(straws.row(row)),
+            (Some(_), Some(cell)) => self.is_in(straws.cell(row, cell)),
+            (Some(column), None) => self.is_in(hidden(column, row).as_bytes()),
         };
         found != self.term.not
     }

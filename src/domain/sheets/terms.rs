@@ -12,6 +12,8 @@ pub struct Term {
     pub text: String,
     /// Must it not be found?
     pub not: bool,
+    /// Must it be all of the cell, or all of one of its members, not a part of a word?
+    pub whole: bool,
 }
 
 /// Reads a filter. A minus or a quotation mark on its own, or a column without a word, asks for nothing yet.
@@ -22,7 +24,9 @@ pub fn terms(sheet: &Sheet, filter: &str) -> Vec<Term> {
 /// Does every row that has `new` also have `old`?
 pub fn narrows(old: &[Term], new: &[Term]) -> bool {
     let implied = |o: &Term| {
-        new.iter().any(|n| n == o || (!n.not && !o.not && n.column == o.column && n.text.contains(&o.text)))
+        let part =
+            |n: &Term| !o.whole && !n.not && !o.not && n.column == o.column && n.text.contains(&o.text);
+        new.iter().any(|n| n == o || part(n))
     };
     old.iter().all(implied)
 }
@@ -36,8 +40,12 @@ fn term(sheet: &Sheet, word: &str) -> Option<Term> {
         },
         _ => (None, rest),
     };
+    let (whole, text) = match text.strip_prefix('=').filter(|_| column.is_some()) {
+        Some(text) => (true, text),
+        None => (false, text),
+    };
     let text = fold(&text.replace('"', ""));
-    (!text.is_empty()).then_some(Term { column, text, not })
+    (!text.is_empty()).then_some(Term { column, text, not, whole })
 }
 
 /// The place of the column of this name or heading; a heading of several words is typed with `_`.

@@ -62,6 +62,8 @@ fn board() -> Snapshot {
     put(&mut s, &TaskPerson { id: Id(111), task: Id(101), person: MIA });
     put(&mut s, &TaskPerson { id: Id(112), task: Id(102), person: Id(22) });
     put(&mut s, &TaskLabel { id: Id(113), task: Id(102), label: "SEO".into() });
+    put(&mut s, &TaskLabel { id: Id(116), task: Id(101), label: "Page".into() });
+    put(&mut s, &TaskLabel { id: Id(117), task: Id(101), label: "page two".into() });
     let reason = "texts, missing".to_string();
     put(&mut s, &Block { id: Id(114), task: Id(101), reason, since: day(3, 5), until: None });
     put(&mut s, &time(115, Some(Id(101)), day(3, 5), 2));
@@ -90,6 +92,19 @@ fn all_words_of_a_filter_have_to_be_found_somewhere_in_the_row() {
         ("page mia", &[101]),
         ("seo", &[102]),
         ("people:bo", &[102]),
+        ("people:b", &[102]),
+        ("people:=b", &[]),
+        ("people:=mia", &[101]),
+        ("labels:se", &[102]),
+        ("labels:=se", &[]),
+        ("labels:=seo", &[102]),
+        ("labels:=page", &[101]),
+        ("labels:=\"page two\"", &[101]),
+        ("-labels:=page", &[102, 103]),
+        ("title:=\"about page\"", &[102]),
+        ("title:=about", &[]),
+        ("=page", &[]),
+        ("labels:=", &[102, 101, 103]),
         ("title:bo", &[102]),
         ("page -home", &[102]),
         ("-column:done", &[102, 101]),
@@ -120,8 +135,26 @@ fn sorting_is_stable_and_empty_cells_come_last_either_way() {
 #[test]
 fn a_filter_typed_letter_by_letter_finds_what_it_finds_at_once() {
     let keys = [
-        "p", "pa", "pag", "page", "page ", "page -", "page -h", "page -ho", "page -hx", "pa", "due", "due:",
-        "due:fri", "", "-a",
+        "p",
+        "pa",
+        "pag",
+        "page",
+        "page ",
+        "page -",
+        "page -h",
+        "page -ho",
+        "page -hx",
+        "pa",
+        "due",
+        "due:",
+        "due:fri",
+        "",
+        "-a",
+        "labels:pag",
+        "labels:page",
+        "labels:=page",
+        "labels:=pag",
+        "labels:pag",
     ];
     let s = board();
     with(&s, day(3, 9), |look| {

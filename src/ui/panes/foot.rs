@@ -63,6 +63,11 @@ fn of_budget(model: &Model) -> Vec<String> {
     if budget.unplanned.0 != 0 {
         said.push(format!("unplanned: {} spent without a line (v, view unplanned)", money(budget.unplanned)));
     }
+    let unrated = look.facts.worked.unrated;
+    if unrated.0 > 0 {
+        let time = format_duration(unrated);
+        said.push(format!("{time} logged without a rate cost nothing: T gives them the rate of their role"));
+    }
     let counted = || budget_lines(&look).filter(|(line, _)| line.kind != BudgetKind::Reserve);
     said.push(match model.base {
         Base::Cost => {
@@ -103,10 +108,12 @@ fn of_costs(model: &Model) -> Vec<String> {
     let (mut incurred, mut ordered, mut planned) = (0_i64, 0_i64, 0_i64);
     for id in model.pane().rows() {
         let Some(cost) = model.data.snapshot.costs.get(*id) else { continue };
-        let sum = match cost.state(today) {
-            crate::domain::cost::CostState::Planned => &mut planned,
-            crate::domain::cost::CostState::Committed => &mut ordered,
-            _ => &mut incurred,
+        let sum = if cost.is_actual(today) {
+            &mut incurred
+        } else if cost.is_ordered(today) {
+            &mut ordered
+        } else {
+            &mut planned
         };
         *sum = sum.saturating_add(cost.amount.0);
     }

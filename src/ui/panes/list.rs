@@ -131,8 +131,7 @@ fn nothing(model: &Model) -> (String, String) {
     if view.shape == Shape::Answers && model.data.snapshot.briefs.is_empty() {
         let key = model.keymap.key_of(Action::NewBrief).map_or(String::new(), |k| k.to_string());
         let (kind, count) = model.brief_offer();
-        let text =
-            format!("{key} begins it with the {count} questions for this kind of project: {}", kind.label());
+        let text = format!("{key} begins it with the questions of its kind: {} has {count}", kind.label());
         return (view.empty.to_owned(), text);
     }
     let key = model.keymap.key_of(Action::Add).map_or(String::new(), |k| k.to_string());
@@ -163,7 +162,7 @@ pub fn note(model: &Model) -> String {
         }
         Shape::Answers => parts.push(model.brief_note()),
         Shape::Trace => {
-            let gaps = model.data.gaps.len();
+            let gaps = model.data.gaps().len();
             return if gaps == 0 { String::new() } else { format!("{gaps}") };
         }
         Shape::Today | Shape::Alarms | Shape::Unplanned => return String::new(),

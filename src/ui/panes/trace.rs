@@ -22,7 +22,7 @@ pub fn draw(
     theme: &Theme,
     facts: &mut FrameFacts,
 ) -> Option<Position> {
-    let gaps = &model.data.gaps;
+    let gaps = &model.data.gaps();
     if gaps.is_empty() {
         empty(model.view().empty, "", area, buf, theme);
         return None;

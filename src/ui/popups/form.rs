@@ -6,15 +6,18 @@ use ratatui::layout::{Position, Rect};
 use crate::app::field::{FormField, Typed};
 use crate::app::form::Form;
 use crate::app::frame::FrameFacts;
+use crate::app::picks::Picks;
 use crate::ui::place::{plain, plain_all};
 use crate::ui::text::{width as cells_of, wrap};
 use crate::ui::theme::Theme;
-use crate::ui::widgets::draw::{cells, line, put, scrolled};
+use crate::ui::widgets::draw::{cells, line, put, put_in, put_right, scrolled, tint};
 use crate::ui::widgets::popup::{self, centred};
 use crate::ui::widgets::{input, text_area};
 
 /// How many lines a long text takes in a form.
 const LONG: u16 = 4;
+/// How many entries of a list to tick can be seen at once.
+const PICKS: u16 = 8;
 /// How many it takes at most where it has the form for itself.
 const TALL: u16 = 16;
 
@@ -62,9 +65,10 @@ pub fn draw(
 }
 
 fn height(field: &FormField, tall: u16) -> u16 {
-    match field.typed {
+    match &field.typed {
         Typed::Text(_) if field.tall => tall,
         Typed::Text(_) => LONG,
+        Typed::Picks(picks) => cells(picks.rows.len()).min(PICKS).saturating_add(1),
         Typed::Line(_) => 1,
     }
 }
@@ -118,7 +122,41 @@ fn one(
             at
         }
         Typed::Text(edit) => text_area::draw(edit, focused, 0, rest, buf, theme).cursor,
+        Typed::Picks(picks) => ticks(picks, &field.reading, focused, rest, buf, theme),
     }
+}
+
+/// A list to tick with its prices, and below it what the whole comes to.
+fn ticks(
+    picks: &Picks,
+    sum: &Result<String, String>,
+    focused: bool,
+    area: Rect,
+    buf: &mut Buffer,
+    theme: &Theme,
+) -> Option<Position> {
+    let list = Rect { height: area.height.saturating_sub(1), ..area };
+    let room = usize::from(list.height);
+    let offset = picks.first_shown(room);
+    let mut cursor = None;
+    for (row, (at, pick)) in (0..list.height).zip(picks.rows.iter().enumerate().skip(offset)) {
+        let row = line(list, row);
+        let ticked = picks.ticked.contains(&at);
+        let sign = if ticked { theme.glyphs.box_checked } else { theme.glyphs.box_empty };
+        let right = put_right(buf, row, (row.right(), row.y), &pick.price, theme.text, theme);
+        let text = format!("{sign} {} {}", pick.code, pick.label);
+        let wide = right.saturating_sub(row.x.saturating_add(1));
+        put_in(buf, row, (row.x, row.y), wide, &text, if ticked { theme.strong } else { theme.text }, theme);
+        if focused && at == picks.cursor {
+            tint(buf, row, theme.selected);
+            cursor = Some(Position { x: row.x, y: row.y });
+        }
+    }
+    if let Ok(sum) = sum {
+        let row = line(area, list.height);
+        put(buf, row, (row.x, row.y), &format!("= {sum}"), theme.strong, theme);
+    }
+    cursor
 }
 
 /// The value as it was understood, where it reads otherwise than it was typed; and whether it is one.

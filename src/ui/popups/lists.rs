@@ -10,7 +10,7 @@ use crate::app::dialog::History;
 use crate::app::frame::FrameFacts;
 use crate::app::line_edit::LineEdit;
 use crate::app::model::Model;
-use crate::app::palette::Palette;
+use crate::app::palette::{Deed, Palette};
 use crate::ui::place::{plain, plain_all};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::choose::{Choose, Entry};
@@ -138,15 +138,16 @@ pub fn palette(
     let inner = popup::frame(area, title, "enter runs it · esc leaves", buf, theme);
     let (rest, cursor) = find_line(&palette.line, inner, buf, theme);
     let entry = |index: usize| -> Entry<'static> {
-        let Some((action, reason)) = palette.hits.get(index).and_then(|i| palette.entries.get(*i)) else {
+        let Some((deed, reason)) = palette.hits.get(index).and_then(|i| palette.entries.get(*i)) else {
             return blank();
         };
-        let info = action.info();
-        let keys: Vec<String> =
-            model.keymap.keys_of(*action).iter().map(std::string::ToString::to_string).collect();
+        let keys: Vec<String> = match deed {
+            Deed::Act(action) => model.keymap.keys_of(*action).iter().map(ToString::to_string).collect(),
+            Deed::Go(tab, _) => vec![tab.number().to_string()],
+        };
         let note = reason.clone().unwrap_or_else(|| keys.join(" "));
         Entry {
-            text: Cow::Owned(format!("{:<16} {}", info.label, info.help)),
+            text: Cow::Owned(format!("{:<16} {}", deed.label(), deed.help())),
             note: Cow::Owned(note),
             enabled: reason.is_none(),
             matched: Vec::new(),

@@ -97,7 +97,8 @@ fn grammar(ask: &Ask) -> &'static str {
         _ => {
             "task Home page @mia #design 3d due fri ^N4 !high · need Search !must v8 · line Templates \
              12/16/28 @developer · time 2h @mia T12 left 3h · cost 450 fonts ^B3 paid · log call in Dana \
-             asked for the date #cost f: answer fri · person Mia Chen @mia designer · rate Developer 60 95 /h"
+             asked for the date #cost f: answer fri · promise Texts @dana due fri · decision No shop · risk Texts \
+             late !high · question Which blue? @dana fri · person Mia Chen @mia designer · rate Developer 60 95 /h"
         }
     }
 }

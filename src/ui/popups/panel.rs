@@ -26,7 +26,7 @@ pub fn draw(
     let rows = model.panel_rows(panel);
     let hint = match panel.of {
         PanelOf::Card(_) => "space ticks · enter goes · a item · c comment · w waits for · esc",
-        PanelOf::Out(..) => "A gives it away · m moves its date · enter goes there · esc",
+        PanelOf::Out(..) => "space marks · A gives away · m moves the date · enter goes there · esc",
     };
     let title = model.panel_title(panel);
     let wide = popup::wide(screen, 96, &title, hint);
@@ -52,9 +52,15 @@ pub fn draw(
         if *is_first && has_note(row, usize::from(spot.width)) {
             put_right(buf, spot, (spot.right(), spot.y), &row.note, theme.dim, theme);
         }
+        let marked = panel.marks() && row.target.is_some_and(|target| panel.marks.contains(&target));
         let style = if row.heading { theme.accent } else { style_of(row.tone, theme) };
+        let style = if marked { style.patch(theme.marked) } else { style };
         let begins = if row.heading { spot.x } else { spot.x.saturating_add(INDENT) };
         put(buf, spot, (begins, spot.y), text, style, theme);
+        if marked && *is_first {
+            let sign = (spot.x.saturating_add(1), spot.y);
+            put(buf, spot, sign, theme.glyphs.mark, theme.marked, theme);
+        }
         if *index == at {
             if *is_first {
                 put(buf, spot, (spot.x, spot.y), theme.glyphs.pointer, theme.accent, theme);

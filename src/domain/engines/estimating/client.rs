@@ -1,5 +1,5 @@
-//! What the client sees of an estimate: hidden lines are spread over the shown ones, so that what is seen adds up to
-//! the price. Contingency is cost and stands in no price of its own: it is in the margin of the lines already.
+//! What the client sees of an estimate: hidden lines and contingency are spread over the shown ones, so that what is
+//! seen adds up to the price (FIELD.md, *Estimate*).
 //! Read next: `compare.rs`.
 
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ use crate::domain::money::{Money, spread};
 pub struct ClientPrice {
     /// The line; none where hidden lines have no shown line of the same tax to be spread over.
     pub line: Option<Id>,
-    /// The net price, with its part of the hidden lines.
+    /// The net price, with its part of the hidden lines and of the contingency.
     pub price: Money,
 }
 
@@ -29,13 +29,13 @@ pub fn client_prices(lines: &[&Line], amounts: &[Amount]) -> Vec<ClientPrice> {
     let mut hidden: BTreeMap<(Option<Id>, i64), i64> = BTreeMap::new();
     for (line, amount) in counted().filter(|(line, _)| !line.shown) {
         let sum = hidden.entry((line.tax_code, line.tax)).or_default();
-        *sum = sum.saturating_add(amount.price.0);
+        *sum = sum.saturating_add(amount.asked().0);
     }
     let mut prices: Vec<ClientPrice> = Vec::new();
     let mut places: BTreeMap<(Option<Id>, i64), Vec<usize>> = BTreeMap::new();
     for (line, amount) in counted().filter(|(line, _)| line.shown) {
         places.entry((line.tax_code, line.tax)).or_default().push(prices.len());
-        prices.push(ClientPrice { line: Some(line.id), price: amount.price });
+        prices.push(ClientPrice { line: Some(line.id), price: amount.asked() });
     }
     for (tax, sum) in hidden {
         let Some(places) = places.get(&tax) else {

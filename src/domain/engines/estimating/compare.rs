@@ -56,7 +56,7 @@ impl Difference {
 #[must_use]
 pub fn compare(old: (&[&Line], &[Amount]), new: (&[&Line], &[Amount])) -> Vec<Difference> {
     let pairs = pairs(old.0, new.0);
-    let worth = |amount: &Amount| if amount.counted { amount.price } else { Money(0) };
+    let worth = |amount: &Amount| if amount.counted { amount.asked() } else { Money(0) };
     let mut found = Vec::new();
     for ((at, line), amount) in new.0.iter().enumerate().zip(new.1) {
         let Some(before) = pairs.iter().find(|(_, to)| *to == at).map(|(from, _)| *from) else {

@@ -27,8 +27,18 @@ pub struct Amount {
     /// What the client pays, net: after the line's discount and, for counted lines, its part of the
     /// discount on the whole.
     pub price: Money,
+    /// Its part of the contingency in the price of the whole; 0 for a line that does not count.
+    pub set_aside: Money,
     /// The work: labour lines their quantity, share lines their share of the counted labour, others none.
     pub work: Secs,
+}
+
+impl Amount {
+    /// What the client is asked for it, net: the price of the line with its part of the contingency.
+    #[must_use]
+    pub fn asked(&self) -> Money {
+        Money(self.price.0.saturating_add(self.set_aside.0))
+    }
 }
 
 /// What is sold of a line: `sold` where it was set, else the PERT mean `(O + 4M + P) / 6`, in seconds for
@@ -70,10 +80,10 @@ pub fn unit_size(line: &Line) -> i64 {
 /// `taken` names the optional and alternative lines that count; included lines always do. Share lines are
 /// their share of cost, discounted price and work of the counted labour lines. The discount on the whole
 /// (`discount_bp`, basis points of the counted prices) is spread over the counted lines by largest
-/// remainder, so that the lines add up to the net price. Lines that do not count show what they would add
-/// before that discount. Amounts beyond 64 bits stay at the bound.
+/// remainder, and so is the contingency in the price (`contingency_bp` of the discounted prices), so that the lines add
+/// up to the net price (FIELD.md, *Estimate*). Lines that do not count show what they would add before both. Amounts beyond 64 bits stay at the bound.
 #[must_use]
-pub fn amounts(lines: &[&Line], taken: &[Id], discount_bp: i64) -> Vec<Amount> {
+pub fn amounts(lines: &[&Line], taken: &[Id], discount_bp: i64, contingency_bp: i64) -> Vec<Amount> {
     let taken: HashSet<Id> = taken.iter().copied().collect();
     let mut found: Vec<Amount> = lines.iter().map(|line| own_amount(line, &taken)).collect();
     let labour = lines
@@ -91,13 +101,21 @@ pub fn amounts(lines: &[&Line], taken: &[Id], discount_bp: i64) -> Vec<Amount> {
         amount.work = Secs(divided(labour.2 * share, i128::from(WHOLE_BP)));
     }
     discount_the_whole(&mut found, discount_bp);
+    set_aside(&mut found, contingency_bp);
     found
 }
 
 /// What a line comes to by itself; share lines have to wait for the labour.
 fn own_amount(line: &Line, taken: &HashSet<Id>) -> Amount {
     let counted = line.option == LineOption::Included || taken.contains(&line.id);
-    let none = Amount { line: line.id, counted, cost: Money(0), price: Money(0), work: Secs(0) };
+    let none = Amount {
+        line: line.id,
+        counted,
+        cost: Money(0),
+        price: Money(0),
+        set_aside: Money(0),
+        work: Secs(0),
+    };
     if line.kind == LineKind::Share {
         return none;
     }
@@ -127,6 +145,19 @@ fn discount_the_whole(found: &mut [Amount], discount_bp: i64) {
     }
     for (amount, part) in found.iter_mut().zip(spread(Money(off), &weights)) {
         amount.price = Money(amount.price.0.saturating_sub(part.0));
+    }
+}
+
+/// Spreads the contingency in the price over the counted lines, pro rata to their prices.
+fn set_aside(found: &mut [Amount], contingency_bp: i64) {
+    let weights: Vec<i64> = found.iter().map(|a| if a.counted { a.price.0.max(0) } else { 0 }).collect();
+    let base: i128 = found.iter().filter(|a| a.counted).map(|a| i128::from(a.price.0)).sum();
+    let aside = divided(base * i128::from(contingency_bp), i128::from(WHOLE_BP));
+    if aside <= 0 || weights.iter().all(|w| *w == 0) {
+        return;
+    }
+    for (amount, part) in found.iter_mut().zip(spread(Money(aside), &weights)) {
+        amount.set_aside = part;
     }
 }
 

@@ -12,7 +12,7 @@ use crate::domain::id::Id;
 use crate::domain::money::{Money, margin_of, markup_of};
 
 fn worth(lines: &[Line], discount: i64) -> Vec<Amount> {
-    amounts(&lines.iter().collect::<Vec<_>>(), &[], discount)
+    amounts(&lines.iter().collect::<Vec<_>>(), &[], discount, 0)
 }
 
 fn refs(lines: &[Line]) -> Vec<&Line> {
@@ -64,6 +64,23 @@ fn hidden_lines_are_spread_over_the_shown_ones_of_their_tax() {
 }
 
 #[test]
+fn contingency_is_in_the_price_spread_over_the_lines_the_client_sees() {
+    let of = |id, price, tax, shown| Line { tax, shown, ..labour(id, 1, price / 2, price) };
+    let lines = [of(1, 10_000, 1_900, true), of(2, 5_000, 1_900, false), of(3, 5_000, 700, true)];
+    let with = |bp| amounts(&refs(&lines), &[], 0, bp);
+    let sums = totals(&refs(&lines), &with(1_000), 1_000, 3_000);
+    // 10 % of 100.00 cost and of 200.00 price; the margin stays what it is.
+    assert_eq!((sums.cost.0, sums.contingency.0), (10_000, 1_000));
+    assert_eq!((sums.price.0, sums.net.0, sums.margin_bp), (20_000, 22_000, Some(5_000)));
+    // 19 % of 165.00 and 7 % of 55.00.
+    assert_eq!(sums.gross.0, 22_000 + 3_135 + 385);
+    let seen: Vec<_> = client_prices(&refs(&lines), &with(1_000)).iter().map(|p| p.price.0).collect();
+    assert_eq!(seen, [16_500, 5_500]);
+    // The lines themselves keep their own price.
+    assert!(with(1_000).iter().zip(with(0)).all(|(a, b)| a.price == b.price && b.asked() == b.price));
+}
+
+#[test]
 fn versions_differ_by_lines_added_removed_and_changed() {
     let old = [labour(1, 10, 0, 100), labour(2, 5, 0, 100), labour(3, 4, 0, 100)];
     let mut new = [labour(11, 12, 0, 100), labour(13, 4, 0, 120), labour(14, 1, 0, 100)];
@@ -105,14 +122,15 @@ proptest! {
     fn no_cent_is_lost_whatever_is_hidden_grouped_or_discounted(
         cells in collection::vec((0_i64..200, 0_i64..30_000, 0_u8..255), 0..14),
         discount in 0_i64..10_000,
+        contingency in 0_i64..5_000,
     ) {
         let lines = lines_of(&cells);
-        let amounts = worth(&lines, discount);
-        let sums = totals(&refs(&lines), &amounts, 1_000, 3_000);
+        let amounts = amounts(&refs(&lines), &[], discount, contingency);
+        let sums = totals(&refs(&lines), &amounts, contingency, 3_000);
         let seen: i64 = client_prices(&refs(&lines), &amounts).iter().map(|p| p.price.0).sum();
         prop_assert_eq!(seen, sums.net.0);
         let phases = by_phase(&refs(&lines), &amounts);
-        prop_assert_eq!(phases.iter().map(|p| p.price.0).sum::<i64>(), sums.net.0);
+        prop_assert_eq!(phases.iter().map(|p| p.price.0).sum::<i64>(), sums.price.0);
         prop_assert_eq!(phases.iter().map(|p| p.cost.0).sum::<i64>(), sums.cost.0);
         prop_assert_eq!(phases.iter().map(|p| p.work.0).sum::<i64>(), sums.work.0);
         prop_assert_eq!(sums.tax.iter().map(|t| t.net.0).sum::<i64>(), sums.net.0);

@@ -59,12 +59,12 @@ pub fn share(id: i64, share: i64) -> Line {
 }
 
 fn of(lines: &[Line], taken: &[Id], discount: i64) -> Vec<Amount> {
-    amounts(&lines.iter().collect::<Vec<_>>(), taken, discount)
+    amounts(&lines.iter().collect::<Vec<_>>(), taken, discount, 0)
 }
 
 fn sums(lines: &[Line], discount: i64) -> Totals {
     let lines: Vec<&Line> = lines.iter().collect();
-    totals(&lines, &amounts(&lines, &[], discount), 1_000, 3_000)
+    totals(&lines, &amounts(&lines, &[], discount, 0), 1_000, 3_000)
 }
 
 #[test]

@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use crate::domain::duration::Secs;
-use crate::domain::engines::estimating::lines::{Amount, divided, narrow, unit_size};
+use crate::domain::engines::estimating::lines::{Amount, amounts, divided, narrow, unit_size};
 use crate::domain::engines::three_point::{Shape, Spread, sum_variance};
-use crate::domain::estimate::{EstimateClass, Line, LineKind};
+use crate::domain::estimate::{Estimate, EstimateClass, Line, LineKind};
 use crate::domain::id::Id;
 use crate::domain::money::{Money, WHOLE_BP};
+use crate::domain::project::Project;
 
 /// The tax of one code, or of the lines without a code at one rate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub struct TaxShare {
 pub struct Totals {
     /// What it costs us, without contingency.
     pub cost: Money,
-    /// What the client pays, net of tax, after all discounts.
+    /// The price of the lines, net of tax, after all discounts and without the contingency.
     pub price: Money,
     /// `(price − cost) / price` in basis points; undefined without a price.
     pub margin_bp: Option<i64>,
@@ -36,11 +37,11 @@ pub struct Totals {
     pub markup_bp: Option<i64>,
     /// Tax by rate and code, lowest rate first.
     pub tax: Vec<TaxShare>,
-    /// The same as `price`, as a bill calls it.
+    /// What a bill asks, net of tax: the price and the contingency in it, which is spread over the lines.
     pub net: Money,
     /// Net and tax.
     pub gross: Money,
-    /// What is set aside for the unknown: a part of the cost, on top of it.
+    /// What is set aside for the unknown: a part of the cost, on top of it. In the price it is `net − price`.
     pub contingency: Money,
     /// The expected cost: PERT means of the three points, whatever is sold.
     pub mean: Money,
@@ -60,10 +61,11 @@ pub fn totals(lines: &[&Line], amounts: &[Amount], contingency_bp: i64, correlat
     let counted = || lines.iter().zip(amounts).filter(|(_, a)| a.counted);
     let cost: i128 = counted().map(|(_, a)| i128::from(a.cost.0)).sum();
     let price: i128 = counted().map(|(_, a)| i128::from(a.price.0)).sum();
+    let net: i128 = counted().map(|(_, a)| i128::from(a.asked().0)).sum();
     let work: i128 = counted().map(|(_, a)| i128::from(a.work.0)).sum();
     let mut nets: BTreeMap<(i64, Option<Id>), i128> = BTreeMap::new();
     for (line, amount) in counted() {
-        *nets.entry((line.tax, line.tax_code)).or_default() += i128::from(amount.price.0);
+        *nets.entry((line.tax, line.tax_code)).or_default() += i128::from(amount.asked().0);
     }
     let tax: Vec<TaxShare> = nets
         .into_iter()
@@ -84,13 +86,35 @@ pub fn totals(lines: &[&Line], amounts: &[Amount], contingency_bp: i64, correlat
         margin_bp: (price > 0).then(|| divided(gain, price)),
         markup_bp: (cost > 0).then(|| divided(gain, cost)),
         tax,
-        net: Money(narrow(price)),
-        gross: Money(narrow(price + taxes)),
+        net: Money(narrow(net)),
+        gross: Money(narrow(net + taxes)),
         contingency: Money(divided(cost * i128::from(contingency_bp), i128::from(WHOLE_BP))),
         mean,
         deviation,
         work: Secs(narrow(work)),
     }
+}
+
+/// What every line comes to and the sums of an estimate with these optional lines taken; `lines` are all of its own.
+#[must_use]
+pub fn worth(
+    project: Option<&Project>,
+    estimate: &Estimate,
+    lines: &[&Line],
+    taken: &[Id],
+) -> (Vec<Amount>, Totals) {
+    let correlation = project.map_or(Project::USUAL_CORRELATION, |p| p.correlation);
+    let amounts = amounts(lines, taken, estimate.discount, estimate.contingency);
+    let totals = totals(lines, &amounts, estimate.contingency, correlation);
+    (amounts, totals)
+}
+
+/// What taking an optional line adds to the net price: the line with what it brings to shares and contingency and takes
+/// of the discount on the whole. `lines` are all of the estimate.
+#[must_use]
+pub fn added_price(project: Option<&Project>, estimate: &Estimate, lines: &[&Line], line: Id) -> Money {
+    let net = |taken: &[Id]| worth(project, estimate, lines, taken).1.net.0;
+    Money(net(&[line]).saturating_sub(net(&[])))
 }
 
 /// Lowest and highest price of a class, as it is sent: ballpark −25…+75 %, estimate −10…+25 %; a quote is

@@ -7,7 +7,7 @@ use crate::domain::cost::Cost;
 use crate::domain::deliverable::{Deliverable, DeliverableState, Showing, Verdict};
 use crate::domain::facts::Facts;
 use crate::domain::facts::sample::{
-    ACTIVE, CLIENT, at, baseline, cost, day, line, moved, project, put, said, task, time,
+    ACTIVE, CLIENT, MIA, at, baseline, booking, cost, day, line, moved, out, project, put, said, task, time,
 };
 use crate::domain::figures::health::overall;
 use crate::domain::figures::{Area, Health, Light, Overview};
@@ -99,6 +99,11 @@ fn money_is_as_bad_as_its_worst_alert() {
     put(&mut s, &Cost { incurred: Some(day(3, 3)), ..cost(100, 600_000, Some(Id(50))) });
     assert_eq!(money(&s).0, Light::Red, "{:?}", money(&s));
     assert_eq!(money(&s).1, "over by 2,000", "half is earned for 6,000");
+    put(&mut s, &Cost { incurred: Some(day(3, 3)), ..cost(102, 400_001, Some(Id(50))) });
+    let all = health(&s, day(3, 4));
+    let found = &all.iter().find(|health| health.area == Area::Money).unwrap().findings;
+    assert!(found.iter().any(|finding| finding.found == "1 budget line is over"), "{found:?}");
+    assert!(found.iter().all(|finding| finding.light > Light::Green), "{found:?}");
 }
 
 #[test]
@@ -145,6 +150,59 @@ fn a_team_that_is_blocked_or_idle_is_not_green() {
     put(&mut s, &Block { id: Id(102), task: Id(100), reason, since: day(3, 4), until: None });
     assert_eq!(team(&s, day(3, 9)), (Light::Amber, "1 task is blocked, longest for 3 d".to_owned()));
     assert_eq!(team(&s, day(3, 10)).0, Light::Red);
+}
+
+#[test]
+fn somebody_booked_on_days_on_which_they_are_out_is_seen_until_it_is_over() {
+    let mut s = project();
+    put(&mut s, &task(100, ACTIVE, None, None));
+    put(&mut s, &time(101, Some(Id(100)), day(3, 4), 1));
+    let team = |s: &Snapshot, on| of(s, on, Area::Team);
+    put(&mut s, &booking(110, MIA, day(3, 2), day(3, 6), 8));
+    assert_eq!(team(&s, day(3, 4)).0, Light::Green);
+    put(&mut s, &out(111, day(3, 7), day(3, 13)));
+    assert_eq!(team(&s, day(3, 4)).0, Light::Green, "another week");
+    put(&mut s, &out(112, day(3, 5), day(3, 5)));
+    let said = "1 booking falls on days on which somebody is out";
+    assert_eq!(team(&s, day(3, 5)), (Light::Amber, said.to_owned()));
+    assert_eq!(team(&s, day(3, 6)).0, Light::Green, "gone by");
+}
+
+#[test]
+fn every_finding_names_its_rule_and_its_numbers_and_green_is_only_said_of_green() {
+    let mut s = sealed();
+    put(&mut s, &said(110, LogKind::Call, Direction::In, at(3, 2)));
+    put(&mut s, &need(200, Priority::Must, Scope::In));
+    put(&mut s, &Task { need: Some(Id(200)), due: Some(day(3, 9)), ..task(100, ACTIVE, None, None) });
+    put(&mut s, &time(101, Some(Id(100)), day(3, 3), 1));
+    let shown = |s: &Snapshot, on, area| {
+        let found = health(s, on).into_iter().find(|h| h.area == area).unwrap();
+        let numbers: Vec<String> = found.findings.iter().map(|f| f.numbers.clone()).collect();
+        let word = |f: &super::Finding| f.rule.starts_with(f.light.word()) || f.rule.contains("; red:");
+        assert!(found.findings.iter().all(word), "{found:?}");
+        (found.light, numbers)
+    };
+    let green = |area| shown(&s, day(3, 4), area);
+    assert_eq!(green(Area::Scope), (Light::Green, vec!["1 need in scope, 1 open task".to_owned()]));
+    assert_eq!(green(Area::Money), (Light::Green, vec!["spent 100.00 of 10,000.00".to_owned()]));
+    assert_eq!(green(Area::Team), (Light::Green, vec!["last logged yesterday".to_owned()]));
+    assert!(green(Area::Time).1[0].contains("due 22 may"), "{:?}", green(Area::Time));
+    assert!(green(Area::Client).1[0].starts_with("last heard"), "{:?}", green(Area::Client));
+    for id in 201..206 {
+        put(&mut s, &need(id, Priority::Must, Scope::In));
+    }
+    let musts = "N201 Need 201, N202 Need 202, N203 Need 203, and 2 more".to_owned();
+    assert_eq!(shown(&s, day(3, 4), Area::Scope), (Light::Red, vec![musts]), "and not green besides");
+    put(&mut s, &Cost { incurred: Some(day(3, 3)), ..cost(102, 1_200_000, Some(Id(50))) });
+    let (light, money) = shown(&s, day(3, 4), Area::Money);
+    assert!(light == Light::Red && money.iter().all(|said| !said.is_empty()), "{money:?}");
+    let (light, late) = shown(&s, day(3, 10), Area::Time);
+    assert_eq!((light, late), (Light::Red, vec!["T100 Task 100".to_owned()]));
+    let (light, silent) = shown(&s, day(3, 20), Area::Client);
+    assert!(light == Light::Red && silent[0].contains("last heard"), "{silent:?}");
+    let (light, idle) = shown(&s, day(3, 20), Area::Team);
+    assert_eq!((light, idle.len()), (Light::Amber, 1));
+    assert!(idle[0].starts_with("last logged"), "{idle:?}");
 }
 
 #[test]

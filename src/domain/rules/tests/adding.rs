@@ -1,5 +1,6 @@
 use crate::domain::command::{Command, Draft};
 use crate::domain::duration::Secs;
+use crate::domain::facts::Facts;
 use crate::domain::money::Money;
 use crate::domain::noun::Noun;
 use crate::domain::rules::fixture::{Desk, day, draft, noon};
@@ -40,16 +41,16 @@ fn people_get_a_handle_of_their_own() {
 }
 
 #[test]
-fn the_first_rate_of_a_role_holds_from_the_start_of_the_project() {
+fn the_first_rate_of_a_role_holds_for_days_long_before_the_project() {
     let mut desk = Desk::new();
     let first = desk.snapshot.rates.ids().next().unwrap();
-    assert_eq!(desk.plain(Noun::Rate, first, "valid_from"), "2026-03-02");
+    assert_eq!(desk.plain(Noun::Rate, first, "valid_from"), "2025-01-01");
     let second = desk.add(Noun::Rate, &[("role", "Designer"), ("cost", "70"), ("bill", "110")]);
     assert_eq!(desk.plain(Noun::Rate, second, "valid_from"), "2026-03-10");
 }
 
 #[test]
-fn a_task_comes_with_its_move_its_members_and_what_remains() {
+fn a_task_comes_with_its_move_and_its_members_and_its_estimate_remains() {
     let mut desk = Desk::new();
     let cells = [("title", "Homepage"), ("estimate", "3d"), ("people", "@mia"), ("labels", "design; web")];
     let id = desk.add(Noun::Task, &cells);
@@ -59,10 +60,12 @@ fn a_task_comes_with_its_move_its_members_and_what_remains() {
     assert_eq!(desk.snapshot.task_labels.len(), 2);
     let moved = desk.snapshot.moves.iter().next().unwrap();
     assert_eq!((moved.task, moved.from_column, moved.at), (id, None, noon(3, 10)));
-    let progress = desk.snapshot.progress.iter().next().unwrap();
-    assert_eq!((progress.remaining, progress.on), (Some(Secs(86_400)), day(3, 10)));
+    let left = |desk: &Desk| Facts::of(&desk.snapshot, day(3, 10)).board.task(id).unwrap().remaining;
+    assert_eq!(left(&desk), Some(Secs(86_400)));
+    desk.add(Noun::TimeEntry, &[("person", "Mia"), ("spent", "2h"), ("task", "T1"), ("on", "2026-03-06")]);
+    assert_eq!(left(&desk), Some(Secs(22 * 3600)), "also less what was worked before it was written down");
     let second = desk.add(Noun::Task, &[("title", "Footer")]);
-    assert_eq!(desk.snapshot.progress.len(), 1, "nothing remains where nothing was estimated");
+    assert_eq!(desk.snapshot.progress.len(), 0, "nobody has said anything");
     assert!(desk.value(Noun::Task, second, "position") > desk.value(Noun::Task, id, "position"));
     let late =
         draft(&desk.snapshot, Noun::Task, &[("title", "A"), ("start", "2026-04-02"), ("due", "2026-04-01")]);

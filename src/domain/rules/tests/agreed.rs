@@ -142,6 +142,7 @@ fn a_decided_version_is_not_changed_any_more() {
         verdict(first, Verdict::Approved, (3, 7)),
         desk.edit_of(Noun::Showing, first, "comment", "Smaller"),
         Command::Delete { noun: Noun::Showing, ids: vec![first] },
+        Command::Delete { noun: Noun::Deliverable, ids: desk.snapshot.deliverables.ids().collect() },
     ] {
         assert!(desk.refuses(&command).contains("is rework and stays so. Show a new version"));
     }

@@ -35,12 +35,13 @@ fn the_green_light_makes_the_budget() {
     assert_eq!(state(&desk, estimate), EstimateStage::Accepted);
     let baseline = in_force(&desk.snapshot).unwrap().clone();
     assert_eq!((baseline.number, baseline.on), (1, day(3, 10)));
-    // 16 h and 8 h at 60 and 100; hosting 120 and 150; 15 % of the labour; 10 % of all cost set aside.
+    // 16 h and 8 h at 60 and 100; hosting 120 and 150; 15 % of the labour; 10 % of all cost set aside, and as much
+    // of the price spread over the lines.
     let expected = [
-        ("Homepage", 96_000, 160_000),
-        ("Hosting", 12_000, 15_000),
-        ("Newsletter", 48_000, 80_000),
-        ("Project management", 21_600, 36_000),
+        ("Homepage", 96_000, 176_000),
+        ("Hosting", 12_000, 16_500),
+        ("Newsletter", 48_000, 88_000),
+        ("Project management", 21_600, 39_600),
         ("Contingency", 17_760, 0),
     ];
     assert_eq!(budget(&desk, baseline.id), expected.map(|(t, c, p)| (t.to_owned(), c, p)));
@@ -214,6 +215,8 @@ fn sent_and_agreed_are_days_that_were() {
     assert_eq!(facts.purse.baseline, in_force(&desk.snapshot).map(|b| b.id), "both speak of one baseline");
     let withdraw = |at| Command::WithdrawApproval { estimate, word: given(at) };
     assert!(desk.refuses(&withdraw(noon(3, 12))).contains("day to come"));
+    let early = desk.refuses(&withdraw(noon(3, 8)));
+    assert!(early.contains("given on Mon 9 Mar 2026 12:00"), "{early}");
     desk.does(&withdraw(noon(3, 10)));
     let facts = crate::domain::facts::Facts::of(&desk.snapshot, desk.today);
     assert_eq!((facts.purse.baseline, in_force(&desk.snapshot)), (None, None));

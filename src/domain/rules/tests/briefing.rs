@@ -3,13 +3,13 @@
 use crate::domain::brief::{AnswerKind, AnswerState, BriefStage};
 use crate::domain::brief_diff::{Fate, between};
 use crate::domain::briefing::BriefQuestion;
-use crate::domain::command::{Command, Turn};
+use crate::domain::command::{Command, Turn, Word};
 use crate::domain::id::Id;
 use crate::domain::input::names::name_of;
 use crate::domain::noun::Noun;
 use crate::domain::project::ProjectKind;
 use crate::domain::question::{NoteState, QuestionState};
-use crate::domain::rules::fixture::{Desk, day, word};
+use crate::domain::rules::fixture::{Desk, day, noon, word};
 use crate::domain::seal;
 use crate::domain::signoff::Signoff;
 use crate::domain::snapshot::Rows;
@@ -179,6 +179,9 @@ fn a_signed_brief_is_withdrawn_by_a_word_and_a_draft_without() {
     let (mut desk, brief, _) = signed();
     let bare = desk.refuses(&Command::WithdrawBrief { brief, word: None });
     assert!(bare.contains("taken back by somebody"), "{bare}");
+    let early = Word { at: noon(3, 9), ..word() };
+    let early = desk.refuses(&Command::WithdrawBrief { brief, word: Some(early) });
+    assert!(early.contains("given on Tue 10 Mar 2026 12:00"), "{early}");
     desk.does(&Command::WithdrawBrief { brief, word: Some(word()) });
     assert_eq!(stage(&desk, brief), BriefStage::Withdrawn);
     assert_eq!(desk.snapshot.signoffs.len(), 2);

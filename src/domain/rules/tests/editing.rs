@@ -1,5 +1,7 @@
 use crate::domain::change::{CellChange, Change};
 use crate::domain::command::{Command, Refusal, SetChange};
+use crate::domain::duration::Secs;
+use crate::domain::facts::Facts;
 use crate::domain::id::Id;
 use crate::domain::money::Money;
 use crate::domain::noun::Noun;
@@ -73,7 +75,10 @@ fn an_edit_brings_what_follows_from_it() {
     desk.does(&desk.edit_of(Noun::Task, task, "column", "Doing"));
     assert_eq!(desk.snapshot.moves.len(), 2);
     desk.does(&desk.edit_of(Noun::Task, task, "estimate", "2d"));
-    assert_eq!(desk.snapshot.progress.len(), 1);
+    let left = |desk: &Desk| Facts::of(&desk.snapshot, desk.today).board.task(task).unwrap().remaining;
+    assert_eq!(left(&desk), Some(Secs(2 * 8 * 3600)));
+    desk.does(&desk.edit_of(Noun::Task, task, "estimate", "3d"));
+    assert_eq!(left(&desk), Some(Secs(3 * 8 * 3600)), "nobody has said yet what remains");
     let project = desk.snapshot.project().unwrap().id;
     assert!(desk.refuses(&desk.edit_of(Noun::Project, project, "currency", "CHF")).contains("not converted"));
 }

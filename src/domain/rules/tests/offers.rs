@@ -85,6 +85,25 @@ fn lines_move_to_another_place_and_phase_in_one_step() {
 }
 
 #[test]
+fn a_phase_moves_among_all_phases() {
+    let mut desk = Desk::new();
+    let ids: Vec<Id> = ["a", "b", "c"].iter().map(|t| desk.add(Noun::Phase, &[("name", t)])).collect();
+    let names = |desk: &Desk| {
+        let mut rows: Vec<_> = desk.snapshot.phases.iter().map(|p| (p.position, p.name.clone())).collect();
+        rows.sort();
+        rows.into_iter().map(|(_, name)| name).collect::<String>()
+    };
+    desk.does(&Command::MovePhase { phase: ids[2], before: Some(ids[0]) });
+    assert_eq!(names(&desk), "cab");
+    desk.does(&Command::MovePhase { phase: ids[2], before: None });
+    assert_eq!(names(&desk), "abc");
+    let stays = |before| Command::MovePhase { phase: ids[1], before };
+    assert!(desk.tries(&stays(Some(ids[1]))).unwrap().changes.is_empty());
+    assert!(desk.tries(&stays(Some(ids[2]))).unwrap().changes.is_empty());
+    desk.refuses(&Command::MovePhase { phase: Id(77), before: None });
+}
+
+#[test]
 fn a_template_brings_phases_lines_and_missing_rates_in_one_step() {
     let mut desk = Desk::new();
     let build = desk.add(Noun::Phase, &[("name", "build")]);

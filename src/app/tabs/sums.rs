@@ -1,0 +1,128 @@
+//! How the sums of the estimate come about, in words and numbers, and its outlook worked out in the pauses of typing.
+//! Imports domain. Read next: `app/outlook.rs`.
+
+use crate::app::detail::Part;
+use crate::app::model::Model;
+use crate::app::tab::Tab;
+use crate::domain::engines::estimating::{TaxShare, Totals, cost_spreads};
+use crate::domain::id::Id;
+use crate::domain::input::name_of;
+use crate::domain::input::quantity::write_percent;
+use crate::domain::money::{Money, format_money};
+use crate::domain::noun::Noun;
+use crate::domain::project::Project;
+use crate::domain::table::Tone;
+
+impl Model {
+    /// How the sums of the estimate in hand come about; nothing on other tabs.
+    #[must_use]
+    pub fn whole_arithmetic(&self) -> Vec<Part> {
+        if self.tab != Tab::Estimate || !matches!(self.view().noun, Noun::Line | Noun::Estimate) {
+            return Vec::new();
+        }
+        let Some(id) = self.estimate_in_hand() else { return Vec::new() };
+        let Some(totals) = self.data.facts.offers.estimate(id).map(|fact| &fact.totals) else {
+            return Vec::new();
+        };
+        let money = |m: Money| format_money(m, self.currency());
+        let rho = self.data.snapshot.project().map_or(Project::USUAL_CORRELATION, |p| p.correlation);
+        let field = |label: &str, text: String| Part::Field(label.to_owned(), text, Tone::Plain);
+        let name = name_of(&self.data.snapshot, Noun::Estimate, id);
+        let mut parts = vec![
+            Part::Section(format!("all of {name}")),
+            field(
+                "margin",
+                format!(
+                    "({} − {}) / {}: of the price",
+                    money(totals.price),
+                    money(totals.cost),
+                    money(totals.price)
+                ),
+            ),
+            field(
+                "markup",
+                format!(
+                    "({} − {}) / {}: on the cost",
+                    money(totals.price),
+                    money(totals.cost),
+                    money(totals.cost)
+                ),
+            ),
+            field("contingency", self.contingency_arithmetic(id, totals)),
+            field(
+                "mean cost",
+                format!(
+                    "{}: the sum of (best + 4 × likely + worst) / 6 at the cost rates",
+                    money(totals.mean)
+                ),
+            ),
+            field(
+                "deviation",
+                format!(
+                    "{}: lines of one team err together, correlation {} %",
+                    money(totals.deviation),
+                    write_percent(rho)
+                ),
+            ),
+        ];
+        if let Some(found) = self.outlook.quantiles().filter(|_| self.shown_estimate() == Some(id)) {
+            let how = "from 10,000 draws with a fixed seed; the P80 of lines are never summed";
+            parts.push(field("P50, P80", format!("{} and {}, {how}", money(found.p50), money(found.p80))));
+        }
+        parts.extend(self.tax_arithmetic(totals));
+        parts
+    }
+
+    fn contingency_arithmetic(&self, estimate: Id, totals: &Totals) -> String {
+        let money = |m: Money| format_money(m, self.currency());
+        let share = self.data.snapshot.estimates.get(estimate).map_or(0, |e| e.contingency);
+        format!(
+            "{} % of the cost is {}; as much of the price makes it {}, spread over the lines the client sees",
+            write_percent(share),
+            money(totals.contingency),
+            money(totals.net)
+        )
+    }
+
+    fn tax_arithmetic(&self, totals: &Totals) -> Vec<Part> {
+        let money = |m: Money| format_money(m, self.currency());
+        let one = |tax: &TaxShare| {
+            let rate = write_percent(tax.rate_bp);
+            let code = self.data.snapshot.tax_codes.find(tax.code).map_or("tax", |code| code.code.as_str());
+            let text =
+                format!("{rate} % of {}, rounded once on the sum = {}", money(tax.net), money(tax.tax));
+            Part::Field(code.to_owned(), text, Tone::Plain)
+        };
+        totals.tax.iter().map(one).collect()
+    }
+
+    /// How strongly the lines of the project err together, basis points.
+    #[must_use]
+    pub fn correlation(&self) -> u16 {
+        let rho = self.data.snapshot.project().map_or(Project::USUAL_CORRELATION, |p| p.correlation);
+        u16::try_from(rho).unwrap_or(10_000)
+    }
+
+    /// Works the outlook out, a line at a time; true while there is more of it.
+    pub fn look_further(&mut self) -> bool {
+        if self.sheet.is_some() {
+            let goes_on = self.outlook.is_running();
+            let more = self.outlook.step();
+            if goes_on && !more {
+                self.read_cell();
+            }
+            return more;
+        }
+        let estimate = self.shown_estimate();
+        if !self.outlook.is_of(self.data.revision, estimate) {
+            let mut spreads = Vec::new();
+            if let Some((lines, fact)) = estimate.and_then(|id| self.lines_and_fact(id)) {
+                let counted =
+                    lines.iter().zip(&fact.amounts).filter(|(_, a)| a.counted).map(|(line, _)| *line);
+                spreads = cost_spreads(&counted.collect::<Vec<_>>());
+            }
+            self.outlook.begin(self.data.revision, estimate, spreads, self.correlation());
+        }
+        self.outlook.step()
+    }
+}
