@@ -12,6 +12,7 @@ pub mod pane;
 pub mod paper;
 pub mod papers;
 pub mod text_edit;
+pub mod told;
 
 pub mod choose;
 pub mod dialog;
@@ -54,7 +55,7 @@ mod searching;
 mod sheet_cells;
 pub mod sheet_mode;
 pub mod tabs;
-pub mod told;
+mod telling;
 mod touched;
 mod update;
 mod verbs;

@@ -76,9 +76,11 @@ pub fn hinted(model: &Model) -> Vec<Action> {
         return vec![Action::CellTake, Action::CellNext, Action::SheetLeave, Action::SheetHelp];
     }
     if model.sheet.is_some() {
-        let keys =
-            [Action::CellTake, Action::CellNext, Action::CellEdit, Action::CellClear, Action::SheetUndo];
-        return keys.into_iter().chain([Action::SheetLeave, Action::SheetHelp]).collect();
+        let mut keys = vec![Action::CellTake, Action::CellNext, Action::SheetLeave, Action::CellEdit];
+        keys.push(Action::CellClear);
+        keys.extend(model.offers_undo().then_some(Action::SheetUndo));
+        keys.push(Action::SheetHelp);
+        return keys;
     }
     let mut actions = if model.is_empty() { model.fills() } else { of_view(model) };
     actions.push(Action::NextView);

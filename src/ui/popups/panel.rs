@@ -49,17 +49,8 @@ pub fn draw(
     for (place, (index, text, is_first)) in lines.iter().skip(offset).take(page).enumerate() {
         let Some(row) = rows.get(*index) else { continue };
         let spot = line(inner, cells(place));
-        if *is_first && has_note(row, usize::from(spot.width)) {
-            put_right(buf, spot, (spot.right(), spot.y), &row.note, theme.dim, theme);
-        }
         let marked = panel.marks() && row.target.is_some_and(|target| panel.marks.contains(&target));
-        let style = if row.heading { theme.accent } else { style_of(row.tone, theme) };
-        let style = if marked { style.patch(theme.marked) } else { style };
-        if marked && *is_first {
-            put(buf, spot, (spot.x.saturating_add(1), spot.y), theme.glyphs.mark, theme.marked, theme);
-        }
-        let begins = if row.heading { spot.x } else { spot.x.saturating_add(INDENT) };
-        put(buf, spot, (begins, spot.y), text, style, theme);
+        draw_line(row, (text, *is_first, marked), spot, buf, theme);
         if *index == at {
             if *is_first {
                 put(buf, spot, (spot.x, spot.y), theme.glyphs.pointer, theme.accent, theme);
@@ -81,6 +72,27 @@ pub fn draw(
 /// The cells beside the rows, and before the text of one.
 const FRAME: u16 = 4;
 const INDENT: u16 = 2;
+
+/// Draws a line of a row; its note and the sign of its mark stand in its first line.
+fn draw_line(
+    row: &PanelRow,
+    (text, is_first, marked): (&str, bool, bool),
+    spot: Rect,
+    buf: &mut Buffer,
+    theme: &Theme,
+) {
+    if is_first && has_note(row, usize::from(spot.width)) {
+        put_right(buf, spot, (spot.right(), spot.y), &row.note, theme.dim, theme);
+    }
+    let style = if row.heading { theme.accent } else { style_of(row.tone, theme) };
+    let style = if marked { style.patch(theme.marked) } else { style };
+    let begins = if row.heading { spot.x } else { spot.x.saturating_add(INDENT) };
+    put(buf, spot, (begins, spot.y), text, style, theme);
+    if marked && is_first {
+        let sign = (spot.x.saturating_add(1), spot.y);
+        put(buf, spot, sign, theme.glyphs.mark, theme.marked, theme);
+    }
+}
 
 /// Is there room for what stands on the right of a row?
 fn has_note(row: &PanelRow, room: usize) -> bool {

@@ -23,6 +23,9 @@ struct Drawn {
     style: Style,
 }
 
+/// What can be made of the lines that are picked.
+const PICKED: &str = "d decision · p promise · f follow-up · r risk · o question";
+
 /// The minutes: what was said line by line, and what came of it.
 pub fn minutes(
     model: &Model,
@@ -33,8 +36,7 @@ pub fn minutes(
     facts: &mut FrameFacts,
 ) -> Option<Position> {
     let shown = model.minutes(minutes);
-    let hint = "d decision · p promise · f follow-up · r risk · o question";
-    let width = popup::wide(screen, 100, &shown.title, hint);
+    let width = popup::wide(screen, 100, &shown.title, PICKED);
     // The lines that can be picked stand behind their marks.
     let room = popup::room(width).saturating_sub(2);
     let mut lines: Vec<Drawn> = Vec::new();
@@ -56,7 +58,7 @@ pub fn minutes(
     }
     let height = cells(lines.len()).saturating_add(2).min(screen.height.saturating_sub(2)).max(3);
     let area = centred(screen, width, height);
-    let inner = popup::page(area, &shown.title, hint, buf, theme);
+    let inner = popup::page(area, &shown.title, PICKED, buf, theme);
     let page = usize::from(inner.height);
     let offset = offset_of(&lines, minutes.cursor, model.frame.popup_offset, page);
     let mut cursor = None;

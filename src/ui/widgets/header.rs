@@ -82,13 +82,15 @@ fn chosen<'s>(segments: &'s [Segment<'s>], room: usize) -> Vec<Shown<'s>> {
     let mut kept: Vec<(usize, Shown<'s>)> = Vec::new();
     let mut left = room;
     let mut is_first = true;
-    for at in order {
+    for (place, at) in order.iter().copied().enumerate() {
         let segment = &segments[at];
+        // The worst leaves the next after it its room.
+        let next = order.get(place + 1).map_or(0, |next| size(&segments[*next], room) + GAP);
         let gap = if kept.is_empty() { 0 } else { GAP };
         let free = left.saturating_sub(gap);
         let whole = size(segment, room);
         let has_word = !segment.short.is_empty();
-        let is_whole = !has_word || (is_first && whole <= free);
+        let is_whole = !has_word || (is_first && whole + next <= free);
         is_first &= !has_word;
         let (text, wide) =
             if is_whole { (&segment.text, whole) } else { (&segment.short, width(&display(&segment.short))) };

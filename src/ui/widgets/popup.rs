@@ -75,7 +75,7 @@ pub fn page(area: Rect, title: &str, hint: &str, buf: &mut Buffer, theme: &Theme
 #[must_use]
 pub fn wide(screen: Rect, wanted: u16, title: &str, hint: &str) -> u16 {
     let texts = cells(width(title).max(width(hint))).saturating_add(SIDES);
-    wanted.max(texts).min(screen.width.saturating_sub(4))
+    wanted.min(screen.width.saturating_sub(4)).max(texts).min(screen.width)
 }
 
 /// Says in the frame on the right that there is more above or below what is shown.
