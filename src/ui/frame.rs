@@ -80,7 +80,7 @@ pub fn signal_of(tone: Tone) -> Signal {
 /// The priority of the forecast: only the worst comes before it.
 const FORECAST: u8 = 2;
 /// The priorities of the week, of what is done and spent, and of the forecast.
-const FACTS: [u8; 4] = [102, 101, 100, FORECAST];
+const FACTS: [u8; 4] = [5, 3, 4, FORECAST];
 
 /// What is not green, the worst first: how bad it is, what it is, and the word for it.
 fn worries(model: &Model) -> Vec<(Tone, &str, Option<&'static str>)> {
@@ -112,7 +112,7 @@ pub fn header(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) {
     }
     for ((tone, text, word), at) in worries(model).into_iter().zip(0_u8..) {
         let sign = theme.sign(signal_of(tone));
-        let priority = if at == 0 { 1 } else { FORECAST.saturating_add(at).min(FACTS[2] - 1) };
+        let priority = if at == 0 { 1 } else { FACTS[0].saturating_add(at) };
         let short = word.map_or(String::new(), |word| format!("{sign} {word}"));
         segments.push(Segment::right(format!("{sign} {text}"), style_of(tone, theme), priority).short(short));
     }
