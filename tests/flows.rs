@@ -32,6 +32,8 @@ mod offer;
 mod past;
 #[path = "flows/purse.rs"]
 mod purse;
+#[path = "flows/screen.rs"]
+mod screen;
 #[path = "flows/search.rs"]
 mod search;
 #[path = "flows/sheet.rs"]

@@ -57,28 +57,21 @@ impl Model {
             Action::Edit if self.view().shape == Shape::Estimate => self.may_edit_lines(),
             Action::Edit | Action::Delete | Action::NextState => self.may_change(action),
             Action::EditText => self.may_edit_text(),
+            Action::Export if self.view().shape != Shape::Figures => self.need_something("export"),
             Action::Copy => self.need_row(),
             Action::Charge | Action::StateOn | Action::MuteAlert | Action::RateTime => self.may_money(action),
-            Action::Mark | Action::MarkRange | Action::MarkAll => {
-                let marks = lists(self.view().shape) || self.view().shape == Shape::Board;
-                let today = self.view().shape == Shape::Today;
-                need(!today, "today is no list to mark: enter goes to the row, which can be marked there")?;
-                need(marks, "rows are marked in lists and on the board")
-            }
+            Action::Mark
+            | Action::MarkRange
+            | Action::MarkAll
+            | Action::Sort
+            | Action::ReverseSort
+            | Action::Filter => self.may_list(action),
             Action::NextView | Action::PreviousView => {
                 need(self.tab.views().len() > 1, "this tab has one view")
             }
-            Action::Sort | Action::ReverseSort => {
-                let sorts = lists(self.view().shape);
-                let today = self.view().shape == Shape::Today;
-                need(!today, "today has its order: what is most urgent stands first")?;
-                need(sorts, "only lists can be sorted; v changes to one")
-            }
-            Action::Filter => {
-                let filters = lists(self.view().shape) || self.view().shape == Shape::Board;
-                let today = self.view().shape == Shape::Today;
-                need(!today, "today is not filtered: ctrl-k searches everything")?;
-                need(filters, "only lists and boards can be filtered; v changes to one")
+            Action::Open => self.need_something("open"),
+            Action::FollowLink => {
+                need(!self.links_of_current().is_empty(), "this row has no links to follow")
             }
             // What waits for another program is newer than anything that undo would take.
             Action::Undo | Action::Redo => self.may_turn_back(),
@@ -89,6 +82,35 @@ impl Model {
             Action::JumpBack => need(!self.jumps.is_empty(), "no link was followed yet"),
             _ => Ok(()),
         }
+    }
+
+    /// Marking, sorting and filtering; today has its own order and no rows of one kind.
+    fn may_list(&self, action: Action) -> Result<(), String> {
+        let shape = self.view().shape;
+        let (list, board) = (lists(shape), shape == Shape::Board);
+        let of_today = |why: &str| need(shape != Shape::Today, why);
+        match action {
+            Action::Sort | Action::ReverseSort => {
+                of_today("today has its order: what is most urgent stands first")?;
+                need(list, "only lists can be sorted; v changes to one")?;
+                self.need_something("sort")
+            }
+            Action::Filter => {
+                of_today("today is not filtered: ctrl-k searches everything")?;
+                need(list || board, "only lists and boards can be filtered; v changes to one")?;
+                self.need_something("filter")
+            }
+            _ => {
+                of_today("today is no list to mark: enter goes to the row, which can be marked there")?;
+                need(list || board, "rows are marked in lists and on the board")
+            }
+        }
+    }
+
+    /// Was anything changed in this sitting that undo may take back?
+    #[must_use]
+    pub fn offers_undo(&self) -> bool {
+        self.saved_at.is_some() && self.undo_ended != Some(self.data.head)
     }
 
     fn may_turn_back(&self) -> Result<(), String> {
@@ -112,7 +134,6 @@ impl Model {
                 matches!(self.view().shape, Shape::Week | Shape::Crew),
                 "weeks are turned in the weeks and the hours of tab 3",
             ),
-            Action::Open if self.view().shape == Shape::Board => self.need_row(),
             Action::OnlyPerson | Action::OnlyLabel | Action::OnlyPhase if self.tab == Tab::Team => {
                 let pane = self.pane();
                 let some = !pane.rows().is_empty() || !pane.query.filter.is_empty();
@@ -127,6 +148,46 @@ impl Model {
             | Action::AskRemaining => need(self.tab == Tab::Team, "that is done in tab 3, the team"),
             _ => return None,
         })
+    }
+
+    fn need_something(&self, verb: &str) -> Result<(), String> {
+        let some = !self.is_empty() || !self.pane().query.filter.is_empty();
+        need(some, &format!("there is nothing to {verb} yet"))
+    }
+
+    /// Does the view on screen show nothing?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self.view().shape {
+            Shape::Today => self.data.items.is_empty(),
+            Shape::Figures => !self.data.budget.sealed,
+            Shape::Alarms => self.data.alarms.is_empty(),
+            Shape::Unplanned => self.data.loose().is_empty(),
+            Shape::Trace => self.data.gaps().is_empty(),
+            Shape::Board => self.lanes().iter().all(|lane| lane.all == 0),
+            Shape::Table | Shape::Estimate | Shape::Answers | Shape::Crew | Shape::Week => {
+                self.pane().rows().is_empty()
+            }
+        }
+    }
+
+    /// The actions that fill the view on screen while it is empty, the one that its text names first.
+    #[must_use]
+    pub fn fills(&self) -> Vec<Action> {
+        if !self.pane().query.filter.is_empty() {
+            return vec![Action::Back];
+        }
+        match self.view().shape {
+            Shape::Answers if self.data.snapshot.briefs.is_empty() => vec![Action::NewBrief],
+            Shape::Today | Shape::Crew => vec![Action::Capture],
+            Shape::Week if self.week_sheet().is_none() => vec![Action::Capture],
+            Shape::Figures => vec![Action::Tab2],
+            Shape::Unplanned | Shape::Trace => Vec::new(),
+            _ if self.view().shape == Shape::Estimate || self.view().noun == Noun::Rate => {
+                vec![Action::UseTemplate, Action::Add]
+            }
+            _ => vec![Action::Add],
+        }
     }
 
     fn need_row(&self) -> Result<(), String> {

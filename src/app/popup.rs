@@ -148,7 +148,7 @@ impl Model {
                 self.dialogs.pop();
             }
             Some(Action::ChooseAccept | Action::PaletteRun) => return self.chosen(false),
-            Some(Action::PanelAdd | Action::FindAdd) => return self.chosen(true),
+            Some(Action::FindAdd) => return self.chosen(true),
             _ => {
                 if choose.finds() && choose.line.handle(key) {
                     choose.narrow();

@@ -343,5 +343,5 @@ fn copied(text: &str) -> String {
 /// A stamp of the journal as local time; as it stands where it is none.
 fn shown(stamp: &str) -> String {
     let read = Moment::parse_from_str(stamp, "%Y-%m-%dT%H:%M:%SZ");
-    read.map_or_else(|_| stamp.to_owned(), |utc| to_local(utc).format("%Y-%m-%d %H:%M").to_string())
+    read.map_or_else(|_| stamp.to_owned(), |utc| to_local(utc).format("%a %-d %b %Y %H:%M").to_string())
 }

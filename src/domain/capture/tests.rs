@@ -35,12 +35,12 @@ const CASES: &[(Noun, &str, &str)] = &[
     (
         Noun::Task,
         "Homepage design @mia #design 3d due fri ^N1 !high",
-        "task=Homepage design · need=N1 Search · urgency=high · due=2026-03-13 · estimate=24h · people=Mia Chen · labels=design",
+        "task=Homepage design · need=N1 Search · urgency=high · due=Fri 13 Mar 2026 · estimate=24h · people=Mia Chen · labels=design",
     ),
     (
         Noun::Task,
         "Ask # of pages start 1 apr ^B1",
-        "task=Ask # of pages · budget line=B1 Photos · start=2026-04-01",
+        "task=Ask # of pages · budget line=B1 Photos · start=Wed 1 Apr 2026",
     ),
     (
         Noun::Need,
@@ -62,32 +62,40 @@ const CASES: &[(Noun, &str, &str)] = &[
     (
         Noun::TimeEntry,
         "2h @mia T1 homepage polish yesterday left 3h",
-        "task=T1 Homepage · day=2026-03-09 · time=2h · person=Mia Chen · note=homepage polish · left=3h",
+        "task=T1 Homepage · day=Mon 9 Mar 2026 · time=2h · person=Mia Chen · note=homepage polish · left=3h",
     ),
     (Noun::TimeEntry, "3h @mia homepage", "time=3h · task=T1 Homepage · person=Mia Chen"),
-    (Noun::TimeEntry, "1:30 !free", "billable=false · time=1h30 · person=Mia Chen"),
+    (Noun::TimeEntry, "1:30 !free", "billable=no · time=1h30 · person=Mia Chen"),
     (
         Noun::Cost,
         "450 stock photos ^B1 paid 12 mar",
-        "budget line=B1 Photos · paid=2026-03-12 · amount=450.00 · cost=stock photos · state=paid",
+        "budget line=B1 Photos · paid=Thu 12 Mar 2026 · amount=450.00 · cost=stock photos · state=paid",
     ),
     (Noun::Cost, "paid ads EUR 300", "amount=300.00 · cost=paid ads · state=planned"),
-    (Noun::Cost, "Fonts 450 ordered", "committed=2026-03-10 · amount=450.00 · cost=Fonts · state=committed"),
+    (
+        Noun::Cost,
+        "Fonts 450 ordered",
+        "committed=Tue 10 Mar 2026 · amount=450.00 · cost=Fonts · state=committed",
+    ),
     (
         Noun::Cost,
         "Fonts 450 ordered 2 mar billed 9 mar",
-        "committed=2026-03-02 · invoiced=2026-03-09 · amount=450.00 · cost=Fonts · state=invoiced",
+        "committed=Mon 2 Mar 2026 · invoiced=Mon 9 Mar 2026 · amount=450.00 · cost=Fonts · state=invoiced",
     ),
-    (Noun::Cost, "Fonts 2.5k incurred", "incurred=2026-03-10 · amount=2500.00 · cost=Fonts · state=incurred"),
+    (
+        Noun::Cost,
+        "Fonts 2.5k incurred",
+        "incurred=Tue 10 Mar 2026 · amount=2,500.00 · cost=Fonts · state=incurred",
+    ),
     (
         Noun::LogEntry,
         "call in Dana asked about the finish date @dana #finish_date f: send new plan fri @mia",
-        "kind=call · direction=in · subject=Dana asked about the finish date · people=Dana Field · topics=finish date · owner=Mia Chen · due=2026-03-13 · follow-up=send new plan",
+        "kind=call · direction=in · subject=Dana asked about the finish date · people=Dana Field · topics=finish date · owner=Mia Chen · due=Fri 13 Mar 2026 · follow-up=send new plan",
     ),
     (
         Noun::LogEntry,
         "out mail Offer sent on yesterday at 14:30",
-        "direction=out · kind=e-mail · when=2026-03-09T14:30:00 · subject=Offer sent",
+        "direction=out · kind=e-mail · when=Mon 9 Mar 2026T14:30:00 · subject=Offer sent",
     ),
     (
         Noun::Person,
@@ -104,30 +112,38 @@ const CASES: &[(Noun, &str, &str)] = &[
     (
         Noun::Rate,
         "Director 700 1100 /d 7.5h from 1 mar",
-        "unit=day · valid from=2026-03-01 · length of a day=7h30 · cost rate=700.00 · bill rate=1100.00 · role=Director",
+        "unit=day · valid from=Sun 1 Mar 2026 · length of a day=7h30 · cost rate=700.00 · bill rate=1100.00 · role=Director",
     ),
-    (Noun::Phase, "Build 1 apr - 20 apr", "start=2026-04-01 · end=2026-04-20 · name=Build"),
+    (Noun::Phase, "Build 1 apr - 20 apr", "start=Wed 1 Apr 2026 · end=Mon 20 Apr 2026 · name=Build"),
     (Noun::Phase, "Cut - and dried", "name=Cut - and dried"),
-    (Noun::Milestone, "Go live 1 may ^PH1", "phase=PH1 Design · agreed for=2026-05-01 · title=Go live"),
-    (Noun::Followup, "Call Dana tomorrow", "due=2026-03-11 · follow-up=Call Dana"),
+    (Noun::Milestone, "Go live 1 may ^PH1", "phase=PH1 Design · agreed for=Fri 1 May 2026 · title=Go live"),
+    (Noun::Followup, "Call Dana tomorrow", "due=Wed 11 Mar 2026 · follow-up=Call Dana"),
     (Noun::Check, "T1 Footer", "task=T1 Homepage · item=Footer"),
     (Noun::Estimate, "Website", "title=Website"),
-    (Noun::Question, "Which blue? @mia fri", "question=Which blue? · asked of=Mia Chen · due=2026-03-13"),
+    (
+        Noun::Question,
+        "Which blue? @mia fri",
+        "question=Which blue? · asked of=Mia Chen · due=Fri 13 Mar 2026",
+    ),
     (
         Noun::Promise,
         "Texts for all pages !client due 20 mar",
-        "promise=Texts for all pages · by=client · due=2026-03-20",
+        "promise=Texts for all pages · by=client · due=Fri 20 Mar 2026",
     ),
     (Noun::Promise, "Sends the texts @dana", "promise=Sends the texts · person=Dana Field · by=client"),
     (Noun::Promise, "Sends the texts @dana !us", "promise=Sends the texts · person=Dana Field · by=us"),
     (Noun::Promise, "Sends the texts @mia", "promise=Sends the texts · person=Mia Chen"),
     (Noun::Risk, "Texts late !high !issue", "risk=Texts late · severity=high · kind=issue"),
-    (Noun::Decision, "No shop on today", "decision=No shop · on=2026-03-10"),
-    (Noun::Deliverable, "Wireframes ^N1 20 mar", "deliverable=Wireframes · need=N1 Search · due=2026-03-20"),
+    (Noun::Decision, "No shop on today", "decision=No shop · on=Tue 10 Mar 2026"),
+    (
+        Noun::Deliverable,
+        "Wireframes ^N1 20 mar",
+        "deliverable=Wireframes · need=N1 Search · due=Fri 20 Mar 2026",
+    ),
     (
         Noun::Booking,
         "sprint @mia 24h ^PH1 2 mar - 13 mar",
-        "person=Mia Chen · phase=PH1 Design · from=2026-03-02 · to=2026-03-13 · time=24h · note=sprint",
+        "person=Mia Chen · phase=PH1 Design · from=Mon 2 Mar 2026 · to=Fri 13 Mar 2026 · time=24h · note=sprint",
     ),
     (
         Noun::Booking,
@@ -148,9 +164,9 @@ const CASES: &[(Noun, &str, &str)] = &[
     (
         Noun::Absence,
         "@mia sick until fri",
-        "person=Mia Chen · reason=sick · from=2026-03-10 · out until=2026-03-13",
+        "person=Mia Chen · reason=sick · from=Tue 10 Mar 2026 · out until=Fri 13 Mar 2026",
     ),
-    (Noun::Holiday, "Labour Day 1 may", "day=2026-05-01 · name=Labour Day"),
+    (Noun::Holiday, "Labour Day 1 may", "day=Fri 1 May 2026 · name=Labour Day"),
     (Noun::Answer, "Who is it for?", "question=Who is it for?"),
 ];
 

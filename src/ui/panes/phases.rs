@@ -92,7 +92,8 @@ fn fit(parts: &[String], area: Rect, buf: &mut Buffer, theme: &Theme) {
 
 fn cost(model: &Model, totals: &Totals) -> Vec<String> {
     let money = |m: Money| format_money(m, model.currency());
-    let share = |bp: Option<i64>| bp.map_or("—".to_owned(), |bp| format!("{} %", write_percent(bp)));
+    let (currency, today) = (model.currency(), model.data.today);
+    let share = |bp: Option<i64>| bp.map_or("—".to_owned(), |bp| Datum::Percent(bp).shown(currency, today));
     let mut parts = vec![
         format!("cost {}", money(totals.cost)),
         format!("margin {}", share(totals.margin_bp)),

@@ -10,8 +10,9 @@ use crate::domain::figures::{Health, Item, Light};
 use crate::ui::frame::{signal_of, style_of};
 use crate::ui::panes::empty;
 use crate::ui::place::plain_all;
+use crate::ui::text::width;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::draw::{line, put, put_in};
+use crate::ui::widgets::draw::{cells, line, put, put_in};
 use crate::ui::widgets::table::{Cell, Column, Row, TableView};
 
 /// From this height on each area of health has a line of its own.
@@ -34,14 +35,7 @@ pub fn draw(
         empty(model.view().empty, "+ takes anything down in one line", area, buf, theme);
         return None;
     }
-    let columns = [
-        Column::new("", 5, 5, 1),
-        Column::new("", 1, 1, 0),
-        Column::new("", 15, 15, 2),
-        Column::new("what", 20, 64, 0),
-        Column::new("when", 9, 9, 0),
-        Column::new("why", 20, 60, 3),
-    ];
+    let columns = columns();
     let first = model.pane().offset;
     let row = |index: usize| -> Row<'static> {
         let Some(item) = items.get(index) else { return Row::default() };
@@ -80,6 +74,19 @@ pub fn draw(
     drawn.cursor
 }
 
+/// The columns of the list.
+#[must_use]
+pub fn columns() -> Vec<Column<'static>> {
+    vec![
+        Column::new("", 5, 5, 1),
+        Column::new("", 1, 1, 0),
+        Column::new("", 15, 15, 2),
+        Column::new("what", 20, 64, 0),
+        Column::new("when", 8, 9, 0).whole(),
+        Column::new("why", 20, 60, 3),
+    ]
+}
+
 /// Draws the health, a line each where there is room for it, else all in one; gives the lines it took.
 fn health(health: &[Health], area: Rect, buf: &mut Buffer, theme: &Theme) -> u16 {
     let judged = health.iter().any(|h| h.light != Light::Unknown);
@@ -88,8 +95,7 @@ fn health(health: &[Health], area: Rect, buf: &mut Buffer, theme: &Theme) -> u16
     }
     let lines = u16::try_from(health.len()).unwrap_or(0);
     if area.height < TALL {
-        in_one_line(health, line(area, 0), buf, theme);
-        return 2;
+        return in_a_row(health, area, buf, theme) + 1;
     }
     for (at, health) in (0..lines).zip(health) {
         let place = line(area, at);
@@ -104,19 +110,27 @@ fn health(health: &[Health], area: Rect, buf: &mut Buffer, theme: &Theme) -> u16
     lines + 1
 }
 
-/// `✔ scope · ✖ money red · ▲ time amber`: the colour is said of those alone that are not green.
-fn in_one_line(health: &[Health], place: Rect, buf: &mut Buffer, theme: &Theme) {
-    let mut x = place.x;
-    for (at, health) in health.iter().enumerate() {
-        if at > 0 {
-            x = put(buf, place, (x, place.y), &format!(" {} ", theme.glyphs.dot), theme.dim, theme);
-        }
+/// `✔ scope · ✖ money red · ▲ time amber`, in as many lines as it takes: the colour is said of those alone that are not
+/// green. Gives the lines it took.
+fn in_a_row(health: &[Health], area: Rect, buf: &mut Buffer, theme: &Theme) -> u16 {
+    let (mut x, mut at) = (area.x, 0);
+    for health in health {
         let tone = health.light.tone();
         let word = match health.light {
             Light::Green => health.area.word().to_owned(),
             light => format!("{} {}", health.area.word(), light.word()),
         };
         let text = format!("{} {word}", theme.sign(signal_of(tone)).trim());
+        let between = format!(" {} ", theme.glyphs.dot);
+        let wide = cells(width(text.trim()));
+        if x > area.x && x.saturating_add(wide).saturating_add(cells(width(&between))) > area.right() {
+            (x, at) = (area.x, at + 1);
+        }
+        let place = line(area, at);
+        if x > area.x {
+            x = put(buf, place, (x, place.y), &between, theme.dim, theme);
+        }
         x = put(buf, place, (x, place.y), text.trim(), style_of(tone, theme), theme);
     }
+    at + 1
 }

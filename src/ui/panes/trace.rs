@@ -10,6 +10,7 @@ use crate::domain::table::Tone;
 use crate::ui::frame::{signal_of, style_of};
 use crate::ui::panes::empty;
 use crate::ui::place::plain_all;
+use crate::ui::text::Align;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::table::{Cell, Column, Row, TableView};
 
@@ -26,12 +27,7 @@ pub fn draw(
         empty(model.view().empty, "", area, buf, theme);
         return None;
     }
-    let columns = [
-        Column::new("", 1, 1, 0),
-        Column::new("", 19, 19, 1),
-        Column::new("what", 24, 60, 0),
-        Column::new("", 8, 24, 2),
-    ];
+    let columns = columns();
     let row = |index: usize| -> Row<'static> {
         let Some(gap) = gaps.get(index) else { return Row::default() };
         let tone = if gap.kind == GapKind::Forgotten { Tone::Bad } else { Tone::Watch };
@@ -63,4 +59,15 @@ pub fn draw(
     facts.page = drawn.page;
     facts.rows = plain_all(drawn.rows);
     drawn.cursor
+}
+
+/// The columns of the list.
+#[must_use]
+pub fn columns() -> Vec<Column<'static>> {
+    vec![
+        Column::new("", 1, 1, 0),
+        Column::new("", 19, 19, 1),
+        Column::new("what", 24, 60, 0),
+        Column::new("", 8, 24, 2).aligned(Align::Right),
+    ]
 }

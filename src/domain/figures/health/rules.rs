@@ -183,7 +183,7 @@ pub fn time(look: &Look<'_>, open: &[OpenTask<'_>], budget: &Budget) -> Vec<Find
     if let Some((finish, due)) = finish.zip(project.due).filter(|(f, d)| f > d) {
         let late = calendar.working_days_between(due, finish);
         let light = if late > LATE_DAYS { Light::Red } else { Light::Amber };
-        let said = format!("finish forecast {}, {late} d after the due day", short_date(finish, today));
+        let said = format!("finish {}, {late} d late", short_date(finish, today));
         let rule = "amber: the forecast finish is after the due day; red: by more than 5 working days";
         found.push(finding(light, said, rule).of(days(look, None, Some(due))));
     }

@@ -51,10 +51,7 @@ fn of_brief(look: &Look<'_>) -> Option<Item> {
     let first =
         answers.filter(|a| a.must && a.state == AnswerState::Open).min_by_key(|a| (a.position, a.id))?;
     let title = code(Noun::Brief, brief.number, &brief.title);
-    let detail = match open {
-        1 => format!("1 of {} required answers is open", sum.required),
-        _ => format!("{open} of {} required answers are open", sum.required),
-    };
+    let detail = format!("{open} of {} required answers open", sum.required);
     let found = (Tone::Info, ItemKind::Unanswered);
     Some(item(found, (Noun::Answer, first.id), title, detail, Some(brief.opened)))
 }
