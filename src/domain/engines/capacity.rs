@@ -121,7 +121,7 @@ pub struct Week {
     pub tentative: Secs,
     /// What was worked.
     pub spent: Secs,
-    /// What of the booked time falls on days on which they are out.
+    /// What of the booked time falls on days on which the person is out; nothing in a week of all.
     pub out: Secs,
 }
 
@@ -140,7 +140,6 @@ impl Week {
         sum(&mut self.booked, other.booked);
         sum(&mut self.tentative, other.tentative);
         sum(&mut self.spent, other.spent);
-        sum(&mut self.out, other.out);
     }
 
     /// What the week takes out of somebody as of `today`: what was worked where it is over, what is booked

@@ -208,6 +208,7 @@ mod tests {
         assert_eq!(text, "Dana Field\n1. When? (please by Fri 13 Mar 2026)\n\nFor all\n2. Any?\n");
         assert_eq!((numbered(&look, &[done]), count(&text)), (String::new(), 2));
     }
+
     #[test]
     fn what_the_brief_still_asks_stands_by_section_and_without_what_is_answered() {
         let mut desk = Desk::new();
@@ -228,6 +229,6 @@ mod tests {
         assert_eq!(said(&desk), "goal\n1. Why?\n2. How much?\n\npeople\n3. Who?\n");
         let note = desk.add(Noun::Note, &[("text", "Because")]);
         desk.does(&Command::SortNotes { notes: vec![note], into: Turn::Answer(ids[0]) });
-        assert_eq!((said(&desk), count(&said(&desk))), ("goal\n1. How much?\n\npeople\n2. Who?\n".into(), 2));
+        assert_eq!((said(&desk), count(&said(&desk))), ("people\n1. Who?\n\ngoal\n2. How much?\n".into(), 2));
     }
 }

@@ -115,12 +115,9 @@ fn cell_of(model: &Model, week: &Week, theme: &Theme) -> Cell<'static> {
         }
         (_, None) => format!("{}/0 out", hours(load.0)),
     };
-    let sign = match band {
-        Band::Over => theme.glyphs.warning,
-        _ if week.out.0 > 0 => theme.glyphs.blocked,
-        _ => "",
-    };
-    let text = format!("{sign}{text}");
+    let out = if week.out.0 > 0 { theme.glyphs.blocked } else { "" };
+    let over = if band == Band::Over { theme.glyphs.warning } else { "" };
+    let text = format!("{out}{over}{text}");
     Cell::new(text, style)
 }
 
