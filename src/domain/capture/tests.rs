@@ -95,7 +95,7 @@ const CASES: &[(Noun, &str, &str)] = &[
     (
         Noun::LogEntry,
         "out mail Offer sent on yesterday at 14:30",
-        "direction=out · kind=e-mail · when=Mon 9 Mar 2026T14:30:00 · subject=Offer sent",
+        "direction=out · kind=e-mail · when=Mon 9 Mar 2026 14:30 · subject=Offer sent",
     ),
     (
         Noun::Person,
