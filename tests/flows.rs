@@ -18,6 +18,8 @@ mod crew;
 mod files;
 #[path = "flows/find.rs"]
 mod find;
+#[path = "flows/first_days.rs"]
+mod first_days;
 #[path = "flows/long.rs"]
 mod long;
 #[path = "flows/money.rs"]

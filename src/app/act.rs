@@ -136,6 +136,7 @@ impl Model {
         match self.view().shape {
             Shape::Board => self.move_board_column(by),
             _ if by < 0 && self.detail_open => self.detail_open = false,
+            Shape::Crew => self.turn_week(if by < 0 { -1 } else { 1 }),
             _ => {}
         }
     }
@@ -277,7 +278,7 @@ impl Model {
                         self.open_out(row.person, row.first, row.until);
                     }
                 }
-                _ => self.detail_open = self.frame.narrow && !self.detail_open,
+                _ => self.detail_open = !self.detail_open && self.current().is_some(),
             },
         }
     }
@@ -291,7 +292,7 @@ impl Model {
         let shown = !self.frame.narrow || self.detail_open;
         match self.pane().cursor_id {
             Some(id) if shown && self.enabled(Action::Edit).is_ok() => self.open_edit(Noun::Line, id),
-            _ => self.detail_open = self.frame.narrow && !self.detail_open,
+            _ => self.detail_open = !self.detail_open && self.current().is_some(),
         }
     }
 

@@ -37,7 +37,7 @@ impl Model {
             },
             Ask::OutUntil(person) => {
                 let name = name_of(&self.data.snapshot, Noun::Person, *person);
-                let hint = "fri · 13 mar sick · 2 mar - 13 mar holiday · from mon until wed training";
+                let hint = "fri · 13 mar sick · 2 mar - 13 mar holiday · from mon until wed training · @name for another";
                 vec![(name, hint.to_owned())]
             }
             Ask::LeftOf(task, _) => {
@@ -48,6 +48,7 @@ impl Model {
                 parts
             }
             Ask::ValueOf(noun, place, _) => read("is", self.bulk_reading(*noun, *place, text)),
+            Ask::TaxOf(lines) => self.tax_reading(lines, text),
             Ask::WaitsFor(_) | Ask::WeekTask => Vec::new(),
             _ => return None,
         })
@@ -66,12 +67,19 @@ impl Model {
         parts
     }
 
-    /// `fri sick`, `2 mar - 13 mar`, `until 13 mar`: the words of an absence, whose person is known.
+    /// `fri sick`, `2 mar - 13 mar`, `until 13 mar`: the words of an absence of this person, unless another is named.
     fn absence(&self, person: Id, text: &str) -> Result<Capture, String> {
-        let handle = self.data.snapshot.people.get(person).map_or(String::new(), |p| p.handle.clone());
+        let people = &self.data.snapshot.people;
+        let (first, rest) = text.trim().split_once(' ').unwrap_or((text, ""));
+        let by_handle = people.iter().find(|p| !p.archived && p.handle.eq_ignore_ascii_case(first));
+        let (handle, text) = match by_handle {
+            _ if text.split_whitespace().any(|word| word.starts_with('@')) => (String::new(), text),
+            Some(named) => (format!("@{}", named.handle), rest),
+            None => (people.get(person).map_or(String::new(), |p| format!("@{}", p.handle)), text),
+        };
         let spans = text.split_whitespace().any(|w| matches!(w, "until" | "-" | "–" | "to"));
         let until = if spans { "" } else { "until " };
-        capture(&self.reading(), Noun::Absence, &format!("@{handle} {until}{text}"))
+        capture(&self.reading(), Noun::Absence, &format!("{handle} {until}{text}"))
     }
 
     /// A new card goes into the column under the cursor of the board, unless the line says another.
@@ -157,6 +165,10 @@ impl Model {
                 }
                 let Some(remaining) = left else { return Ok(None) };
                 self.run_from(Command::Remaining { task: *task, remaining }, back())
+            }
+            Ask::TaxOf(lines) => {
+                let text = needed(text, "say which tax: VAT 19%, a code there is, or none")?;
+                self.set_tax(lines, &text, back())?
             }
             Ask::ValueOf(noun, place, ids) => {
                 self.ask_bulk(*noun, *place, ids, text)?;

@@ -62,6 +62,7 @@ impl Choose {
             self.purpose,
             Purpose::Assign(_)
                 | Purpose::Give { .. }
+                | Purpose::Own(_)
                 | Purpose::Out
                 | Purpose::WeekOf
                 | Purpose::Only(_)
@@ -146,6 +147,8 @@ pub enum Purpose {
         /// Who had it.
         from: Id,
     },
+    /// Who looks after these rows from now on.
+    Own(Vec<(Noun, Id)>),
     /// Who is out.
     Out,
     /// Whose week is shown.

@@ -180,7 +180,8 @@ impl Model {
             self.follow_new_row(caught);
             self.settle_panel(true);
             let (tone, left) = self.left_in_sheet();
-            self.say(tone, format!("{}{}{left}", pending.label, undo_hint(caught)));
+            let hints = format!("{}{}", self.not_spent_yet(&caught.changes), undo_hint(caught));
+            self.say(tone, format!("{}{hints}{left}", pending.label));
             if let Wanted::Command(Command::Add(draft)) = &pending.wanted
                 && draft.noun == Noun::Absence
             {

@@ -110,6 +110,8 @@ pub enum Ask {
     LeftOf(Id, Vec<Id>),
     /// The value of a field for several rows: a field or, behind all fields, a many-valued attribute.
     ValueOf(Noun, usize, Vec<Id>),
+    /// The tax of these lines.
+    TaxOf(Vec<Id>),
     /// What the client answered to this question.
     AnswerTo(Id),
     /// Why this estimate is sent although the brief is thin.
@@ -153,6 +155,7 @@ impl Ask {
             Self::ValueOf(noun, field, ids) => {
                 format!("{} of {} {}", field_label(*noun, *field), ids.len(), noun.table())
             }
+            Self::TaxOf(_) => "tax code, such as VAT 19%, or none".to_owned(),
             Self::AnswerTo(_) => "the client answered".to_owned(),
             Self::SentOn { .. } => "sent on — enter alone is today".to_owned(),
             Self::SendDespite(_) => "the brief is under 60 % answered: send all the same, because".to_owned(),

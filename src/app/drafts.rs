@@ -5,7 +5,6 @@ use crate::app::dialog::{Ask, Dialog};
 use crate::app::form::{Form, Purpose};
 use crate::app::kept::Kept;
 use crate::app::model::Model;
-use crate::app::papers::STATUS_NOTE;
 
 impl Model {
     /// Keeps what is typed in every open form and capture.
@@ -81,7 +80,7 @@ fn key_of(dialog: &Dialog) -> Option<String> {
     match dialog {
         Dialog::Form(form) => Some(form_key(form)),
         Dialog::Prompt(prompt) => ask_key(&prompt.ask),
-        Dialog::Paper(_) => Some(STATUS_NOTE.to_owned()),
+        Dialog::Paper(paper) => Some(paper.made.of.key()),
         _ => None,
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::app::model::Model;
 use crate::app::tab::{Shape, Tab};
+use crate::app::tabs::out::owner_field;
 use crate::domain::completeness::{is_open, open_brief};
 use crate::domain::estimate::EstimateStage;
 use crate::domain::noun::{Noun, Permanence};
@@ -59,22 +60,14 @@ impl Model {
             Action::Export if self.view().shape != Shape::Figures => self.need_something("export"),
             Action::Copy => self.need_row(),
             Action::Charge | Action::StateOn | Action::MuteAlert | Action::RateTime => self.may_money(action),
-            Action::Mark | Action::MarkRange | Action::MarkAll => {
-                let marks = lists(self.view().shape) || self.view().shape == Shape::Board;
-                need(marks, "rows are marked in lists and on the board")
-            }
+            Action::Mark
+            | Action::MarkRange
+            | Action::MarkAll
+            | Action::Sort
+            | Action::ReverseSort
+            | Action::Filter => self.may_list(action),
             Action::NextView | Action::PreviousView => {
                 need(self.tab.views().len() > 1, "this tab has one view")
-            }
-            Action::Sort | Action::ReverseSort => {
-                let sorts = lists(self.view().shape);
-                need(sorts, "only lists can be sorted; v changes to one")?;
-                self.need_something("sort")
-            }
-            Action::Filter => {
-                let filters = lists(self.view().shape) || self.view().shape == Shape::Board;
-                need(filters, "only lists and boards can be filtered; v changes to one")?;
-                self.need_something("filter")
             }
             Action::Open => self.need_something("open"),
             Action::FollowLink => {
@@ -88,6 +81,29 @@ impl Model {
             }
             Action::JumpBack => need(!self.jumps.is_empty(), "no link was followed yet"),
             _ => Ok(()),
+        }
+    }
+
+    /// Marking, sorting and filtering; today has its own order and no rows of one kind.
+    fn may_list(&self, action: Action) -> Result<(), String> {
+        let shape = self.view().shape;
+        let (list, board) = (lists(shape), shape == Shape::Board);
+        let of_today = |why: &str| need(shape != Shape::Today, why);
+        match action {
+            Action::Sort | Action::ReverseSort => {
+                of_today("today has its order: what is most urgent stands first")?;
+                need(list, "only lists can be sorted; v changes to one")?;
+                self.need_something("sort")
+            }
+            Action::Filter => {
+                of_today("today is not filtered: ctrl-k searches everything")?;
+                need(list || board, "only lists and boards can be filtered; v changes to one")?;
+                self.need_something("filter")
+            }
+            _ => {
+                of_today("today is no list to mark: enter goes to the row, which can be marked there")?;
+                need(list || board, "rows are marked in lists and on the board")
+            }
         }
     }
 
@@ -105,6 +121,7 @@ impl Model {
     /// The verbs of the team tab.
     fn may_team(&self, action: Action) -> Option<Result<(), String>> {
         Some(match action {
+            Action::Assign if owner_field(self.targets().0).is_some() => self.need_row(),
             Action::Assign | Action::Block => self.need_row().and_then(|()| {
                 let is_task = self.targets().0 == Noun::Task;
                 need(is_task, "only tasks have people and blocks; go to a task in tab 3")
@@ -114,8 +131,8 @@ impl Model {
                 need(moves, "only tasks move from column to column; C goes to the columns themselves")
             }),
             Action::WeekBack | Action::WeekOn => need(
-                self.view().shape == Shape::Week,
-                "weeks are turned in the hours of a person (tab 3, hours)",
+                matches!(self.view().shape, Shape::Week | Shape::Crew),
+                "weeks are turned in the weeks and the hours of tab 3",
             ),
             Action::OnlyPerson | Action::OnlyLabel | Action::OnlyPhase if self.tab == Tab::Team => {
                 let pane = self.pane();
@@ -272,7 +289,7 @@ impl Model {
                 None => Ok(()),
                 Some(b) => Err(format!("BR{} is {} and can be changed as it is", b.number, b.state.label())),
             },
-            Action::NoteToNeed | Action::NoteToAnswer | Action::NoteToQuestion => {
+            Action::NoteToNeed | Action::NoteToAnswer | Action::NoteToQuestion | Action::NoteToPromise => {
                 need(self.targets().0 == Noun::Note, "put the cursor on a note first (view notes)")?;
                 self.need_row()
             }
@@ -283,8 +300,8 @@ impl Model {
                 self.need_row()
             }
             Action::QuestionsText => need(
-                self.view().noun == Noun::Question,
-                "the questions to the client stand in view questions",
+                matches!(self.view().noun, Noun::Question | Noun::Answer),
+                "the questions to the client stand in view questions, those of the brief in view brief",
             ),
             Action::TakeNotes => Ok(()),
             _ => {
@@ -328,6 +345,10 @@ impl Model {
                 };
                 need(state == EstimateStage::Sent, &format!("{name}; {hint}"))
             }
+            Action::TaxLines => need(
+                state == EstimateStage::Draft,
+                &format!("{name} and stays as it is: b makes a new version"),
+            ),
             Action::WithdrawApproval => need(
                 state == EstimateStage::Accepted,
                 &format!("{name}; only an accepted estimate can be withdrawn"),

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use crate::app::papers::Made;
+use crate::app::papers::{Made, PaperOf};
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::change::{Change, Row};
 use crate::domain::command::{Command, Refusal};
@@ -185,8 +185,8 @@ pub enum Msg {
     Reloaded(Box<Reread>),
     /// The file could not be read anew: why; it is tried again by itself.
     NotReloaded(String),
-    /// A CSV file was written: where, and how many rows.
-    Exported(PathBuf, usize),
+    /// A file was written: where, and how much of what, such as `12 rows`.
+    Exported(PathBuf, String),
     /// Every table was written: where, how many files, how many rows.
     ExportedAll(PathBuf, usize, usize),
     /// The file is there already: ask before it is overwritten.
@@ -201,8 +201,8 @@ pub enum Msg {
     History(Deeds),
     /// What a command wrote was read.
     Deed(Box<DeedDone>),
-    /// The status note was made.
-    StatusNote(Box<Made>),
+    /// A document for the client was made.
+    Paper(Box<Made>),
     /// Something was copied: what to say of it.
     Copied(String),
     /// Long work goes on, in words; none where it is over.
@@ -226,7 +226,7 @@ pub enum ExportRows {
     Sheet(&'static str, Vec<Id>),
     /// A list that is no sheet: headings, each with whether its column holds words, and cells.
     List(Vec<(&'static str, bool)>, Vec<Vec<String>>),
-    /// A text as it stands.
+    /// A text as it stands: numbered questions.
     Text(String),
 }
 
@@ -314,8 +314,8 @@ pub enum Effect {
     },
     /// Stop the work that goes on in the background.
     Cancel,
-    /// Make the status note of the project as it is now.
-    MakeStatusNote(Snapshot),
+    /// Make a document for the client from the project as it is now.
+    MakePaper(PaperOf, Snapshot),
     /// Put text on the clipboard.
     Copy(String),
     /// Open a text in the person's own editor.

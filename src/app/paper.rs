@@ -1,10 +1,10 @@
-//! A document for the client, open to be read, written on, copied and sent: the status note. What it says is made by
-//! `report` outside of here; sending it writes it into the client log. Imports domain, keys.
+//! A document for the client, open to be read, written on, copied and sent: the status note, the estimate. What it says
+//! is made by `report` outside of here; sending a note writes it into the client log, sending an estimate is its `S`. Imports domain, keys.
 
 use crate::app::dialog::{Confirm, Dialog, Then};
 use crate::app::model::Model;
 use crate::app::msg::Effect;
-use crate::app::papers::{Made, Paper, STATUS_NOTE};
+use crate::app::papers::{Made, Paper, PaperOf};
 use crate::domain::command::{Command, Draft};
 use crate::domain::log::{Direction, LogKind};
 use crate::domain::noun::Noun;
@@ -14,13 +14,18 @@ use crate::domain::value::FieldValue;
 use crate::keys::Action;
 
 impl Model {
-    /// The status note was made: it opens, or the one that was written on before.
+    /// The document was made: it opens, or the one that was written on before.
     pub fn show_paper(&mut self, made: Made) {
-        let kept = self.drafts.get(STATUS_NOTE).and_then(|texts| texts.first()).map(|one| one.text.clone());
-        if kept.is_some() {
-            self.say(Tone::Info, "picked up where you left off; n writes it anew from the project");
+        let kept = self.drafts.get(&made.of.key()).and_then(|texts| texts.first()).cloned();
+        if let Some(kept) = &kept {
+            let said = if kept.before == made.text {
+                "picked up where you left off; n writes it anew from the project"
+            } else {
+                "picked up where you left off, but the project says something else by now; n writes it anew"
+            };
+            self.say(Tone::Info, said);
         }
-        let text = kept.unwrap_or_else(|| made.text.clone());
+        let text = kept.map_or_else(|| made.text.clone(), |kept| kept.text);
         self.dialogs.push(Dialog::Paper(Box::new(Paper { made, text, offset: 0 })));
     }
 
@@ -39,11 +44,13 @@ impl Model {
             Action::ChooseLeave => self.leave(),
             Action::PaperEditor => return Some(Effect::Edit(paper.text.clone())),
             Action::PaperCopy => return Some(Effect::Copy(paper.text.clone())),
+            Action::PaperSend if paper.made.of != PaperOf::Status => return self.send_offer(),
             Action::PaperSend => self.ask_sent(),
             Action::PaperAnew => {
                 paper.text.clone_from(&paper.made.text);
                 paper.offset = 0;
-                self.drafts.remove(STATUS_NOTE);
+                let key = paper.made.of.key();
+                self.drafts.remove(&key);
                 self.say(Tone::Info, "written anew from the project");
             }
             _ => {}
@@ -57,6 +64,16 @@ impl Model {
             paper.text = format!("{}\n", text.trim_end());
             paper.offset = 0;
         }
+    }
+
+    /// The sending of the estimate that is open, as its own key does it; the document is left for it.
+    fn send_offer(&mut self) -> Option<Effect> {
+        if let Err(why) = self.enabled(Action::SendEstimate) {
+            self.say(Tone::Watch, why);
+            return None;
+        }
+        self.leave();
+        self.act(Action::SendEstimate)
     }
 
     /// Those of the client's side who decide: the note goes to them.

@@ -185,6 +185,7 @@ impl Model {
                 None
             }
             (Purpose::Give { rows, from }, Some(EntryValue::Row(_, to))) => self.give(&rows, from, to),
+            (Purpose::Own(rows), Some(EntryValue::Row(_, to))) => self.own(&rows, to),
             (Purpose::Out, Some(EntryValue::Row(_, person))) => {
                 self.open_prompt(Ask::OutUntil(person));
                 None

@@ -59,14 +59,17 @@ impl Model {
             }
             Ask::NewDue(..) | Ask::EndOn(..) | Ask::DateOf(..) | Ask::SentOn { .. } => {
                 let text = prompt.line.text();
-                let day = match prompt.ask {
-                    Ask::SentOn { .. } => sent_on(&self.reading(), text),
-                    _ => read_date(&self.reading(), text),
+                let (day, hint) = match prompt.ask {
+                    Ask::SentOn { estimate, .. } => {
+                        (sent_on(&self.reading(), text), self.untaxed_hint(estimate))
+                    }
+                    _ => (read_date(&self.reading(), text), None),
                 };
                 prompt.understood = match day {
                     Ok(date) => vec![("day".to_owned(), crate::domain::calendar::full_date(date))],
                     Err(_) => Vec::new(),
                 };
+                prompt.understood.extend(hint.map(|hint| ("tax".to_owned(), hint)));
             }
             Ask::CostState(_) => {
                 prompt.understood = match read_cost_state(&self.reading(), prompt.line.text()) {
@@ -156,6 +159,7 @@ impl Model {
             | Ask::DateOf(..)
             | Ask::OutUntil(_)
             | Ask::LeftOf(..)
+            | Ask::TaxOf(_)
             | Ask::ValueOf(..) => self.answered(prompt, text)?,
             Ask::AnswerTo(question) => {
                 let answer = needed(text, "say what the client answered")?;

@@ -75,7 +75,7 @@ fn seen(command: &Command) -> Vec<Id> {
         Command::SortNotes { notes, into: Turn::Answer(question) } => {
             notes.iter().copied().chain([*question]).collect()
         }
-        Command::SortNotes { notes, into: Turn::Need | Turn::Question } => notes.clone(),
+        Command::SortNotes { notes, into: Turn::Need | Turn::Question | Turn::Promise } => notes.clone(),
         Command::TakeVerdict { showing: id, .. }
         | Command::Remaining { task: id, .. }
         | Command::MoveColumn { column: id, .. }

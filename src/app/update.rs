@@ -75,8 +75,8 @@ impl Model {
     /// What came of something done outside.
     fn outcome(&mut self, msg: Msg) {
         match msg {
-            Msg::Exported(path, rows) => {
-                self.say(Tone::Good, format!("exported {rows} rows to {}", path.display()));
+            Msg::Exported(path, what) => {
+                self.say(Tone::Good, format!("exported {what} to {}", path.display()));
             }
             Msg::ExportedAll(path, files, rows) => {
                 self.say(
@@ -93,7 +93,7 @@ impl Model {
             Msg::Planned(preview) => self.show_preview(*preview),
             Msg::History(page) => self.show_history(page),
             Msg::Deed(done) => self.show_deed(&done),
-            Msg::StatusNote(made) => self.show_paper(*made),
+            Msg::Paper(made) => self.show_paper(*made),
             Msg::Copied(what) => self.say(Tone::Good, what),
             Msg::Progress(what) => self.progress = what,
             Msg::Stopped(what) => self.say(Tone::Info, what),

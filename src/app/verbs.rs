@@ -7,6 +7,7 @@ use crate::app::form;
 use crate::app::line_sheet::LineSheet;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
+use crate::app::papers::PaperOf;
 use crate::app::tab::Shape;
 use crate::domain::command::Command;
 use crate::domain::completeness::holds_back;
@@ -35,7 +36,7 @@ impl Model {
                 self.open_entry();
                 None
             }
-            Action::StatusNote => Some(Effect::MakeStatusNote(self.data.snapshot.clone())),
+            Action::StatusNote => Some(Effect::MakePaper(PaperOf::Status, self.data.snapshot.clone())),
             Action::Add if self.view().noun == Noun::Brief => self.act_brief(Action::NewBrief),
             Action::Add => {
                 self.add();
@@ -71,7 +72,7 @@ impl Model {
                 None
             }
             Action::Assign => {
-                self.choose_people(ids);
+                self.assign(noun, ids);
                 None
             }
             Action::Block => self.toggle_block(ids),
@@ -85,6 +86,10 @@ impl Model {
                 self.act_money(action)
             }
             Action::SendEstimate => self.send_estimate(),
+            Action::EstimatePaper => {
+                let of = PaperOf::Estimate(self.estimate_in_hand()?);
+                Some(Effect::MakePaper(of, self.data.snapshot.clone()))
+            }
             Action::NewVersion => self.run(Command::ReviseEstimate { estimate: self.estimate_in_hand()? }),
             Action::AcceptEstimate => {
                 let estimate = self.estimate_in_hand()?;
@@ -112,6 +117,7 @@ impl Model {
             | Action::LineUp
             | Action::LineDown
             | Action::UseTemplate
+            | Action::TaxLines
             | Action::CompareVersions => self.act_lines(action),
             _ if action.info().scope == Scope::Brief => self.act_brief(action),
             _ => self.act_team(action),
@@ -186,6 +192,14 @@ impl Model {
             _ if view.noun == Noun::Showing => self.open_show(),
             _ if view.name == "contacts" => self.open_contact(),
             _ => self.open_add(view.noun),
+        }
+    }
+
+    /// Asks who does the tasks, or who looks after other rows.
+    fn assign(&mut self, noun: Noun, ids: Vec<Id>) {
+        match noun {
+            Noun::Task => self.choose_people(ids),
+            other => self.choose_owner(other, &ids),
         }
     }
 

@@ -25,6 +25,8 @@ pub const NO_TASK: Id = Id(0);
 const DAYS: usize = 7;
 /// The names of the columns of the days, for drafts.
 const NAMES: [&str; DAYS] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+/// What is said of a day still to come.
+pub const NOT_YET: &str = " · a day still to come: its hours count as spent from that day on";
 const HELP: &str = "Time worked: 2, 1h30, 90m, 1:30; an empty cell takes the entry away.";
 
 /// Whose week it is, and which.
@@ -52,16 +54,17 @@ impl WeekSheet {
         self.monday.checked_add_days(Days::new(6)).unwrap_or(self.monday)
     }
 
-    /// The tasks of the rows, board order: those of the person that are in work, those with time in the week, those
-    /// put in by hand; then time on no task, where there is some.
+    /// The tasks of the rows, board order: those of the person that are open, those with time in the week, those put in
+    /// by hand; those of the backlog after the others, then time on no task, where there is some.
     #[must_use]
     pub fn tasks(&self, snapshot: &Snapshot, facts: &Facts) -> Vec<Id> {
-        let in_work = |id: &Id| {
-            facts.board.task(*id).is_some_and(|f| !matches!(f.stage, ColumnKind::Backlog | ColumnKind::Done))
+        let stage = |id: &Id| facts.board.task(*id).map(|fact| fact.stage);
+        let open = |id: &Id| {
+            stage(id).is_some_and(|stage| stage != ColumnKind::Done)
                 && snapshot.tasks.get(*id).is_some_and(|t| !t.archived)
         };
         let mut tasks: Vec<Id> =
-            facts.board.tasks_of_person(self.person).iter().copied().filter(in_work).collect();
+            facts.board.tasks_of_person(self.person).iter().copied().filter(open).collect();
         let mut on_none = false;
         for entry in snapshot.times.iter().filter(|t| self.holds(t)) {
             match entry.task {
@@ -76,7 +79,8 @@ impl WeekSheet {
             let column = facts.board.columns.iter().position(|c| *c == task.column)?;
             Some((column, task.position))
         };
-        tasks.sort_by_key(|id| (place(id).is_none(), place(id), *id));
+        let waits = |id: &Id| stage(id) == Some(ColumnKind::Backlog);
+        tasks.sort_by_key(|id| (place(id).is_none(), waits(id), place(id), *id));
         tasks.dedup();
         tasks.extend(on_none.then_some(NO_TASK));
         tasks
@@ -109,6 +113,13 @@ impl WeekSheet {
     #[must_use]
     pub fn total(&self, snapshot: &Snapshot, on: Option<Date>) -> Secs {
         let held = snapshot.times.iter().filter(|e| self.holds(e) && on.is_none_or(|day| e.on == day));
+        Secs(held.map(|e| e.spent.0).sum())
+    }
+
+    /// The time written down for days of this week that are still to come; it counts as spent from then on.
+    #[must_use]
+    pub fn to_come(&self, snapshot: &Snapshot, today: Date) -> Secs {
+        let held = snapshot.times.iter().filter(|e| self.holds(e) && e.on > today);
         Secs(held.map(|e| e.spent.0).sum())
     }
 
@@ -237,11 +248,15 @@ impl GridSource for WeekSheet {
             on.map(|day| figure("day", self.total(&snapshot, Some(day)))).into_iter().collect();
         figures.push(figure("week", self.total(&snapshot, None)));
         figures.push(figure("of", self.pattern(&snapshot, ground.facts)));
+        let to_come = self.to_come(&snapshot, ground.today);
+        figures.extend((to_come.0 > 0).then(|| figure("not spent yet", to_come)));
+        let ahead = on.filter(|day| *day > ground.today).map_or("", |_| NOT_YET);
         let reading = task_of(row).zip(on).map_or(String::new(), |(task, on)| {
             let (was, count) = self.hours(ground.snapshot, ground.facts, task, on);
             let what = format!("{} on {}", self.row_name(&snapshot, task), full_date(on));
             match count {
-                _ if !changes.is_empty() => format!("{what} · was {}", format_duration(was)),
+                _ if !changes.is_empty() => format!("{what} · was {}{ahead}", format_duration(was)),
+                0 | 1 if !ahead.is_empty() => format!("{HELP}{ahead}"),
                 0 | 1 => String::new(),
                 many => format!("{what} has {many} entries: change them one by one in the view time"),
             }

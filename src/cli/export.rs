@@ -13,7 +13,7 @@ use crate::cli::fail::Failure;
 use crate::cli::list::sheet_of;
 use crate::cli::out::Out;
 use crate::cli::session::{Session, Settings};
-use crate::domain::figures::asked::numbered;
+use crate::domain::figures::asked::{count, numbered};
 use crate::domain::noun::Noun;
 use crate::domain::table::Look;
 use crate::exchange::csv::{CsvOptions, write_csv};
@@ -57,7 +57,7 @@ pub fn run(settings: &Settings, args: &Export, out: &mut Out) -> Result<u8, Fail
                 return Err(only_questions());
             }
             let text = numbered(&look, &(sheet.rows)(&look));
-            let rows = text.lines().count();
+            let rows = count(&text);
             deliver(to, out, (sheet.name, rows), &mut |sink| sink.write_all(text.as_bytes()))?
         }
         (Some(name), format, _) => {

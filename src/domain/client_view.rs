@@ -6,7 +6,7 @@
 pub mod offer;
 
 use crate::domain::board::ColumnKind;
-use crate::domain::brief::BriefStage;
+use crate::domain::brief::{AnswerState, BriefStage};
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::estimate::{EstimateClass, EstimateStage};
 use crate::domain::id::Id;
@@ -172,6 +172,11 @@ impl<'a> ClientView<'a> {
                 Noun::Question => {
                     let question = snapshot.questions.get(id).filter(|_| self.handing == Handing::Questions);
                     question.is_some_and(|q| q.state != QuestionState::Dropped)
+                }
+                // What the brief still asks is put to them in its words; what is answered goes by the brief.
+                Noun::Answer => {
+                    let answer = snapshot.answers.get(id).filter(|_| self.handing == Handing::Questions);
+                    answer.is_some_and(|a| a.state == AnswerState::Open)
                 }
                 _ => false,
             }

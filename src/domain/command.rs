@@ -34,6 +34,8 @@ pub enum Turn {
     Need,
     /// A question to the client.
     Question,
+    /// A promise of ours.
+    Promise,
     /// The answer to this question of the brief.
     Answer(Id),
 }
@@ -45,6 +47,7 @@ impl Turn {
         match self {
             Self::Need => Noun::Need,
             Self::Question => Noun::Question,
+            Self::Promise => Noun::Promise,
             Self::Answer(_) => Noun::Answer,
         }
     }

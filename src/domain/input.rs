@@ -14,6 +14,7 @@ pub use refs::{read_handle, read_ref};
 pub use sets::{plain_set, read_set, write_set};
 pub use write::{plain_cell, plain_field, read_back, write_cell, write_field};
 
+use crate::domain::booking::AbsenceReason;
 use crate::domain::calendar::{Date, Moment, parse_date, parse_moment};
 use crate::domain::defaults::default_value;
 use crate::domain::estimate::LineUnit;
@@ -67,6 +68,7 @@ pub fn read_field(reading: &Reading<'_>, noun: Noun, index: usize, text: &str) -
         }
         (Noun::Person, "handle") => read_new_handle(text),
         (Noun::TimeEntry, "began") => read_clock(text),
+        (Noun::Absence, "reason") => read_reason(text),
         _ => read_kind(reading, field, text),
     }
 }
@@ -150,6 +152,19 @@ pub fn read_choice(label: &str, choices: &[Choice], text: &str) -> Result<Value,
             ))
         }
     }
+}
+
+/// Why somebody is out: a word of the field, or one that people say for it.
+///
+/// # Errors
+/// A sentence that lists the words.
+pub fn read_reason(text: &str) -> Result<Value, String> {
+    let word = match text.trim().to_lowercase().as_str() {
+        "ill" | "illness" | "sickness" | "unwell" => "sick",
+        "vacation" | "leave" => "holiday",
+        _ => text,
+    };
+    read_choice("reason", AbsenceReason::CHOICES, word)
 }
 
 fn read_count(text: &str, min: i64, max: i64) -> Result<Value, String> {

@@ -88,7 +88,7 @@ actions! {
     Delete "delete" Pane ["d", "delete"] "delete" Working "Delete the row or the marked rows; undo brings them back.";
     NextState "next-state" Pane ["."] "next state" Working "Move the row on to its next state.";
     LogTime "log-time" Pane ["t"] "log time" Working "Log time on the task and say what remains.";
-    Assign "assign" Pane ["A"] "assign" Working "Give the row or the marked rows to a person.";
+    Assign "assign" Pane ["A"] "assign" Working "Give the row or the marked rows to a person: tasks, follow-ups, promises, risks, deliverables, bookings.";
     EditText "edit-text" Pane ["E"] "editor" Working "Write the long text of the row in your own editor.";
     Capture "capture" Global ["+"] "capture" Working "Take down a need, task, time, cost or log entry in one line, from anywhere.";
 
@@ -102,11 +102,13 @@ actions! {
     TakeNotes "take-notes" Brief ["w"] "take notes" Tabs "Write down what is said, line by line; each line becomes a note to be sorted later.";
     NoteToNeed "note-to-need" Brief ["m"] "to need" Tabs "Turn the note or the marked notes into needs.";
     NoteToAnswer "note-to-answer" Brief ["i"] "to answer" Tabs "Make the note the answer to a question of the brief.";
+    NoteToPromise "note-to-promise" Brief ["p"] "to promise" Tabs "Turn the note or the marked notes into promises of ours.";
     NoteToQuestion "note-to-question" Brief ["Q"] "to question" Tabs "Turn the note or the marked notes into questions to the client.";
     SetAside "set-aside" Brief ["D"] "drop" Tabs "Drop the notes, of which nothing comes, or the questions, which are no longer needed.";
-    QuestionsText "questions-text" Brief ["T"] "as text" Tabs "Write the open questions as numbered text, ready for a mail.";
+    QuestionsText "questions-text" Brief ["T"] "as text" Tabs "Write the open questions, or those that the brief still asks, as numbered text, ready for a mail.";
 
     SendEstimate "send-estimate" Estimate ["S"] "send" Tabs "Record that this version of the estimate went to the client.";
+    EstimatePaper "estimate-document" Estimate ["P"] "document" Tabs "Show the document of the estimate, the report that the client reads as your offer; s there sends it.";
     AcceptEstimate "accept-estimate" Estimate ["!"] "accept" Tabs "Record the client's acceptance and seal the estimate as the budget.";
     DeclineEstimate "decline-estimate" Estimate ["D"] "declined" Tabs "Record that the client said no to this version, and why.";
     WithdrawApproval "withdraw-approval" Estimate ["W"] "withdraw" Tabs "Record that an approval was taken back; its baseline is no longer in force.";
@@ -115,6 +117,7 @@ actions! {
     LineUp "line-up" Estimate ["H", "ctrl-up"] "line up" Tabs "Move the line up, over the edge of its phase into the one above; on a heading, the whole phase.";
     LineDown "line-down" Estimate ["L", "ctrl-down"] "line down" Tabs "Move the line down, over the edge of its phase into the one below; on a heading, the whole phase.";
     UseTemplate "use-template" Estimate ["T"] "template" Tabs "Begin with the lines of a template, or with a rate card.";
+    TaxLines "tax-of-all-lines" Estimate ["%"] "tax of all" Tabs "Set the tax code of all lines of the estimate, or of the marked ones, in one step.";
     CompareVersions "compare-versions" Estimate ["C"] "compare" Tabs "Show what differs between this version and the one before it.";
     CardLeft "card-left" Team ["H", "shift-left"] "card left" Tabs "Move the card to the column on the left, or the column itself.";
     CardRight "card-right" Team ["L", "shift-right"] "card right" Tabs "Move the card to the column on the right, or the column itself.";
@@ -129,8 +132,8 @@ actions! {
     OnlyPerson "only-person" Team ["p"] "only person" Tabs "Show only what one person does.";
     OnlyLabel "only-label" Team ["#", "w"] "only label" Tabs "Show only what has one label.";
     OnlyPhase "only-phase" Team ["P"] "only phase" Tabs "Show only what belongs to one phase.";
-    WeekBack "week-back" Team ["<", "ctrl-left"] "week before" Tabs "Show the week before in the hours of a person.";
-    WeekOn "week-on" Team [">", "ctrl-right"] "week after" Tabs "Show the week after in the hours of a person.";
+    WeekBack "week-back" Team ["<", "ctrl-left"] "week before" Tabs "Go to the week before: in the hours of a person, or in the weeks of everybody.";
+    WeekOn "week-on" Team [">", "ctrl-right"] "week after" Tabs "Go to the week after: in the hours of a person, or in the weeks of everybody; B books there.";
     Columns "columns" Team ["C"] "columns" Tabs "Go to the columns of the board: add, rename, limit, order, archive them.";
     AskRemaining "ask-remaining" Team ["W"] "what remains" Tabs "Ask one number a card: what remains of those worked on this week.";
     CorrectEntry "correct-entry" Client ["c"] "correct" Tabs "Write a correction to the log entry, or a decision in the place of this one; what was written stays.";

@@ -10,6 +10,7 @@ use tempfile::NamedTempFile;
 use crate::app::msg::{ExportJob, ExportRows};
 use crate::domain::calendar::Date;
 use crate::domain::facts::Facts;
+use crate::domain::figures::asked::count;
 use crate::domain::id::Id;
 use crate::domain::sheets;
 use crate::domain::snapshot::Snapshot;
@@ -66,7 +67,7 @@ pub fn job(job: &ExportJob, snapshot: &Snapshot, today: Date, watch: &Watch) -> 
         }
         ExportRows::Text(text) => {
             let pour = &mut |out: &mut dyn Write| out.write_all(text.as_bytes());
-            (begin(&path, watch, pour)?, text.lines().count())
+            (begin(&path, watch, pour)?, count(text))
         }
         ExportRows::Sheet(name, ids) => {
             let sheet = sheets::by_name(name).ok_or_else(|| format!("there is no table {name}"))?;

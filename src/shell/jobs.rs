@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::app::msg::{Caught, ExportJob, Msg, Preview, Trouble, Undone, Work};
+use crate::app::msg::{Caught, ExportJob, ExportRows, Msg, Preview, Trouble, Undone, Work};
 use crate::domain::calendar::Date;
 use crate::domain::command::{Command, Context};
 use crate::domain::decide::decide;
@@ -230,7 +230,12 @@ pub fn export(job: ExportJob, snapshot: Snapshot, today: Date) -> Job {
     let what = format!("exporting {}", name_of(&job.path));
     let run = move |watch: &Watch| {
         let done = export::job(&job, &snapshot, today, watch);
-        told(done.map(|rows| Msg::Exported(job.path, rows)), watch)
+        let counted = |rows| match &job.rows {
+            ExportRows::Text(_) if rows == 1 => "1 question".to_owned(),
+            ExportRows::Text(_) => format!("{rows} questions"),
+            _ => format!("{rows} rows"),
+        };
+        told(done.map(|rows| Msg::Exported(job.path.clone(), counted(rows))), watch)
     };
     Job { what, writes: false, run: Box::new(run), fault: Msg::Failed(FAULT.to_owned()) }
 }

@@ -4,7 +4,7 @@
 use std::io;
 
 use crate::app::msg::{Deed, DeedDone, Deeds, Effect, ExportJob, Msg, Reread, Trouble, Undone, Work};
-use crate::app::papers::Made;
+use crate::app::papers::{Made, PaperOf};
 use crate::domain::calendar::Date;
 use crate::domain::calendar::Moment;
 use crate::domain::change::Change;
@@ -13,6 +13,7 @@ use crate::domain::history::named;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::table::Look;
 use crate::domain::undo::{CORRECT_HINT, Plan, what_stays};
+use crate::report::estimate::{NoOffer, Offer};
 use crate::report::note::Note;
 use crate::report::paper::Format;
 use crate::shell::clock::{Clock, to_local};
@@ -75,7 +76,7 @@ impl World for Outside {
                 screen.outside(&mut || edited = editor::edit(self.editor.as_deref(), &text))?;
                 edited.map_or_else(Msg::Failed, Msg::Edited)
             }
-            Effect::MakeStatusNote(snapshot) => status_note(&snapshot, self.clock.today()),
+            Effect::MakePaper(of, snapshot) => paper(of, &snapshot, self.clock.today()),
             effect => self.perform_on_file(effect),
         };
         self.note(&msg);
@@ -304,12 +305,28 @@ impl Outside {
     }
 }
 
-/// The status note of the project as it is.
-fn status_note(snapshot: &Snapshot, today: Date) -> Msg {
+/// A document for the client from the project as it is.
+fn paper(of: PaperOf, snapshot: &Snapshot, today: Date) -> Msg {
     let facts = Facts::of(snapshot, today);
-    let note = Note::of(&Look { snapshot, facts: &facts, today }, None);
-    let (subject, text) = (note.title(), note.write(Format::Text));
-    Msg::StatusNote(Box::new(Made { subject, text, topics: note.topics }))
+    let look = Look { snapshot, facts: &facts, today };
+    let made = match of {
+        PaperOf::Status => {
+            let note = Note::of(&look, None);
+            Made { of, subject: note.title(), text: note.write(Format::Text), topics: note.topics }
+        }
+        PaperOf::Estimate(id) => match Offer::of(&look, snapshot.estimates.get(id).map(|e| e.number)) {
+            Ok(offer) => {
+                let (subject, text) = (offer.title.clone(), offer.write(Format::Text));
+                Made { of, subject, text, topics: Vec::new() }
+            }
+            Err(NoOffer::Missing) => return Msg::Failed("there is no estimate yet".to_owned()),
+            Err(NoOffer::Gone { version, state }) => {
+                let is = state.label();
+                return Msg::Failed(format!("E{version} is {is}, so the client gets no document of it"));
+            }
+        },
+    };
+    Msg::Paper(Box::new(made))
 }
 
 fn deed(command: CommandInfo) -> Deed {

@@ -37,8 +37,9 @@ fn a_call_is_noted_sorted_completed_signed_and_revised() {
     cockpit.keys("<enter>");
     let first = cockpit.model.data.snapshot.answers.iter().next().unwrap().clone();
     assert_eq!((first.answer.as_deref(), first.state), (Some("Dana Whitfield decides"), AnswerState::Stated));
-    // The cursor went on by itself.
-    cockpit.keys("m Q D");
+    // The cursor stays, so that one key goes on.
+    cockpit.keys("m").shows("is sorted already");
+    cockpit.keys("j m j Q j D");
     let held = &cockpit.model.data.snapshot;
     assert_eq!(held.needs.iter().next().unwrap().title, "search that forgives typos");
     assert_eq!(held.questions.iter().next().unwrap().ask, "who writes the texts?");

@@ -29,7 +29,7 @@ pub fn propose_brief(held: &Snapshot, dice: &mut Dice) -> Command {
 
 fn turn(held: &Snapshot, dice: &mut Dice) -> Turn {
     let answer = any(held, Noun::Answer, dice);
-    dice.pick(&[Turn::Need, Turn::Question, Turn::Answer(answer)]).unwrap()
+    dice.pick(&[Turn::Need, Turn::Question, Turn::Promise, Turn::Answer(answer)]).unwrap()
 }
 
 /// A brief of a few questions, none of them required, so that some come to be signed.

@@ -17,13 +17,13 @@ use crate::domain::briefing::questions;
 use crate::domain::change::CellChange;
 use crate::domain::command::{Command, Draft, Turn};
 use crate::domain::completeness::{is_open, open_brief};
-use crate::domain::figures::asked::numbered;
+use crate::domain::figures::asked::{numbered, unanswered};
 use crate::domain::id::Id;
 use crate::domain::input::{code_of, name_of};
 use crate::domain::log::LogKind;
 use crate::domain::noun::Noun;
 use crate::domain::project::ProjectKind;
-use crate::domain::question::{NoteState, QuestionState};
+use crate::domain::question::QuestionState;
 use crate::domain::table::Tone;
 use crate::domain::value::{FieldValue, Kind, Value};
 use crate::keys::Action;
@@ -44,10 +44,11 @@ impl Model {
             Action::TakeNotes => self.open_notes(),
             Action::NoteToNeed => return self.sort_notes(Turn::Need),
             Action::NoteToQuestion => return self.sort_notes(Turn::Question),
+            Action::NoteToPromise => return self.sort_notes(Turn::Promise),
             Action::NoteToAnswer => self.choose_answer(),
             Action::SetAside => {
                 let (noun, ids) = self.targets();
-                return self.then_next(Command::SetAside { noun, ids });
+                return self.sorted(Command::SetAside { noun, ids });
             }
             Action::QuestionsText => self.ask_questions_path(),
             _ => {}
@@ -232,25 +233,15 @@ impl Model {
 
     fn sort_notes(&mut self, into: Turn) -> Option<Effect> {
         let (_, notes) = self.targets();
-        self.then_next(Command::SortNotes { notes, into })
+        self.sorted(Command::SortNotes { notes, into })
     }
 
-    /// Runs a command on the rows in hand and goes on to the next row that is not among them.
-    fn then_next(&mut self, command: Command) -> Option<Effect> {
-        let gone = self.targets().1;
-        let loose = |id: &Id| {
-            self.data.snapshot.notes.get(*id).is_none_or(|n| n.state == NoteState::Loose)
-                && !gone.contains(id)
-        };
-        let (pane, from) = (self.pane(), self.pane().cursor);
-        let after = pane.rows().iter().skip(from).find(|id| loose(id));
-        let next = after.or_else(|| pane.rows().iter().take(from).rev().find(|id| loose(id))).copied();
+    /// Runs a command on the rows in hand, whose marks are done with. The cursor stays where it is: the next row is the
+    /// one below.
+    fn sorted(&mut self, command: Command) -> Option<Effect> {
         let effect = self.run(command);
         if effect.is_some() {
             self.pane_mut().marks.clear();
-            if let Some(next) = next {
-                self.pane_mut().go_to(next);
-            }
         }
         effect
     }
@@ -287,7 +278,7 @@ impl Model {
 
     /// The question was chosen that these notes answer.
     pub fn answer_by(&mut self, notes: Vec<Id>, answer: Id) -> Option<Effect> {
-        self.then_next(Command::SortNotes { notes, into: Turn::Answer(answer) })
+        self.sorted(Command::SortNotes { notes, into: Turn::Answer(answer) })
     }
 
     /// `.` on a question that the client has: its answer is asked for. True where it is.
@@ -301,21 +292,32 @@ impl Model {
         true
     }
 
-    /// The open questions that are marked, else all that are shown, as numbered text.
+    /// The open questions that are marked, else all that are shown, as numbered text: those put to the client or, in
+    /// the view of the brief, those of the brief.
     #[must_use]
     pub fn questions_text(&self) -> String {
         let pane = self.pane();
         let ids = if pane.marks.is_empty() { pane.rows().to_vec() } else { pane.targets() };
-        numbered(&self.look(), &ids)
+        if self.view().noun == Noun::Answer {
+            unanswered(&self.look(), &ids)
+        } else {
+            numbered(&self.look(), &ids)
+        }
     }
 
     fn ask_questions_path(&mut self) {
         let text = self.questions_text();
+        let of_brief = self.view().noun == Noun::Answer;
+        if text.is_empty() && of_brief {
+            self.say(Tone::Good, "none of these questions is open: every one has its answer");
+            return;
+        }
         if text.is_empty() {
             self.say(Tone::Watch, "no question is open: a adds one, . puts it to the client");
             return;
         }
-        let path = PathBuf::from(format!("{}-questions.txt", self.file_stem));
+        let what = if of_brief { "brief-questions" } else { "questions" };
+        let path = PathBuf::from(format!("{}-{what}.txt", self.file_stem));
         let shown = path.display().to_string();
         let job = ExportJob { path, rows: ExportRows::Text(text), overwrite: false };
         self.dialogs.push(Dialog::Prompt(Prompt::new(Ask::ExportPath(job), &shown)));

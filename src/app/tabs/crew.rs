@@ -1,16 +1,19 @@
 //! The team tab beyond the board: columns, bookings, what remains at the end of a week, the weeks of everybody.
 //! Imports domain, keys. Read next: `team.rs`.
 
+use chrono::Days;
+
 use crate::app::detail::Part;
 use crate::app::dialog::Ask;
 use crate::app::model::Model;
 use crate::app::msg::{Effect, ExportRows};
 use crate::app::tab::{Shape, Tab};
+use crate::app::week_sheet::weeks_away;
 use crate::domain::board::ColumnKind;
-use crate::domain::calendar::full_date;
+use crate::domain::calendar::{Date, full_date};
 use crate::domain::command::Command;
 use crate::domain::duration::format_duration;
-use crate::domain::engines::capacity::{Band, allocation_bp, monday_of};
+use crate::domain::engines::capacity::{Band, Week, allocation_bp, monday_of};
 use crate::domain::facts::{CrewFact, band_of};
 use crate::domain::id::Id;
 use crate::domain::input::name_of;
@@ -26,8 +29,8 @@ impl Model {
             Action::OutUntil => self.ask_out(),
             Action::Book => self.book(),
             Action::OnlyPerson if self.view().shape == Shape::Week => self.choose_week_person(),
-            Action::WeekBack => self.step_week(-1),
-            Action::WeekOn => self.step_week(1),
+            Action::WeekBack => self.turn_week(-1),
+            Action::WeekOn => self.turn_week(1),
             Action::OnlyPerson => self.choose_only(&["people", "person", "name"], "only of"),
             Action::OnlyLabel => self.choose_only(&["labels"], "only with the label"),
             Action::OnlyPhase => self.choose_only(&["phase"], "only of the phase"),
@@ -84,7 +87,36 @@ impl Model {
         };
         let handle =
             person.and_then(|id| self.data.snapshot.people.get(id)).map(|p| format!("@{} ", p.handle));
-        self.open_prompt_with(Ask::CaptureOf(Noun::Booking), &handle.unwrap_or_default());
+        // Who went to another week means that one.
+        let span = self.chosen_week().map(|monday| {
+            let friday = monday.checked_add_days(Days::new(4)).unwrap_or(monday);
+            format!("{} - {} ", day_text(monday), day_text(friday))
+        });
+        let begun = format!("{}{}", handle.unwrap_or_default(), span.unwrap_or_default());
+        self.open_prompt_with(Ask::CaptureOf(Noun::Booking), &begun);
+    }
+
+    /// The Monday of the week that was gone to in the weeks of everybody; none while nobody left this one.
+    #[must_use]
+    pub fn chosen_week(&self) -> Option<Date> {
+        let (_, monday) = self.week.filter(|_| self.view().shape == Shape::Crew)?;
+        let weeks = &self.data.facts.crew.sums;
+        (monday != monday_of(self.data.today) && weeks.iter().any(|week| week.monday == monday))
+            .then_some(monday)
+    }
+
+    /// Goes to another week: of the same person, or in the weeks of everybody as far as they are shown.
+    pub fn turn_week(&mut self, by: i64) {
+        if self.view().shape != Shape::Crew {
+            self.step_week(by);
+            return;
+        }
+        let Some(person) = self.pane().cursor_id else { return };
+        let monday = self.chosen_week().unwrap_or(monday_of(self.data.today));
+        let to = weeks_away(monday, by);
+        if self.data.facts.crew.sums.iter().any(|week| week.monday == to) {
+            self.week = Some((person, to));
+        }
     }
 
     /// One number a card: asks what remains of the open cards that were worked on this week and of which nobody
@@ -130,7 +162,7 @@ impl Model {
             let share = allocation_bp(load, week.capacity)
                 .map_or("—".to_owned(), |bp| format!("{} %", (bp + 50) / 100));
             let band = band_of(week, today);
-            let tone = tone_of(band);
+            let tone = week_tone(week, today);
             let mut text = format!("{share} {}", band.label());
             let of = format_duration(week.capacity);
             if week.monday <= this && week.spent.0 > 0 {
@@ -149,11 +181,10 @@ impl Model {
             if week.tentative.0 > 0 {
                 text = format!("{text}, {} of it tentative", format_duration(week.tentative));
             }
-            let label = if week.monday == this {
-                "this week".to_owned()
-            } else {
-                week.monday.format("%-d %b").to_string().to_lowercase()
-            };
+            if week.out.0 > 0 {
+                text = format!("{text}, {} of it on days out", format_duration(week.out));
+            }
+            let label = week_label(week.monday, this);
             parts.push(Part::Field(label, text, tone));
         }
         let bookings = self.data.facts.crew.bookings(person);
@@ -211,6 +242,24 @@ impl Model {
         }
         ExportRows::List(headings.into_iter().chain(more).collect(), rows)
     }
+}
+
+/// What a week is called among the weeks of everybody; `this` is the Monday of the one that runs.
+#[must_use]
+pub fn week_label(monday: Date, this: Date) -> String {
+    if monday == this { "this week".to_owned() } else { monday.format("%-d %b").to_string().to_lowercase() }
+}
+
+/// A day as it is typed: `7 dec 2026`.
+fn day_text(day: Date) -> String {
+    day.format("%-d %b %Y").to_string().to_lowercase()
+}
+
+/// How a week strikes the eye: by its band, and at least as worth a look where a booking falls on days out.
+#[must_use]
+pub fn week_tone(week: &Week, today: Date) -> Tone {
+    let tone = tone_of(band_of(week, today));
+    if week.out.0 > 0 && tone != Tone::Bad { Tone::Watch } else { tone }
 }
 
 /// How a band strikes the eye; its word or figure stands beside it.

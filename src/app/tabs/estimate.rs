@@ -60,6 +60,7 @@ impl Model {
             Action::LineDown => return self.move_lines(false),
             Action::UseTemplate => self.choose_template(),
             Action::CompareVersions => self.compare_versions(),
+            Action::TaxLines => self.ask_tax(),
             _ => {}
         }
         None

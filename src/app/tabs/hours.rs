@@ -7,7 +7,11 @@ use crate::app::grid::source::RowKey;
 use crate::app::model::Model;
 use crate::app::msg::ExportRows;
 use crate::app::tab::{Shape, Tab};
-use crate::app::week_sheet::{NO_TASK, WeekSheet, weeks_away};
+use crate::app::week_sheet::{NO_TASK, NOT_YET, WeekSheet, weeks_away};
+use crate::domain::author::name_of_actor;
+use crate::domain::calendar::full_date;
+use crate::domain::change::Change;
+use crate::domain::duration::format_duration;
 use crate::domain::engines::capacity::monday_of;
 use crate::domain::id::Id;
 use crate::domain::input::name_of;
@@ -16,16 +20,53 @@ use crate::domain::noun::Noun;
 use crate::domain::table::Tone;
 
 impl Model {
-    /// The week that the sheet shows: of the person chosen, else the first of the team; none without a team.
+    /// The week that the sheet shows: of the person chosen, else of who sits here, else of the first of the team; none
+    /// without a team.
     #[must_use]
     pub fn week_sheet(&self) -> Option<WeekSheet> {
         let known = |id: &Id| self.data.snapshot.people.get(*id).is_some();
         let (person, monday) = self.week.filter(|(person, _)| known(person)).or_else(|| {
-            let person = self.data.facts.crew.people.first()?.person;
+            let team = &self.data.facts.crew.people;
+            let name = |id: Id| name_of(&self.data.snapshot, Noun::Person, id);
+            let mine = name_of_actor(&self.data.snapshot, &self.me);
+            let person = team.iter().find(|fact| name(fact.person) == mine).or(team.first())?.person;
             Some((person, monday_of(self.data.today)))
         })?;
         let extra = self.week_tasks.get(&(person, monday)).cloned().unwrap_or_default();
         Some(WeekSheet { person, monday, extra })
+    }
+
+    /// Whose week it is, and how another's is had.
+    #[must_use]
+    pub fn week_title(&self, week: &WeekSheet) -> String {
+        let name = name_of(&self.data.snapshot, Noun::Person, week.person);
+        format!("{name}, week of {} · p chooses whose week", full_date(week.monday))
+    }
+
+    /// The hours of the week, what of them is still to come, and what can be done here.
+    #[must_use]
+    pub fn week_foot(&self, week: &WeekSheet) -> String {
+        let (snapshot, facts) = (&self.data.snapshot, &self.data.facts);
+        let total = format_duration(week.total(snapshot, None));
+        let room = format_duration(week.pattern(snapshot, facts));
+        let to_come = week.to_come(snapshot, self.data.today);
+        let not_yet = if to_come.0 == 0 {
+            String::new()
+        } else {
+            format!(", {} not spent before their day", format_duration(to_come))
+        };
+        format!("{total} of {room}{not_yet} · e types hours, a puts in a task, < and > go to other weeks")
+    }
+
+    /// What is said of hours that were just written down for a day still to come.
+    #[must_use]
+    pub fn not_spent_yet(&self, changes: &[Change]) -> &'static str {
+        let times = &self.data.snapshot.times;
+        let ahead = changes.iter().any(|change| {
+            change.noun() == Noun::TimeEntry
+                && times.get(change.id()).is_some_and(|entry| entry.on > self.data.today)
+        });
+        if ahead { NOT_YET } else { "" }
     }
 
     /// Shows the week of a person.
@@ -71,8 +112,12 @@ impl Model {
             self.week_tasks.entry((week.person, week.monday)).or_default().push(task);
         }
         self.refresh();
-        self.pane_mut().go_to(task);
-        self.say(Tone::Info, "e types hours into the row");
+        if !self.pane_mut().go_to(task) {
+            self.pane_mut().query.filter.clear();
+            self.refresh();
+            self.pane_mut().go_to(task);
+        }
+        self.say(Tone::Info, "it is a row of the week now: e types hours into it");
     }
 
     /// Types into the week.

@@ -221,6 +221,48 @@ impl Model {
         self.run_marked(commands, label, None)
     }
 
+    /// Asks who looks after these rows from now on: all people, those of the team first, who has the first row under
+    /// the cursor.
+    pub fn choose_owner(&mut self, noun: Noun, ids: &[Id]) {
+        let mut people: Vec<_> = self.data.snapshot.people.iter().filter(|p| !p.archived).cloned().collect();
+        people.sort_by_key(|p| p.side == Side::Client);
+        let people: Vec<Id> = people.iter().map(|p| p.id).collect();
+        let title = match ids {
+            [one] => format!("who looks after {}", name_of(&self.data.snapshot, noun, *one)),
+            several => format!("who looks after these {} {}", several.len(), noun.table()),
+        };
+        let rows = ids.iter().map(|id| (noun, *id)).collect();
+        let now = ids.first().and_then(|id| {
+            let values = self.data.snapshot.values(noun, *id)?;
+            values.get(noun.field_index(owner_field(noun)?)?)?.int().map(Id)
+        });
+        self.choose_person(title, &people, Purpose::Own(rows));
+        if let Some(Dialog::Choose(choose)) = self.dialogs.last_mut() {
+            choose.cursor = people.iter().position(|id| Some(*id) == now).unwrap_or(0);
+        }
+    }
+
+    /// This person looks after the rows from now on, as one step.
+    pub fn own(&mut self, rows: &[(Noun, Id)], to: Id) -> Option<Effect> {
+        let person = name_of(&self.data.snapshot, Noun::Person, to);
+        let label = match rows {
+            [(noun, id)] => format!("give {} to {person}", name_of(&self.data.snapshot, *noun, *id)),
+            several => format!("give {} to {person}", count_of(several)),
+        };
+        let one = |(noun, id): &(Noun, Id)| {
+            let cell = self.cell_change(*noun, *id, owner_field(*noun)?, to.to_value())?;
+            let edit = Command::Edit { noun: *noun, id: *id, cells: vec![cell.clone()], sets: Vec::new() };
+            (cell.old != cell.new).then_some(edit)
+        };
+        let commands: Vec<Command> = rows.iter().filter_map(one).collect();
+        if commands.is_empty() {
+            self.say(Tone::Dim, format!("{person} has it already"));
+            return None;
+        }
+        self.pane_mut().marks.clear();
+        self.run(Command::Several { label, commands })
+    }
+
     fn given_to(&self, noun: Noun, id: Id, from: Id, to: Id) -> Option<Command> {
         if noun == Noun::Task {
             let mut people: Vec<Id> = self.data.facts.board.people(id).to_vec();
@@ -308,7 +350,8 @@ fn count_of(rows: &[(Noun, Id)]) -> String {
 }
 
 /// The field that says whose a row is.
-fn owner_field(noun: Noun) -> Option<&'static str> {
+#[must_use]
+pub fn owner_field(noun: Noun) -> Option<&'static str> {
     match noun {
         Noun::Booking | Noun::Promise => Some("person"),
         Noun::Followup | Noun::Deliverable | Noun::Risk => Some("owner"),

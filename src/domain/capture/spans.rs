@@ -1,18 +1,23 @@
 //! Bookings, absences and holidays in one line: somebody, from a day to a day. Imports `words`.
 //! Read next: `matters.rs`.
 
-use crate::domain::booking::AbsenceReason;
 use crate::domain::calendar::{Date, parse_date};
 use crate::domain::capture::words::Words;
 use crate::domain::capture::{Capture, of_draft, title};
 use crate::domain::command::Draft;
-use crate::domain::input::read_choice;
+use crate::domain::duration::Secs;
+use crate::domain::engines::capacity::days;
+use crate::domain::facts::pattern_of;
+use crate::domain::id::Id;
+use crate::domain::input::quantity::read_percent;
+use crate::domain::input::read_reason;
+use crate::domain::money::ratio::half_even_i64;
 use crate::domain::noun::Noun;
 use crate::domain::value::FieldValue;
 
 /// Two dates with `-` or `to` between them, at the end of the line.
 pub fn span(words: &mut Words<'_>) -> Option<(Date, Date)> {
-    let between = words.left.iter().rposition(|word| matches!(word.as_str(), "-" | "–" | "to"))?;
+    let between = words.left.iter().rposition(|word| is_between(word))?;
     let end = parse_date(&words.left[between + 1..].join(" "), words.reading.today).ok()?;
     let tail = words.left.split_off(between);
     let Some(start) = words.date_at_end() else {
@@ -22,11 +27,38 @@ pub fn span(words: &mut Words<'_>) -> Option<(Date, Date)> {
     Some((start, end))
 }
 
-/// `@mia 24h 2 mar - 13 mar ^PH2`, `@mia until fri sick`.
+/// Two dates with `-` or `to` between them, wherever they stand: what comes before and behind is left.
+fn span_anywhere(words: &mut Words<'_>) -> Option<(Date, Date)> {
+    for between in (0..words.left.len()).rev() {
+        let Some((end, length)) = words.date_at(between + 1).filter(|_| is_between(&words.left[between]))
+        else {
+            continue;
+        };
+        let behind: Vec<String> = words.left[between + 1 + length..].to_vec();
+        let tail = words.left.split_off(between);
+        if let Some(start) = words.date_at_end() {
+            words.left.extend(behind);
+            return Some((start, end));
+        }
+        words.left.extend(tail);
+    }
+    None
+}
+
+fn is_between(word: &str) -> bool {
+    matches!(word, "-" | "–" | "to")
+}
+
+/// `@mia 24h 2 mar - 13 mar ^PH2`, `@mia 2 mar - 13 mar 50%`, `@mia until fri sick`.
 pub fn of_person(words: &mut Words<'_>, noun: Noun) -> Result<Capture, String> {
     let mut draft = Draft::new(noun);
-    let Some(person) = words.people()?.first().copied() else {
-        return Err("Say who it is, such as @mia".to_owned());
+    let people = words.people()?;
+    let [person] = *people.as_slice() else {
+        return Err(if people.is_empty() {
+            "Say who it is, such as @mia".to_owned()
+        } else {
+            "Each line names one person. Write a line for each".to_owned()
+        });
     };
     draft.put("person", person.to_value());
     for (target, id) in words.pointers(&[Noun::Phase, Noun::Task])? {
@@ -34,13 +66,16 @@ pub fn of_person(words: &mut Words<'_>, noun: Noun) -> Result<Capture, String> {
     }
     let last = if noun == Noun::Booking { "last" } else { "until" };
     if noun == Noun::Absence {
-        let reason = words.first(|word| read_choice("reason", AbsenceReason::CHOICES, word).ok());
+        let reason = words.first(|word| read_reason(word).ok());
         if let Some(reason) = reason {
             draft.put("reason", reason);
         }
     }
     let until = words.date_after("until");
-    match (until, span(words)) {
+    let between = span_anywhere(words);
+    let share = if noun == Noun::Booking { words.first(share_of) } else { None };
+    let amount = if noun == Noun::Booking && share.is_none() { words.last_duration() } else { None };
+    match (until, between) {
         (Some(until), _) => {
             let first = words.date_after("from").unwrap_or(words.reading.today);
             draft.put("first", first.min(until).to_value());
@@ -59,8 +94,11 @@ pub fn of_person(words: &mut Words<'_>, noun: Noun) -> Result<Capture, String> {
         }
     }
     if noun == Noun::Booking {
-        let Some(amount) = words.last_duration() else {
-            return Err("Say how much working time is booked, such as 24h or 3d".to_owned());
+        let part = share.map(|share| part_of(words, &draft, person, share)).transpose()?;
+        let Some(amount) = part.or(amount) else {
+            return Err(
+                "Say how much working time is booked, such as 24h or 3d, or a share such as 50%".to_owned()
+            );
         };
         draft.put("amount", amount.to_value());
     }
@@ -69,6 +107,29 @@ pub fn of_person(words: &mut Words<'_>, noun: Noun) -> Result<Capture, String> {
         draft.put("note", rest.to_value());
     }
     Ok(of_draft(words.reading, draft, Vec::new()))
+}
+
+/// `50%`, in basis points.
+fn share_of(word: &str) -> Option<i64> {
+    read_percent(word.strip_suffix('%')?).ok().filter(|share| *share > 0)
+}
+
+/// A share of what a person works in the days of a booking by their pattern, holidays and days out left out.
+fn part_of(words: &Words<'_>, draft: &Draft, person: Id, share: i64) -> Result<Secs, String> {
+    let snapshot = words.reading.snapshot;
+    let day = |field: &str| draft.get(field).and_then(Date::from_value);
+    let (Some(first), Some(last)) = (day("first"), day("last")) else { return Ok(Secs(0)) };
+    let pattern = snapshot.people.get(person).map(|row| pattern_of(snapshot, row)).unwrap_or_default();
+    let out = |on: Date| {
+        snapshot.holidays.iter().any(|holiday| holiday.on == on)
+            || snapshot.absences.iter().any(|a| a.person == person && a.first <= on && on <= a.until)
+    };
+    let whole: i64 = days(first, last).filter(|on| !out(*on)).map(|on| pattern.on(on).0).sum();
+    match half_even_i64(i128::from(whole) * i128::from(share), 10_000) {
+        Some(part) if part > 0 => Ok(Secs(part)),
+        _ => Err("They work on no day of that time, so a share of it is nothing. Say hours instead: 24h"
+            .to_owned()),
+    }
 }
 
 /// `Labour Day 1 may`.

@@ -146,6 +146,22 @@ const CASES: &[(Noun, &str, &str)] = &[
         "person=Mia Chen · phase=PH1 Design · from=Mon 2 Mar 2026 · to=Fri 13 Mar 2026 · time=24h · note=sprint",
     ),
     (
+        Noun::Booking,
+        "@mia 2 mar - 6 mar 3d sprint",
+        "person=Mia Chen · from=2026-03-02 · to=2026-03-06 · time=24h · note=sprint",
+    ),
+    (
+        Noun::Booking,
+        "2 mar - 13 mar 50% @mia",
+        "person=Mia Chen · from=2026-03-02 · to=2026-03-13 · time=40h",
+    ),
+    (Noun::Booking, "50% 7 mar - 9 mar @mia", "person=Mia Chen · from=2026-03-07 · to=2026-03-09 · time=4h"),
+    (
+        Noun::Absence,
+        "ill 12 mar - 13 mar @mia",
+        "person=Mia Chen · reason=sick · from=2026-03-12 · out until=2026-03-13",
+    ),
+    (
         Noun::Absence,
         "@mia sick until fri",
         "person=Mia Chen · reason=sick · from=Tue 10 Mar 2026 · out until=Fri 13 Mar 2026",

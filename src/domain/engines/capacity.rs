@@ -121,6 +121,8 @@ pub struct Week {
     pub tentative: Secs,
     /// What was worked.
     pub spent: Secs,
+    /// What of the booked time falls on days on which they are out.
+    pub out: Secs,
 }
 
 impl Week {
@@ -128,7 +130,7 @@ impl Week {
     #[must_use]
     pub fn empty(monday: Date) -> Self {
         let none = Secs(0);
-        Self { monday, capacity: none, booked: none, tentative: none, spent: none }
+        Self { monday, capacity: none, booked: none, tentative: none, spent: none, out: none }
     }
 
     /// Takes in another week of the same days.
@@ -138,6 +140,7 @@ impl Week {
         sum(&mut self.booked, other.booked);
         sum(&mut self.tentative, other.tentative);
         sum(&mut self.spent, other.spent);
+        sum(&mut self.out, other.out);
     }
 
     /// What the week takes out of somebody as of `today`: what was worked where it is over, what is booked

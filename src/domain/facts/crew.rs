@@ -144,6 +144,9 @@ impl Crew {
             for (day, time) in spread(booking.amount, booking.first, booking.last, &is_worked) {
                 if let Some(week) = window.place(day).and_then(|at| weeks.get_mut(at)) {
                     week.booked = Secs(week.booked.0.saturating_add(time.0));
+                    if is_out(day) {
+                        week.out = Secs(week.out.0.saturating_add(time.0));
+                    }
                     if booking.tentative {
                         week.tentative = Secs(week.tentative.0.saturating_add(time.0));
                     }

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use crate::domain::brief::{Answer, AnswerState};
 use crate::domain::calendar::{Date, full_date};
 use crate::domain::client_view::ClientView;
 use crate::domain::display::one_line;
@@ -116,12 +117,53 @@ pub fn numbered(look: &Look<'_>, ids: &[Id]) -> String {
     text
 }
 
+/// The questions of a brief among these that have no answer, as numbered text: by section, in the order given, ready to
+/// be pasted into a mail. Empty where none is open.
+#[must_use]
+pub fn unanswered(look: &Look<'_>, ids: &[Id]) -> String {
+    let rows = ids.iter().filter_map(|id| look.snapshot.answers.get(*id)).map(AsRef::as_ref);
+    let open: Vec<&Answer> = rows.filter(|a| a.state == AnswerState::Open).collect();
+    let seen = ClientView::handing_questions(look);
+    let mut sections: Vec<&str> = Vec::new();
+    for answer in &open {
+        if !sections.contains(&answer.section.as_str()) {
+            sections.push(&answer.section);
+        }
+    }
+    let (mut text, mut number) = (String::new(), 0);
+    for section in sections {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        // Writing to a String cannot fail.
+        let _ =
+            writeln!(text, "{}", if section.is_empty() { "Besides".to_owned() } else { one_line(section) });
+        for answer in open.iter().filter(|a| a.section == section) {
+            number += 1;
+            let _ = writeln!(text, "{number}. {}", one_line(&seen.name(Noun::Answer, answer.id)));
+        }
+    }
+    text
+}
+
+/// How many questions stand in such a text.
+#[must_use]
+pub fn count(text: &str) -> usize {
+    let is_numbered = |line: &&str| {
+        line.split_once(". ").is_some_and(|(number, _)| number.bytes().all(|b| b.is_ascii_digit()))
+    };
+    text.lines().filter(is_numbered).count()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Urge, asking, numbered};
-    use crate::domain::command::Command;
+    use super::{Urge, asking, count, numbered, unanswered};
+    use crate::domain::brief::AnswerKind;
+    use crate::domain::briefing::BriefQuestion;
+    use crate::domain::command::{Command, Turn};
     use crate::domain::facts::Facts;
     use crate::domain::noun::Noun;
+    use crate::domain::project::ProjectKind;
     use crate::domain::rules::fixture::{Desk, day};
     use crate::domain::table::Look;
 
@@ -164,6 +206,28 @@ mod tests {
         let look = Look { snapshot: &desk.snapshot, facts: &facts, today: desk.today };
         let text = numbered(&look, &desk.snapshot.ids(Noun::Question));
         assert_eq!(text, "Dana Field\n1. When? (please by Fri 13 Mar 2026)\n\nFor all\n2. Any?\n");
-        assert_eq!(numbered(&look, &[done]), "");
+        assert_eq!((numbered(&look, &[done]), count(&text)), (String::new(), 2));
+    }
+    #[test]
+    fn what_the_brief_still_asks_stands_by_section_and_without_what_is_answered() {
+        let mut desk = Desk::new();
+        let question = |section: &str, ask: &str| BriefQuestion {
+            kind: None,
+            section: section.into(),
+            ask: ask.into(),
+            expects: AnswerKind::Text,
+            must: true,
+        };
+        let asks = [question("goal", "Why?"), question("people", "Who?"), question("goal", "How much?")];
+        desk.does(&Command::BeginBrief { kind: ProjectKind::Website, questions: asks.to_vec() });
+        let ids = desk.snapshot.ids(Noun::Answer);
+        let said = |desk: &Desk| {
+            let facts = Facts::of(&desk.snapshot, desk.today);
+            unanswered(&Look { snapshot: &desk.snapshot, facts: &facts, today: desk.today }, &ids)
+        };
+        assert_eq!(said(&desk), "goal\n1. Why?\n2. How much?\n\npeople\n3. Who?\n");
+        let note = desk.add(Noun::Note, &[("text", "Because")]);
+        desk.does(&Command::SortNotes { notes: vec![note], into: Turn::Answer(ids[0]) });
+        assert_eq!((said(&desk), count(&said(&desk))), ("goal\n1. How much?\n\npeople\n2. Who?\n".into(), 2));
     }
 }

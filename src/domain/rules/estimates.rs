@@ -128,6 +128,13 @@ fn complete_line(snapshot: &Snapshot, draft: &mut Draft, estimate: Id) {
             }
         }
     }
+    if !is_given(draft, "tax_code") && draft.get("tax").is_none() {
+        // What all the others bear, this one bears too.
+        let mut codes = lines_of(snapshot, estimate).into_iter().map(|line| line.tax_code);
+        if let Some(Some(code)) = codes.next().filter(|first| codes.all(|code| code == *first)) {
+            draft.put("tax_code", code.to_value());
+        }
+    }
     let code = draft.get("tax_code").and_then(Value::int).and_then(|id| snapshot.tax_codes.get(Id(id)));
     if let Some(code) = code {
         draft.put("tax", Value::Int(code.rate));

@@ -58,6 +58,10 @@ fn turned(work: &mut Work<'_>, note: &Note, into: Turn) -> Result<(Noun, Id), Re
             let draft = Draft::new(Noun::Question).with("ask", &title).with("entry", &note.entry);
             (Noun::Question, add::add(work, &draft)?)
         }
+        Turn::Promise => {
+            let draft = Draft::new(Noun::Promise).with("title", &title).with("entry", &note.entry);
+            (Noun::Promise, add::add(work, &draft.with("made", &note.at.date()))?)
+        }
         Turn::Answer(answer) => {
             briefs::say(work, answer, &note.text, None)?;
             (Noun::Answer, answer)

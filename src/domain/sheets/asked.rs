@@ -1,11 +1,11 @@
 //! The sheets of the brief: its versions, the answers, the notes taken during talks, the questions to the client.
 //! May import the nouns, `table`, `facts`. Read next: `sheets/deal.rs`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
-use crate::domain::question::{NoteState, QuestionState};
+use crate::domain::question::{Note, NoteState, QuestionState};
 use crate::domain::sheets::plan::{Plan, percent, words};
 use crate::domain::table::{Datum, Look, Sheet};
 
@@ -83,10 +83,13 @@ fn brief_states() -> Sheet {
 fn notes() -> Sheet {
     Plan::of(
         Noun::Note,
-        "What was taken down during talks: what is still to be sorted, then the rest.",
+        "What was taken down during talks, in its order: the talks with something still to be sorted, then the rest.",
         |look| {
             let mut notes: Vec<_> = look.snapshot.notes.iter().collect();
-            notes.sort_by_key(|n| (n.state != NoteState::Loose, n.at, n.id));
+            let sitting = |n: &Note| (n.entry, n.entry.is_none().then(|| n.at.date()));
+            let loose = notes.iter().filter(|n| n.state == NoteState::Loose);
+            let open: HashSet<_> = loose.map(|n| sitting(n)).collect();
+            notes.sort_by_key(|n| (!open.contains(&sitting(n)), n.at, n.id));
             notes.iter().map(|n| n.id).collect()
         },
     )

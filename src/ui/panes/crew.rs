@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::frame::FrameFacts;
 use crate::app::model::Model;
-use crate::app::tabs::crew::tone_of;
+use crate::app::tabs::crew::{week_label, week_tone};
 use crate::domain::engines::capacity::{Band, Week, allocation_bp, monday_of};
 use crate::domain::facts::{PAST, band_of};
 use crate::domain::input::name_of;
@@ -35,7 +35,7 @@ pub fn draw(
         empty(model.view().empty, "+ person NAME adds somebody of the team", area, buf, theme);
         return None;
     }
-    let columns = columns(model);
+    let columns = columns(model, theme);
     let crew = &model.data.facts.crew;
     let row = |index: usize| -> Row<'static> {
         let Some(id) = pane.rows().get(index).copied() else { return sum_row(model, theme) };
@@ -80,15 +80,14 @@ pub fn draw(
 }
 
 /// The name, then the weeks; the nearest ones stay longest.
-fn columns(model: &Model) -> Vec<Column<'static>> {
+fn columns(model: &Model, theme: &Theme) -> Vec<Column<'static>> {
+    let chosen = model.chosen_week();
     let mut columns = vec![Column::new("person", 16, 24, 0)];
     let this = monday_of(model.data.today);
     for (at, week) in model.data.facts.crew.sums.iter().enumerate() {
-        let title = if week.monday == this {
-            "this week".to_owned()
-        } else {
-            week.monday.format("%-d %b").to_string().to_lowercase()
-        };
+        let title = week_label(week.monday, this);
+        let title =
+            if chosen == Some(week.monday) { format!("{}{title}", theme.glyphs.pointer) } else { title };
         let away = if at < PAST { 20 + PAST - at } else { at - PAST + 1 };
         let priority = u8::try_from(away).unwrap_or(u8::MAX);
         columns.push(Column::new(title, 12, 14, priority).aligned(Align::Right));
@@ -107,7 +106,7 @@ fn cell_of(model: &Model, week: &Week, theme: &Theme) -> Cell<'static> {
     let today = model.data.today;
     let load = week.load(today);
     let band = band_of(week, today);
-    let style = style_of(tone_of(band), theme);
+    let style = style_of(week_tone(week, today), theme);
     let text = match (band, allocation_bp(load, week.capacity)) {
         (Band::Out, _) => "out".to_owned(),
         (Band::Free, _) => format!("0/{}", hours(week.capacity.0)),
@@ -116,7 +115,12 @@ fn cell_of(model: &Model, week: &Week, theme: &Theme) -> Cell<'static> {
         }
         (_, None) => format!("{}/0 out", hours(load.0)),
     };
-    let text = if band == Band::Over { format!("{}{text}", theme.glyphs.warning) } else { text };
+    let sign = match band {
+        Band::Over => theme.glyphs.warning,
+        _ if week.out.0 > 0 => theme.glyphs.blocked,
+        _ => "",
+    };
+    let text = format!("{sign}{text}");
     Cell::new(text, style)
 }
 

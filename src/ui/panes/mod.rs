@@ -45,7 +45,7 @@ pub fn draw(
     }
     let beside = room_beside(model, area, theme);
     facts.narrow = beside.is_none() && !is_board(model);
-    if facts.narrow && model.detail_open {
+    if model.detail_open {
         detail::draw(model, area, true, buf, theme, facts);
         return Some(Position { x: area.x, y: area.y });
     }

@@ -6,10 +6,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::frame::FrameFacts;
 use crate::app::model::Model;
 use crate::app::week_sheet::{WeekSheet, day_label};
-use crate::domain::calendar::full_date;
 use crate::domain::duration::{Secs, format_duration};
-use crate::domain::input::name_of;
-use crate::domain::noun::Noun;
 use crate::ui::panes::empty;
 use crate::ui::place::plain_all;
 use crate::ui::text::{Align, wrap};
@@ -31,10 +28,7 @@ pub fn draw(
     };
     let pane = model.pane();
     let (snapshot, derived) = (&model.data.snapshot, &model.data.facts);
-    let name = name_of(snapshot, Noun::Person, week.person);
-    let title = format!("{name}, week of {}", full_date(week.monday));
-    put(buf, line(area, 0), (area.x, area.y), &title, theme.strong, theme);
-    let hint = "e types hours, a puts in a task, < and > go to other weeks, p to other people";
+    put(buf, line(area, 0), (area.x, area.y), &model.week_title(&week), theme.strong, theme);
     let area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let columns = columns(model, &week);
     let row = |index: usize| -> Row<'static> {
@@ -63,9 +57,7 @@ pub fn draw(
         selected: (!pane.rows().is_empty()).then_some(pane.cursor),
         focused: true,
     };
-    let room = format_duration(week.pattern(snapshot, derived));
-    let said = format!("{} of {room} · {hint}", format_duration(week.total(snapshot, None)));
-    let said = wrap(&said, usize::from(area.width));
+    let said = wrap(&model.week_foot(&week), usize::from(area.width));
     let below = cells(said.len());
     let high = cells(pane.rows().len()).saturating_add(2).min(area.height.saturating_sub(below + 1));
     let drawn = table.draw(Rect { height: high, ..area }, buf, theme);

@@ -111,8 +111,7 @@ pub fn paper(
     let lines: Vec<String> = paper.text.lines().flat_map(|text| wrapped(text, room)).collect();
     let height = cells(lines.len()).saturating_add(2).min(screen.height.saturating_sub(2)).max(3);
     let area = centred(screen, width, height);
-    let title = if paper.text == paper.made.text { "status note" } else { "status note, written on" };
-    let inner = popup::page(area, title, hint, buf, theme);
+    let inner = popup::page(area, &paper.title(), hint, buf, theme);
     let page = usize::from(inner.height);
     let offset = paper.offset.min(lines.len().saturating_sub(page));
     for (at, text) in lines.iter().skip(offset).take(page).enumerate() {

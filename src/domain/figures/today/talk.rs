@@ -2,11 +2,13 @@
 //! Read next: `today/agreed.rs`.
 
 use crate::domain::agreed::{Promise, PromiseState, Promiser};
+use crate::domain::brief::AnswerState;
+use crate::domain::completeness::open_brief;
 use crate::domain::figures::asked::{Asking, Urge, asking};
 use crate::domain::figures::today::{Item, ItemKind, SOON_DAYS, by_due, code, item, joined, name, when};
 use crate::domain::log::Followup;
 use crate::domain::noun::Noun;
-use crate::domain::table::Look;
+use crate::domain::table::{Look, Tone};
 
 /// What was said and has to be answered or kept.
 pub fn items(look: &Look<'_>) -> Vec<Item> {
@@ -15,6 +17,7 @@ pub fn items(look: &Look<'_>) -> Vec<Item> {
     let mut items: Vec<Item> =
         open.filter_map(|id| of_followup(look, snapshot.followups.get(*id)?)).collect();
     items.extend(asking(look).into_iter().filter_map(|a| of_asking(look, a)));
+    items.extend(of_brief(look));
     items.extend(snapshot.promises.iter().filter_map(|p| of_promise(look, p)));
     items
 }
@@ -37,6 +40,20 @@ fn of_asking(look: &Look<'_>, asking: Asking) -> Option<Item> {
     };
     let title = code(Noun::Question, question.number, &question.ask);
     Some(item((asking.tone, kind), (Noun::Question, question.id), title, asking.detail, asking.on))
+}
+
+/// What a brief that was begun still has to have answered; it leads to the first question of it.
+fn of_brief(look: &Look<'_>) -> Option<Item> {
+    let brief = open_brief(look.snapshot)?;
+    let sum = look.facts.briefs.completeness(brief.id);
+    let open = sum.required - sum.answered;
+    let answers = look.facts.briefs.answers(brief.id).iter().filter_map(|id| look.snapshot.answers.get(*id));
+    let first =
+        answers.filter(|a| a.must && a.state == AnswerState::Open).min_by_key(|a| (a.position, a.id))?;
+    let title = code(Noun::Brief, brief.number, &brief.title);
+    let detail = format!("{open} of {} required answers open", sum.required);
+    let found = (Tone::Info, ItemKind::Unanswered);
+    Some(item(found, (Noun::Answer, first.id), title, detail, Some(brief.opened)))
 }
 
 fn of_promise(look: &Look<'_>, promise: &Promise) -> Option<Item> {
