@@ -28,6 +28,8 @@ mod mouse;
 mod offer;
 #[path = "flows/past.rs"]
 mod past;
+#[path = "flows/paste.rs"]
+mod paste;
 #[path = "flows/purse.rs"]
 mod purse;
 #[path = "flows/search.rs"]

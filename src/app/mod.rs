@@ -52,6 +52,8 @@ mod prompts;
 mod searching;
 mod sheet_cells;
 pub mod sheet_mode;
+mod sheet_paste;
+mod sheet_steps;
 pub mod tabs;
 mod touched;
 mod update;
