@@ -43,6 +43,8 @@ mod talk;
 mod two;
 #[path = "flows/week.rs"]
 mod week;
+#[path = "flows/words.rs"]
+mod words;
 
 use support::Cockpit;
 

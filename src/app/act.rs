@@ -321,7 +321,11 @@ impl Model {
     pub fn follow(&mut self) {
         let links = self.links_of_current();
         match links.as_slice() {
-            [] => self.say(Tone::Dim, "this row has no links to follow"),
+            [] if self.current().is_none() => {
+                let why = self.no_row();
+                self.say(Tone::Dim, why);
+            }
+            [] => self.say(Tone::Dim, "this row names no other: there is no link to follow"),
             [(noun, id)] => self.jump_to(*noun, *id),
             many => {
                 let entries = many

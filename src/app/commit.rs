@@ -180,7 +180,7 @@ impl Model {
             self.follow_new_row(caught);
             self.settle_panel(true);
             let (tone, left) = self.left_in_sheet();
-            self.say(tone, format!("{}{word}{}{left}", pending.label, undo_hint(caught)));
+            self.say(tone, format!("saved: {}{word}{}{left}", pending.label, undo_hint(caught)));
             if let Wanted::Command(Command::Add(draft)) = &pending.wanted
                 && draft.noun == Noun::Absence
             {

@@ -63,15 +63,15 @@ impl Model {
                 need(marks, "rows are marked in lists and on the board")
             }
             Action::NextView | Action::PreviousView => {
-                need(self.tab.views().len() > 1, "this tab has one view")
+                need(self.tab.views().len() > 1, &format!("{} has one view", self.tab.title()))
             }
             Action::Sort | Action::ReverseSort => {
                 let sorts = lists(self.view().shape);
-                need(sorts, "only lists can be sorted; v changes to one")
+                need(sorts, &self.no_list("sorted", lists))
             }
             Action::Filter => {
                 let filters = lists(self.view().shape) || self.view().shape == Shape::Board;
-                need(filters, "only lists and boards can be filtered; v changes to one")
+                need(filters, &self.no_list("filtered", lists))
             }
             // What waits for another program is newer than anything that undo would take.
             Action::Undo | Action::Redo => self.may_turn_back(),
@@ -92,17 +92,13 @@ impl Model {
     /// The verbs of the team tab.
     fn may_team(&self, action: Action) -> Option<Result<(), String>> {
         Some(match action {
-            Action::Assign | Action::Block => self.need_row().and_then(|()| {
-                let is_task = self.targets().0 == Noun::Task;
-                need(is_task, "only tasks have people and blocks; go to a task in tab 3")
-            }),
-            Action::CardLeft | Action::CardRight => self.need_row().and_then(|()| {
-                let moves = matches!(self.targets().0, Noun::Task | Noun::BoardColumn);
-                need(moves, "only tasks move from column to column; C goes to the columns themselves")
-            }),
+            Action::Assign | Action::Block => self.need_one_of(&[Noun::Task], "a task"),
+            Action::CardLeft | Action::CardRight => {
+                self.need_one_of(&[Noun::Task, Noun::BoardColumn], "a card or a column of the board")
+            }
             Action::WeekBack | Action::WeekOn => need(
                 self.view().shape == Shape::Week,
-                "weeks are turned in the hours of a person (tab 3, hours)",
+                "weeks are turned in the hours of a person (tab 3, view hours)",
             ),
             Action::Open if self.view().shape == Shape::Board => self.need_row(),
             Action::OnlyPerson | Action::OnlyLabel | Action::OnlyPhase if self.tab == Tab::Team => {
@@ -122,20 +118,22 @@ impl Model {
     }
 
     fn need_row(&self) -> Result<(), String> {
-        need(!self.targets().1.is_empty(), "there is no row under the cursor")
+        need(!self.targets().1.is_empty(), &self.no_row())
     }
 
     fn may_add(&self) -> Result<(), String> {
         match self.view().noun {
-            Noun::Signoff => {
-                Err("a sign-off is written when a sent estimate is accepted (! on it)".to_owned())
-            }
-            Noun::Baseline => {
-                Err("a baseline is made by the green light: accept an estimate in tab 2".to_owned())
-            }
+            Noun::Signoff => Err(format!(
+                "sign-offs come by themselves with the green light: {}",
+                self.to_the_green_light()
+            )),
+            Noun::Baseline => Err(format!(
+                "baselines come by themselves with the green light: {}",
+                self.to_the_green_light()
+            )),
             Noun::Line => self.may_edit_lines(),
             Noun::Showing if self.pane().rows().is_empty() => {
-                Err("a version is shown from its deliverable: S in view deliverables".to_owned())
+                Err("versions come from their deliverable: S in view deliverables shows one".to_owned())
             }
             Noun::Project => Err("a file holds one project; `greenlight new` makes another".to_owned()),
             _ => Ok(()),
@@ -170,9 +168,7 @@ impl Model {
                 Err("log entries stay as they were written: c writes a correction".to_owned())
             }
             Permanence::Seal => Err("this is sealed and stays as it is".to_owned()),
-            _ if action == Action::NextState && !NEXT.contains(&noun) => {
-                Err(format!("a {} has no next state; e edits it", noun.word()))
-            }
+            _ if action == Action::NextState && !NEXT.contains(&noun) => Err(self.no_states(noun)),
             _ if action == Action::Delete && noun == Noun::Project => {
                 Err("the project itself cannot be deleted: delete the file".to_owned())
             }
@@ -202,10 +198,14 @@ impl Model {
         if action == Action::CompareVersions {
             return need(
                 self.estimate_in_hand().is_some(),
-                "there is no estimate yet: a adds the first line",
+                "there is no estimate yet: a in the lines (tab 2, view lines) begins it",
             );
         }
-        need(self.view().shape == Shape::Estimate, "that is done in the lines of the estimate (tab 2)")?;
+        let place = self.place_of(Noun::Line);
+        need(
+            self.view().shape == Shape::Estimate,
+            &format!("that is done in the lines of the estimate ({place})"),
+        )?;
         if action == Action::FoldPhase {
             return Ok(());
         }
@@ -221,8 +221,7 @@ impl Model {
                 Some(b) => Err(format!("BR{} is {} and can be changed as it is", b.number, b.state.label())),
             },
             Action::NoteToNeed | Action::NoteToAnswer | Action::NoteToQuestion => {
-                need(self.targets().0 == Noun::Note, "put the cursor on a note first (view notes)")?;
-                self.need_row()
+                self.need_one_of(&[Noun::Note], "a note")
             }
             Action::SetAside => {
                 let (noun, _) = self.targets();
@@ -258,7 +257,7 @@ impl Model {
     fn may_estimate(&self, action: Action) -> Result<(), String> {
         let estimate = self.estimate_in_hand().and_then(|id| self.data.snapshot.estimates.get(id));
         let Some(estimate) = estimate else {
-            return Err("there is no estimate yet: a adds the first line".to_owned());
+            return Err("there is no estimate yet: a in the lines (tab 2, view lines) begins it".to_owned());
         };
         let state = estimate.state;
         let name = format!("E{} is {}", estimate.number, state.label());

@@ -292,7 +292,8 @@ impl GridSource for LineSheet {
     }
 
     fn label(&self, ground: &Ground<'_>, cells: usize) -> String {
-        format!("fill {cells} cells of {}", self.title(ground))
+        let what = if cells == 1 { "1 cell".to_owned() } else { format!("{cells} cells") };
+        format!("{what} of {} filled", self.title(ground))
     }
 }
 

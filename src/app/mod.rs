@@ -59,3 +59,4 @@ mod touched;
 mod update;
 mod verbs;
 pub mod views;
+mod wayfinding;

@@ -43,7 +43,7 @@ fn a_misplaced_paste_is_taken_away_by_one_undo_with_all_its_marks() {
         .keys("<shift-tab> <paste \"Concept\t\t\tsoon\nTests\t\t\t8\">")
         .shows("marked: effort of Concept");
     assert_eq!((lines(&cockpit).len(), marked(&cockpit)), (3, 1));
-    cockpit.keys("<alt-u>").shows("undid: fill");
+    cockpit.keys("<alt-u>").shows("cells of E1 Estimate 1 filled");
     assert_eq!((marked(&cockpit), lines(&cockpit)), (0, before.clone()));
     cockpit.keys("<alt-r>");
     assert_eq!((lines(&cockpit).len(), marked(&cockpit)), (3, 1));

@@ -277,7 +277,7 @@ pub fn revise(work: &mut Work<'_>, estimate: Id) -> Result<String, Refusal> {
         work.insert(&Line { id, number, estimate: new.id, ..line })?;
     }
     let made = name_of(&work.snapshot, Noun::Estimate, new.id);
-    Ok(format!("revise estimate E{} as {made}", old.number))
+    Ok(format!("{made} begins as a new version of E{}", old.number))
 }
 
 /// Keeps that the client said no.
