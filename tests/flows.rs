@@ -32,6 +32,8 @@ mod past;
 mod paste;
 #[path = "flows/purse.rs"]
 mod purse;
+#[path = "flows/screen.rs"]
+mod screen;
 #[path = "flows/search.rs"]
 mod search;
 #[path = "flows/sheet.rs"]

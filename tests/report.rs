@@ -8,7 +8,8 @@ use greenlight::domain::facts::Facts;
 use greenlight::domain::log::Topic;
 use greenlight::domain::snapshot::Snapshot;
 use greenlight::domain::table::Look;
-use greenlight::report::note::{Format, Note};
+use greenlight::report::note::Note;
+use greenlight::report::paper::Format;
 
 /// The status note of the sample project.
 fn note() -> Note {

@@ -5,14 +5,13 @@ use crate::app::choose::{Choose, Entry, EntryValue, Purpose};
 use crate::app::dialog::{Ask, Dialog, Prompt};
 use crate::app::model::{Jump, Model, Status, Wanted};
 use crate::app::msg::Effect;
-use crate::app::palette::{Deed, Palette};
 use crate::app::tab::{Shape, Tab};
 use crate::domain::id::Id;
 use crate::domain::input::name_of;
 use crate::domain::noun::Noun;
 use crate::domain::sheets::{self, Order};
 use crate::domain::table::Tone;
-use crate::keys::{ACTIONS, Action, Group, Scope};
+use crate::keys::{Action, Scope};
 
 impl Model {
     /// Does what an action says, or says why it cannot be done.
@@ -99,6 +98,7 @@ impl Model {
             Action::MarkAll => self.mark_all(),
             Action::SwitchTheme => self.style.theme_steps = (self.style.theme_steps + 1) % 3,
             Action::Search => self.open_search(),
+            Action::Messages => self.read_told(),
             Action::Palette => self.open_palette(false),
             Action::Help => self.open_palette(true),
             Action::FollowLink => self.follow(),
@@ -152,9 +152,6 @@ impl Model {
 
     /// Shows a view of a tab.
     pub fn show_view(&mut self, tab: Tab, view: usize) {
-        if self.tab != tab && self.status.tone != Tone::Bad {
-            self.status = Status::default();
-        }
         self.leave_sheet();
         self.tab = tab;
         if let Some(slot) = self.views.get_mut(tab.number()) {
@@ -167,6 +164,7 @@ impl Model {
 
     /// Backs out of one level: detail, marks, filter; at the top it does nothing.
     fn back_out(&mut self) {
+        self.status = Status::default();
         if self.detail_open {
             self.detail_open = false;
         } else if !self.pane().marks.is_empty() {
@@ -239,26 +237,6 @@ impl Model {
         }
     }
 
-    fn open_palette(&mut self, is_help: bool) {
-        let valid = self.scopes();
-        let mut actions: Vec<(Action, Option<String>)> = ACTIONS
-            .iter()
-            .filter(|info| info.action.tab_number().is_none_or(|n| usize::from(n) < Tab::ALL.len()))
-            .filter(|info| info.scope != Scope::Everywhere || !is_help)
-            .filter(|info| if is_help { valid.contains(&info.scope) } else { is_tab_scope(info.scope) })
-            .map(|info| (info.action, self.enabled(info.action).err()))
-            .collect();
-        if !is_help {
-            // Who opens the palette wants to do something; moving about comes last.
-            actions.sort_by_key(|(action, _)| action.info().group == Group::Moving);
-        }
-        let mut entries: Vec<_> = actions.into_iter().map(|(action, why)| (Deed::Act(action), why)).collect();
-        if !is_help {
-            entries.extend(Deed::views().map(|view| (view, None)));
-        }
-        self.dialogs.push(Dialog::Palette(Palette::new(is_help, entries)));
-    }
-
     /// Enter: the thing itself where the row only names it, else its detail.
     fn open(&mut self) {
         match self.view().shape {
@@ -321,11 +299,7 @@ impl Model {
     pub fn follow(&mut self) {
         let links = self.links_of_current();
         match links.as_slice() {
-            [] if self.current().is_none() => {
-                let why = self.no_row();
-                self.say(Tone::Dim, why);
-            }
-            [] => self.say(Tone::Dim, "this row names no other: there is no link to follow"),
+            [] => {}
             [(noun, id)] => self.jump_to(*noun, *id),
             many => {
                 let entries = many
@@ -391,18 +365,4 @@ impl Model {
             self.settle_board();
         }
     }
-}
-
-fn is_tab_scope(scope: Scope) -> bool {
-    matches!(
-        scope,
-        Scope::Everywhere
-            | Scope::Global
-            | Scope::Pane
-            | Scope::Brief
-            | Scope::Estimate
-            | Scope::Team
-            | Scope::Budget
-            | Scope::Client
-    )
 }

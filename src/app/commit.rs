@@ -309,7 +309,12 @@ impl Model {
                 self.ask_undo(seq, &label, &actor);
                 return effect;
             }
-            Undone::No(why) => self.say(Tone::Watch, why),
+            Undone::No(why) => {
+                if matches!(pending.map(|p| p.wanted), Some(Wanted::Undo(_))) {
+                    self.undo_ended = Some(self.data.head);
+                }
+                self.say(Tone::Watch, why);
+            }
         }
         None
     }

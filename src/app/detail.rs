@@ -3,6 +3,7 @@
 
 use crate::app::model::Model;
 use crate::app::tab::{Shape, Tab};
+use crate::domain::calendar::full_date;
 use crate::domain::id::Id;
 use crate::domain::input::name_of;
 use crate::domain::noun::Noun;
@@ -135,27 +136,27 @@ impl Model {
             });
             section(&mut parts, "comments", board.comments(id), |comment| {
                 let c = snapshot.comments.get(comment)?;
-                Some((format!("{} · {}: {}", c.at.format("%-d %b %Y"), c.author, c.text), Tone::Plain))
+                Some((format!("{} · {}: {}", full_date(c.at.date()), c.author, c.text), Tone::Plain))
             });
             let moves: Vec<Id> = board.moves(id).iter().map(|step| step.id).collect();
             section(&mut parts, "moves", &moves, |step| {
                 let m = snapshot.moves.get(step)?;
                 let to = snapshot.columns.get(m.to_column).map_or("", |c| c.name.as_str());
-                Some((format!("{} to {to}", m.at.format("%-d %b %Y")), Tone::Dim))
+                Some((format!("{} to {to}", full_date(m.at.date())), Tone::Dim))
             });
         }
         if noun == Noun::Estimate {
             section(&mut parts, "states", self.data.facts.offers.states(id), |state| {
                 let s = snapshot.estimate_states.get(state)?;
                 let note = s.note.as_ref().map_or(String::new(), |n| format!(" · {n}"));
-                Some((format!("{} {}{note}", s.on.format("%-d %b %Y"), s.state.label()), Tone::Plain))
+                Some((format!("{} {}{note}", full_date(s.on), s.state.label()), Tone::Plain))
             });
         }
         if noun == Noun::Brief {
             section(&mut parts, "states", self.data.facts.briefs.states(id), |state| {
                 let s = snapshot.brief_states.get(state)?;
                 let note = s.note.as_ref().map_or(String::new(), |n| format!(" · {n}"));
-                Some((format!("{} {}{note}", s.on.format("%-d %b %Y"), s.state.label()), Tone::Plain))
+                Some((format!("{} {}{note}", full_date(s.on), s.state.label()), Tone::Plain))
             });
         }
         section(&mut parts, "attachments", self.data.facts.ties.attachments(id), |attachment| {

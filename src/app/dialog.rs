@@ -175,6 +175,12 @@ impl Prompt {
     pub fn new(ask: Ask, text: &str) -> Self {
         Self { ask, line: LineEdit::new(text), understood: Vec::new(), warnings: Vec::new(), error: None }
     }
+
+    /// Is it the line of the filter, which stands below the list it narrows?
+    #[must_use]
+    pub fn is_filter(&self) -> bool {
+        matches!(self.ask, Ask::Filter { .. })
+    }
 }
 
 /// A question with yes and no.
@@ -242,9 +248,6 @@ impl Dialog {
             }
             Self::Choose(choose) if choose.finds() => &[Scope::Palette, Scope::Everywhere],
             Self::Panel(_) => &[Scope::Panel, Scope::Choose, Scope::Everywhere],
-            Self::Choose(choose) if choose.takes_several() => {
-                &[Scope::Panel, Scope::Choose, Scope::Everywhere]
-            }
             Self::Choose(_) | Self::Reader(_) | Self::History(_) => &[Scope::Choose, Scope::Everywhere],
             Self::Minutes(_) => &[Scope::Minutes, Scope::Choose, Scope::Everywhere],
             Self::Paper(_) => &[Scope::Paper, Scope::Choose, Scope::Everywhere],

@@ -56,6 +56,7 @@ impl Model {
             Action::Edit if self.view().shape == Shape::Estimate => self.may_edit_lines(),
             Action::Edit | Action::Delete | Action::NextState => self.may_change(action),
             Action::EditText => self.may_edit_text(),
+            Action::Export if self.view().shape != Shape::Figures => self.need_something("export"),
             Action::Copy => self.need_row(),
             Action::Charge | Action::StateOn | Action::MuteAlert | Action::RateTime => self.may_money(action),
             Action::Mark | Action::MarkRange | Action::MarkAll => {
@@ -67,11 +68,21 @@ impl Model {
             }
             Action::Sort | Action::ReverseSort => {
                 let sorts = lists(self.view().shape);
-                need(sorts, &self.no_list("sorted", lists))
+                need(sorts, &self.no_list("sorted", lists))?;
+                self.need_something("sort")
             }
             Action::Filter => {
                 let filters = lists(self.view().shape) || self.view().shape == Shape::Board;
-                need(filters, &self.no_list("filtered", lists))
+                need(filters, &self.no_list("filtered", lists))?;
+                self.need_something("filter")
+            }
+            Action::Open => self.need_something("open"),
+            Action::FollowLink => {
+                if self.current().is_none() {
+                    return Err(self.no_row());
+                }
+                let links = self.links_of_current();
+                need(!links.is_empty(), "this row names no other: there is no link to follow")
             }
             // What waits for another program is newer than anything that undo would take.
             Action::Undo | Action::Redo => self.may_turn_back(),
@@ -82,6 +93,12 @@ impl Model {
             Action::JumpBack => need(!self.jumps.is_empty(), "no link was followed yet"),
             _ => Ok(()),
         }
+    }
+
+    /// Was anything changed in this sitting that undo may take back?
+    #[must_use]
+    pub fn offers_undo(&self) -> bool {
+        self.saved_at.is_some() && self.undo_ended != Some(self.data.head)
     }
 
     fn may_turn_back(&self) -> Result<(), String> {
@@ -100,7 +117,6 @@ impl Model {
                 self.view().shape == Shape::Week,
                 "weeks are turned in the hours of a person (tab 3, view hours)",
             ),
-            Action::Open if self.view().shape == Shape::Board => self.need_row(),
             Action::OnlyPerson | Action::OnlyLabel | Action::OnlyPhase if self.tab == Tab::Team => {
                 let pane = self.pane();
                 let some = !pane.rows().is_empty() || !pane.query.filter.is_empty();
@@ -115,6 +131,50 @@ impl Model {
             | Action::AskRemaining => need(self.tab == Tab::Team, "that is done in tab 3, the team"),
             _ => return None,
         })
+    }
+
+    fn need_something(&self, verb: &str) -> Result<(), String> {
+        let some = !self.is_empty() || !self.pane().query.filter.is_empty();
+        need(some, &format!("there is nothing to {verb} yet"))
+    }
+
+    /// Does the view on screen show nothing?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self.view().shape {
+            Shape::Today => self.data.items.is_empty(),
+            Shape::Figures => !self.data.budget.sealed,
+            Shape::Alarms => self.data.alarms.is_empty(),
+            Shape::Unplanned => self.data.loose().is_empty(),
+            Shape::Trace => self.data.gaps().is_empty(),
+            Shape::Board => self.lanes().iter().all(|lane| lane.all == 0),
+            Shape::Table | Shape::Estimate | Shape::Answers | Shape::Crew | Shape::Week => {
+                self.pane().rows().is_empty()
+            }
+        }
+    }
+
+    /// The actions that fill the view on screen while it is empty, the one that its text names first.
+    #[must_use]
+    pub fn fills(&self) -> Vec<Action> {
+        if !self.pane().query.filter.is_empty() {
+            return vec![Action::Back];
+        }
+        match self.view().shape {
+            Shape::Answers if self.data.snapshot.briefs.is_empty() => vec![Action::NewBrief],
+            Shape::Table if self.view().noun == Noun::Brief => vec![Action::NewBrief],
+            Shape::Table if self.view().noun == Noun::Signoff => {
+                vec![Action::SendEstimate, Action::AcceptEstimate, Action::NextView]
+            }
+            Shape::Table if self.view().noun == Noun::Baseline => vec![Action::Tab2],
+            Shape::Today | Shape::Crew => vec![Action::Capture],
+            Shape::Week if self.week_sheet().is_none() => vec![Action::Capture],
+            Shape::Figures => vec![Action::Tab2],
+            _ if self.view().shape == Shape::Estimate || self.view().noun == Noun::Rate => {
+                vec![Action::UseTemplate, Action::Add]
+            }
+            _ => vec![Action::Add],
+        }
     }
 
     fn need_row(&self) -> Result<(), String> {

@@ -5,13 +5,12 @@ use crate::app::extras::{read_channel, read_flag, read_lines, read_talk, read_wh
 use crate::app::field::{Extra, FormField, Slot, Typed};
 use crate::app::picks::comes_to;
 use crate::app::quantities::{quantities_shown, quantity_field, read_quantities};
-use crate::domain::calendar::{Date, full_date};
 use crate::domain::command::Draft;
 use crate::domain::id::Id;
-use crate::domain::input::{Reading, name_of, read_field, read_set, write_field, write_set};
+use crate::domain::input::{Reading, name_of, read_back, read_field, read_set, write_field, write_set};
 use crate::domain::noun::Noun;
 use crate::domain::rules::defaults::default_value;
-use crate::domain::value::{FieldValue, Kind, Value};
+use crate::domain::value::{Kind, Value};
 use crate::keys::Action;
 
 /// What a form is for.
@@ -270,12 +269,11 @@ fn usual(reading: &Reading<'_>, noun: Noun, index: usize) -> String {
 fn understood(reading: &Reading<'_>, noun: Noun, index: usize, text: &str) -> Result<String, String> {
     let value = read_field(reading, noun, index, text)?;
     let kind = noun.fields().get(index).map(|f| f.kind);
-    Ok(match (kind, Date::from_value(&value)) {
-        (Some(Kind::Date), Some(date)) => full_date(date),
-        (Some(Kind::Ref(other)), _) => {
+    Ok(match kind {
+        Some(Kind::Ref(other)) => {
             value.int().map_or(String::new(), |id| name_of(reading.snapshot, other, Id(id)))
         }
-        _ => write_field(reading, noun, index, &value),
+        _ => read_back(reading, noun, index, &value),
     })
 }
 

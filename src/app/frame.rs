@@ -25,6 +25,15 @@ impl Area {
     }
 }
 
+/// Below this size there is only a notice, and keys do nothing that nobody would see.
+pub const SMALLEST: (u16, u16) = (60, 16);
+
+/// Is a screen of this size too small for anything but a notice?
+#[must_use]
+pub fn is_tiny(width: u16, height: u16) -> bool {
+    width < SMALLEST.0 || height < SMALLEST.1
+}
+
 /// What the last frame looked like.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FrameFacts {

@@ -11,6 +11,7 @@ use crate::app::kept::Kept;
 use crate::app::outlook::Outlook;
 use crate::app::pane::Pane;
 use crate::app::tab::{Shape, Tab, View};
+use crate::app::told::Told;
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
@@ -70,8 +71,6 @@ pub struct Status {
     pub text: String,
     /// How they strike the eye.
     pub tone: Tone,
-    /// Clock ticks it stays.
-    pub left: u8,
 }
 
 /// How the screen is to look; the shell fills it from the terminal and the config.
@@ -157,8 +156,12 @@ pub struct Model {
     pub detail_offset: usize,
     /// What the status line says.
     pub status: Status,
+    /// What was said in this sitting, to be read again.
+    pub told: Told,
     /// When a change last reached the file.
     pub saved_at: Option<Moment>,
+    /// The journal's head at which undo found nothing to take back.
+    pub undo_ended: Option<i64>,
     /// The rows that changed a moment ago.
     pub changed: BTreeSet<Id>,
     /// Clock ticks until they are like all others again.
@@ -244,7 +247,9 @@ impl Model {
             detail_open: false,
             detail_offset: 0,
             status: Status::default(),
+            told: Told::default(),
             saved_at: None,
+            undo_ended: None,
             changed: BTreeSet::new(),
             changed_left: 0,
             pending: None,
@@ -361,10 +366,5 @@ impl Model {
                 (self.sheet_noun(), self.pane().targets())
             }
         }
-    }
-
-    /// Says something in the status line.
-    pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
-        self.status = Status { text: text.into(), tone, left: 8 };
     }
 }

@@ -102,6 +102,7 @@ fn rank(entries: &[(Deed, Option<String>)], typed: &str) -> Vec<usize> {
     let mut hits: Vec<(u32, usize)> = Vec::new();
     for (index, (deed, _)) in entries.iter().enumerate() {
         let name = pattern.score(Utf32Str::new(deed.name(), &mut buffer), &mut matcher);
+        let name = name.max(pattern.score(Utf32Str::new(deed.label(), &mut buffer), &mut matcher));
         let help = words.score(Utf32Str::new(&deed.help(), &mut buffer), &mut matcher);
         // A match in the name counts twice: who types the name means it.
         if let Some(score) = name.map(|s| s * 2).max(help) {

@@ -58,7 +58,7 @@ pub enum PanelOf {
 /// A row of a panel.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PanelRow {
-    /// What it says.
+    /// What it says; a long text takes the lines it needs.
     pub text: String,
     /// What stands on the right.
     pub note: String,

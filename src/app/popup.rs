@@ -148,7 +148,7 @@ impl Model {
                 self.dialogs.pop();
             }
             Some(Action::ChooseAccept | Action::PaletteRun) => return self.chosen(false),
-            Some(Action::PanelAdd | Action::FindAdd) => return self.chosen(true),
+            Some(Action::FindAdd) => return self.chosen(true),
             _ => {
                 if choose.finds() && choose.line.handle(key) {
                     choose.narrow();
@@ -170,18 +170,7 @@ impl Model {
         };
         let value = choose.current().map(|e| e.value.clone());
         match (choose.purpose.clone(), value) {
-            (Purpose::Assign(seen), _) => {
-                let board = &self.data.facts.board;
-                if seen.iter().any(|(task, people)| board.people(*task) != people.as_slice()) {
-                    self.say(
-                        Tone::Watch,
-                        "somebody else was assigned meanwhile; look at it and press A again",
-                    );
-                    return None;
-                }
-                let people = people_of(&choose);
-                self.run(if add { adding(&seen, &people) } else { assigning(&seen, people) })
-            }
+            (Purpose::Assign(seen), _) => self.assigned(&seen, people_of(&choose), add),
             (Purpose::Template, Some(EntryValue::Template(template))) => self.use_template(template),
             (Purpose::Follow, Some(EntryValue::Row(noun, id))) => {
                 self.jump_to(noun, id);
@@ -220,6 +209,16 @@ impl Model {
             }
             _ => None,
         }
+    }
+
+    /// These people do the tasks from now on, unless somebody else was assigned since the list opened.
+    fn assigned(&mut self, seen: &[(Id, Vec<Id>)], people: Vec<Id>, add: bool) -> Option<Effect> {
+        let board = &self.data.facts.board;
+        if seen.iter().any(|(task, held)| board.people(*task) != held.as_slice()) {
+            self.say(Tone::Watch, "somebody else was assigned meanwhile; look at it and press A again");
+            return None;
+        }
+        self.run(if add { adding(seen, &people) } else { assigning(seen, people) })
     }
 
     fn palette_key(&mut self, key: Key, action: Option<Action>) -> Option<Effect> {

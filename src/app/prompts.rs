@@ -225,8 +225,7 @@ impl Model {
                 match form.focused().map(|f| &mut f.typed) {
                     Some(Typed::Line(line)) => line.paste(text),
                     Some(Typed::Text(edit)) => edit.paste(text),
-                    Some(Typed::Picks(_)) => {}
-                    None => {}
+                    Some(Typed::Picks(_)) | None => {}
                 }
                 self.read_form();
             }

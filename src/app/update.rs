@@ -2,12 +2,13 @@
 //! Imports domain, keys. Read next: `act.rs` for the tabs, `popup.rs` for dialogs.
 
 use crate::app::dialog::{Confirm, Dialog, Reader, Then};
+use crate::app::frame::is_tiny;
 use crate::app::model::Model;
 use crate::app::msg::{Effect, ExportJob, Msg, Preview};
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::noun::Permanence;
 use crate::domain::table::Tone;
-use crate::keys::{Action, Key};
+use crate::keys::{Action, Key, Scope};
 
 impl Model {
     /// Takes in one message.
@@ -15,7 +16,18 @@ impl Model {
         if self.dialogs.is_empty() {
             self.unseen.clear();
         }
+        let typed = matches!(msg, Msg::Key(_) | Msg::Mouse(_)).then(|| self.before_key());
+        let effect = self.take(msg);
+        if let Some(before) = typed {
+            self.after_key(before);
+        }
+        effect
+    }
+
+    fn take(&mut self, msg: Msg) -> Option<Effect> {
         match msg {
+            Msg::Key(key) if self.frame.tiny => self.key_unseen(key),
+            Msg::Mouse(_) | Msg::Paste(_) if self.frame.tiny => None,
             Msg::Key(key) => self.key(key),
             Msg::Mouse(mouse) => self.mouse(mouse),
             Msg::Paste(text) if self.dialogs.is_empty() && self.sheet.is_some() => self.paste_cells(&text),
@@ -47,7 +59,12 @@ impl Model {
             Msg::Edited(text) => self.edited(text),
             Msg::Suspend => Some(Effect::Suspend),
             Msg::Terminate => Some(Effect::Quit),
-            Msg::Resize(..) | Msg::Done => None,
+            Msg::Resize(width, height) => {
+                // Keys that come before the next frame are already bound by it.
+                self.frame.tiny = is_tiny(width, height);
+                None
+            }
+            Msg::Done => None,
             outcome => {
                 self.outcome(outcome);
                 None
@@ -115,6 +132,20 @@ impl Model {
         }));
     }
 
+    /// A key while there is only the notice that the screen is too small: nothing is done that nobody could see.
+    fn key_unseen(&mut self, key: Key) -> Option<Effect> {
+        match self.keymap.lookup(&[Scope::Everywhere], key) {
+            Some(Action::ForceQuit | Action::Redraw | Action::Suspend) => self.key(key),
+            Some(_) => None,
+            // Somebody who types means the letter, not the end.
+            None if !self.dialogs.is_empty() || self.sheet.is_some() => None,
+            None => match self.keymap.lookup(&[Scope::Global], key) {
+                Some(Action::Quit) => self.act(Action::Quit),
+                _ => None,
+            },
+        }
+    }
+
     fn key(&mut self, key: Key) -> Option<Effect> {
         let action = self.keymap.lookup(&self.scopes(), key);
         match action {
@@ -153,12 +184,6 @@ impl Model {
             self.data.derive();
             self.refresh();
         }
-        if self.status.left > 0 {
-            self.status.left -= 1;
-            if self.status.left == 0 {
-                self.status.text.clear();
-            }
-        }
         if self.changed_left > 0 {
             self.changed_left -= 1;
             if self.changed_left == 0 {
@@ -169,11 +194,5 @@ impl Model {
             return Some(Effect::Reload);
         }
         self.retry().or(Some(Effect::CatchUp { base: self.data.head }))
-    }
-
-    /// Will the next tick change what is on the screen?
-    #[must_use]
-    pub fn is_settling(&self) -> bool {
-        self.status.left > 0 || self.changed_left > 0 || self.pending.is_some() || self.out_of_step
     }
 }

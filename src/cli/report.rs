@@ -6,12 +6,13 @@ use std::path::Path;
 
 use crate::cli::args::{Document, Paper, Report};
 use crate::cli::export::put;
-use crate::cli::fail::Failure;
+use crate::cli::fail::{Failure, say};
 use crate::cli::out::Out;
 use crate::cli::session::{Session, Settings};
 use crate::domain::calendar::{Date, parse_date};
-use crate::report::estimate::Offer;
-use crate::report::note::{Format, Note};
+use crate::report::estimate::{NoOffer, Offer, kept_back};
+use crate::report::note::Note;
+use crate::report::paper::Format;
 use crate::shell::target::is_same;
 
 /// Writes the document.
@@ -31,7 +32,10 @@ pub fn run(settings: &Settings, args: &Report, out: &mut Out) -> Result<u8, Fail
             (note.write(format), note.json(), "status note")
         }
         Document::Estimate => {
-            let offer = Offer::of(&look, args.version).ok_or_else(|| no_estimate(args.version))?;
+            let offer = Offer::of(&look, args.version).map_err(|why| no_offer(args.version, why))?;
+            if let Some(hint) = hint(kept_back(&look)) {
+                say(&hint);
+            }
             (offer.write(format), offer.json(), "estimate")
         }
     };
@@ -55,12 +59,28 @@ fn since(settings: &Settings, args: &Report) -> Result<Option<Date>, Failure> {
     parse_date(text, settings.today()).map(Some).map_err(|e| Failure::usage(format!("--since: {e}")))
 }
 
-fn no_estimate(version: Option<i64>) -> Failure {
-    Failure::usage(match version {
-        Some(number) => {
+/// What is missing in the document, and how it gets in.
+fn hint(kept_back: usize) -> Option<String> {
+    let what = match kept_back {
+        0 => return None,
+        1 => "What the brief assumes (1 answer)".to_owned(),
+        many => format!("What the brief assumes ({many} answers)"),
+    };
+    Some(format!("{what} is not in the document, since the brief is a draft. `.` on it in tab 1 moves it on"))
+}
+
+fn no_offer(version: Option<i64>, why: NoOffer) -> Failure {
+    Failure::usage(match (why, version) {
+        (NoOffer::Gone { version, state }, _) => format!(
+            "Version {version} is {}, so the client gets no document of it. `greenlight list FILE estimates` shows all versions",
+            state.label()
+        ),
+        (NoOffer::Missing, Some(number)) => {
             format!("There is no version {number}. `greenlight list FILE estimates` shows those there are")
         }
-        None => "There is no estimate yet. `greenlight add FILE line Design 8/12/20` begins one".to_owned(),
+        (NoOffer::Missing, None) => {
+            "There is no estimate yet. `greenlight add FILE line Design 8/12/20` begins one".to_owned()
+        }
     })
 }
 

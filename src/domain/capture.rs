@@ -17,7 +17,7 @@ use crate::domain::id::Id;
 use crate::domain::input::names::name_of;
 use crate::domain::input::quantity::write_secs;
 use crate::domain::input::refs::listed;
-use crate::domain::input::{Reading, plain_field};
+use crate::domain::input::{Reading, plain_field, read_back};
 use crate::domain::noun::Noun;
 use crate::domain::value::{Kind, Value};
 
@@ -170,7 +170,7 @@ fn understood(reading: &Reading<'_>, draft: &Draft) -> Vec<(&'static str, String
             (Kind::Choice(choices), Value::Text(name)) => {
                 choices.iter().find(|c| c.name == name).map_or(name.as_str(), |c| c.label).to_owned()
             }
-            _ => plain_field(reading.snapshot, noun, *index, value),
+            _ => read_back(reading, noun, *index, value),
         };
         Some((field.label, shown))
     });

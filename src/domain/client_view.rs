@@ -1,12 +1,14 @@
 //! What the client may see, decided in one place: which rows may leave the house, which of their fields, and which
 //! sums. Every document for the client reads the project through [`ClientView`] alone; it has no way to a field that
-//! is internal. May import the nouns, `snapshot`, `table`, `facts`, `input`. Read next: `client_view/offered.rs`,
-//! `report/note.rs`.
+//! is internal. May import the nouns, `snapshot`, `table`, `facts`, `input`. Read next: `client_view/offer.rs` for
+//! prices, `report/note.rs`.
+
+pub mod offer;
 
 use crate::domain::board::ColumnKind;
 use crate::domain::brief::BriefStage;
 use crate::domain::calendar::{Date, Moment};
-use crate::domain::estimate::EstimateStage;
+use crate::domain::estimate::{EstimateClass, EstimateStage};
 use crate::domain::id::Id;
 use crate::domain::money::Money;
 use crate::domain::noun::Noun;
@@ -42,7 +44,9 @@ pub fn may_see_row(snapshot: &Snapshot, noun: Noun, id: Id) -> bool {
         Noun::LogEntry => snapshot.log.get(id).is_some_and(|e| e.client_visible),
         Noun::Decision => snapshot.decisions.get(id).is_some_and(|d| d.client_visible),
         Noun::Risk => snapshot.risks.get(id).is_some_and(|r| r.client_visible),
-        Noun::Question => snapshot.questions.get(id).is_some_and(|q| q.state != QuestionState::Dropped),
+        Noun::Question => {
+            snapshot.questions.get(id).is_some_and(|q| was_put(q.state) && is_open_talk(snapshot, q.entry))
+        }
         Noun::Brief => snapshot.briefs.get(id).is_some_and(|b| b.state != BriefStage::Draft),
         Noun::Answer => snapshot.answers.get(id).is_some_and(|a| may_see_row(snapshot, Noun::Brief, a.brief)),
         Noun::Estimate => snapshot.estimates.get(id).is_some_and(|e| was_sent(e.state)),
@@ -93,48 +97,100 @@ fn was_sent(state: EstimateStage) -> bool {
     }
 }
 
-/// One that somebody of the client has to do, or that came of a talk which the client may see.
+/// Is it still being written?
+fn is_draft(state: EstimateStage) -> bool {
+    matches!(state, EstimateStage::Draft | EstimateStage::Review)
+}
+
+/// Was the question put to the client? Before that it is a draft of ours.
+fn was_put(state: QuestionState) -> bool {
+    matches!(state, QuestionState::Asked | QuestionState::Answered)
+}
+
+/// What came of a talk goes by the talk: nothing of an internal one reaches the client.
+fn is_open_talk(snapshot: &Snapshot, entry: Option<Id>) -> bool {
+    entry.is_none_or(|entry| may_see_row(snapshot, Noun::LogEntry, entry))
+}
+
+/// One that came of a talk goes by the talk, whoever has to do it; of the others those that somebody of the client has
+/// to do.
 fn may_see_followup(snapshot: &Snapshot, id: Id) -> bool {
     snapshot.followups.get(id).is_some_and(|followup| {
         let owner = snapshot.people.find(followup.owner);
-        owner.is_some_and(|p| p.side == Side::Client)
-            || followup.entry.is_some_and(|entry| may_see_row(snapshot, Noun::LogEntry, entry))
+        let is_theirs = owner.is_some_and(|p| p.side == Side::Client);
+        is_open_talk(snapshot, followup.entry) && (is_theirs || followup.entry.is_some())
     })
+}
+
+/// What a document hands to the client with it, though it is still in preparation.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Handing {
+    Nothing,
+    Estimate(Id),
+    Questions,
 }
 
 /// The project as the client may see it.
 #[derive(Clone, Copy)]
 pub struct ClientView<'a> {
     look: &'a Look<'a>,
-    /// The estimate that is being offered, whatever its state.
-    offered: Option<Id>,
+    handing: Handing,
 }
 
 impl<'a> ClientView<'a> {
     /// Looks at the project with the client's eyes.
     #[must_use]
     pub fn of(look: &'a Look<'a>) -> Self {
-        Self { look, offered: None }
+        Self { look, handing: Handing::Nothing }
     }
 
-    /// May the client see this row here?
-    fn may_see(self, noun: Noun, id: Id) -> bool {
-        may_see_row(self.look.snapshot, noun, id) || self.is_offered(noun, id)
+    /// As the client will see it once this estimate is sent: its draft with the lines shown, and nothing else more.
+    #[must_use]
+    pub fn handing_estimate(look: &'a Look<'a>, estimate: Id) -> Self {
+        Self { look, handing: Handing::Estimate(estimate) }
+    }
+
+    /// As the client will see it once the questions are put to them: those that are open as well. A question is put
+    /// into words for the client; of the talk it came from nothing is told with it.
+    #[must_use]
+    pub fn handing_questions(look: &'a Look<'a>) -> Self {
+        Self { look, handing: Handing::Questions }
+    }
+
+    /// May the client know of this row, or will they with the document?
+    #[must_use]
+    pub fn sees(self, noun: Noun, id: Id) -> bool {
+        let snapshot = self.look.snapshot;
+        let is_handed = |estimate: Id| {
+            self.handing == Handing::Estimate(estimate)
+                && snapshot.estimates.get(estimate).is_some_and(|e| is_draft(e.state))
+        };
+        may_see_row(snapshot, noun, id)
+            || match noun {
+                Noun::Estimate => is_handed(id),
+                Noun::Line => snapshot.lines.get(id).is_some_and(|l| l.shown && is_handed(l.estimate)),
+                Noun::Question => {
+                    let question = snapshot.questions.get(id).filter(|_| self.handing == Handing::Questions);
+                    question.is_some_and(|q| q.state != QuestionState::Dropped)
+                }
+                _ => false,
+            }
     }
 
     /// The rows of a noun that the client may see, oldest first.
     #[must_use]
     pub fn rows(self, noun: Noun) -> Vec<Id> {
         let mut ids = self.look.snapshot.ids(noun);
-        ids.retain(|id| self.may_see(noun, *id));
+        ids.retain(|id| self.sees(noun, *id));
         ids
     }
 
     /// What stands in a field; nothing where the client may not see it.
     fn value(self, noun: Noun, id: Id, field: &str) -> Option<Value> {
         let index = noun.field_index(field)?;
-        let allowed = noun.fields().get(index).is_some_and(may_see_field);
-        if !allowed || !self.may_see(noun, id) {
+        let described = noun.fields().get(index)?;
+        let is_single_price = noun == Noun::Line && described.kind == Kind::Money && self.is_rough(id);
+        if !may_see_field(described) || !self.sees(noun, id) || is_single_price {
             return None;
         }
         self.look.snapshot.values(noun, id)?.get(index).cloned()
@@ -153,6 +209,12 @@ impl<'a> ClientView<'a> {
             (Some(Kind::Text | Kind::Long | Kind::Url), Some(Value::Text(text))) => text.trim().to_owned(),
             _ => String::new(),
         }
+    }
+
+    /// Is it a line of a ballpark? A single price would say more than is known.
+    fn is_rough(self, line: Id) -> bool {
+        let estimate = self.look.snapshot.lines.get(line).map(|l| l.estimate);
+        self.look.snapshot.estimates.find(estimate).is_some_and(|e| e.class == EstimateClass::Ballpark)
     }
 
     /// What a row is called.
@@ -189,28 +251,6 @@ impl<'a> ClientView<'a> {
         (theirs && may_see_row(self.look.snapshot, Noun::Task, task)).then_some(fact.entered)
     }
 
-    /// What the client pays for an estimate, net of tax.
-    #[must_use]
-    pub fn price(self, estimate: Id) -> Option<Money> {
-        let seen = self.may_see(Noun::Estimate, estimate);
-        seen.then(|| self.look.facts.offers.estimate(estimate).map(|fact| fact.totals.net)).flatten()
-    }
-
-    /// The price agreed first and the one agreed now, net of tax, each as the client gave the green light to it; none
-    /// where nothing is agreed at present.
-    #[must_use]
-    pub fn agreed_prices(self) -> Option<(Money, Money)> {
-        let steps = &self.look.facts.purse.steps;
-        let first = steps.iter().find_map(|step| step.baseline)?;
-        let now = steps.last()?.baseline?;
-        Some((self.price_of_baseline(first), self.price_of_baseline(now)))
-    }
-
-    fn price_of_baseline(self, baseline: Id) -> Money {
-        let amounts = self.look.snapshot.budget_amounts.iter().filter(|a| a.baseline == baseline);
-        Money(amounts.fold(0, |sum, amount| sum.saturating_add(amount.price.0)))
-    }
-
     /// What the work is worth at the agreed rates, from a day on, up to today; `Σ time × bill rate`, each entry rounded
     /// half to even, as it would be billed.
     #[must_use]
@@ -221,9 +261,6 @@ impl<'a> ClientView<'a> {
         Money(sum)
     }
 }
-
-mod offered;
-pub use offered::{OfferedSums, OnTop};
 
 #[cfg(test)]
 pub(crate) mod marked;

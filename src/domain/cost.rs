@@ -90,10 +90,58 @@ impl Cost {
         }
     }
 
-    /// The day from which it counts as actual cost: the earliest of incurred, invoiced and paid, so that a
-    /// bill that came before anybody wrote down the delivery is not forgotten.
+    /// The day from which it counts as actual cost: the day it was incurred, whatever was billed or paid before;
+    /// where nobody wrote that day down, the earlier of invoiced and paid, so that a bill is not forgotten.
     #[must_use]
     pub fn actual_from(&self) -> Option<Date> {
         self.incurred.or_else(|| [self.invoiced, self.paid].into_iter().flatten().min())
+    }
+
+    /// The day from which it is owed: the earliest of committed, invoiced and paid; a bill paid ahead of the
+    /// delivery binds the money as an order does.
+    #[must_use]
+    pub fn ordered_from(&self) -> Option<Date> {
+        [self.committed, self.invoiced, self.paid].into_iter().flatten().min()
+    }
+
+    /// Is it actual cost on `as_of`?
+    #[must_use]
+    pub fn is_actual(&self, as_of: Date) -> bool {
+        self.actual_from().is_some_and(|on| on <= as_of)
+    }
+
+    /// Is it ordered on `as_of` and not yet incurred? Then it belongs to the forecast.
+    #[must_use]
+    pub fn is_ordered(&self, as_of: Date) -> bool {
+        !self.is_actual(as_of) && self.ordered_from().is_some_and(|on| on <= as_of)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::cost::Cost;
+    use crate::domain::facts::sample::{cost, day};
+
+    #[test]
+    fn a_cost_paid_ahead_of_its_delivery_is_ordered_until_then() {
+        let paid = Cost {
+            invoiced: Some(day(3, 5)),
+            paid: Some(day(3, 9)),
+            incurred: Some(day(3, 20)),
+            ..cost(1, 7_000, None)
+        };
+        let on = |d| (paid.is_ordered(day(3, d)), paid.is_actual(day(3, d)));
+        assert_eq!(
+            [on(4), on(5), on(19), on(20)],
+            [(false, false), (true, false), (true, false), (false, true)]
+        );
+        let billed = Cost { incurred: None, ..paid.clone() };
+        assert_eq!(
+            (billed.is_ordered(day(3, 5)), billed.is_actual(day(3, 5))),
+            (false, true),
+            "a bill alone is actual"
+        );
+        let planned = Cost { planned: Some(day(3, 1)), ..cost(2, 7_000, None) };
+        assert!(!planned.is_ordered(day(3, 30)) && !planned.is_actual(day(3, 30)));
     }
 }

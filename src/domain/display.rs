@@ -41,6 +41,14 @@ pub fn display(text: &str) -> Cow<'_, str> {
     if shown == text { Cow::Borrowed(text) } else { Cow::Owned(shown) }
 }
 
+/// `text` on one line as it may be shown: line breaks and runs of blanks are one blank, everything else is as in
+/// [`display`].
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    display(&line).into_owned()
+}
+
 /// Shows `c` and tells whether it is shown as it is.
 fn push(shown: &mut String, c: char, previous: Option<char>, next: Option<char>) -> bool {
     let within_emoji = match c {
@@ -115,7 +123,7 @@ mod tests {
 
     use proptest::prelude::{any, proptest};
 
-    use super::{MAX_MARKS, display, is_hidden, is_mark};
+    use super::{MAX_MARKS, display, is_hidden, is_mark, one_line};
 
     #[test]
     fn plain_text_is_borrowed_as_it_is() {
@@ -151,6 +159,11 @@ mod tests {
         let heart = "👩\u{200d}❤\u{fe0f}\u{200d}👨";
         assert_eq!(display(heart), heart);
         assert_eq!(display("1\u{fe0f}\u{20e3}"), "1\u{fe0f}\u{20e3}");
+    }
+
+    #[test]
+    fn several_lines_become_one() {
+        assert_eq!(one_line(" a\r\n\tb  c\u{2029}d\u{85}\u{1b}e "), "a b c d ^[e");
     }
 
     #[test]

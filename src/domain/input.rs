@@ -12,7 +12,7 @@ pub use names::{code_of, find_by_code, name_of, title_of};
 pub use quantity::{read_quantity, read_three, write_quantity, write_three};
 pub use refs::{read_handle, read_ref};
 pub use sets::{plain_set, read_set, write_set};
-pub use write::{plain_cell, plain_field, write_cell, write_field};
+pub use write::{plain_cell, plain_field, read_back, write_cell, write_field};
 
 use crate::domain::calendar::{Date, Moment, parse_date, parse_moment};
 use crate::domain::defaults::default_value;

@@ -146,10 +146,16 @@ fn rings(snapshot: &Snapshot, out: &mut Vec<Trouble>) {
 /// What a budget line may cost, what the client pays for it, and the work.
 type Sum = (Money, Money, i64);
 
-/// What the agreed estimate comes to, line by line, with what is set aside.
-fn agreed(snapshot: &Snapshot, estimate: &Estimate, signoff: &Signoff) -> Vec<Sum> {
+/// What the agreed estimate comes to, line by line, with what is set aside; `in_price` says whether the price has its
+/// part of that, which it had not in what was sealed by early versions.
+fn agreed(snapshot: &Snapshot, estimate: &Estimate, signoff: &Signoff, in_price: bool) -> Vec<Sum> {
     let lines = lines_of(snapshot, estimate.id);
-    let worth = amounts(&lines, &seal::taken(signoff), estimate.discount, estimate.contingency);
+    let worth = amounts(
+        &lines,
+        &seal::taken(signoff),
+        estimate.discount,
+        if in_price { estimate.contingency } else { 0 },
+    );
     let mut out: Vec<Sum> =
         worth.iter().filter(|a| a.counted).map(|a| (a.cost, a.asked(), a.work.0)).collect();
     let cost = out.iter().fold(0, |sum: i64, (cost, ..)| sum.saturating_add(cost.0));
@@ -180,10 +186,11 @@ fn sums(snapshot: &Snapshot, baseline: &Baseline, out: &mut Vec<Trouble>) {
         tell(out, at, format!("baseline {name} was made by no approval of an estimate"));
         return;
     };
-    let agreed = agreed(snapshot, estimate, signoff);
+    let of = |in_price| agreed(snapshot, estimate, signoff, in_price);
+    let agreed = of(true);
     let mut held: Vec<Sum> = given.iter().map(|a| (a.cost, a.price, a.work.0)).collect();
     held.sort_unstable();
-    if held == agreed {
+    if held == agreed || held == of(false) {
         return;
     }
     let total = |sums: &[Sum]| {

@@ -163,6 +163,7 @@ actions! {
     Undo "undo" Global ["u"] "undo" Program "Undo the last change; it can be repeated without limit.";
     Redo "redo" Global ["ctrl-r"] "redo" Program "Do again what was undone.";
     History "history" Global ["U"] "history" Program "Show what was changed in this project, when and by whom, with old and new values.";
+    Messages "last-messages" Global ["f4"] "last messages" Program "Read again what was said in this sitting, the newest first.";
     Palette "palette" Global [":", "ctrl-p"] "command" Program "Find any action by its name.";
     Help "help" Global ["?", "f1"] "more" Program "Show all keys valid here; typing narrows the list, Enter runs the entry.";
     Quit "quit" Global ["q"] "quit" Program "Quit; everything is saved already.";

@@ -3,6 +3,7 @@
 
 pub mod estimate;
 pub mod note;
+pub mod paper;
 pub mod status;
 pub mod today;
 

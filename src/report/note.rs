@@ -12,6 +12,7 @@ use crate::domain::log::Topic;
 use crate::domain::noun::Noun;
 use crate::domain::table::Look;
 use crate::report::note::collect::Collector;
+use crate::report::paper::{Format, fit};
 
 /// A status note.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,15 +40,6 @@ pub struct Section {
     pub lines: Vec<String>,
 }
 
-/// How a note is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// Plain text, for a mail.
-    Text,
-    /// Markdown.
-    Markdown,
-}
-
 impl Note {
     /// Writes the note as of the day of `look`: from `since` on, else from the last status note on, else from the
     /// first day of the project.
@@ -66,18 +58,23 @@ impl Note {
     /// The first line, which is the subject of the mail too.
     #[must_use]
     pub fn title(&self) -> String {
+        fit(&self.said(), Format::Text)
+    }
+
+    fn said(&self) -> String {
         format!("{}: status on {}", self.project, self.on.format("%-d %B %Y"))
     }
 
     /// The whole note.
     #[must_use]
     pub fn write(&self, format: Format) -> String {
+        let title = fit(&self.said(), format);
         let mut lines = vec![match format {
-            Format::Text => self.title(),
-            Format::Markdown => format!("# {}", self.title()),
+            Format::Text => title,
+            Format::Markdown => format!("# {title}"),
         }];
         if let Some(line) = self.line_of_facts() {
-            lines.extend([String::new(), line]);
+            lines.extend([String::new(), fit(&line, format)]);
         }
         for section in &self.sections {
             lines.push(String::new());
@@ -85,7 +82,7 @@ impl Note {
                 Format::Text => lines.push(section.heading.to_uppercase()),
                 Format::Markdown => lines.extend([format!("## {}", section.heading), String::new()]),
             }
-            lines.extend(section.lines.iter().map(|line| format!("- {}", line.replace('\n', " "))));
+            lines.extend(section.lines.iter().map(|line| format!("- {}", fit(line, format))));
         }
         lines.join("\n") + "\n"
     }

@@ -159,11 +159,32 @@ impl Write for Wanted<'_> {
 mod tests {
     use std::fs;
 
-    use super::{all, job};
+    use super::{all, any_there, is_there, job};
     use crate::app::msg::{ExportJob, ExportRows};
     use crate::domain::calendar::Date;
     use crate::domain::snapshot::Snapshot;
     use crate::exchange::watch::Watch;
+
+    #[test]
+    fn neither_the_project_nor_another_database_is_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let project = path("p.greenlight");
+        fs::write(&project, b"SQLite format 3\0").unwrap();
+        let to = |name: &str| ExportJob {
+            path: path(name),
+            rows: ExportRows::Text(String::new()),
+            overwrite: true,
+        };
+        assert!(is_there(&to("p.greenlight"), &project).unwrap_err().contains("the project file itself"));
+        assert_eq!(is_there(&to("needs.csv"), &project), Ok(false));
+        assert_eq!(any_there(folder.path(), &project), Ok(false));
+        fs::copy(&project, path("needs.csv")).unwrap();
+        assert!(is_there(&to("needs.csv"), &project).unwrap_err().contains("another database"));
+        assert!(any_there(folder.path(), &project).unwrap_err().contains("another database"));
+        fs::write(path("needs.csv"), "number").unwrap();
+        assert_eq!(any_there(folder.path(), &project), Ok(true));
+    }
 
     #[test]
     fn a_stopped_export_leaves_nothing_behind() {

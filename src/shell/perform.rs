@@ -13,7 +13,8 @@ use crate::domain::history::named;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::table::Look;
 use crate::domain::undo::{CORRECT_HINT, Plan, what_stays};
-use crate::report::note::{Format, Note};
+use crate::report::note::Note;
+use crate::report::paper::Format;
 use crate::shell::clock::{Clock, to_local};
 use crate::shell::editor;
 use crate::shell::export;
@@ -325,5 +326,5 @@ fn copied(text: &str) -> String {
 /// A stamp of the journal as local time; as it stands where it is none.
 fn shown(stamp: &str) -> String {
     let read = Moment::parse_from_str(stamp, "%Y-%m-%dT%H:%M:%SZ");
-    read.map_or_else(|_| stamp.to_owned(), |utc| to_local(utc).format("%Y-%m-%d %H:%M").to_string())
+    read.map_or_else(|_| stamp.to_owned(), |utc| to_local(utc).format("%a %-d %b %Y %H:%M").to_string())
 }

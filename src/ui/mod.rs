@@ -10,6 +10,7 @@ pub mod theme;
 pub mod widgets;
 
 pub mod frame;
+pub mod hints;
 pub mod panes;
 pub mod place;
 pub mod popups;

@@ -89,34 +89,21 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     for paragraph in text.lines() {
         let shown = display(paragraph);
         let mut line = String::new();
-        let mut used = 0;
-        for word in pieces(&shown) {
-            let wide = width(word);
-            if used + wide <= cells {
+        // A word is what stands between blanks; what stands around it stays with it.
+        for word in shown.split_inclusive(char::is_whitespace) {
+            let bare = word.trim_end();
+            if width(&line) + width(bare) <= cells {
                 line.push_str(word);
-                used += wide;
                 continue;
             }
-            let is_blank = word.trim().is_empty();
-            if !line.trim().is_empty() || is_blank {
+            if !line.trim().is_empty() {
                 lines.push(std::mem::take(&mut line).trim_end().to_owned());
+            }
+            line.clear();
+            if width(bare) <= cells {
+                line.push_str(word);
             } else {
-                line.clear();
-            }
-            used = 0;
-            if is_blank {
-                continue;
-            }
-            for grapheme in word.graphemes(true) {
-                let wide = grapheme.width();
-                if used + wide > cells && used > 0 {
-                    lines.push(std::mem::take(&mut line));
-                    used = 0;
-                }
-                if wide <= cells {
-                    line.push_str(grapheme);
-                    used += wide;
-                }
+                line = broken(word, cells, &mut lines);
             }
         }
         lines.push(line.trim_end().to_owned());
@@ -124,28 +111,80 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     lines
 }
 
-/// The words and blanks of a line; a sign that closes stays with the word before it.
-fn pieces(line: &str) -> Vec<&str> {
-    let mut pieces: Vec<&str> = Vec::new();
-    let mut begin = 0;
-    for (at, word) in line.split_word_bound_indices() {
-        let closes = word.chars().all(|c| matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '”'));
-        let end = at + word.len();
-        if let Some(before) = pieces.last_mut().filter(|before| closes && !before.trim().is_empty()) {
-            *before = &line[begin..end];
-        } else {
-            begin = at;
-            pieces.push(word);
+/// A word longer than a line, broken between characters; gives back what begins the next line.
+fn broken(word: &str, cells: usize, lines: &mut Vec<String>) -> String {
+    let mut line = String::new();
+    let mut used = 0;
+    for grapheme in word.graphemes(true) {
+        let wide = grapheme.width();
+        if used + wide > cells && used > 0 {
+            lines.push(std::mem::take(&mut line));
+            used = 0;
+        }
+        if wide <= cells {
+            line.push_str(grapheme);
+            used += wide;
         }
     }
-    pieces
+    line
+}
+
+/// `parts` with `between` them, in lines of at most `cells` cells; a line ends behind a whole part where it can.
+#[must_use]
+pub fn wrap_parts(parts: &[String], between: &str, cells: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        match lines.last_mut() {
+            Some(line) if width(line) + width(between) + width(part) <= cells => {
+                line.push_str(between);
+                line.push_str(part);
+            }
+            _ => lines.extend(wrap(part, cells)),
+        }
+    }
+    lines
+}
+
+/// Signs that text is written with and that a terminal of ASCII has none of, each with its equal.
+const PLAIN: &[(char, &str)] = &[
+    ('·', "-"),
+    ('•', "*"),
+    ('—', "-"),
+    ('–', "-"),
+    ('−', "-"),
+    ('…', "~"),
+    ('“', "\""),
+    ('”', "\""),
+    ('„', "\""),
+    ('‘', "'"),
+    ('’', "'"),
+    ('→', ">"),
+    ('←', "<"),
+    ('×', "x"),
+];
+
+/// `text` with the signs of [`PLAIN`] in place of those a terminal of ASCII has none of; as many cells as before.
+#[must_use]
+pub fn plain_signs(text: &str) -> Cow<'_, str> {
+    let equal = |c: char| PLAIN.iter().find(|(sign, _)| *sign == c).map(|(_, plain)| *plain);
+    if text.is_ascii() || !text.chars().any(|c| equal(c).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match equal(c) {
+            Some(sign) => plain.push_str(sign),
+            None => plain.push(c),
+        }
+    }
+    Cow::Owned(plain)
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::{any, proptest};
 
-    use super::{Align, display, fraction, pad, truncate, width, wrap};
+    use super::{Align, display, fraction, pad, plain_signs, truncate, width, wrap, wrap_parts};
 
     #[test]
     fn widths_are_those_of_the_screen() {
@@ -187,6 +226,25 @@ mod tests {
         assert_eq!(wrap("日本語", 4), ["日本", "語"]);
         assert!(wrap("", 4).is_empty());
         assert_eq!(wrap("a\u{1b}[0m", 20), ["a^[[0m"]);
+        assert_eq!(
+            wrap("so it was said (Helena Marsh, 11 November)", 16),
+            ["so it was said", "(Helena Marsh,", "11 November)"]
+        );
+        assert_eq!(wrap("the end, +4.3k", 7), ["the", "end,", "+4.3k"]);
+    }
+
+    #[test]
+    fn parts_stay_whole_where_they_can() {
+        let parts = ["left 13,000.00", "spent 7", "done"].map(str::to_owned);
+        assert_eq!(wrap_parts(&parts, " · ", 18), ["left 13,000.00", "spent 7 · done"]);
+        assert_eq!(wrap_parts(&parts, " · ", 80), ["left 13,000.00 · spent 7 · done"]);
+        assert_eq!(wrap_parts(&parts, " · ", 6), ["left", "13,000", ".00", "spent", "7", "done"]);
+    }
+
+    #[test]
+    fn ascii_has_an_equal_of_the_same_width() {
+        assert_eq!(plain_signs("week 8 · “late” — 3 × 2 …"), "week 8 - \"late\" - 3 x 2 ~");
+        assert_eq!(plain_signs("日本"), "日本");
     }
 
     proptest! {

@@ -27,6 +27,8 @@ fn the_sample_brief_is_signed_and_sealed() {
     let desk = Desk::new();
     desk.done(&["demo", "p.greenlight", "--no-open"]);
     let briefs = desk.json(&["list", "p.greenlight", "briefs"]);
-    assert_eq!((&briefs[0]["state"], &briefs[0]["open"]), (&"signed".into(), &0.into()));
+    // Newest first: the second version still asks something, the first one is signed.
+    assert_eq!((&briefs[0]["state"], &briefs[0]["open"]), (&"questions_out".into(), &1.into()));
+    assert_eq!((&briefs[1]["state"], &briefs[1]["open"]), (&"signed".into(), &0.into()));
     desk.is_clean();
 }

@@ -24,7 +24,7 @@ fn column(cockpit: &Cockpit, title: &str) -> String {
 fn a_card_is_added_in_one_line_and_moves_by_key() {
     let mut cockpit = team();
     cockpit.keys(r#"3 a "Homepage design @mia #design 3d due fri""#);
-    cockpit.shows("Mia Sorel").shows("2026-03-06").shows("24h");
+    cockpit.shows("Mia Sorel").shows("Fri 6 Mar 2026").shows("24h");
     cockpit.keys("<enter>");
     let made = task(&cockpit, "Homepage design");
     assert_eq!(made.due.unwrap().to_string(), "2026-03-06");

@@ -203,11 +203,11 @@ fn a_mark_is_taken_away_and_what_belongs_to_nobody_stays() {
 fn a_booking_fills_the_weeks_and_the_bands_are_said() {
     let mut cockpit = team();
     cockpit.keys("v v v").shows("0/40");
-    cockpit.keys(r#"j B "40h 2 mar - 6 mar" <enter>"#).shows("40/40 100%").shows("100 % tight");
-    cockpit.keys(r#"B "6h 2 mar - 6 mar" <enter>"#).shows("▲46/40 115%").shows("115 % over");
-    cockpit.shows("too much: 1 week from 2 Mar, up to 115 %");
+    cockpit.keys(r#"j B "40h 2 mar - 6 mar" <enter>"#).shows("40/40 100 %").shows("100 % tight");
+    cockpit.keys(r#"B "6h 2 mar - 6 mar" <enter>"#).shows("▲46/40 115 %").shows("115 % over");
+    cockpit.shows("too much: 1 week from Mon 2 Mar 2026, up to 115 %");
     cockpit.shows("smallest booking to move: 6h until Fri 6 Mar 2026; Jonas Okeld has room");
-    cockpit.shows("46/80 58%");
+    cockpit.shows("46/80 58 %");
     let path = cockpit.beside("weeks.csv");
     cockpit.keys(&format!(r#"x <ctrl-u> "{}" <enter>"#, path.display())).shows("exported 20 rows");
     let text = std::fs::read_to_string(path).unwrap();

@@ -3,6 +3,7 @@
 
 use greenlight::domain::cost::CostState;
 use greenlight::domain::figures::Standing;
+use greenlight::shell::screen::Paper;
 
 use crate::support::{Cockpit, today};
 
@@ -47,8 +48,18 @@ fn a_cost_is_put_into_a_state_of_a_given_day() {
 }
 
 #[test]
+fn what_is_paid_ahead_of_its_delivery_is_counted_as_committed() {
+    let mut cockpit = sealed();
+    cockpit
+        .keys(r#"+ "cost 450 photos" <enter> 4 v v v D "incurred 20 mar" <enter> D "paid 27 feb" <enter>"#);
+    cockpit.shows("incurred 0.00 · committed 450.00 · planned 0.00");
+    assert_eq!(cockpit.model.data.budget.committed.0, 45_000);
+}
+
+#[test]
 fn an_alert_shows_its_arithmetic_leads_to_its_rows_and_can_be_muted() {
     let mut cockpit = sealed();
+    cockpit.screen = Paper::new(160, 40).unwrap();
     cockpit.keys(r#"+ "cost 1200 servers ^B1" <enter> 4 v v v . . ."#);
     // Today's first entry about money leads to the alert, the alert to the line.
     cockpit.keys("0").shows("95.2 % spent");

@@ -195,7 +195,7 @@ fn an_older_copy_put_into_the_files_place_is_read_anew() {
 fn what_changed_elsewhere_is_not_sealed_unseen() {
     for wait in ["", "<wait> "] {
         let mut cockpit = Cockpit::new(120, 40);
-        cockpit.keys("1 v b g j j <space> G V d y");
+        cockpit.keys("1 v b <enter> g j j <space> G V d y");
         cockpit.keys(r#"g e "Dana decides" <enter> j e "In May" <enter> ! <ctrl-u> "Dana""#);
         let answer = cockpit.model.data.snapshot.answers.iter().next().unwrap().as_ref().clone();
         let other = Some("Helena decides".to_owned());

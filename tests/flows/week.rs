@@ -22,7 +22,8 @@ fn day(of_month: u32) -> Date {
 fn monday(cockpit: &mut Cockpit) {
     cockpit.keys(r#"5 v v v v v v v a "Dana Whitfield" <ctrl-s>"#).shows("Dana Whitfield").shows("decides");
     cockpit.keys(r#"1 M "First call" <ctrl-s>"#).shows("First call");
-    cockpit.keys("v b").shows("BR1 draft · 0 % complete");
+    cockpit.keys("v b").shows("what is being made?");
+    cockpit.keys("<enter>").shows("BR1 draft · 0 % complete");
     cockpit.keys(r#"w "Dana decides, nobody else" <enter> "search that forgives typos" <enter>"#);
     cockpit.keys(r#""a map of all shops" <enter> "who writes the texts?" <enter> "her dog is ill" <ctrl-s>"#);
     cockpit.keys("g i").shows("which question does it answer");
@@ -69,7 +70,7 @@ fn wednesday(cockpit: &mut Cockpit) {
     cockpit.keys(r#"+ "person Mia Sorel, developer" <enter> + "person Jonas Okeld, designer" <enter> 3"#);
     cockpit.keys(r#"g A "Mia" <enter> L L"#).shows("Doing              1/5");
     cockpit.keys(r#"+ "task Call the printer @mia due fri" <enter> v v v"#).shows("0/40");
-    cockpit.keys(r#"/ "Mia" <enter> g B "24h 4 mar - 6 mar" <enter>"#).shows("24/40 60%");
+    cockpit.keys(r#"/ "Mia" <enter> g B "24h 4 mar - 6 mar" <enter>"#).shows("24/40 60 %");
     cockpit.keys(r#"<esc> v v v v v v v O "fri sick" <enter>"#);
     cockpit.shows("Mia Sorel is out Wed 4 Mar 2026 to Fri 6 Mar 2026").shows("3 things wait");
     cockpit.shows("booked then · Wed 4 Mar 2026").shows("due then · Fri 6 Mar 2026").shows("worked on then");
@@ -99,8 +100,10 @@ fn spent_on_time(cockpit: &Cockpit) -> i64 {
 /// The status note goes out; Today shows what is due.
 fn friday(cockpit: &mut Cockpit) {
     cockpit.shows("T30 Call the printer");
+    cockpit.keys("1 v v v").shows("who writes the texts?");
+    cockpit.keys(".").shows("asked");
     cockpit.keys("R").shows("status on 6 March 2026").shows("A first draft, as promised (by 10 March)");
-    cockpit.shows("- Answer: who writes the texts?").shows("- Agreed price: EUR 115,596.56 net");
+    cockpit.shows("- Answer: who writes the texts?").shows("- Agreed price: EUR 132,936.04 net");
     assert!(!cockpit.text().contains("450"), "what we pay is nothing for the client");
     cockpit.keys("s").shows("Was it sent today?").shows("to: Dana Whitfield");
     cockpit.keys("y").shows("kept for good");

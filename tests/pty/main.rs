@@ -12,3 +12,4 @@ mod own;
 #[path = "../support/pty.rs"]
 mod pty;
 mod shared;
+mod sinks;

@@ -6,7 +6,7 @@ use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::app::panel::{Panel, PanelOf, PanelRow};
 use crate::domain::board::ColumnKind;
-use crate::domain::calendar::full_date;
+use crate::domain::calendar::{full_date, short_date};
 use crate::domain::command::Command;
 use crate::domain::duration::format_duration;
 use crate::domain::id::Id;
@@ -15,9 +15,6 @@ use crate::domain::noun::Noun;
 use crate::domain::table::Tone;
 use crate::domain::task::{Dependency, DependencyKind, Task};
 use crate::keys::Action;
-
-/// Long texts are broken at this many characters, so that they fit the narrowest screen.
-const WIDTH: usize = 68;
 
 impl Model {
     /// Opens the card of a task.
@@ -50,7 +47,7 @@ impl Model {
         };
         let mut rows = self.state_of_card(task);
         if let Some(detail) = &task.detail {
-            rows.extend(broken(detail).into_iter().map(|text| PanelRow::line(text, Tone::Plain)));
+            rows.extend(detail.lines().map(|text| PanelRow::line(text, Tone::Plain)));
         }
         self.checklist_of(id, &mut rows);
         self.ties_of(id, &mut rows);
@@ -172,11 +169,9 @@ impl Model {
         }
         rows.push(PanelRow::heading("comments"));
         for comment in comments.iter().filter_map(|id| self.data.snapshot.comments.get(*id)) {
-            let mut lines = broken(&said_by(&comment.author, &comment.text)).into_iter();
-            let first =
-                PanelRow::of(lines.next().unwrap_or_default(), Tone::Plain, (Noun::Comment, comment.id));
-            rows.push(PanelRow { note: comment.at.format("%-d %b").to_string(), ..first });
-            rows.extend(lines.map(|text| PanelRow::line(format!("  {text}"), Tone::Plain)));
+            let said = said_by(&comment.author, &comment.text);
+            let row = PanelRow::of(said, Tone::Plain, (Noun::Comment, comment.id));
+            rows.push(PanelRow { note: short_date(comment.at.date(), self.data.today), ..row });
         }
     }
 
@@ -200,7 +195,7 @@ impl Model {
         for step in self.data.facts.board.moves(task) {
             let name = |id: Id| snapshot.columns.get(id).map_or("", |c| c.name.as_str());
             let from = step.from.map_or(String::new(), |c| format!("{} to ", name(c)));
-            let text = format!("{}  {from}{}", step.at.format("%-d %b %Y"), name(step.to));
+            let text = format!("{}  {from}{}", full_date(step.at.date()), name(step.to));
             rows.push(PanelRow::line(text, Tone::Dim));
         }
     }
@@ -304,23 +299,4 @@ fn said_by(author: &str, text: &str) -> String {
 
 fn days(count: i64) -> String {
     if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
-}
-
-/// A text as lines of at most [`WIDTH`] characters, broken between words.
-fn broken(text: &str) -> Vec<String> {
-    let mut lines = Vec::new();
-    for line in text.lines() {
-        let mut held = String::new();
-        for word in line.split(' ') {
-            if !held.is_empty() && held.chars().count() + 1 + word.chars().count() > WIDTH {
-                lines.push(std::mem::take(&mut held));
-            }
-            if !held.is_empty() {
-                held.push(' ');
-            }
-            held.push_str(word);
-        }
-        lines.push(held);
-    }
-    lines
 }

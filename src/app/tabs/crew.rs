@@ -7,6 +7,7 @@ use crate::app::model::Model;
 use crate::app::msg::{Effect, ExportRows};
 use crate::app::tab::{Shape, Tab};
 use crate::domain::board::ColumnKind;
+use crate::domain::calendar::full_date;
 use crate::domain::command::Command;
 use crate::domain::duration::format_duration;
 use crate::domain::engines::capacity::{Band, allocation_bp, monday_of};
@@ -154,7 +155,7 @@ impl Model {
             let label = if week.monday == this {
                 "this week".to_owned()
             } else {
-                week.monday.format("%-d %b").to_string()
+                week.monday.format("%-d %b").to_string().to_lowercase()
             };
             parts.push(Part::Field(label, text, tone));
         }
@@ -162,7 +163,7 @@ impl Model {
         if !bookings.is_empty() {
             parts.push(Part::Section("bookings".to_owned()));
             parts.extend(bookings.iter().filter_map(|id| snapshot.bookings.get(*id)).map(|b| {
-                let from = crate::domain::calendar::full_date(b.first);
+                let from = full_date(b.first);
                 Part::Text(format!("{from}: {}", self.booking_words(b.id)), Tone::Plain)
             }));
         }
@@ -176,7 +177,7 @@ impl Model {
             .most_bp
             .map_or("with no time to work at all".to_owned(), |bp| format!("up to {} %", (bp + 50) / 100));
         let weeks = if strain.weeks == 1 { "1 week".to_owned() } else { format!("{} weeks", strain.weeks) };
-        let from = strain.first.format("%-d %b");
+        let from = full_date(strain.first);
         let mut parts = vec![Part::Text(format!("too much: {weeks} from {from}, {most}"), Tone::Bad)];
         if let Some(relief) = fact.relief {
             let booking = self.booking_words(relief.booking);

@@ -119,10 +119,7 @@ impl Asked {
             let (day, clock) = note.at.split_once(' ').unwrap_or((&note.at, "12:00"));
             let day = days.day(day.parse().unwrap_or(0));
             story.at(day, clock, |play| {
-                let today = play.now().date();
-                let talks = play.snapshot.log.iter().filter(|e| e.at.date() == today && e.at <= play.now());
-                let talk = talks.max_by_key(|e| (e.at, e.id)).map(|e| e.id);
-                let draft = Draft::new(Noun::Note).with("text", &note.text).with("entry", &talk);
+                let draft = Draft::new(Noun::Note).with("text", &note.text);
                 play.add(draft).map(drop)
             });
             story.at(day, "17:40", |play| sort(play, note));
@@ -193,6 +190,11 @@ fn say(play: &mut Play, said: &Said) -> Result<(), String> {
 
 fn sort(play: &mut Play, note: &Noted) -> Result<(), String> {
     let notes = vec![play.find(Noun::Note, &note.text)?];
+    let taken = play.snapshot.notes.get(notes[0]).map(|n| n.at).ok_or("the note is gone")?;
+    let talks = play.snapshot.log.iter().filter(|e| e.at.date() == taken.date() && e.at <= taken);
+    if let Some(talk) = talks.max_by_key(|e| (e.at, e.id)).map(|e| e.id) {
+        edit(play, Noun::Note, notes[0], Draft::new(Noun::Note).with("entry", &Some(talk)))?;
+    }
     let into = match &note.answer {
         Some(words) => Turn::Answer(asked(play, words)?),
         None if note.question => Turn::Question,

@@ -24,6 +24,17 @@ pub fn hidden_row(noun: Noun) -> Id {
     Id(open_row(noun).0 + 1)
 }
 
+/// A question or follow-up as the client may see it, but for the internal talk that it came from.
+pub fn private_row(noun: Noun) -> Id {
+    Id(open_row(noun).0 + 2)
+}
+
+/// The question that is not yet put to the client; its words carry a mark of their own.
+pub const UNASKED: Id = Id(1000 + 10 * Noun::Question as i64 + 3);
+
+/// What the words of [`UNASKED`] begin with.
+pub const UNASKED_MARK: &str = "UNASKED";
+
 /// The project.
 pub fn marked() -> Snapshot {
     let mut snapshot = Snapshot::default();
@@ -33,7 +44,31 @@ pub fn marked() -> Snapshot {
             put(&mut snapshot, *noun, hidden_row(*noun), true);
         }
     }
+    for noun in [Noun::Question, Noun::Followup] {
+        put(&mut snapshot, noun, private_row(noun), true);
+        let cells = [("person", open_row(Noun::Person)), ("owner", open_row(Noun::Person))];
+        for (field, target) in cells {
+            set(&mut snapshot, (noun, private_row(noun)), field, target.to_value());
+        }
+    }
+    set(&mut snapshot, (Noun::Question, private_row(Noun::Question)), "state", Value::Text("asked".into()));
+    put(&mut snapshot, Noun::Question, UNASKED, false);
+    set(&mut snapshot, (Noun::Question, UNASKED), "state", Value::Text("open".into()));
+    set(
+        &mut snapshot,
+        (Noun::Question, UNASKED),
+        "ask",
+        Value::Text(format!("{UNASKED_MARK} questions.ask")),
+    );
     snapshot
+}
+
+/// Writes a cell of a row, where the noun has the field.
+fn set(snapshot: &mut Snapshot, (noun, id): (Noun, Id), field: &str, value: Value) {
+    let Some(at) = noun.field_index(field) else { return };
+    let mut values = snapshot.values(noun, id).unwrap();
+    values[at] = value;
+    snapshot.fill(noun, vec![(id, values)]).unwrap();
 }
 
 fn put(snapshot: &mut Snapshot, noun: Noun, id: Id, hidden: bool) {

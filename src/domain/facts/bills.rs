@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use crate::domain::calendar::Date;
-use crate::domain::cost::{Cost, CostState};
+use crate::domain::cost::Cost;
 use crate::domain::facts::groups::IdMap;
 use crate::domain::id::Id;
 use crate::domain::money::Money;
@@ -49,7 +49,7 @@ impl Bills {
         for (on, cost) in actual.into_iter().filter(|(on, _)| *on <= today) {
             found.covered.insert(cost.id, take(&mut time, cost, on, None));
         }
-        for cost in bills.into_iter().filter(|cost| cost.state(today) == CostState::Committed) {
+        for cost in bills.into_iter().filter(|cost| cost.is_ordered(today)) {
             let off = take(&mut time, cost, today, Some(cost.amount));
             found.worked_off = Money(found.worked_off.0.saturating_add(off.0));
         }

@@ -205,7 +205,7 @@ impl<'a> Walk<'a> {
             if let Some(on) = actual {
                 add(on, self.facts.purse.counted(cost).0, 0);
             }
-            if let Some(ordered) = cost.committed.filter(|on| actual.is_none_or(|actual| *on < actual)) {
+            if let Some(ordered) = cost.ordered_from().filter(|on| actual.is_none_or(|actual| *on < actual)) {
                 add(ordered, 0, cost.amount.0);
                 if let Some(on) = actual {
                     add(on, 0, cost.amount.0.saturating_neg());

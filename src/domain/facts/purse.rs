@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::budget::{Baseline, BudgetAmount, BudgetKind, BudgetLine, EarningRule};
 use crate::domain::calendar::{Calendar, Date};
-use crate::domain::cost::{Cost, CostState};
+use crate::domain::cost::Cost;
 use crate::domain::duration::Secs;
 use crate::domain::engines::phasing::pv_linear;
 use crate::domain::facts::bills::Bills;
@@ -158,7 +158,7 @@ impl Purse {
         let mut bought: IdMap<Bought> = IdMap::default();
         for cost in snapshot.costs.iter() {
             let incurred = cost.actual_from().filter(|on| *on <= today);
-            let ordered = incurred.is_none() && is_ordered(cost, today);
+            let ordered = cost.is_ordered(today);
             let counted = self.counted(cost);
             if let Some(on) = incurred {
                 let day = self.days.entry(on).or_default();
@@ -273,11 +273,6 @@ fn line_fact(given: &Given<'_>, worth: &Worth, charged: Spent, bought: Bought) -
         pv: worth.pv,
         ev: worth.ev,
     }
-}
-
-/// Is it ordered, and not yet incurred?
-fn is_ordered(cost: &Cost, today: Date) -> bool {
-    cost.state(today) == CostState::Committed
 }
 
 /// What a baseline gives each budget line.

@@ -174,6 +174,23 @@ fn a_purchase_is_committed_then_spent_and_earns_when_it_is_delivered() {
 }
 
 #[test]
+fn what_is_paid_ahead_of_its_delivery_is_committed_and_belongs_to_the_forecast() {
+    let mut s = project();
+    put(&mut s, &line(50, BudgetKind::Work, EarningRule::ZeroHundred));
+    baseline(&mut s, 60, day(3, 2), &[(Id(50), 100_000)]);
+    let mut ahead = cost(100, 40_000, Some(Id(50)));
+    (ahead.invoiced, ahead.paid, ahead.incurred) = (Some(day(3, 4)), Some(day(3, 6)), Some(day(3, 20)));
+    put(&mut s, &ahead);
+    let on = |d| {
+        let facts = Facts::of(&s, day(3, d));
+        let line = *facts.purse.line(Id(50)).unwrap();
+        assert_eq!((line.committed, line.spent), (facts.purse.committed, facts.purse.spent));
+        (line.committed.0, line.spent.0)
+    };
+    assert_eq!([on(3), on(4), on(19), on(20)], [(0, 0), (40_000, 0), (40_000, 0), (0, 40_000)]);
+}
+
+#[test]
 fn the_highest_baseline_holds_until_its_approval_is_taken_back() {
     let mut s = project();
     put(&mut s, &line(50, BudgetKind::Work, EarningRule::Effort));

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::domain::calendar::{Date, full_date};
 use crate::domain::client_view::ClientView;
-use crate::domain::display::display;
+use crate::domain::display::one_line;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::question::{Question, QuestionState};
@@ -88,7 +88,7 @@ pub fn numbered(look: &Look<'_>, ids: &[Id]) -> String {
         .map(AsRef::as_ref)
         .filter(open)
         .collect();
-    let seen = ClientView::of(look);
+    let seen = ClientView::handing_questions(look);
     let mut people: Vec<Option<Id>> = Vec::new();
     for question in &questions {
         if !people.contains(&question.person) {
@@ -105,12 +105,12 @@ pub fn numbered(look: &Look<'_>, ids: &[Id]) -> String {
         let name = who.map_or(String::new(), |id| seen.name(Noun::Person, id));
         let name = if name.is_empty() { "For all".to_owned() } else { name };
         // Writing to a String cannot fail.
-        let _ = writeln!(text, "{}", display(&name));
+        let _ = writeln!(text, "{}", one_line(&name));
         for question in questions.iter().filter(|q| q.person == who) {
             number += 1;
             let due = seen.date(Noun::Question, question.id, "due");
             let due = due.map_or(String::new(), |due| format!(" (please by {})", full_date(due)));
-            let _ = writeln!(text, "{number}. {}{due}", display(&seen.name(Noun::Question, question.id)));
+            let _ = writeln!(text, "{number}. {}{due}", one_line(&seen.name(Noun::Question, question.id)));
         }
     }
     text

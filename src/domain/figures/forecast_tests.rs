@@ -140,6 +140,14 @@ fn a_freelancers_bill_adds_only_what_the_time_did_not_cost_already() {
         assert_eq!(budget.plan.as_ref().unwrap().ordered, Money(70_000));
         course_matches(&s, day(3, 27));
     });
+    // A bill that came ahead of the work is an order too, and the same time works it off.
+    let ahead =
+        Cost { committed: None, incurred: Some(day(4, 20)), ..bill(313, 100_000, Some(50), day(3, 2)) };
+    s.costs.fill([ahead]);
+    with(&s, day(3, 27), |look, budget| {
+        assert_eq!((budget.committed, look.facts.purse.worked_off), (Money(100_000), Money(30_000)));
+        course_matches(&s, day(3, 27));
+    });
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! Read next: `figures/burn.rs`.
 
 use crate::domain::budget::BudgetKind;
+use crate::domain::calendar::full_date;
 use crate::domain::engines::earned_value::EacMethod;
 use crate::domain::engines::explain::{Explanation, Figure, UNDEFINED, explain};
 use crate::domain::facts::LineFact;
@@ -215,8 +216,8 @@ fn parts(look: &Look<'_>, budget: &Budget, figure: Figure) -> Vec<Part> {
                 format!(
                     "{} from {} to {}",
                     format_money(fact.planned, currency),
-                    from.format("%Y-%m-%d"),
-                    to.format("%Y-%m-%d")
+                    full_date(from),
+                    full_date(to)
                 )
             }
             None => "no dates".to_owned(),

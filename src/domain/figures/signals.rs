@@ -3,7 +3,7 @@
 //! Read next: `figures/today.rs`.
 
 use crate::domain::alert::AlertMetric;
-use crate::domain::calendar::{Date, short_date};
+use crate::domain::calendar::{Date, full_date, short_date};
 use crate::domain::figures::alarms::{Alarm, loudest};
 use crate::domain::figures::budget::Budget;
 use crate::domain::figures::cone::Cone;
@@ -162,5 +162,5 @@ impl Words<'_> {
 
 /// A day in a detail.
 fn day(date: Date) -> String {
-    date.format("%Y-%m-%d").to_string()
+    full_date(date)
 }

@@ -318,6 +318,6 @@ fn lines_over_a_hundred_percent_and_offers_without_answer_are_listed() {
     assert_eq!(items[0].detail, "100 % spent: 100.01 of 100.00 · done 100 %");
     assert_eq!((items[1].tone, items[2].tone, items[2].on), (Tone::Watch, Tone::Info, Some(day(3, 3))));
     let later = of_rows(day(3, 21));
-    assert_eq!(later[1].detail, "sent 18 d ago · was valid until 2026-03-20");
+    assert_eq!(later[1].detail, "sent 18 d ago · was valid until Fri 20 Mar 2026");
     assert_eq!(later[1].tone, Tone::Bad);
 }

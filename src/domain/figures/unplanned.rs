@@ -55,7 +55,7 @@ fn costs(look: &Look<'_>) -> Vec<Loose> {
             Loose {
                 row: (Noun::Cost, cost.id),
                 title: name_of(look.snapshot, Noun::Cost, cost.id),
-                on: spent.or(cost.committed).or(cost.planned),
+                on: spent.or(cost.ordered_from()).or(cost.planned),
                 spent: if spent.is_some() { counted } else { Money(0) },
                 to_come: if spent.is_some() { Money(0) } else { cost.amount },
                 time: Secs(0),

@@ -1,6 +1,7 @@
 //! Cells as text: as one would type them, and in the canonical form of CSV and JSON.
 //! Imports `refs`, `quantity`. Read next: `capture.rs`.
 
+use crate::domain::calendar::{Date, Moment, full_date};
 use crate::domain::defaults::day_of_project;
 use crate::domain::duration::Secs;
 use crate::domain::estimate::LineUnit;
@@ -8,10 +9,10 @@ use crate::domain::id::Id;
 use crate::domain::input::quantity::{day_of_line, plain_secs, write_percent, write_quantity, write_secs};
 use crate::domain::input::refs::{plain_ref, write_ref};
 use crate::domain::input::{Reading, currency_of};
-use crate::domain::money::{Money, plain_money};
+use crate::domain::money::{Money, format_money, plain_money};
 use crate::domain::noun::Noun;
 use crate::domain::snapshot::Snapshot;
-use crate::domain::value::{Kind, Value};
+use crate::domain::value::{FieldValue, Kind, Value};
 
 /// What one would type for a cell; [`super::read_field`] gives the same value back. Quantities count in hours;
 /// for a cell of a line that is there, use [`write_cell`].
@@ -25,6 +26,22 @@ pub fn write_field(reading: &Reading<'_>, noun: Noun, index: usize, value: &Valu
 #[must_use]
 pub fn plain_field(snapshot: &Snapshot, noun: Noun, index: usize, value: &Value) -> String {
     text_of(snapshot, noun, index, value, true)
+}
+
+/// A value as people read it back beside what they typed: days in full, amounts with separators, everything else as
+/// one would type it.
+#[must_use]
+pub fn read_back(reading: &Reading<'_>, noun: Noun, index: usize, value: &Value) -> String {
+    let kind = noun.fields().get(index).map(|field| field.kind);
+    match (kind, value) {
+        (Some(Kind::Money), Value::Int(n)) => format_money(Money(*n), currency_of(reading.snapshot)),
+        (Some(Kind::Date), _) => Date::from_value(value).map_or(String::new(), full_date),
+        (Some(Kind::Moment), _) => {
+            let at = Moment::from_value(value);
+            at.map_or(String::new(), |at| format!("{} {}", full_date(at.date()), at.format("%H:%M")))
+        }
+        _ => write_field(reading, noun, index, value),
+    }
 }
 
 /// What one would type for a cell of a row that is there, quantities in the unit of their line.

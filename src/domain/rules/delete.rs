@@ -42,10 +42,25 @@ pub fn delete(work: &mut Work<'_>, noun: Noun, ids: &[Id]) -> Result<String, Ref
     for (_, showing) in going.iter().filter(|(noun, _)| *noun == Noun::Showing) {
         version_is_undecided(&work.snapshot, *showing)?;
     }
+    goes_on_from_nothing(&work.snapshot, &going)?;
     for (noun, id) in going.into_iter().rev() {
         work.delete(noun, id)?;
     }
     Ok(if ids.len() == 1 { format!("delete {} {names}", noun.word()) } else { format!("delete {names}") })
+}
+
+/// A follow-up that was put off would lead nowhere without the one that goes on from it.
+fn goes_on_from_nothing(snapshot: &Snapshot, going: &Set) -> Result<(), Refusal> {
+    let followups = going.iter().filter(|(noun, _)| *noun == Noun::Followup);
+    for row in followups.filter_map(|(_, id)| snapshot.followups.get(*id)) {
+        let Some(before) = row.moved_from.filter(|id| !going.contains(&(Noun::Followup, *id))) else {
+            continue;
+        };
+        let name = |id| name_of(snapshot, Noun::Followup, id);
+        let message = format!("{} was put off to {}. Drop that one instead", name(before), name(row.id));
+        return Err(Refusal::InUse { message });
+    }
+    Ok(())
 }
 
 /// Does a row with these cells belong to the other one alone, so that it goes with it?

@@ -23,7 +23,7 @@ use crate::domain::task::Check;
 pub fn next_state(work: &mut Work<'_>, noun: Noun, ids: &[Id]) -> Result<String, Refusal> {
     let mut reached = Vec::new();
     for id in ids {
-        reached.push(in_a_sentence(one(work, noun, *id)?));
+        reached.push(in_a_sentence(&one(work, noun, *id)?));
     }
     let names = these(&work.snapshot, noun, ids);
     let to = reached.first().map_or("", String::as_str);
@@ -35,11 +35,11 @@ pub fn next_state(work: &mut Work<'_>, noun: Noun, ids: &[Id]) -> Result<String,
 }
 
 /// A state as it stands behind “is now”.
-fn in_a_sentence(state: String) -> String {
-    match state.as_str() {
+fn in_a_sentence(state: &str) -> String {
+    match state {
         "internal review" | "client review" | "rework" => format!("in {state}"),
         "questions out" => "out with its questions".to_owned(),
-        _ => state,
+        _ => state.to_owned(),
     }
 }
 
@@ -97,7 +97,7 @@ fn one(work: &mut Work<'_>, noun: Noun, id: Id) -> Result<String, Refusal> {
         }
         _ => {
             let message = format!("{} have no states to go through. Edit one instead", plural(noun));
-            Err(Refusal::NotNow { message: sentence(message) })
+            Err(Refusal::NotNow { message: sentence(&message) })
         }
     }
 }

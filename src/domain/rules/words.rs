@@ -26,7 +26,7 @@ pub fn count_of(noun: Noun, count: usize) -> String {
 
 /// A text as a sentence begins: with a capital letter.
 #[must_use]
-pub fn sentence(text: String) -> String {
+pub fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

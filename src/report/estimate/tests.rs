@@ -1,16 +1,19 @@
 //! The offer adds up, says what has to be said, and shows nothing internal.
 
+use crate::domain::brief::BriefStage;
 use crate::domain::change::{Change, Row};
 use crate::domain::command::Command;
+use crate::domain::estimate::{Estimate, EstimateStage, EstimateState};
 use crate::domain::facts::Facts;
+use crate::domain::id::Id;
 use crate::domain::money::Money;
 use crate::domain::noun::Noun;
 use crate::domain::rules::fixture::{Desk, day, word};
 use crate::domain::snapshot::Snapshot;
 use crate::domain::table::Look;
 use crate::domain::value::{Audience, Kind, Value};
-use crate::report::estimate::Offer;
-use crate::report::note::Format;
+use crate::report::estimate::{NoOffer, Offer, Standing, kept_back};
+use crate::report::paper::Format;
 
 fn offer(snapshot: &Snapshot) -> Offer {
     let facts = Facts::of(snapshot, day(3, 10));
@@ -47,6 +50,15 @@ fn desk() -> Desk {
     let answer =
         [("ask", "How many languages?"), ("state", "assumed"), ("answer", "One"), ("note", "we guess")];
     desk.add(Noun::Answer, &answer);
+    desk
+}
+
+/// With a brief that is complete.
+fn desk_complete() -> Desk {
+    let mut desk = desk();
+    let brief = desk.snapshot.briefs.iter().next().unwrap().id;
+    desk.does(&Command::NextState { noun: Noun::Brief, ids: vec![brief] });
+    assert_eq!(desk.snapshot.briefs.get(brief).unwrap().state, BriefStage::Complete);
     desk
 }
 
@@ -106,13 +118,13 @@ Two rounds are included.
 
 #[test]
 fn the_document_says_it_all_and_adds_up() {
-    let desk = desk();
+    let desk = desk_complete();
     let offer = offer(&desk.snapshot);
     // Labour 20 h at 100 and 10 % of it, less 10 % on the whole: 1,980.00, and 15 % of contingency; the
     // hidden 2 h are in the other lines.
-    assert_eq!(offer.net, Money(227_700));
-    let items: i64 = offer.phases.iter().flat_map(|p| &p.items).map(|i| i.price.0).sum();
-    assert_eq!(items, offer.net.0);
+    assert_eq!(offer.net, Some(Money(227_700)));
+    let items: i64 = offer.phases.iter().flat_map(|p| &p.items).map(|i| i.price.unwrap().0).sum();
+    assert_eq!(items, 227_700);
     let text = offer.write(Format::Text);
     assert_eq!(text, WRITTEN);
     let markdown = offer.write(Format::Markdown);
@@ -129,7 +141,65 @@ fn a_ballpark_shows_a_range_and_no_single_price() {
     let text = offer(&desk.snapshot).write(Format::Text);
     // 2,277.00 less 25 %, and 75 % on top.
     assert!(text.contains("1,707.75") && text.contains("3,984.75"), "{text}");
-    assert!(!text.contains("2,277.00") && !text.contains("1,156.7"), "{text}");
+    let json = offer(&desk.snapshot).json().to_string();
+    // Not of a line, an option, a choice, a tax, and not the mean.
+    for single in ["2,277", "1,156", "414", "621", "310.5", "2,649"] {
+        assert!(!text.contains(single), "{single}: {text}");
+        assert!(!json.contains(&single.replace(',', "")), "{single}: {json}");
+    }
+    assert!(text.contains("- Dark look\n") && text.contains("- Kirby\n"), "{text}");
+}
+
+#[test]
+fn what_a_draft_of_the_brief_assumes_stays_in_the_house() {
+    let kept = |snapshot: &Snapshot| {
+        let facts = Facts::of(snapshot, day(3, 10));
+        kept_back(&Look { snapshot, facts: &facts, today: day(3, 10) })
+    };
+    let text = offer(&desk().snapshot).write(Format::Text);
+    assert!(!text.contains("How many languages"), "{text}");
+    assert_eq!((kept(&desk().snapshot), kept(&desk_complete().snapshot)), (1, 0), "and it is said");
+    assert!(offer(&desk_complete().snapshot).write(Format::Text).contains("How many languages? One"));
+}
+
+#[test]
+fn a_version_that_is_over_says_so_and_one_taken_back_is_not_given_out() {
+    let of = |snapshot: &Snapshot, version, today| {
+        let facts = Facts::of(snapshot, today);
+        Offer::of(&Look { snapshot, facts: &facts, today }, version)
+    };
+    let mut desk = desk();
+    let estimate = desk.snapshot.estimates.iter().next().unwrap().id;
+    assert_eq!(of(&desk.snapshot, Some(2), day(3, 10)), Err(NoOffer::Missing));
+    desk.does(&Command::SendEstimate { estimate, on: None });
+    let sent = desk.today;
+    let written = |snapshot: &Snapshot, today| of(snapshot, Some(1), today).unwrap().write(Format::Text);
+    let text = written(&desk.snapshot, day(4, 30));
+    assert!(text.contains("Version 1, 10 March 2026\n- Valid until 30 April 2026\n"), "{text}");
+    let text = written(&desk.snapshot, day(5, 1));
+    assert!(
+        text.contains("Version 1, 10 March 2026\n- No longer on offer: it ran out on 30 April 2026\n"),
+        "{text}"
+    );
+    let mut states = desk.snapshot.clone();
+    let mut put = |state, on| {
+        let row = desk.snapshot.estimates.get(estimate).unwrap().as_ref().clone();
+        states.estimates.fill([Estimate { state, ..row }]);
+        let (id, note) = (Id(i64::MAX - i64::from(on == sent)), None);
+        states.estimate_states.fill([EstimateState { id, estimate, state, on, note }]);
+        states.clone()
+    };
+    let text = written(&put(EstimateStage::Declined, day(3, 14)), day(3, 20));
+    assert!(
+        text.contains("Version 1, 10 March 2026\n- No longer on offer: declined on 14 March 2026\n"),
+        "{text}"
+    );
+    for state in [EstimateStage::Superseded, EstimateStage::Void] {
+        let gone = put(state, day(3, 15));
+        let why = NoOffer::Gone { version: 1, state };
+        assert_eq!(of(&gone, Some(1), day(3, 20)), Err(why));
+        assert_eq!(of(&gone, None, day(3, 20)), Err(why));
+    }
 }
 
 #[test]
@@ -140,7 +210,8 @@ fn a_choice_that_was_made_is_no_longer_offered() {
     desk.does(&Command::SendEstimate { estimate, on: None });
     desk.does(&Command::AcceptEstimate { estimate, word: word(), taken: vec![taken], make_tasks: false });
     let offer = offer(&desk.snapshot);
-    assert!(offer.choices.is_empty() && offer.sent);
+    assert!(offer.choices.is_empty());
+    assert_eq!(offer.standing, Standing::Accepted(Some(day(3, 10))));
     assert!(!offer.write(Format::Text).contains("Plain files"));
 }
 

@@ -1,11 +1,10 @@
 //! An offer as plain text or Markdown. Imports domain only. Read next: `estimate/tests.rs`.
 
 use crate::domain::calendar::Date;
-use crate::domain::display::display;
 use crate::domain::estimate::EstimateClass;
 use crate::domain::money::{Currency, Money, format_money};
-use crate::report::estimate::{Item, Offer};
-use crate::report::note::Format;
+use crate::report::estimate::{Item, Offer, Standing};
+use crate::report::paper::{Format, fit};
 
 /// How wide a line of plain text is.
 const WIDE: usize = 76;
@@ -34,14 +33,25 @@ fn head(page: &mut Page, offer: &Offer) {
     if !offer.client.trim().is_empty() {
         facts.push(format!("For {}", offer.client));
     }
-    let state = if offer.sent { "" } else { ", draft" };
+    let state = if offer.standing == Standing::Draft { ", draft" } else { "" };
     facts.push(format!("Version {}, {}{state}", offer.version, day(offer.on)));
-    if let Some(until) = offer.valid_until {
-        facts.push(format!("Valid until {}", day(until)));
-    }
+    facts.extend(standing(offer));
     facts.push(class(offer.class).to_owned());
     facts.push(format!("All prices in {}, without tax unless it is said", offer.currency.code()));
     page.list(&facts);
+}
+
+/// How long it holds, or that it is over.
+fn standing(offer: &Offer) -> Option<String> {
+    let on = |since: Option<Date>| since.map_or(String::new(), |since| format!(" on {}", day(since)));
+    match offer.standing {
+        Standing::Draft | Standing::Open => {
+            offer.valid_until.map(|until| format!("Valid until {}", day(until)))
+        }
+        Standing::Accepted(since) => Some(format!("Accepted{}", on(since))),
+        Standing::Declined(since) => Some(format!("No longer on offer: declined{}", on(since))),
+        Standing::Expired(since) => Some(format!("No longer on offer: it ran out{}", on(since))),
+    }
 }
 
 fn class(class: EstimateClass) -> &'static str {
@@ -59,16 +69,12 @@ fn lines(page: &mut Page, offer: &Offer) {
             ("", _) => "Besides",
             (name, _) => name,
         };
-        // In a ballpark single prices would say more than is known.
-        if offer.class == EstimateClass::Ballpark {
-            page.heading(name);
-            page.list(&phase.items.iter().map(|item| item.title.clone()).collect::<Vec<_>>());
-            continue;
-        }
-        let sum = Money(phase.items.iter().fold(0_i64, |sum, item| sum.saturating_add(item.price.0)));
         page.heading(name);
         page.prices(&phase.items);
-        page.sum("Sum", sum);
+        let prices = phase.items.iter().filter_map(|item| item.price);
+        if offer.net.is_some() {
+            page.sum("Sum", Money(prices.fold(0_i64, |sum, price| sum.saturating_add(price.0))));
+        }
     }
     if !offer.options.is_empty() {
         page.heading("Options, on top of the price");
@@ -82,24 +88,30 @@ fn lines(page: &mut Page, offer: &Offer) {
 
 fn sums(page: &mut Page, offer: &Offer) {
     page.heading("Price");
-    if offer.discount > 0 && offer.class != EstimateClass::Ballpark {
-        let percent = crate::domain::input::quantity::write_percent(offer.discount);
-        page.words(&format!("A discount of {percent} % is in the prices."));
-    }
-    if let (EstimateClass::Ballpark, Some((low, high))) = (offer.class, offer.range) {
-        page.sum("Between", low);
-        page.sum("and", high);
-        page.words("Tax comes on top.");
-    } else {
-        page.sum("Net", offer.net);
-        for tax in &offer.taxes {
-            page.sum(&format!("{} on {}", tax.name, format_money(tax.net, offer.currency)), tax.tax);
+    match (offer.net, offer.range) {
+        (Some(net), range) => {
+            if offer.discount > 0 {
+                let percent = crate::domain::input::quantity::write_percent(offer.discount);
+                page.words(&format!("A discount of {percent} % is in the prices."));
+            }
+            page.sum("Net", net);
+            for (tax, (net, sum)) in offer.taxes.iter().filter_map(|tax| Some((tax, tax.sums?))) {
+                page.sum(&format!("{} on {}", tax.name, format_money(net, offer.currency)), sum);
+            }
+            if let Some(gross) = offer.gross {
+                page.sum("Total", gross);
+            }
+            if let Some((low, high)) = range {
+                let (low, high) = (format_money(low, offer.currency), format_money(high, offer.currency));
+                page.words(&format!("As an estimate the net price may come to between {low} and {high}."));
+            }
         }
-        page.sum("Total", offer.gross);
-        if let Some((low, high)) = offer.range {
-            let (low, high) = (format_money(low, offer.currency), format_money(high, offer.currency));
-            page.words(&format!("As an estimate the net price may come to between {low} and {high}."));
+        (None, Some((low, high))) => {
+            page.sum("Between", low);
+            page.sum("and", high);
+            page.words("Tax comes on top.");
         }
+        (None, None) => {}
     }
     for tax in offer.taxes.iter().filter(|tax| !tax.note.trim().is_empty()) {
         page.words(&tax.note);
@@ -132,14 +144,8 @@ fn day(date: Date) -> String {
 }
 
 impl Page {
-    /// A text of the project on one line, made fit for the paper.
     fn fit(&self, text: &str) -> String {
-        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let shown = display(&line).into_owned();
-        match self.format {
-            Format::Text => shown,
-            Format::Markdown => escaped(&shown),
-        }
+        fit(text, self.format)
     }
 
     fn line(&mut self, text: &str) {
@@ -191,7 +197,10 @@ impl Page {
 
     fn prices(&mut self, items: &[Item]) {
         for item in items {
-            self.sum(&item.title, item.price);
+            match item.price {
+                Some(price) => self.sum(&item.title, price),
+                None => self.list(std::slice::from_ref(&item.title)),
+            }
         }
     }
 
@@ -208,17 +217,4 @@ impl Page {
             Format::Markdown => self.line(&format!("- {text}: {amount}")),
         }
     }
-}
-
-/// The text without anything that Markdown would take for its own.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        let begins = at == 0 && matches!(c, '#' | '-' | '+' | '=');
-        if begins || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
 }

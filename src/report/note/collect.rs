@@ -1,5 +1,7 @@
 //! What stands in each part of the status note. What is chosen goes by the rows; every word, day and sum that is
-//! written comes from `ClientView`. Imports domain only. Read next: `note/tests.rs`.
+//! written comes from `ClientView`. Imports domain only. Read next: `note/collect/money.rs`.
+
+mod money;
 
 use std::collections::BTreeSet;
 
@@ -13,10 +15,8 @@ use crate::domain::deliverable::{DeliverableState, Verdict};
 use crate::domain::estimate::EstimateStage;
 use crate::domain::id::Id;
 use crate::domain::log::{FollowupState, Topic};
-use crate::domain::money::{Money, format_money};
 use crate::domain::noun::Noun;
 use crate::domain::person::Side;
-use crate::domain::project::ContractKind;
 use crate::domain::question::QuestionState;
 use crate::domain::table::Look;
 use crate::report::note::{Section, day};
@@ -66,11 +66,6 @@ impl<'a> Collector<'a> {
 
     fn day(&self, date: Date) -> String {
         day(date, self.look.today)
-    }
-
-    fn money_of(&self, amount: Money) -> String {
-        let currency = self.look.currency();
-        format!("{} {}", currency.code(), format_money(amount, currency))
     }
 
     /// Is it a day that this note tells of?
@@ -192,8 +187,7 @@ impl<'a> Collector<'a> {
         let (snapshot, seen) = (self.look.snapshot, self.seen);
         let mut lines: Vec<Dated> = Vec::new();
         for id in seen.rows(Noun::Question) {
-            let open = snapshot.questions.get(id).is_some_and(|q| is_open(q.state));
-            if open {
+            if self.is_unanswered(id) {
                 self.topics.insert(Topic::Needs);
                 let due = seen.date(Noun::Question, id, "due");
                 lines.push((due, format!("Answer: {}{}", seen.name(Noun::Question, id), self.by(due))));
@@ -232,6 +226,11 @@ impl<'a> Collector<'a> {
         Self::in_order(lines)
     }
 
+    /// A question that was put to the client and waits for the answer.
+    fn is_unanswered(&self, question: Id) -> bool {
+        self.look.snapshot.questions.get(question).is_some_and(|q| q.state == QuestionState::Asked)
+    }
+
     /// An open follow-up that somebody of the client has to do.
     fn is_theirs(&self, id: Id) -> bool {
         let followup = self.look.snapshot.followups.get(id);
@@ -246,51 +245,6 @@ impl<'a> Collector<'a> {
         let is_sent =
             |id: &Id| self.look.snapshot.estimates.get(*id).is_some_and(|e| e.state == EstimateStage::Sent);
         self.seen.rows(Noun::Estimate).into_iter().filter(is_sent).collect()
-    }
-
-    fn money(&mut self) -> Vec<String> {
-        let Some(project) = self.look.snapshot.project() else { return Vec::new() };
-        let agreed = self.seen.agreed_prices();
-        let mut lines = Vec::new();
-        match project.contract {
-            ContractKind::Internal => {}
-            ContractKind::Fixed => lines.extend(agreed.map(|(first, now)| self.fixed(first, now))),
-            ContractKind::TimeAndMaterials | ContractKind::Capped | ContractKind::Retainer => {
-                lines.extend(self.worked());
-                let cap = agreed.filter(|_| project.contract == ContractKind::Capped);
-                lines.extend(cap.map(|(_, cap)| format!("Agreed at most: {} net", self.money_of(cap))));
-            }
-        }
-        if !lines.is_empty() {
-            self.topics.insert(Topic::Cost);
-        }
-        lines
-    }
-
-    fn fixed(&self, first: Money, now: Money) -> String {
-        if first == now {
-            return format!("Agreed price: {} net", self.money_of(now));
-        }
-        let change = Money(now.0.saturating_sub(first.0));
-        let (first, change, now) = (self.money_of(first), self.money_of(change), self.money_of(now));
-        format!("Agreed price: {now} net, at first {first}, changes agreed since {change}")
-    }
-
-    /// The work so far at the agreed rates; nothing where none was done.
-    fn worked(&self) -> Option<String> {
-        let all = self.seen.worked_since(Date::MIN);
-        if all.0 == 0 {
-            return None;
-        }
-        let today = self.day(self.look.today);
-        let so_far = format!("Work up to {today} at the agreed rates: {} net", self.money_of(all));
-        let new = self.since.map(|since| (since, self.seen.worked_since(since)));
-        Some(match new.filter(|(_, new)| *new != all) {
-            Some((since, new)) => {
-                format!("{so_far}, of that {} since {}", self.money_of(new), self.day(since))
-            }
-            None => so_far,
-        })
     }
 
     fn finish(&mut self) -> Vec<String> {
@@ -328,8 +282,8 @@ impl<'a> Collector<'a> {
         let mut lines = Vec::new();
         if self.look.facts.purse.baseline.is_some() {
             for id in self.sent() {
-                let price = seen.price(id).map_or(String::new(), |p| format!(", {} net", self.money_of(p)));
-                lines.push(format!("{}{price}, waits for your answer", seen.name(Noun::Estimate, id)));
+                let (title, price) = (seen.name(Noun::Estimate, id), self.price(id));
+                lines.push(format!("{title}{price}, waits for your answer"));
             }
         }
         let about_change = |entry: Option<Id>| {
@@ -343,8 +297,8 @@ impl<'a> Collector<'a> {
             }
         }
         for id in seen.rows(Noun::Question) {
-            let question = snapshot.questions.get(id);
-            if question.is_some_and(|q| is_open(q.state) && about_change(q.entry)) {
+            let entry = snapshot.questions.get(id).and_then(|q| q.entry);
+            if self.is_unanswered(id) && about_change(entry) {
                 lines.push(format!("Open: {}", seen.name(Noun::Question, id)));
             }
         }
@@ -384,9 +338,4 @@ impl<'a> Collector<'a> {
         let number = self.seen.number(Noun::Showing, showing, "version").unwrap_or(1);
         format!("{of}, version {number}")
     }
-}
-
-/// Does the question still wait for an answer?
-fn is_open(state: QuestionState) -> bool {
-    matches!(state, QuestionState::Open | QuestionState::Asked)
 }

@@ -3,7 +3,8 @@ use crate::domain::facts::Facts;
 use crate::domain::facts::sample::{day, project};
 use crate::domain::snapshot::Snapshot;
 use crate::domain::table::Look;
-use crate::report::note::{Format, Note};
+use crate::report::note::Note;
+use crate::report::paper::Format;
 
 fn note(snapshot: &Snapshot, today: Date, since: Option<Date>) -> Note {
     let facts = Facts::of(snapshot, today);

@@ -87,11 +87,11 @@ fn columns(model: &Model) -> Vec<Column<'static>> {
         let title = if week.monday == this {
             "this week".to_owned()
         } else {
-            week.monday.format("%-d %b").to_string()
+            week.monday.format("%-d %b").to_string().to_lowercase()
         };
         let away = if at < PAST { 20 + PAST - at } else { at - PAST + 1 };
         let priority = u8::try_from(away).unwrap_or(u8::MAX);
-        columns.push(Column::new(title, 11, 13, priority).aligned(Align::Right));
+        columns.push(Column::new(title, 12, 14, priority).aligned(Align::Right));
     }
     columns
 }
@@ -112,7 +112,7 @@ fn cell_of(model: &Model, week: &Week, theme: &Theme) -> Cell<'static> {
         (Band::Out, _) => "out".to_owned(),
         (Band::Free, _) => format!("0/{}", hours(week.capacity.0)),
         (_, Some(bp)) => {
-            format!("{}/{} {}%", hours(load.0), hours(week.capacity.0), (bp + 50) / 100)
+            format!("{}/{} {} %", hours(load.0), hours(week.capacity.0), (bp + 50) / 100)
         }
         (_, None) => format!("{}/0 out", hours(load.0)),
     };

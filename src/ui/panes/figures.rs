@@ -78,11 +78,7 @@ fn figures(
     facts: &mut FrameFacts,
 ) -> Option<Position> {
     let all = rows(&model.look(), &model.data.budget, model.base);
-    let columns = [
-        Column::new("figure", 6, 14, 0),
-        Column::new("value", 8, 14, 0).aligned(Align::Right),
-        Column::new("what it says", 20, 70, 1),
-    ];
+    let columns = columns();
     let row = |index: usize| -> Row<'static> {
         let Some(row) = all.get(index) else { return Row::default() };
         let sign = theme.sign(signal_of(row.tone));
@@ -107,6 +103,16 @@ fn figures(
     facts.page = drawn.page;
     facts.rows = plain_all(drawn.rows);
     drawn.cursor
+}
+
+/// The columns of the figures.
+#[must_use]
+pub fn columns() -> Vec<Column<'static>> {
+    vec![
+        Column::new("figure", 6, 13, 0).whole(),
+        Column::new("value", 8, 14, 0).aligned(Align::Right),
+        Column::new("what it says", 20, 70, 1),
+    ]
 }
 
 /// A line of points in the look of a series.

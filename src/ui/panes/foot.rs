@@ -12,6 +12,7 @@ use crate::domain::figures::base::Base;
 use crate::domain::figures::budget::lines as budget_lines;
 use crate::domain::money::{Money, format_money};
 use crate::domain::noun::Noun;
+use crate::ui::text::wrap_parts;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::draw::{line, put_in};
 
@@ -28,11 +29,26 @@ pub fn lines(model: &Model) -> Vec<String> {
     }
 }
 
-/// Draws the lines; the last of them is the sum.
-pub fn draw(lines: &[String], area: Rect, buf: &mut Buffer, theme: &Theme) {
-    for (at, text) in (0..area.height).zip(lines) {
+/// The same in lines of at most `cells` cells, broken between their parts; with each whether it is of the sum, which
+/// comes last.
+#[must_use]
+pub fn broken(lines: &[String], cells: u16) -> Vec<(String, bool)> {
+    let last = lines.len().saturating_sub(1);
+    let one = |(at, text): (usize, &String)| {
+        let parts: Vec<String> = text.split(DOT).map(str::to_owned).collect();
+        wrap_parts(&parts, DOT, usize::from(cells)).into_iter().map(move |text| (text, at == last))
+    };
+    lines.iter().enumerate().flat_map(one).collect()
+}
+
+/// What stands between the parts of a sum.
+const DOT: &str = " · ";
+
+/// Draws the lines; those of the sum stand out.
+pub fn draw(lines: &[(String, bool)], area: Rect, buf: &mut Buffer, theme: &Theme) {
+    for (at, (text, is_sum)) in (0..area.height).zip(lines) {
         let place = line(area, at);
-        let style = if usize::from(at) + 1 == lines.len() { theme.strong } else { theme.dim };
+        let style = if *is_sum { theme.strong } else { theme.dim };
         put_in(buf, place, (place.x, place.y), place.width, text, style, theme);
     }
 }
@@ -92,10 +108,12 @@ fn of_costs(model: &Model) -> Vec<String> {
     let (mut incurred, mut ordered, mut planned) = (0_i64, 0_i64, 0_i64);
     for id in model.pane().rows() {
         let Some(cost) = model.data.snapshot.costs.get(*id) else { continue };
-        let sum = match cost.state(today) {
-            crate::domain::cost::CostState::Planned => &mut planned,
-            crate::domain::cost::CostState::Committed => &mut ordered,
-            _ => &mut incurred,
+        let sum = if cost.is_actual(today) {
+            &mut incurred
+        } else if cost.is_ordered(today) {
+            &mut ordered
+        } else {
+            &mut planned
         };
         *sum = sum.saturating_add(cost.amount.0);
     }

@@ -18,7 +18,7 @@ use crate::ui::panes::{contact, empty, foot, phases, widths};
 use crate::ui::place::plain_all;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::draw::cells;
-use crate::ui::widgets::table::{Cell, Row, TableView};
+use crate::ui::widgets::table::{Cell, Column, Row, TableView};
 
 /// Draws the table of the view.
 pub fn draw(
@@ -35,13 +35,12 @@ pub fn draw(
         empty(&text, &key, area, buf, theme);
         return None;
     }
-    let sums = foot::lines(model);
+    let sums = foot::broken(&foot::lines(model), area.width);
     let below = cells(sums.len()).max(contact::height(model));
     let totals = if view.shape == Shape::Estimate { phases::FOOT } else { below };
     let area_of_rows = Rect { height: area.height.saturating_sub(totals), ..area };
     let sheet = sheets::by_name(view.sheet)?;
-    let shown: Vec<(usize, &SheetColumn)> =
-        sheet.columns.iter().enumerate().filter(|(_, c)| is_shown(model, sheet.noun, c)).collect();
+    let shown = shown(model, sheet);
     let columns = widths::columns(model, sheet, &shown, theme);
     let row = |index: usize| -> Row<'static> {
         let Some(id) = pane.rows().get(index).copied() else { return Row::default() };
@@ -73,6 +72,18 @@ pub fn draw(
     facts.headings =
         plain_all(drawn.headings.into_iter().filter_map(|(i, rect)| Some((at(i)?, rect))).collect());
     drawn.cursor
+}
+
+/// The columns of a sheet that are on the screen, with their places in it.
+fn shown<'s>(model: &Model, sheet: &'s Sheet) -> Vec<(usize, &'s SheetColumn)> {
+    sheet.columns.iter().enumerate().filter(|(_, c)| is_shown(model, sheet.noun, c)).collect()
+}
+
+/// The columns of the view, as wide as their contents ask for.
+#[must_use]
+pub fn columns(model: &Model, theme: &Theme) -> Vec<Column<'static>> {
+    let sheet = sheets::by_name(model.view().sheet);
+    sheet.map_or_else(Vec::new, |sheet| widths::columns(model, sheet, &shown(model, sheet), theme))
 }
 
 /// Is a column on the screen? Of the columns of money those of the base that is shown.

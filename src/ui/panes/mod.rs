@@ -27,6 +27,7 @@ use crate::ui::place::plain;
 use crate::ui::text::width;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::draw::{fill, line, put, rule};
+use crate::ui::widgets::table::need;
 
 /// Draws the tab; gives back where the real cursor belongs.
 pub fn draw(
@@ -42,17 +43,15 @@ pub fn draw(
         let rest = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         return sheet::draw(model, grid, rest, buf, theme, facts);
     }
+    let beside = room_beside(model, area, theme);
+    facts.narrow = beside.is_none() && !is_board(model);
     if facts.narrow && model.detail_open {
         detail::draw(model, area, true, buf, theme, facts);
         return Some(Position { x: area.x, y: area.y });
     }
-    let is_wide = matches!(model.view().shape, Shape::Board | Shape::Crew | Shape::Week);
-    let has_detail = !facts.narrow && !is_wide || facts.size.0 >= 160;
-    if !has_detail {
+    let Some(wide) = beside else {
         return draw_list(model, area, buf, theme, facts);
-    }
-    // The detail takes two fifths, the list the rest; one rule between them.
-    let wide = (area.width * 2 / 5).clamp(36, 72);
+    };
     let left = Rect { width: area.width - wide - 1, ..area };
     let between = Rect { x: left.right(), width: 1, ..area };
     let right = Rect { x: between.right(), width: wide, ..area };
@@ -60,6 +59,43 @@ pub fn draw(
     fill(buf, between, theme.glyphs.rule_down, theme.rule);
     detail::draw(model, right, false, buf, theme, facts);
     cursor
+}
+
+/// Below this width the detail opens over the list instead of beside it.
+const WIDE: u16 = 100;
+/// From this width on it stands beside every list, and from the other beside the board and the weeks.
+const ALWAYS: (u16, u16) = (140, 160);
+/// The least and the most cells of a detail beside a list.
+const DETAIL: (u16, u16) = (36, 72);
+
+/// Does the view take the whole width, as the board does?
+fn is_board(model: &Model) -> bool {
+    matches!(model.view().shape, Shape::Board | Shape::Crew | Shape::Week)
+}
+
+/// How wide the detail beside the list is: the list has first what its columns need, so that more width never shows
+/// less. None where it opens over the list.
+fn room_beside(model: &Model, area: Rect, theme: &Theme) -> Option<u16> {
+    let most = (area.width * 2 / 5).clamp(DETAIL.0, DETAIL.1);
+    if is_board(model) {
+        return (area.width >= ALWAYS.1).then_some(most);
+    }
+    if area.width < WIDE {
+        return None;
+    }
+    let columns = match model.view().shape {
+        Shape::Today => today::columns(),
+        Shape::Figures => figures::columns(),
+        Shape::Alarms => money::alarm_columns(),
+        Shape::Unplanned => money::loose_columns(),
+        Shape::Trace => trace::columns(),
+        _ => list::columns(model, theme),
+    };
+    let rest = area.width.saturating_sub(need(&columns) + 1);
+    // While a filter narrows the rows, the pane does not come and go.
+    let as_before = !model.pane().query.filter.is_empty() && model.frame.size.0 == area.width;
+    let fits = if as_before { !model.frame.narrow } else { rest >= DETAIL.0 };
+    (fits || area.width >= ALWAYS.0).then(|| rest.clamp(DETAIL.0, most))
 }
 
 fn draw_list(

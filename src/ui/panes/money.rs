@@ -27,15 +27,7 @@ pub fn alarms(
     facts: &mut FrameFacts,
 ) -> Option<Position> {
     let all = &model.data.alarms;
-    let columns = [
-        Column::new("", 1, 1, 0),
-        Column::new("alert", 20, 36, 0),
-        Column::new("of", 11, 34, 1),
-        Column::new("now", 6, 8, 0).aligned(Align::Right),
-        Column::new("state", 8, 13, 0),
-        Column::new("since", 5, 11, 2),
-        Column::new("whose", 5, 5, 3),
-    ];
+    let columns = alarm_columns();
     let row = |index: usize| -> Row<'static> {
         let Some(alarm) = all.get(index) else { return Row::default() };
         let style = style_of(alarm.tone, theme);
@@ -61,6 +53,33 @@ pub fn alarms(
     list(model, (&columns, all.len(), &row), &said, (area, buf), theme, facts)
 }
 
+/// The columns of the alerts.
+#[must_use]
+pub fn alarm_columns() -> Vec<Column<'static>> {
+    vec![
+        Column::new("", 1, 1, 0),
+        Column::new("alert", 20, 36, 0),
+        Column::new("of", 11, 34, 1),
+        Column::new("now", 6, 8, 0).aligned(Align::Right),
+        Column::new("state", 8, 13, 0).whole(),
+        Column::new("since", 5, 11, 2).whole(),
+        Column::new("whose", 5, 5, 3),
+    ]
+}
+
+/// The columns of what no budget line pays for.
+#[must_use]
+pub fn loose_columns() -> Vec<Column<'static>> {
+    vec![
+        Column::new("what", 20, 60, 0),
+        Column::new("kind", 4, 10, 2).whole(),
+        Column::new("when", 5, 11, 1).whole(),
+        Column::new("time", 4, 8, 3).aligned(Align::Right),
+        Column::new("spent", 8, 14, 0).aligned(Align::Decimal),
+        Column::new("to come", 8, 14, 1).aligned(Align::Decimal),
+    ]
+}
+
 /// Draws what no budget line pays for.
 pub fn unplanned(
     model: &Model,
@@ -75,14 +94,7 @@ pub fn unplanned(
         empty(model.view().empty, &format!("{key} adds a cost"), area, buf, theme);
         return None;
     }
-    let columns = [
-        Column::new("what", 20, 60, 0),
-        Column::new("kind", 4, 10, 2),
-        Column::new("when", 5, 11, 1),
-        Column::new("time", 4, 8, 3).aligned(Align::Right),
-        Column::new("spent", 8, 14, 0).aligned(Align::Decimal),
-        Column::new("to come", 8, 14, 1).aligned(Align::Decimal),
-    ];
+    let columns = loose_columns();
     let (currency, today) = (model.currency(), model.data.today);
     let money = |amount: Money| if amount.0 == 0 { String::new() } else { format_money(amount, currency) };
     let row = |index: usize| -> Row<'static> {
@@ -114,8 +126,9 @@ fn list(
     theme: &Theme,
     facts: &mut FrameFacts,
 ) -> Option<Position> {
+    let said = foot::broken(said, area.width);
     let below = u16::try_from(said.len()).unwrap_or(0).min(area.height);
-    foot::draw(said, Rect { y: area.bottom() - below, height: below, ..area }, buf, theme);
+    foot::draw(&said, Rect { y: area.bottom() - below, height: below, ..area }, buf, theme);
     let area = Rect { height: area.height - below, ..area };
     let pane = model.pane();
     let selected = Some(pane.cursor.min(len.saturating_sub(1)));

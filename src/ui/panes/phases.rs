@@ -99,11 +99,9 @@ fn cost(model: &Model, totals: &Totals) -> Vec<String> {
         format!("markup {}", share(totals.markup_bp)),
     ];
     if totals.contingency.0 > 0 {
-        parts.push(format!(
-            "contingency {}, in the price {}",
-            money(totals.contingency),
-            money(Money(totals.net.0.saturating_sub(totals.price.0)))
-        ));
+        parts.push(format!("contingency {}", money(totals.contingency)));
+        // Cost and price are two ledgers; where there is no room, that of the cost stays.
+        parts.push(format!("in the price {}", money(Money(totals.net.0.saturating_sub(totals.price.0)))));
     }
     parts
 }
@@ -116,15 +114,10 @@ fn outlook(model: &Model, totals: &Totals) -> Vec<String> {
     let money = |m: Money| format_money(m, model.currency());
     let rho = model.data.snapshot.project().map_or(Project::USUAL_CORRELATION, |p| p.correlation);
     let mut parts = vec![format!("mean cost {}", money(totals.mean))];
-    match model.outlook.quantiles() {
-        Some(found) => {
-            parts.extend([format!("P50 {}", money(found.p50)), format!("P80 {}", money(found.p80))]);
-        }
-        None => {
-            let first = Quantiles::at_once(totals.mean, totals.deviation);
-            parts.extend(first.map(|at| format!("P50 ≈ {}", money(at.p50))));
-            parts.extend(first.map(|at| format!("P80 ≈ {}", money(at.p80))));
-        }
+    if let Some(found) = model.outlook.quantiles() {
+        parts.extend([format!("P50 {}", money(found.p50)), format!("P80 {}", money(found.p80))]);
+    } else if let Some(first) = Quantiles::at_once(totals.mean, totals.deviation) {
+        parts.extend([format!("P50 ≈ {}", money(first.p50)), format!("P80 ≈ {}", money(first.p80))]);
     }
     parts.push(format!("lines correlated {} %", write_percent(rho)));
     parts

@@ -34,14 +34,7 @@ pub fn draw(
         empty(model.view().empty, "+ takes anything down in one line", area, buf, theme);
         return None;
     }
-    let columns = [
-        Column::new("", 5, 5, 1),
-        Column::new("", 1, 1, 0),
-        Column::new("", 15, 15, 2),
-        Column::new("what", 20, 64, 0),
-        Column::new("when", 9, 9, 0),
-        Column::new("why", 20, 60, 3),
-    ];
+    let columns = columns();
     let first = model.pane().offset;
     let row = |index: usize| -> Row<'static> {
         let Some(item) = items.get(index) else { return Row::default() };
@@ -78,6 +71,19 @@ pub fn draw(
     facts.page = drawn.page;
     facts.rows = plain_all(drawn.rows);
     drawn.cursor
+}
+
+/// The columns of the list.
+#[must_use]
+pub fn columns() -> Vec<Column<'static>> {
+    vec![
+        Column::new("", 5, 5, 1),
+        Column::new("", 1, 1, 0),
+        Column::new("", 15, 15, 2),
+        Column::new("what", 20, 64, 0),
+        Column::new("when", 8, 9, 0).whole(),
+        Column::new("why", 20, 60, 3),
+    ]
 }
 
 /// Draws the health, a line each where there is room for it, else all in one; gives the lines it took.

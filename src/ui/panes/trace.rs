@@ -11,6 +11,7 @@ use crate::keys::Action;
 use crate::ui::frame::{signal_of, style_of};
 use crate::ui::panes::empty;
 use crate::ui::place::plain_all;
+use crate::ui::text::Align;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::table::{Cell, Column, Row, TableView};
 
@@ -29,12 +30,7 @@ pub fn draw(
         empty(model.view().empty, &format!("{key} adds {first} need"), area, buf, theme);
         return None;
     }
-    let columns = [
-        Column::new("", 1, 1, 0),
-        Column::new("", 19, 19, 1),
-        Column::new("what", 24, 60, 0),
-        Column::new("", 8, 24, 2),
-    ];
+    let columns = columns();
     let row = |index: usize| -> Row<'static> {
         let Some(gap) = gaps.get(index) else { return Row::default() };
         let tone = if gap.kind == GapKind::Forgotten { Tone::Bad } else { Tone::Watch };
@@ -66,4 +62,15 @@ pub fn draw(
     facts.page = drawn.page;
     facts.rows = plain_all(drawn.rows);
     drawn.cursor
+}
+
+/// The columns of the list.
+#[must_use]
+pub fn columns() -> Vec<Column<'static>> {
+    vec![
+        Column::new("", 1, 1, 0),
+        Column::new("", 19, 19, 1),
+        Column::new("what", 24, 60, 0),
+        Column::new("", 8, 24, 2).aligned(Align::Right),
+    ]
 }

@@ -12,7 +12,7 @@ use crate::domain::input::name_of;
 use crate::domain::noun::Noun;
 use crate::ui::panes::empty;
 use crate::ui::place::plain_all;
-use crate::ui::text::Align;
+use crate::ui::text::{Align, wrap};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::draw::{cells, line, put};
 use crate::ui::widgets::table::{Cell, Column, Row, TableView};
@@ -63,12 +63,16 @@ pub fn draw(
         selected: (!pane.rows().is_empty()).then_some(pane.cursor),
         focused: true,
     };
-    let high = cells(pane.rows().len()).saturating_add(2).min(area.height.saturating_sub(2));
-    let drawn = table.draw(Rect { height: high, ..area }, buf, theme);
     let room = format_duration(week.pattern(snapshot, derived));
-    let foot = line(area, area.height.saturating_sub(1));
-    let text = format!("{} of {room} · {hint}", format_duration(week.total(snapshot, None)));
-    put(buf, foot, (foot.x, foot.y), &text, theme.dim, theme);
+    let said = format!("{} of {room} · {hint}", format_duration(week.total(snapshot, None)));
+    let said = wrap(&said, usize::from(area.width));
+    let below = cells(said.len());
+    let high = cells(pane.rows().len()).saturating_add(2).min(area.height.saturating_sub(below + 1));
+    let drawn = table.draw(Rect { height: high, ..area }, buf, theme);
+    for (at, text) in (0..below).zip(&said) {
+        let foot = line(area, area.height.saturating_sub(below) + at);
+        put(buf, foot, (foot.x, foot.y), text, theme.dim, theme);
+    }
     facts.offset = drawn.offset;
     facts.page = drawn.page;
     facts.rows = plain_all(drawn.rows);
@@ -78,9 +82,12 @@ pub fn draw(
 fn columns(model: &Model, week: &WeekSheet) -> Vec<Column<'static>> {
     let mut columns = vec![Column::new("task", 18, 48, 0)];
     for day in (1..=7).filter_map(|at| week.day(at)) {
-        let weekend = model.data.facts.calendar.week.contains(chrono::Datelike::weekday(&day));
+        let weekend = !model.data.facts.calendar.week.contains(chrono::Datelike::weekday(&day));
         let mark = if day == model.data.today { "today".to_owned() } else { day_label(day) };
-        columns.push(Column::new(mark, 5, 7, if weekend { 1 } else { 2 }).aligned(Align::Right));
+        let short = day.format("%a").to_string().chars().take(2).collect::<String>();
+        let short = format!("{short} {}", day.format("%-d"));
+        let priority = if weekend { 2 } else { 1 };
+        columns.push(Column::new(mark, 5, 7, priority).aligned(Align::Right).short(short));
     }
     columns.push(Column::new("total", 5, 8, 0).aligned(Align::Right));
     columns

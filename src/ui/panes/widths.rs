@@ -11,7 +11,7 @@ use crate::ui::panes::phases;
 use crate::ui::text::{Align, fraction, width};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::draw::cells;
-use crate::ui::widgets::table::{Column, Sorted};
+use crate::ui::widgets::table::{self, Column, Sorted};
 
 /// So many rows from the first on are measured; with those on the screen it is what a glance takes in.
 const MEASURED: usize = 100;
@@ -22,7 +22,7 @@ const READABLE: u16 = 24;
 /// Other words are not shown in fewer cells.
 const SHORT: u16 = 10;
 /// Columns with nothing in them go first.
-const IDLE: u8 = 200;
+const IDLE: u8 = table::IDLE;
 
 /// What the cells of a column take.
 #[derive(Default)]
@@ -85,7 +85,8 @@ fn one(column: &SheetColumn, measure: &Measure, query: &Query) -> Column<'static
     let is_idle = measure.whole == 0 && column.priority > 0;
     let priority = if is_idle { IDLE.max(column.priority) } else { column.priority };
     let room = most.min(wanted).max(least);
-    Column::new(column.label, least, room, priority).aligned(align).sorted(arrow)
+    let shown = Column::new(column.label, least, room, priority).aligned(align).sorted(arrow);
+    if measure.words { shown } else { shown.whole() }
 }
 
 /// A cell as it stands in a list. States of answers, questions and notes carry a sign whatever they are.

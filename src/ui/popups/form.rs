@@ -33,13 +33,12 @@ pub fn draw(
     let height = |field: &FormField| height(field, tall);
     let heights: Vec<u16> = form.fields.iter().map(height).collect();
     let all: u16 = heights.iter().sum();
-    let width = screen.width.saturating_sub(4).min(92);
-    let area = centred(screen, width, all.saturating_add(5).min(screen.height.saturating_sub(2)));
-    facts.popup = plain(area);
     let saves = if form.in_text() { "ctrl-s saves" } else { "enter saves" };
     let hint = format!("tab next · {saves} · esc keeps a draft");
-    let inner = popup::frame(area, &form.title, &hint, buf, theme);
-    let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+    let width = popup::wide(screen, 92, &form.title, &hint);
+    let area = centred(screen, width, all.saturating_add(5).min(screen.height.saturating_sub(2)));
+    facts.popup = plain(area);
+    let inner = popup::page(area, &form.title, &hint, buf, theme);
     let fields = Rect { height: inner.height.saturating_sub(3), ..inner };
     let first = first_shown(&heights, form.focus, fields.height);
     let label = form.fields.iter().map(|f| cells_of(&f.label)).max().unwrap_or(0).min(20);
@@ -57,6 +56,8 @@ pub fn draw(
         places.push((index, area));
         y = y.saturating_add(tall);
     }
+    let last = first + places.len();
+    popup::more(area, (first > 0, last < form.fields.len()), buf, theme);
     facts.popup_rows = plain_all(places);
     let below = Rect { y: fields.bottom(), height: inner.bottom().saturating_sub(fields.bottom()), ..inner };
     explain(form, below, buf, theme);

@@ -30,13 +30,13 @@ pub fn choose(
     let several = choice.takes_several();
     let lines = cells(choice.entries.len()).saturating_add(if choice.finds() { 3 } else { 2 });
     let height = lines.clamp(3, screen.height.saturating_sub(2).max(3));
-    let area = centred(screen, screen.width.saturating_sub(4).min(64), height);
     let hint = match (choice.finds(), several) {
         (true, true) => "type to find · space ticks · enter takes · ctrl-s adds",
         (true, false) => "type to find · enter takes · esc leaves",
         (false, true) => "space ticks · enter takes these alone · a adds them",
         (false, false) => "enter takes · esc leaves",
     };
+    let area = centred(screen, popup::wide(screen, 64, &choice.title, hint), height);
     let inner = popup::frame(area, &choice.title, hint, buf, theme);
     let (rest, typing) =
         if choice.finds() { find_line(&choice.line, inner, buf, theme) } else { (inner, None) };
@@ -64,6 +64,7 @@ pub fn choose(
         empty: if choice.finds() { "nothing fits what is typed" } else { "nothing to choose from" },
     };
     let drawn = list.draw(rest, buf, theme);
+    popup::more(area, drawn.more(choice.hits.len()), buf, theme);
     facts.popup = plain(area);
     facts.popup_page = drawn.page;
     facts.popup_offset = drawn.offset;
@@ -113,6 +114,7 @@ pub fn history(
         empty: "nothing was changed yet",
     };
     let drawn = list.draw(inner, buf, theme);
+    popup::more(area, drawn.more(count), buf, theme);
     facts.popup = plain(area);
     facts.popup_page = drawn.page;
     facts.popup_offset = drawn.offset;
@@ -160,6 +162,7 @@ pub fn palette(
         empty: "no command of that name; esc leaves",
     };
     let drawn = list.draw(rest, buf, theme);
+    popup::more(area, drawn.more(palette.hits.len()), buf, theme);
     facts.popup = plain(area);
     facts.popup_page = drawn.page;
     facts.popup_offset = drawn.offset;

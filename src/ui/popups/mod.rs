@@ -17,9 +17,9 @@ use crate::app::model::Model;
 use crate::domain::noun::Noun;
 use crate::keys::Action;
 use crate::ui::place::plain;
-use crate::ui::text::wrap;
+use crate::ui::text::{wrap, wrap_parts};
 use crate::ui::theme::Theme;
-use crate::ui::widgets::draw::{cells, line, put};
+use crate::ui::widgets::draw::{cells, fill, line, put};
 use crate::ui::widgets::input;
 use crate::ui::widgets::popup::{self, centred};
 
@@ -54,15 +54,17 @@ fn ask(
     theme: &Theme,
     facts: &mut FrameFacts,
 ) -> Option<Position> {
-    if matches!(prompt.ask, Ask::Filter { .. }) {
+    if prompt.is_filter() {
         let row = line(screen, screen.height.saturating_sub(2));
+        fill(buf, row, " ", theme.text);
         facts.popup = plain(row);
         let x = put(buf, row, (row.x, row.y), "/", theme.accent, theme);
         let field = Rect { x, width: row.right().saturating_sub(x), ..row };
         return input::draw(&prompt.line, true, field, buf, theme);
     }
-    let width = screen.width.saturating_sub(4).min(90);
-    let room = usize::from(width.saturating_sub(6));
+    let title = prompt.ask.title();
+    let width = popup::wide(screen, 90, &title, "");
+    let room = popup::room(width);
     let mut said: Vec<(String, Style)> = match &prompt.error {
         Some(error) => toned(error, room, theme.bad),
         None => understood(prompt, room).into_iter().map(|line| (line, theme.dim)).collect(),
@@ -73,8 +75,7 @@ fn ask(
     let height = cells(said.len()).saturating_add(if said.is_empty() { 3 } else { 4 });
     let area = centred(screen, width, height.max(3));
     facts.popup = plain(area);
-    let inner = popup::frame(area, &prompt.ask.title(), "", buf, theme);
-    let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+    let inner = popup::page(area, &title, "", buf, theme);
     for (at, (text, style)) in said.iter().enumerate() {
         let row = line(inner, cells(at).saturating_add(1));
         put(buf, row, (row.x, row.y), text, *style, theme);
@@ -113,7 +114,7 @@ fn understood(prompt: &Prompt, room: usize) -> Vec<String> {
         };
         return wrap(hint, room);
     }
-    wrap(&parts.join(" · "), room)
+    wrap_parts(&parts, " · ", room)
 }
 
 fn question(
@@ -135,21 +136,24 @@ fn question(
 
 /// Text to read, scrolled.
 fn read(reader: &Reader, screen: Rect, buf: &mut Buffer, theme: &Theme, facts: &mut FrameFacts) -> Position {
-    let width = screen.width.saturating_sub(4).min(100);
-    let room = usize::from(width.saturating_sub(6));
+    let hint = if reader.import.is_some() {
+        "enter imports it · esc leaves everything as it is"
+    } else {
+        "esc leaves"
+    };
+    let width = popup::wide(screen, 100, &reader.title, hint);
+    let room = popup::room(width);
     let lines: Vec<String> = reader.lines.iter().flat_map(|l| wrapped(l, room)).collect();
     let height = cells(lines.len()).saturating_add(2).min(screen.height.saturating_sub(2)).max(3);
     let area = centred(screen, width, height);
-    let hint =
-        if reader.import.is_some() { "enter imports it · esc leaves everything as it is" } else { "esc" };
-    let inner = popup::frame(area, &reader.title, hint, buf, theme);
-    let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+    let inner = popup::page(area, &reader.title, hint, buf, theme);
     let page = usize::from(inner.height);
     let offset = reader.offset.min(lines.len().saturating_sub(page));
     for (at, text) in lines.iter().skip(offset).take(page).enumerate() {
         let row = line(inner, cells(at));
         put(buf, row, (row.x, row.y), text, theme.text, theme);
     }
+    popup::more(area, (offset > 0, offset + page < lines.len()), buf, theme);
     facts.popup = plain(area);
     facts.popup_page = page;
     facts.popup_offset = offset;
@@ -158,7 +162,8 @@ fn read(reader: &Reader, screen: Rect, buf: &mut Buffer, theme: &Theme, facts: &
 }
 
 /// A line broken to fit; an empty one stays one.
-fn wrapped(text: &str, room: usize) -> Vec<String> {
+#[must_use]
+pub fn wrapped(text: &str, room: usize) -> Vec<String> {
     let lines = wrap(text, room);
     if lines.is_empty() { vec![String::new()] } else { lines }
 }

@@ -50,6 +50,7 @@ pub fn draw(
         draw_hit(&shown(&model.look(), *hit, &search.query, room), index == search.cursor, row, buf, theme);
         rows.push((index, row));
     }
+    popup::more(area, (offset > 0, offset + page < len), buf, theme);
     facts.popup_rows = plain_all(rows);
     cursor
 }

@@ -10,6 +10,7 @@ use crate::app::papers::Minutes;
 use crate::app::papers::Paper;
 use crate::ui::frame::style_of;
 use crate::ui::place::{plain, plain_all};
+use crate::ui::popups::wrapped;
 use crate::ui::text::wrap;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::draw::{cells, line, put, tint};
@@ -32,8 +33,10 @@ pub fn minutes(
     facts: &mut FrameFacts,
 ) -> Option<Position> {
     let shown = model.minutes(minutes);
-    let width = screen.width.saturating_sub(4).min(100);
-    let room = usize::from(width.saturating_sub(6));
+    let hint = "d decision · p promise · f follow-up · r risk · o question";
+    let width = popup::wide(screen, 100, &shown.title, hint);
+    // The lines that can be picked stand behind their marks.
+    let room = popup::room(width).saturating_sub(2);
     let mut lines: Vec<Drawn> = Vec::new();
     let free = |text: String, style| Drawn { of: None, text, style };
     lines.extend(wrap(&shown.about, room + 2).into_iter().map(|text| free(text, theme.dim)));
@@ -53,9 +56,7 @@ pub fn minutes(
     }
     let height = cells(lines.len()).saturating_add(2).min(screen.height.saturating_sub(2)).max(3);
     let area = centred(screen, width, height);
-    let hint = "d decision · p promise · f follow-up · r risk · o question";
-    let inner = popup::frame(area, &shown.title, hint, buf, theme);
-    let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+    let inner = popup::page(area, &shown.title, hint, buf, theme);
     let page = usize::from(inner.height);
     let offset = offset_of(&lines, minutes.cursor, model.frame.popup_offset, page);
     let mut cursor = None;
@@ -76,6 +77,7 @@ pub fn minutes(
             cursor = cursor.or(Some(Position { x: row.x, y: row.y }));
         }
     }
+    popup::more(area, (offset > 0, offset + page < lines.len()), buf, theme);
     facts.popup = plain(area);
     facts.popup_page = page;
     facts.popup_offset = offset;
@@ -101,18 +103,14 @@ pub fn paper(
     theme: &Theme,
     facts: &mut FrameFacts,
 ) -> Position {
-    let width = screen.width.saturating_sub(4).min(100);
-    let room = usize::from(width.saturating_sub(6));
-    let broken = |text: &str| {
-        let lines = wrap(text, room);
-        if lines.is_empty() { vec![String::new()] } else { lines }
-    };
-    let lines: Vec<String> = paper.text.lines().flat_map(broken).collect();
+    let hint = "E editor · y copy · s sent · esc leaves";
+    let width = popup::wide(screen, 100, "", hint);
+    let room = popup::room(width);
+    let lines: Vec<String> = paper.text.lines().flat_map(|text| wrapped(text, room)).collect();
     let height = cells(lines.len()).saturating_add(2).min(screen.height.saturating_sub(2)).max(3);
     let area = centred(screen, width, height);
     let title = if paper.text == paper.made.text { "status note" } else { "status note, written on" };
-    let inner = popup::frame(area, title, "E editor · y copy · s sent · esc leaves", buf, theme);
-    let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+    let inner = popup::page(area, title, hint, buf, theme);
     let page = usize::from(inner.height);
     let offset = paper.offset.min(lines.len().saturating_sub(page));
     for (at, text) in lines.iter().skip(offset).take(page).enumerate() {
@@ -121,6 +119,7 @@ pub fn paper(
         let style = if is_heading || offset + at == 0 { theme.strong } else { theme.text };
         put(buf, row, (row.x, row.y), text, style, theme);
     }
+    popup::more(area, (offset > 0, offset + page < lines.len()), buf, theme);
     facts.popup = plain(area);
     facts.popup_page = page;
     facts.popup_offset = offset;

@@ -51,6 +51,14 @@ pub struct ChooseFacts {
     pub cursor: Option<Position>,
 }
 
+impl ChooseFacts {
+    /// Are there more of the `len` entries above, and below, than are shown?
+    #[must_use]
+    pub fn more(&self, len: usize) -> (bool, bool) {
+        (self.offset > 0, self.offset + self.page < len)
+    }
+}
+
 impl Choose<'_, '_> {
     /// Draws the list into `area`.
     pub fn draw(&self, area: Rect, buf: &mut Buffer, theme: &Theme) -> ChooseFacts {

@@ -1,12 +1,14 @@
 //! The only way text gets into the buffer: made fit to be shown, cut at the edge of a cell, clipped.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::ui::text::{display, truncate, width};
+use crate::ui::text::{display, plain_signs, truncate, width};
 use crate::ui::theme::Theme;
 
 /// Cells as the buffer counts them; what does not fit is as wide as can be.
@@ -39,6 +41,7 @@ pub fn put_in(
     }
     let room = room.min(area.right() - x);
     let shown = display(text);
+    let shown = if theme.glyphs.is_unicode { shown } else { Cow::Owned(plain_signs(&shown).into_owned()) };
     for grapheme in truncate(&shown, usize::from(room), theme.glyphs.ellipsis).graphemes(true) {
         let wide = cells(grapheme.width());
         if wide == 0 {

@@ -26,7 +26,14 @@ impl Hint {
 }
 
 /// The cells between two hints.
-const GAP: usize = 2;
+pub const GAP: usize = 2;
+
+/// The cells that the first `count` of the hints and the last one take.
+#[must_use]
+pub fn room_of(hints: &[Hint], count: usize) -> usize {
+    let Some((last, first)) = hints.split_last() else { return 0 };
+    first.iter().take(count).map(|hint| hint.width() + GAP).sum::<usize>() + last.width()
+}
 
 /// Draws `hints` from the left, as many as fit, the last of them always, and `right` at the right end; that
 /// is cut only if not even the last hint fits beside it. Gives back the hints' places by index, for clicks.

@@ -71,6 +71,8 @@ const GUTTER: u16 = 2;
 const NAME: u16 = 20;
 /// The cells between two columns.
 const GAP: u16 = 2;
+/// The cells for the sign that more columns follow.
+const MARK: u16 = 2;
 
 impl GridView<'_> {
     /// Draws the headings in the first line of `area` and the rows below.
@@ -90,6 +92,7 @@ impl GridView<'_> {
             put_in(buf, *place, (place.x, place.y), place.width, &text, style, theme);
             facts.headings.push((*index, *place));
         }
+        self.draw_more(&shown, line(area, 0), buf, theme);
         for row in offset..self.len.min(offset + page) {
             let place = line(area, cells(row - offset + 1));
             let (sign, style) = (self.sign)(row);
@@ -104,6 +107,18 @@ impl GridView<'_> {
             facts.rows.push((row, place));
         }
         facts
+    }
+
+    /// Says in the headings that there are columns to the left or to the right of those shown.
+    fn draw_more(&self, shown: &[(usize, Rect)], row: Rect, buf: &mut Buffer, theme: &Theme) {
+        if let Some((_, place)) = shown.get(1).filter(|(index, _)| *index > 1) {
+            let x = place.x.saturating_sub(1);
+            put(buf, row, (x, row.y), theme.glyphs.more_left, theme.accent, theme);
+        }
+        if shown.last().is_some_and(|(index, _)| index + 1 < self.columns.len()) {
+            let x = row.right().saturating_sub(1);
+            put(buf, row, (x, row.y), theme.glyphs.more_right, theme.accent, theme);
+        }
     }
 
     #[expect(clippy::too_many_arguments, reason = "a cell with all it is drawn by")]
@@ -163,14 +178,19 @@ impl GridView<'_> {
             let columns = self.columns.get(from..=to).unwrap_or_default();
             columns.iter().map(|c| u32::from(c.width + GAP)).sum()
         };
-        while begin < self.cursor.1 && used(begin, self.cursor.1) > u32::from(room.saturating_sub(first)) {
+        while begin < self.cursor.1
+            && used(begin, self.cursor.1) > u32::from(room.saturating_sub(first + MARK))
+        {
             begin += 1;
         }
         let top = line(area, 0);
+        // Where columns are left over, the sign for it stands behind the last heading.
+        let rest = used(begin, self.columns.len().saturating_sub(1)).saturating_sub(u32::from(GAP));
+        let mark = if u32::from(GUTTER + first + GAP) + rest > u32::from(top.width) { MARK } else { 0 };
         let mut shown = vec![(0, Rect { x: top.x + GUTTER.min(top.width), width: first, ..top })];
         let mut x = u32::from(top.x) + u32::from(GUTTER + first + GAP);
         for (index, column) in self.columns.iter().enumerate().skip(begin) {
-            let left = u32::from(top.right()).saturating_sub(x);
+            let left = u32::from(top.right().saturating_sub(mark)).saturating_sub(x);
             let wide = u32::from(column.width).min(if index == self.cursor.1 { left } else { u32::MAX });
             if wide == 0 || wide > left {
                 break;
@@ -212,28 +232,28 @@ mod tests {
         let columns = columns();
         let typed = typed.map(|line| Typed { line, rest: "gn" });
         let view = GridView { columns: &columns, len: 3, cell: &cell, sign: &sign, offset: 0, cursor, typed };
-        let mut buf = Buffer::empty(Rect::new(0, 0, 26, 3));
+        let mut buf = Buffer::empty(Rect::new(0, 0, 28, 3));
         view.draw(buf.area, &mut buf, &theme);
         let text: String = buf.content().iter().map(ratatui::buffer::Cell::symbol).collect();
-        text.chars().collect::<Vec<_>>().chunks(26).map(|l| l.iter().collect::<String>() + "\n").collect()
+        text.chars().collect::<Vec<_>>().chunks(28).map(|l| l.iter().collect::<String>() + "\n").collect()
     }
 
     #[test]
     fn the_first_column_stays_and_the_cursor_is_seen() {
         assert_eq!(
             drawn((0, 1), None),
-            "  line      phase   effort\n  0.0       0.1        0.2\n  1.0       1.1        1.2\n"
+            "  line      phase   effort ›\n  0.0       0.1        0.2  \n  1.0       1.1        1.2  \n"
         );
         assert_eq!(
             drawn((2, 3), None),
-            "  line      effort   price\n  1.0          1.2     1.3\n  2.0          2.2     2.3\n"
+            "  line     ‹effort   price  \n  1.0          1.2     1.3  \n  2.0          2.2     2.3  \n"
         );
     }
 
     #[test]
     fn what_is_typed_has_room_and_shows_what_completes_it() {
         let line = LineEdit::new("Home page desi");
-        assert_eq!(drawn((0, 0), Some(&line)).lines().nth(1), Some("  Home page design     0.2"));
+        assert_eq!(drawn((0, 0), Some(&line)).lines().nth(1), Some("  Home page design     0.2  "));
     }
 
     proptest! {

@@ -8,6 +8,7 @@ pub mod bar;
 pub mod board;
 pub mod chart;
 pub mod choose;
+pub mod columns;
 pub mod detail;
 pub mod draw;
 pub mod footer;

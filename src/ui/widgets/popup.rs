@@ -55,6 +55,44 @@ pub fn frame(area: Rect, title: &str, hint: &str, buf: &mut Buffer, theme: &Them
     Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(4), height: area.height - 2 }
 }
 
+/// The cells that the frame of a text takes of its width, the blanks beside the text included.
+const SIDES: u16 = 6;
+
+/// How many cells wide the lines of a text are in a popup of this width.
+#[must_use]
+pub fn room(width: u16) -> usize {
+    usize::from(width.saturating_sub(SIDES))
+}
+
+/// As [`frame`], for text: what is given back is [`room`] cells wide.
+pub fn page(area: Rect, title: &str, hint: &str, buf: &mut Buffer, theme: &Theme) -> Rect {
+    let inner = frame(area, title, hint, buf, theme);
+    Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
+}
+
+/// The width of a popup that would have `wanted` cells: so many more as its title and its hint ask for, as far as the
+/// screen has them.
+#[must_use]
+pub fn wide(screen: Rect, wanted: u16, title: &str, hint: &str) -> u16 {
+    let texts = cells(width(title).max(width(hint))).saturating_add(SIDES);
+    wanted.max(texts).min(screen.width.saturating_sub(4))
+}
+
+/// Says in the frame on the right that there is more above or below what is shown.
+pub fn more(area: Rect, (above, below): (bool, bool), buf: &mut Buffer, theme: &Theme) {
+    if area.width < 4 || area.height < 4 {
+        return;
+    }
+    let x = area.right() - 1;
+    for (is_more, sign, y) in
+        [(above, theme.glyphs.more_up, area.y + 1), (below, theme.glyphs.more_down, area.bottom() - 2)]
+    {
+        if is_more {
+            put(buf, area, (x, y), sign, theme.accent, theme);
+        }
+    }
+}
+
 fn titled(rule: Rect, text: &str, style: Style, buf: &mut Buffer, theme: &Theme) {
     if text.is_empty() || rule.width < 7 {
         return;
@@ -82,11 +120,18 @@ impl Confirm<'_> {
     /// cursor belongs.
     pub fn draw(&self, area: Rect, buf: &mut Buffer, theme: &Theme) -> (Rect, Option<Position>) {
         let area = area.intersection(*buf.area());
-        let wide =
-            cells(width(self.text).max(width(self.title)).max(30)).saturating_add(4).min(64).min(area.width);
-        let lines = wrap(self.text, usize::from(wide.saturating_sub(4)));
+        let widest = self.text.lines().map(width).max().unwrap_or(0);
+        let most = cells(widest.max(30)).saturating_add(4).min(64);
+        let wide = most.max(cells(width(self.title)).saturating_add(SIDES)).min(area.width);
+        // A question that is too long for the rule stands in the box.
+        let (title, said) = if width(self.title) > room(wide) {
+            ("", format!("{}\n\n{}", self.title, self.text))
+        } else {
+            (self.title, self.text.to_owned())
+        };
+        let lines = wrap(&said, usize::from(wide.saturating_sub(4)));
         let place = centred(area, wide, cells(lines.len()).saturating_add(4));
-        let inner = frame(place, self.title, "", buf, theme);
+        let inner = frame(place, title, "", buf, theme);
         for (at, text) in lines.iter().enumerate() {
             let row = line(inner, cells(at));
             put(buf, row, (row.x, row.y), text, theme.text, theme);
@@ -120,7 +165,7 @@ mod tests {
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
 
-    use super::{Confirm, centred, frame, notice};
+    use super::{Confirm, centred, frame, more, notice};
     use crate::ui::glyphs::Glyphs;
     use crate::ui::theme::Theme;
 
@@ -149,6 +194,24 @@ mod tests {
         "#);
     }
 
+    #[test]
+    fn the_box_of_a_question_grows_to_its_title() {
+        let drawn = |width: u16, title: &str| -> String {
+            let area = Rect::new(0, 0, width, 12);
+            let mut buf = Buffer::empty(area);
+            let question = Confirm { title, text: "They stay.", yes: ("y", "yes"), no: ("n", "no") };
+            question.draw(area, &mut buf, &Theme::mono(Glyphs::unicode()));
+            buf.content().iter().map(ratatui::buffer::Cell::symbol).collect()
+        };
+        let title = "Delete the deliverable “Brand guidelines, second edition” with its versions?";
+        assert!(drawn(100, title).contains(title));
+        let narrow = drawn(60, title);
+        assert!(
+            !narrow.contains('…') && narrow.contains("with its") && narrow.contains("They stay."),
+            "{narrow}"
+        );
+    }
+
     proptest! {
         #[test]
         fn no_area_makes_it_panic(x in 0_u16..40, y in 0_u16..20, w in any::<u16>(), h in 0_u16..20, text in any::<String>()) {
@@ -157,6 +220,7 @@ mod tests {
             let area = Rect::new(x, y, w.min(u16::MAX - x), h);
             let _ = centred(area, w, h);
             frame(area, &text, &text, &mut buf, &theme);
+            more(area, (true, true), &mut buf, &theme);
             notice(area, &text, &mut buf, &theme);
             Confirm { title: &text, text: &text, yes: ("y", "yes"), no: ("n", "no") }.draw(area, &mut buf, &theme);
         }

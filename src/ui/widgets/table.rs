@@ -1,7 +1,7 @@
 //! A table of rows: asks only for the rows it shows, gives columns up by priority as it gets narrow,
 //! lines numbers up on the decimal point, and highlights the selected row over its full width.
 //!
-//! Imports theme, text and `draw.rs`. Next: `board.rs`.
+//! Imports theme, text, `columns.rs` and `draw.rs`. Next: `columns.rs`, `board.rs`.
 
 use std::borrow::Cow;
 
@@ -11,55 +11,9 @@ use ratatui::style::Style;
 
 use crate::ui::text::{Align, display, fraction, pad, width};
 use crate::ui::theme::Theme;
+use crate::ui::widgets::columns::fit;
+pub use crate::ui::widgets::columns::{Column, IDLE, Sorted, need};
 use crate::ui::widgets::draw::{cells, line, put, put_in, scrolled, tint};
-
-/// Which way a column is sorted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Sorted {
-    /// From small to large.
-    Up,
-    /// From large to small.
-    Down,
-}
-
-/// A column of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column<'a> {
-    /// Its heading.
-    pub title: Cow<'a, str>,
-    /// On which side its cells stand.
-    pub align: Align,
-    /// The cells it needs to make sense; at least 1.
-    pub min: u16,
-    /// The cells it can use.
-    pub max: u16,
-    /// 0 is never given up; of the others the largest goes first. Smaller numbers get spare room first.
-    pub priority: u8,
-    /// Whether the rows are sorted by it, and how.
-    pub sorted: Option<Sorted>,
-}
-
-impl<'a> Column<'a> {
-    /// A column of text, left-aligned, between `min` and `max` cells wide.
-    #[must_use]
-    pub fn new(title: impl Into<Cow<'a, str>>, min: u16, max: u16, priority: u8) -> Self {
-        Self { title: title.into(), align: Align::Left, min, max, priority, sorted: None }
-    }
-
-    /// The same column for numbers.
-    #[must_use]
-    pub fn aligned(mut self, align: Align) -> Self {
-        self.align = align;
-        self
-    }
-
-    /// The same column with its arrow of sorting.
-    #[must_use]
-    pub fn sorted(mut self, sorted: Option<Sorted>) -> Self {
-        self.sorted = sorted;
-        self
-    }
-}
 
 /// What stands in one cell.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -138,13 +92,6 @@ fn hit(areas: &[(usize, Rect)], x: u16, y: u16) -> Option<usize> {
     areas.iter().find(|(_, area)| area.contains(Position { x, y })).map(|(index, _)| *index)
 }
 
-/// The cells before the first column: the sign of a mark or a change, and a space.
-const GUTTER: u16 = 2;
-/// The cells between two columns.
-const GAP: u16 = 2;
-/// Up to here every column gets what it can use, before one gets more.
-const GENEROUS: u16 = 32;
-
 impl TableView<'_, '_> {
     /// Draws the headings in the first line of `area` and the rows below.
     pub fn draw(&self, area: Rect, buf: &mut Buffer, theme: &Theme) -> TableFacts {
@@ -152,16 +99,16 @@ impl TableView<'_, '_> {
         if area.is_empty() {
             return TableFacts { offset: self.offset, ..TableFacts::default() };
         }
-        let shown = fit(self.columns, area);
         let page = usize::from(area.height - 1);
         let offset = scrolled(self.offset, self.selected, self.len, page);
         let mut facts = TableFacts { offset, page, ..TableFacts::default() };
+        let rows: Vec<(usize, Row<'_>)> =
+            (offset..self.len.min(offset + page)).map(|index| (index, (self.row)(index))).collect();
+        let shown = fit(&self.measured(&rows), area);
         for (index, place) in &shown {
             self.draw_heading(*index, *place, buf, theme);
             facts.headings.push((*index, *place));
         }
-        let rows: Vec<(usize, Row<'_>)> =
-            (offset..self.len.min(offset + page)).map(|index| (index, (self.row)(index))).collect();
         let fractions: Vec<usize> = shown.iter().map(|(column, _)| self.fraction(*column, &rows)).collect();
         for (at, (index, row)) in rows.iter().enumerate() {
             let place = line(area, cells(at + 1));
@@ -177,7 +124,8 @@ impl TableView<'_, '_> {
 
     fn draw_heading(&self, index: usize, place: Rect, buf: &mut Buffer, theme: &Theme) {
         let Some(column) = self.columns.get(index) else { return };
-        let title = display(&column.title);
+        let is_short = width(&column.title) > usize::from(place.width) && !column.short.is_empty();
+        let title = display(if is_short { &column.short } else { &column.title });
         let title = match column.sorted {
             Some(Sorted::Up) => Cow::Owned(format!("{title}{}", theme.glyphs.sort_up)),
             Some(Sorted::Down) => Cow::Owned(format!("{title}{}", theme.glyphs.sort_down)),
@@ -221,6 +169,20 @@ impl TableView<'_, '_> {
         }
     }
 
+    /// The columns, those that are never cut wide enough for what stands in them on the screen.
+    fn measured(&self, rows: &[(usize, Row<'_>)]) -> Vec<Column<'_>> {
+        let mut columns = self.columns.to_vec();
+        for (at, column) in columns.iter_mut().enumerate().filter(|(_, column)| column.whole) {
+            let texts = || rows.iter().filter_map(|(_, row)| row.cells.get(at)).map(|c| display(&c.text));
+            let behind = self.fraction(at, rows);
+            let own = |text: &str| if behind > 0 { fraction(text) } else { 0 };
+            let widest = texts().map(|text| width(&text) - own(&text) + behind).max().unwrap_or(0);
+            column.min = column.min.max(cells(widest));
+            column.max = column.max.max(column.min);
+        }
+        columns
+    }
+
     /// The room behind the decimal point that the rows on the screen need in a column.
     fn fraction(&self, column: usize, rows: &[(usize, Row<'_>)]) -> usize {
         if self.columns.get(column).is_none_or(|column| column.align != Align::Decimal) {
@@ -231,44 +193,6 @@ impl TableView<'_, '_> {
     }
 }
 
-/// The columns there is room for, and where their headings stand.
-fn fit(columns: &[Column<'_>], area: Rect) -> Vec<(usize, Rect)> {
-    let room = u32::from(area.width.saturating_sub(GUTTER));
-    let mut kept: Vec<usize> = (0..columns.len()).collect();
-    let need = |kept: &[usize]| -> u32 {
-        let widths: u32 = kept.iter().map(|index| u32::from(columns[*index].min.max(1))).sum();
-        widths + u32::from(GAP) * u32::try_from(kept.len().saturating_sub(1)).unwrap_or(u32::MAX / 4)
-    };
-    while need(&kept) > room {
-        // The last of the largest priority goes first.
-        let goes = kept.iter().enumerate().filter(|(_, index)| columns[**index].priority > 0);
-        let Some((at, _)) = goes.max_by_key(|(_, index)| columns[**index].priority) else { break };
-        kept.remove(at);
-    }
-    let mut spare = room.saturating_sub(need(&kept));
-    let mut widths: Vec<u16> = kept.iter().map(|index| columns[*index].min.max(1)).collect();
-    let mut order: Vec<usize> = (0..kept.len()).collect();
-    order.sort_by_key(|at| columns[kept[*at]].priority);
-    for most in [GENEROUS, u16::MAX] {
-        for at in &order {
-            let room = columns[kept[*at]].max.min(most).saturating_sub(widths[*at]);
-            let more = u32::from(room).min(spare);
-            widths[*at] = widths[*at].saturating_add(u16::try_from(more).unwrap_or(0));
-            spare -= more;
-        }
-    }
-    let mut x = area.x.saturating_add(GUTTER);
-    let mut places = Vec::new();
-    for (index, wide) in kept.into_iter().zip(widths) {
-        let place = Rect { x, y: area.y, width: wide, height: 1 }.intersection(area);
-        if !place.is_empty() {
-            places.push((index, place));
-        }
-        x = x.saturating_add(wide).saturating_add(GAP);
-    }
-    places
-}
-
 #[cfg(test)]
 mod tests {
     use std::cell::RefCell;
@@ -276,7 +200,7 @@ mod tests {
     use proptest::prelude::proptest;
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
-    use ratatui::style::Modifier;
+    use ratatui::style::{Modifier, Style};
 
     use super::{Cell, Column, Row, Sorted, TableView};
     use crate::ui::glyphs::Glyphs;
@@ -333,15 +257,27 @@ mod tests {
     }
 
     #[test]
-    fn columns_give_way_by_priority() {
-        let columns = columns();
-        let shown = |width| -> Vec<usize> {
-            super::fit(&columns, Rect::new(0, 0, width, 1)).into_iter().map(|(index, _)| index).collect()
+    fn figures_and_dates_are_never_cut() {
+        let columns = vec![
+            Column::new("what", 20, 40, 0),
+            Column::new("when", 5, 9, 0).whole(),
+            Column::new("now", 4, 6, 0).aligned(Align::Decimal),
+        ];
+        let row = |_| Row {
+            cells: ["A thing that is told at length", "yesterday", "1,103.8 %"]
+                .map(|t| Cell::new(t, Style::new()))
+                .into(),
+            ..Row::default()
         };
-        assert_eq!(shown(40), [0, 1, 2]);
-        assert_eq!(shown(20), [1, 2]);
-        assert_eq!(shown(12), [1]);
-        assert_eq!(shown(2), [0; 0]);
+        for width in 38..60 {
+            let area = Rect::new(0, 0, width, 2);
+            let mut buf = Buffer::empty(area);
+            let view =
+                TableView { columns: &columns, len: 1, row: &row, offset: 0, selected: None, focused: true };
+            view.draw(area, &mut buf, &Theme::mono(Glyphs::unicode()));
+            let text = text(&buf);
+            assert!(text.contains("yesterday  1,103.8 %"), "{width}: {text}");
+        }
     }
 
     #[test]

@@ -90,6 +90,11 @@ fn busy() -> Snapshot {
     );
     put(&mut s, &Cost { committed: Some(day(3, 9)), ..cost(141, 9_000, Some(Id(55))) });
     put(&mut s, &Cost { invoiced: Some(day(3, 19)), ..cost(142, 4_000, None) });
+    // Billed and paid ahead of the delivery: one that will come within the days compared, one after them.
+    for (id, comes) in [(145, day(3, 23)), (146, day(4, 20))] {
+        let ahead = Cost { incurred: Some(comes), ..cost(id, 2_500, Some(Id(55))) };
+        put(&mut s, &Cost { invoiced: Some(day(3, 8)), paid: Some(day(3, 11)), ..ahead });
+    }
     put(&mut s, &Cost { incurred: Some(day(3, 21)), ..cost(143, 30_000, Some(Id(56))) });
     put(&mut s, &Cost { incurred: Some(day(3, 21)), ..cost(144, 500, Some(Id(57))) });
     s

@@ -2,7 +2,7 @@
 //! Read next: `figures/signals.rs`.
 
 use crate::domain::alert::{AlertBasis, AlertMetric};
-use crate::domain::calendar::Date;
+use crate::domain::calendar::{Date, full_date};
 use crate::domain::engines::crossing::{REARM_BP, Side};
 use crate::domain::facts::Day;
 use crate::domain::figures::alarms::watch::{Range, Watch};
@@ -156,7 +156,7 @@ impl Said<'_> {
                 format!("{} without a budget line of {} = {}", m(day.unplanned), m(day.bac), percent(now))
             }
         };
-        let since = self.since.map(|on| format!(" · since {}", on.format("%Y-%m-%d"))).unwrap_or_default();
+        let since = self.since.map(|on| format!(" · since {}", full_date(on))).unwrap_or_default();
         format!("{work} · {}{since}", bound(self.watch))
     }
 }

@@ -1,6 +1,7 @@
 //! Of today: alerts, budget lines that are over, estimates without an answer. Imports the nouns, `facts`, the
 //! other figures. Read next: `figures/health.rs`.
 
+use crate::domain::calendar::full_date;
 use crate::domain::estimate::{Estimate, EstimateStage};
 use crate::domain::figures::alarms::watch::Range;
 use crate::domain::figures::alarms::{Alarm, loudest};
@@ -56,7 +57,7 @@ fn of_estimate(look: &Look<'_>, estimate: &Estimate) -> Option<Item> {
     };
     let detail = joined([
         days.map(|days| format!("sent {days} d ago")).unwrap_or_default(),
-        ended.map(|until| format!("was valid until {}", until.format("%Y-%m-%d"))).unwrap_or_default(),
+        ended.map(|until| format!("was valid until {}", full_date(until))).unwrap_or_default(),
     ]);
     let title = code(Noun::Estimate, estimate.number, &estimate.title);
     Some(item((tone, ItemKind::Unanswered), (Noun::Estimate, estimate.id), title, detail, since))

@@ -173,6 +173,12 @@ fn followups_end_or_are_put_off() {
         desk.refuses(&Command::MoveFollowups { ids: vec![call], due: day(3, 21) }).contains("moved already")
     );
     assert!(desk.refuses(&Command::MoveFollowups { ids: vec![new], due: day(3, 20) }).contains("already"));
+    let without = |ids| Command::Delete { noun: Noun::Followup, ids };
+    assert!(
+        desk.refuses(&without(vec![new])).contains("was put off to"),
+        "the one before would lead nowhere"
+    );
+    assert_eq!(desk.copy().does(&without(vec![call, new])).changes.len(), 2);
     let close = |state| Command::CloseFollowups { ids: vec![new], state };
     assert!(desk.refuses(&close(FollowupState::Open)).contains("done or dropped"));
     desk.does(&close(FollowupState::Dropped));
