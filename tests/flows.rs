@@ -30,6 +30,8 @@ mod mouse;
 mod offer;
 #[path = "flows/past.rs"]
 mod past;
+#[path = "flows/paste.rs"]
+mod paste;
 #[path = "flows/purse.rs"]
 mod purse;
 #[path = "flows/screen.rs"]
@@ -45,6 +47,8 @@ mod talk;
 mod two;
 #[path = "flows/week.rs"]
 mod week;
+#[path = "flows/words.rs"]
+mod words;
 
 use support::Cockpit;
 

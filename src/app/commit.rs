@@ -172,7 +172,7 @@ impl Model {
     /// The command is in the file.
     pub fn committed(&mut self, caught: &Caught) -> Option<Effect> {
         let pending = self.pending.take();
-        self.sheet_arrived(caught);
+        let word = self.sheet_arrived(caught).map_or(String::new(), |word| format!(" · {word}"));
         let effect = self.take_in(caught);
         self.saved_at = Some(self.data.now);
         if let Some(pending) = pending {
@@ -181,7 +181,7 @@ impl Model {
             self.settle_panel(true);
             let (tone, left) = self.left_in_sheet();
             let hints = format!("{}{}", self.not_spent_yet(&caught.changes), undo_hint(caught));
-            self.say(tone, format!("{}{hints}{left}", pending.label));
+            self.say(tone, format!("saved: {}{word}{hints}{left}", pending.label));
             if let Wanted::Command(Command::Add(draft)) = &pending.wanted
                 && draft.noun == Noun::Absence
             {
@@ -280,6 +280,11 @@ impl Model {
     /// Undo or redo ended.
     pub fn undone(&mut self, undone: Undone) -> Option<Effect> {
         let pending = self.pending.take();
+        if let Undone::Done { caught, .. } = &undone {
+            self.sheet_turned(caught.as_ref(), true);
+        } else if !matches!(undone, Undone::Busy) {
+            self.sheet_turned(None, false);
+        }
         match undone {
             Undone::Busy => {
                 if let Some(pending) = pending {

@@ -67,11 +67,15 @@ impl Model {
             | Action::ReverseSort
             | Action::Filter => self.may_list(action),
             Action::NextView | Action::PreviousView => {
-                need(self.tab.views().len() > 1, "this tab has one view")
+                need(self.tab.views().len() > 1, &format!("{} has one view", self.tab.title()))
             }
             Action::Open => self.need_something("open"),
             Action::FollowLink => {
-                need(!self.links_of_current().is_empty(), "this row has no links to follow")
+                if self.current().is_none() {
+                    return Err(self.no_row());
+                }
+                let links = self.links_of_current();
+                need(!links.is_empty(), "this row names no other: there is no link to follow")
             }
             // What waits for another program is newer than anything that undo would take.
             Action::Undo | Action::Redo => self.may_turn_back(),
@@ -122,14 +126,10 @@ impl Model {
     fn may_team(&self, action: Action) -> Option<Result<(), String>> {
         Some(match action {
             Action::Assign if owner_field(self.targets().0).is_some() => self.need_row(),
-            Action::Assign | Action::Block => self.need_row().and_then(|()| {
-                let is_task = self.targets().0 == Noun::Task;
-                need(is_task, "only tasks have people and blocks; go to a task in tab 3")
-            }),
-            Action::CardLeft | Action::CardRight => self.need_row().and_then(|()| {
-                let moves = matches!(self.targets().0, Noun::Task | Noun::BoardColumn);
-                need(moves, "only tasks move from column to column; C goes to the columns themselves")
-            }),
+            Action::Assign | Action::Block => self.need_one_of(&[Noun::Task], "a task"),
+            Action::CardLeft | Action::CardRight => {
+                self.need_one_of(&[Noun::Task, Noun::BoardColumn], "a card or a column of the board")
+            }
             Action::WeekBack | Action::WeekOn => need(
                 matches!(self.view().shape, Shape::Week | Shape::Crew),
                 "weeks are turned in the weeks and the hours of tab 3",
@@ -179,10 +179,14 @@ impl Model {
         }
         match self.view().shape {
             Shape::Answers if self.data.snapshot.briefs.is_empty() => vec![Action::NewBrief],
+            Shape::Table if self.view().noun == Noun::Brief => vec![Action::NewBrief],
+            Shape::Table if self.view().noun == Noun::Signoff => {
+                vec![Action::SendEstimate, Action::AcceptEstimate, Action::NextView]
+            }
+            Shape::Table if self.view().noun == Noun::Baseline => vec![Action::Tab2],
             Shape::Today | Shape::Crew => vec![Action::Capture],
             Shape::Week if self.week_sheet().is_none() => vec![Action::Capture],
             Shape::Figures => vec![Action::Tab2],
-            Shape::Unplanned | Shape::Trace => Vec::new(),
             _ if self.view().shape == Shape::Estimate || self.view().noun == Noun::Rate => {
                 vec![Action::UseTemplate, Action::Add]
             }
@@ -191,20 +195,22 @@ impl Model {
     }
 
     fn need_row(&self) -> Result<(), String> {
-        need(!self.targets().1.is_empty(), "there is no row under the cursor")
+        need(!self.targets().1.is_empty(), &self.no_row())
     }
 
     fn may_add(&self) -> Result<(), String> {
         match self.view().noun {
-            Noun::Signoff => {
-                Err("a sign-off is written when a sent estimate is accepted (! on it)".to_owned())
-            }
-            Noun::Baseline => {
-                Err("a baseline is made by the green light: accept an estimate in tab 2".to_owned())
-            }
+            Noun::Signoff => Err(format!(
+                "sign-offs come by themselves with the green light: {}",
+                self.to_the_green_light()
+            )),
+            Noun::Baseline => Err(format!(
+                "baselines come by themselves with the green light: {}",
+                self.to_the_green_light()
+            )),
             Noun::Line => self.may_edit_lines(),
             Noun::Showing if self.pane().rows().is_empty() => {
-                Err("a version is shown from its deliverable: S in view deliverables".to_owned())
+                Err("versions come from their deliverable: S in view deliverables shows one".to_owned())
             }
             Noun::Project => Err("a file holds one project; `greenlight new` makes another".to_owned()),
             _ => Ok(()),
@@ -239,9 +245,7 @@ impl Model {
                 Err("log entries stay as they were written: c writes a correction".to_owned())
             }
             Permanence::Seal => Err("this is sealed and stays as it is".to_owned()),
-            _ if action == Action::NextState && !NEXT.contains(&noun) => {
-                Err(format!("a {} has no next state; e edits it", noun.word()))
-            }
+            _ if action == Action::NextState && !NEXT.contains(&noun) => Err(self.no_states(noun)),
             _ if action == Action::Delete && noun == Noun::Project => {
                 Err("the project itself cannot be deleted: delete the file".to_owned())
             }
@@ -271,10 +275,14 @@ impl Model {
         if action == Action::CompareVersions {
             return need(
                 self.estimate_in_hand().is_some(),
-                "there is no estimate yet: a adds the first line",
+                "there is no estimate yet: a in the lines (tab 2, view lines) begins it",
             );
         }
-        need(self.view().shape == Shape::Estimate, "that is done in the lines of the estimate (tab 2)")?;
+        let place = self.place_of(Noun::Line);
+        need(
+            self.view().shape == Shape::Estimate,
+            &format!("that is done in the lines of the estimate ({place})"),
+        )?;
         if action == Action::FoldPhase {
             return Ok(());
         }
@@ -290,8 +298,7 @@ impl Model {
                 Some(b) => Err(format!("BR{} is {} and can be changed as it is", b.number, b.state.label())),
             },
             Action::NoteToNeed | Action::NoteToAnswer | Action::NoteToQuestion | Action::NoteToPromise => {
-                need(self.targets().0 == Noun::Note, "put the cursor on a note first (view notes)")?;
-                self.need_row()
+                self.need_one_of(&[Noun::Note], "a note")
             }
             Action::SetAside => {
                 let (noun, _) = self.targets();
@@ -327,7 +334,7 @@ impl Model {
     fn may_estimate(&self, action: Action) -> Result<(), String> {
         let estimate = self.estimate_in_hand().and_then(|id| self.data.snapshot.estimates.get(id));
         let Some(estimate) = estimate else {
-            return Err("there is no estimate yet: a adds the first line".to_owned());
+            return Err("there is no estimate yet: a in the lines (tab 2, view lines) begins it".to_owned());
         };
         let state = estimate.state;
         let name = format!("E{} is {}", estimate.number, state.label());

@@ -4,11 +4,13 @@
 
 pub mod block;
 pub mod source;
+pub mod steps;
 
 use std::collections::BTreeMap;
 
 use crate::app::grid::block::CellText;
 use crate::app::grid::source::{Figure, GridCell, GridColumn, GridSource, Ground, RowKey};
+use crate::app::grid::steps::Steps;
 use crate::app::line_edit::LineEdit;
 use crate::domain::id::Id;
 use crate::domain::table::Tone;
@@ -48,6 +50,8 @@ pub struct Sent {
     pub cells: Vec<CellText>,
     /// The new rows among them that come to be, in order.
     pub grown: Vec<RowKey>,
+    /// What is to be said besides when they are there.
+    pub word: Option<&'static str>,
 }
 
 /// A grid of cells that are typed into.
@@ -69,6 +73,8 @@ pub struct Grid {
     pub held: BTreeMap<(RowKey, usize), Held>,
     /// Cells on their way to the file.
     pub sent: Option<Sent>,
+    /// The steps taken in this sheet, the newest last, and those that were undone.
+    pub steps: Steps,
     /// How the cell under the cursor is understood, or what is wrong with it.
     pub reading: Result<String, String>,
     /// The figures below.
@@ -92,6 +98,7 @@ impl Grid {
             typing: None,
             held: BTreeMap::new(),
             sent: None,
+            steps: Steps::default(),
             reading: Ok(String::new()),
             figures: Vec::new(),
             offset: 0,

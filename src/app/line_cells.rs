@@ -5,7 +5,7 @@ use crate::domain::change::CellChange;
 use crate::domain::command::{ADDED_BEFORE, Command, Draft};
 use crate::domain::duration::ThreePoint;
 use crate::domain::engines::estimating::{bill_rate_at_margin, bill_rate_at_markup};
-use crate::domain::estimate::{Line, LineKind};
+use crate::domain::estimate::{Line, LineKind, LineUnit, kind_of_pieces};
 use crate::domain::id::Id;
 use crate::domain::input::quantity::{day_of_line, read_percent, write_percent};
 use crate::domain::input::{
@@ -72,6 +72,12 @@ pub fn write(
             Ok(edit(vec![("sold", sold.to_value())]))
         }
         "margin" | "markup" => rate_for(ground, line, name, text).map(edit),
+        "unit" => {
+            let unit = read(ground, "unit", text)?;
+            let new = LineUnit::from_value(&unit).unwrap_or(line.unit);
+            let kind = kind_of_pieces(line.kind, new, line.role.is_some());
+            Ok(edit(vec![("unit", unit), ("kind", kind.to_value())]))
+        }
         "kind" => {
             let mut cells = vec![("kind", read(ground, "kind", text)?)];
             if line.kind == LineKind::Share && cells[0].1 != LineKind::Share.to_value() {

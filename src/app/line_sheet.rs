@@ -74,6 +74,49 @@ pub const COLUMNS: &[Plan] = &[
     ),
 ];
 
+/// What producers write over such columns.
+const HEADINGS: &[&str] = &[
+    "no",
+    "pos",
+    "position",
+    "item",
+    "task",
+    "title",
+    "name",
+    "description",
+    "deliverable",
+    "service",
+    "activity",
+    "stage",
+    "person",
+    "who",
+    "quantity",
+    "qty",
+    "amount",
+    "hours",
+    "days",
+    "time",
+    "estimate",
+    "units",
+    "rate",
+    "cost per unit",
+    "unit cost",
+    "unit price",
+    "price per unit",
+    "day rate",
+    "hourly rate",
+    "bill",
+    "total",
+    "sum",
+    "costs",
+    "tax",
+    "vat",
+    "kind",
+    "note",
+    "notes",
+    "visible",
+];
+
 /// The lines of one estimate.
 #[derive(Debug, Clone, Copy)]
 pub struct LineSheet {
@@ -112,6 +155,10 @@ impl GridSource for LineSheet {
             help,
         };
         COLUMNS.iter().map(one).collect()
+    }
+
+    fn headings(&self) -> &'static [&'static str] {
+        HEADINGS
     }
 
     fn rows(&self, ground: &Ground<'_>) -> Vec<RowKey> {
@@ -224,6 +271,7 @@ impl GridSource for LineSheet {
         let reading = here.filter(|_| !changes.is_empty()).map(|(line, amount)| {
             understood(&Ground { snapshot: &snapshot, ..*ground }, line, amount, name_at(column))
         });
+        let bought = here.filter(|_| changes.is_empty()).and_then(|(line, _)| bought(line, name_at(column)));
         let currency = currency_of(&snapshot);
         let share = |bp: Option<i64>| bp.map_or("—".to_owned(), |bp| format!("{} %", write_percent(bp)));
         let figure = |label, text| Figure { label, text, tone: Tone::Plain };
@@ -240,17 +288,27 @@ impl GridSource for LineSheet {
         ]);
         let counted = lines.iter().zip(&amounts).filter(|(_, amount)| amount.counted);
         let spreads = cost_spreads(&counted.map(|(line, _)| *line).collect::<Vec<_>>());
-        Preview { reading: reading.unwrap_or_default(), figures, spreads }
+        Preview { reading: reading.or(bought).unwrap_or_default(), figures, spreads }
     }
 
     fn label(&self, ground: &Ground<'_>, cells: usize) -> String {
-        format!("fill {cells} cells of {}", self.title(ground))
+        let what = if cells == 1 { "1 cell".to_owned() } else { format!("{cells} cells") };
+        format!("{what} of {} filled", self.title(ground))
     }
 }
 
 /// What does not count stands dim.
 fn dimmed(amount: &Amount, cell: GridCell) -> GridCell {
     GridCell { tone: if amount.counted { Tone::Plain } else { Tone::Dim }, ..cell }
+}
+
+/// What the unit or the type says of a line that is no labour.
+fn bought(line: &Line, name: &str) -> Option<String> {
+    let is_bought = !matches!(line.kind, LineKind::Labour | LineKind::Share);
+    (is_bought && matches!(name, "unit" | "kind")).then(|| {
+        let kind = line.kind.label();
+        format!("{kind}: bought, so shares of the labour leave it out; the column type says otherwise")
+    })
 }
 
 /// How a cell was understood, and what the line comes to with it.
@@ -271,6 +329,7 @@ fn understood(ground: &Ground<'_>, line: &Line, amount: &Amount, name: &str) -> 
     let said = match name {
         "effort" | "margin" | "markup" | "cost" | "price" => effort,
         _ if value.is_empty() => "empty".to_owned(),
+        "unit" if line.kind != LineKind::Labour => format!("{value}, {}", line.kind.label()),
         _ => value,
     };
     let (cost, price) = (format_money(amount.cost, currency), format_money(amount.price, currency));

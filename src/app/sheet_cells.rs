@@ -1,8 +1,9 @@
-//! Cells of a sheet on their way: taken, cleared, pasted, read while they are typed. Imports domain, keys.
-//! Read next: `line_sheet.rs`, the source of the estimate's lines.
+//! Cells of a sheet on their way: taken, cleared, read while they are typed. Imports domain, keys.
+//! Read next: `sheet_paste.rs`, then `line_sheet.rs`, the source of the estimate's lines.
 
-use crate::app::grid::block::{CellText, Outcome, cells_of, work_out};
+use crate::app::grid::block::{CellText, Outcome, work_out};
 use crate::app::grid::source::RowKey;
+use crate::app::grid::steps::Marks;
 use crate::app::grid::{Grid, Held, Sent};
 use crate::app::model::Model;
 use crate::app::msg::{Caught, Effect};
@@ -11,7 +12,7 @@ use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::table::Tone;
-use crate::keys::{Code, Key};
+use crate::keys::{Action, Code, Key};
 
 impl Model {
     /// Takes what is typed into the cell and moves on.
@@ -33,7 +34,9 @@ impl Model {
             return None;
         }
         let key = grid.key();
+        let before = grid.held.clone();
         let was_held = key.is_some_and(|key| grid.held.remove(&(key, grid.column)).is_some());
+        grid.steps.note(before, &grid.held, false);
         let may = was_held || self.may_type(&grid);
         let cell = key.map(|row| CellText { row, column: grid.column, text: String::new() });
         self.sheet = Some(grid);
@@ -44,54 +47,14 @@ impl Model {
         self.put_cells(vec![cell?])
     }
 
-    /// A paste: into the text being typed, into one cell, or as a block from the cursor on.
-    pub fn paste_cells(&mut self, text: &str) -> Option<Effect> {
-        let block = cells_of(text);
-        let is_one = block.len() <= 1 && block.first().is_none_or(|row| row.len() <= 1);
-        let grid = self.sheet.as_mut()?;
-        if is_one && let Some(typing) = &mut grid.typing {
-            typing.rest.clear();
-            typing.line.paste(text);
-            self.read_cell();
-            return None;
-        }
-        let wide = block
-            .iter()
-            .filter_map(|row| row.iter().rposition(|c| !c.is_empty()))
-            .max()
-            .map_or(0, |at| at + 1);
-        let room = grid.columns.len() - grid.column.min(grid.columns.len());
-        if wide > room {
-            let why = format!(
-                "the block is {wide} columns wide and there are {room} from here: begin further left"
-            );
-            self.say(Tone::Watch, why);
-            return None;
-        }
-        let tall = block.len();
-        let mut cells = Vec::new();
-        let mut fits = true;
-        for (down, row) in block.into_iter().enumerate() {
-            let Some(key) = grid.row_below(down) else {
-                fits = false;
-                break;
-            };
-            // An empty cell empties what stands there, as in a spreadsheet; what is worked out from others stays.
-            let given = row.into_iter().take(room).enumerate();
-            let given =
-                given.filter(|(at, text)| !text.is_empty() || grid.source.can_empty(grid.column + at));
-            cells.extend(given.map(|(at, text)| CellText { row: key, column: grid.column + at, text }));
-        }
-        if !fits {
-            self.say(Tone::Watch, format!("the block has {tall} rows and there are not so many from here"));
-            return None;
-        }
-        grid.typing = None;
-        self.put_cells(cells)
+    /// Puts texts into cells: what can be read goes to the file as one step, the rest stays marked.
+    pub fn put_cells(&mut self, cells: Vec<CellText>) -> Option<Effect> {
+        let before = self.sheet.as_ref()?.held.clone();
+        self.put_from(cells, before)
     }
 
-    /// Puts texts into cells: what can be read goes to the file as one step, the rest stays marked.
-    fn put_cells(&mut self, cells: Vec<CellText>) -> Option<Effect> {
+    /// The same, for a step that found these marks and may have taken some away already.
+    pub fn put_from(&mut self, cells: Vec<CellText>, before: Marks) -> Option<Effect> {
         let mut grid = self.sheet.take()?;
         let waiting = grid.held_beside(&cells);
         let given: Vec<(RowKey, usize)> = cells.iter().map(|cell| (cell.row, cell.column)).collect();
@@ -109,21 +72,23 @@ impl Model {
         let label = grid.source.label(&self.ground(), outcome.taken.len());
         let command = one_command(outcome.commands, label);
         if command.is_some() {
-            grid.sent = Some(Sent { cells: outcome.taken, grown: outcome.grown });
+            grid.sent = Some(Sent { cells: outcome.taken, grown: outcome.grown, word: None });
         }
         grid.settle(&self.ground());
+        grid.steps.note(before, &grid.held, command.is_some());
         self.sheet = Some(grid);
         if let Some(said) = marked(&refused) {
-            self.say(Tone::Watch, format!("{said}; Delete takes the mark away"));
+            let said = format!("{said} · {}", self.ways_out());
+            self.say(Tone::Watch, said);
         }
         let effect = command.and_then(|command| self.run(command));
         self.read_cell();
         effect
     }
 
-    /// What was on its way is in the file.
-    pub fn sheet_arrived(&mut self, caught: &Caught) {
-        let Some(grid) = &mut self.sheet else { return };
+    /// What was on its way is in the file; what is to be said of it besides.
+    pub fn sheet_arrived(&mut self, caught: &Caught) -> Option<&'static str> {
+        let grid = self.sheet.as_mut()?;
         let noun = grid.source.new_rows();
         let rows: Vec<Id> = caught
             .changes
@@ -133,7 +98,19 @@ impl Model {
                 _ => None,
             })
             .collect();
+        let word = grid.sent.as_ref().and_then(|sent| sent.word);
+        if grid.sent.is_some() {
+            grid.steps.wrote(self.data.head, caught.head);
+        }
         grid.arrived(&rows);
+        word
+    }
+
+    /// What can be done about marked cells.
+    fn ways_out(&self) -> String {
+        let key = |action| self.key_word(action);
+        let (next, undo) = (key(Action::NextMarked), key(Action::SheetUndo));
+        format!("{next} goes there, {undo} undoes all of it")
     }
 
     /// What to say of the cells that stay marked after the others were saved.
@@ -148,7 +125,7 @@ impl Model {
         let names: Vec<String> = held.map(|cell| grid.name_of(&self.ground(), &cell)).collect();
         match marked(&names) {
             None => (Tone::Good, String::new()),
-            Some(said) => (Tone::Watch, format!(" · {said}")),
+            Some(said) => (Tone::Watch, format!(" · {said} · {}", self.ways_out())),
         }
     }
 

@@ -3,6 +3,7 @@
 //! its cell. Imports domain, keys. Read next: `sheet_cells.rs`.
 
 use crate::app::grid::source::{GridSource, Ground, RowKey};
+use crate::app::grid::steps::Way;
 use crate::app::grid::{Grid, Held, Typing};
 use crate::app::kept::Kept;
 use crate::app::line_edit::LineEdit;
@@ -135,8 +136,10 @@ impl Model {
             Action::CellPageDown => self.move_cells(page),
             Action::CellEdit => self.open_cell(),
             Action::CellClear => return self.clear_cell(),
-            Action::SheetUndo => return self.act(Action::Undo),
-            Action::SheetRedo => return self.act(Action::Redo),
+            Action::NextMarked => self.go_to_marked(),
+            Action::ForgetMarked => self.forget_marks(),
+            Action::SheetUndo => return self.turn_sheet(Way::Back),
+            Action::SheetRedo => return self.turn_sheet(Way::Again),
             Action::SheetHelp => return self.act(Action::Help),
             Action::SheetLeave => self.escape_cell(),
             _ => {}

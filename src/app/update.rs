@@ -166,7 +166,12 @@ impl Model {
             }
             action if self.sheet.is_some() => self.sheet_key(key, action),
             Some(action) => self.act(action),
-            None => None,
+            None => {
+                if let Some(where_it_works) = self.elsewhere(key) {
+                    self.say(Tone::Dim, where_it_works);
+                }
+                None
+            }
         }
     }
 

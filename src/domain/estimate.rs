@@ -71,6 +71,13 @@ choice! {
     }
 }
 
+/// What a line of pieces that nobody of the rate card makes is: bought, so that shares of the labour leave it out.
+#[must_use]
+pub fn kind_of_pieces(kind: LineKind, unit: LineUnit, has_role: bool) -> LineKind {
+    let is_bought = kind == LineKind::Labour && unit == LineUnit::Piece && !has_role;
+    if is_bought { LineKind::External } else { kind }
+}
+
 choice! {
     /// Does the line count?
     LineOption {

@@ -183,7 +183,9 @@ actions! {
     CellPageDown "cell-page-down" Sheet ["pgdn"] "page down" Popups "Go down by a page.";
     CellEdit "cell-edit" Sheet ["f2"] "edit cell" Popups "Open the text of the cell, to change a part of it.";
     CellClear "cell-clear" Sheet ["delete"] "clear cell" Popups "Clear the cell, or take away what could not be saved.";
-    SheetUndo "sheet-undo" Sheet ["alt-u"] "undo" Popups "Undo the last change without leaving the sheet.";
+    NextMarked "next-marked" Sheet ["alt-n", "f8"] "next marked" Popups "Go to the next cell that could not be saved.";
+    ForgetMarked "forget-marked" Sheet ["alt-x"] "forget marked" Popups "Forget all that was typed and could not be saved; one undo brings it back.";
+    SheetUndo "sheet-undo" Sheet ["alt-u"] "undo" Popups "Undo the last step, its marks included, without leaving the sheet.";
     SheetRedo "sheet-redo" Sheet ["alt-r"] "redo" Popups "Do again what was undone.";
     SheetHelp "sheet-help" Sheet ["f1"] "more" Popups "Show all keys of the sheet.";
     SheetLeave "sheet-leave" Sheet ["esc"] "leave" Popups "Leave the cell as it was; once more leaves the sheet.";

@@ -112,6 +112,11 @@ pub trait GridSource: fmt::Debug + Send {
     /// Its columns; the first stays on the screen whatever the width.
     fn columns(&self, ground: &Ground<'_>) -> Vec<GridColumn>;
 
+    /// Words in small letters that head its columns in other people's spreadsheets, besides those of its own.
+    fn headings(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// Its rows that are in the file, in order.
     fn rows(&self, ground: &Ground<'_>) -> Vec<RowKey>;
 

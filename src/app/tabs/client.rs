@@ -196,38 +196,26 @@ impl Model {
     /// # Errors
     /// The reason why not, in words that say what to do.
     pub fn may_client(&self, action: Action) -> Result<(), String> {
-        let (noun, ids) = self.targets();
-        let on = |nouns: &[Noun]| !ids.is_empty() && nouns.contains(&noun);
-        let need = |holds: bool, otherwise: &str| if holds { Ok(()) } else { Err(otherwise.to_owned()) };
         match action {
-            Action::CorrectEntry => need(
-                on(&[Noun::LogEntry, Noun::Decision]),
-                "put the cursor on an entry of the client log first, or on a decision (tab 5)",
-            ),
-            Action::FollowUp => {
-                need(on(&[Noun::LogEntry]), "put the cursor on an entry of the client log first (tab 5)")
+            Action::CorrectEntry => {
+                self.need_one_of(&[Noun::LogEntry, Noun::Decision], "an entry of the log or a decision")
             }
-            Action::PutOff => need(
-                on(&[Noun::Followup, Noun::Promise, Noun::Risk, Noun::Deliverable]),
-                "put the cursor on a follow-up, promise, risk or deliverable first (tab 5, v)",
+            Action::FollowUp => self.need_one_of(&[Noun::LogEntry], "an entry of the client log"),
+            Action::PutOff => self.need_one_of(
+                &[Noun::Followup, Noun::Promise, Noun::Risk, Noun::Deliverable],
+                "a follow-up, promise, risk or deliverable",
             ),
-            Action::DropFollowUp => need(
-                on(&[Noun::Followup, Noun::Promise, Noun::Risk]),
-                "put the cursor on a follow-up, promise or risk first (tab 5, v)",
-            ),
-            Action::BreakPromise => {
-                need(on(&[Noun::Promise]), "put the cursor on a promise first (tab 5, view promises)")
+            Action::DropFollowUp => {
+                self.need_one_of(&[Noun::Followup, Noun::Promise, Noun::Risk], "a follow-up, promise or risk")
             }
-            Action::ShowVersion => need(
-                on(&[Noun::Deliverable, Noun::Showing]),
-                "put the cursor on a deliverable first (tab 5, view deliverables)",
-            ),
+            Action::BreakPromise => self.need_one_of(&[Noun::Promise], "a promise"),
+            Action::ShowVersion => self.need_one_of(&[Noun::Deliverable, Noun::Showing], "a deliverable"),
             Action::TakeVerdict => {
-                need(
-                    on(&[Noun::Deliverable, Noun::Showing]),
-                    "put the cursor on a deliverable first (tab 5, view deliverables)",
-                )?;
-                need(self.version_in_hand().is_some(), "no version of it lies with the client: S shows one")
+                self.need_one_of(&[Noun::Deliverable, Noun::Showing], "a deliverable")?;
+                match self.version_in_hand() {
+                    Some(_) => Ok(()),
+                    None => Err("no version of it lies with the client: S shows one".to_owned()),
+                }
             }
             _ => Ok(()),
         }

@@ -131,7 +131,10 @@ impl Model {
         self.open_prompt(Ask::LeftOf(*first, rest.to_vec()));
         self.say(
             Tone::Info,
-            format!("{count} cards to ask for; an empty line goes on to the next, esc ends it"),
+            format!(
+                "{} to ask for; an empty line goes on to the next, esc ends it",
+                if count == 1 { "1 card".to_owned() } else { format!("{count} cards") }
+            ),
         );
     }
 

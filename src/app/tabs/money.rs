@@ -62,22 +62,17 @@ impl Model {
     /// # Errors
     /// The reason why not, in words that say what to do.
     pub fn may_money(&self, action: Action) -> Result<(), String> {
-        let (noun, ids) = self.targets();
         let need = |holds: bool, otherwise: &str| if holds { Ok(()) } else { Err(otherwise.to_owned()) };
         match action {
             Action::Charge => {
-                let fits = matches!(noun, Noun::Cost | Noun::Task | Noun::TimeEntry) && !ids.is_empty();
-                need(fits, "put the cursor on a cost, a task or time first (tab 4, view unplanned)")?;
+                self.need_one_of(&[Noun::Cost, Noun::Task, Noun::TimeEntry], "a cost, a task or time")?;
                 let lines = !self.data.snapshot.budget_lines.is_empty();
                 need(lines, "there is no budget line yet: the green light for an estimate makes them")
             }
-            Action::StateOn => need(
-                noun == Noun::Cost && !ids.is_empty(),
-                "put the cursor on a cost first (tab 4, view costs)",
-            ),
+            Action::StateOn => self.need_one_of(&[Noun::Cost], "a cost"),
             Action::MuteAlert => need(
                 self.view().shape == Shape::Alarms && self.alarm().is_some(),
-                "put the cursor on an alert first (tab 4, view alerts)",
+                &format!("put the cursor on an alert first ({})", self.place_of(Noun::Alert)),
             ),
             _ => need(
                 !unrated(&self.data.snapshot).is_empty(),

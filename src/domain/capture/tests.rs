@@ -95,7 +95,7 @@ const CASES: &[(Noun, &str, &str)] = &[
     (
         Noun::LogEntry,
         "out mail Offer sent on yesterday at 14:30",
-        "direction=out · kind=e-mail · when=Mon 9 Mar 2026T14:30:00 · subject=Offer sent",
+        "direction=out · kind=e-mail · when=Mon 9 Mar 2026 14:30 · subject=Offer sent",
     ),
     (
         Noun::Person,
@@ -112,7 +112,7 @@ const CASES: &[(Noun, &str, &str)] = &[
     (
         Noun::Rate,
         "Director 700 1100 /d 7.5h from 1 mar",
-        "unit=day · valid from=Sun 1 Mar 2026 · length of a day=7h30 · cost rate=700.00 · bill rate=1100.00 · role=Director",
+        "unit=day · valid from=Sun 1 Mar 2026 · length of a day=7h30 · cost rate=700.00 · bill rate=1,100.00 · role=Director",
     ),
     (Noun::Phase, "Build 1 apr - 20 apr", "start=Wed 1 Apr 2026 · end=Mon 20 Apr 2026 · name=Build"),
     (Noun::Phase, "Cut - and dried", "name=Cut - and dried"),

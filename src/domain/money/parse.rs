@@ -10,7 +10,8 @@
 //! 4. A single comma with three digits behind it separates thousands (`1,200` is 1200), as long as the currency
 //!    has fewer than three decimals and no `k` or `m` follows; otherwise that is ambiguous and refused.
 //! 5. A single point with three digits behind it (`1.200`) is ambiguous too, unless the currency has three
-//!    decimals or more, or `k` or `m` follows (`1.125k`).
+//!    decimals or more, or `k` or `m` follows (`1.125k`). Beside the currency's sign or code (`€ 1.200`) it is an
+//!    amount as it is printed, which has no third decimal: the point separates thousands.
 //! 6. Any other single comma or point is the decimal sign. More decimals than the currency has are refused.
 
 use super::number::{Trouble, read_number};
@@ -81,9 +82,14 @@ pub fn parse_money(text: &str, currency: Currency) -> Result<Money, MoneyError> 
         return Err(MoneyError::Empty);
     }
     let not_an_amount = || MoneyError::NotAnAmount { text: typed.to_owned() };
-    let (negative, bare) = strip_marks(typed, currency)?;
+    let (negative, named, bare) = strip_marks(typed, currency)?;
     let (number, shift) = strip_scale(bare);
-    let digits = read_number(number, shift, currency).map_err(|trouble| trouble.of(typed, currency))?;
+    let printed = named && shift == 0 && currency.exponent() < 3;
+    let digits = match read_number(number, shift, currency) {
+        Err(Trouble::Ambiguous { large, .. }) if printed => read_number(&large, shift, currency),
+        read => read,
+    };
+    let digits = digits.map_err(|trouble| trouble.of(typed, currency))?;
     let mantissa: i128 = digits.mantissa.parse().map_err(|_| not_an_amount())?;
     let too_large = || MoneyError::TooLarge { text: typed.to_owned() };
     let places = i64::from(currency.exponent()) + i64::from(shift)
@@ -102,8 +108,8 @@ pub fn parse_money(text: &str, currency: Currency) -> Result<Money, MoneyError> 
     i64::try_from(if negative { -minor } else { minor }).map(Money).map_err(|_| too_large())
 }
 
-/// Takes sign, code and symbol off both ends; says whether a minus was among them.
-fn strip_marks(typed: &str, currency: Currency) -> Result<(bool, &str), MoneyError> {
+/// Takes sign, code and symbol off both ends; says whether a minus was among them, and whether the currency was.
+fn strip_marks(typed: &str, currency: Currency) -> Result<(bool, bool, &str), MoneyError> {
     let (mut rest, mut sign, mut named) = (typed, None, false);
     let not_an_amount = || MoneyError::NotAnAmount { text: typed.to_owned() };
     loop {
@@ -119,7 +125,7 @@ fn strip_marks(typed: &str, currency: Currency) -> Result<(bool, &str), MoneyErr
             }
             rest = after;
         } else {
-            return Ok((sign.unwrap_or(false), rest));
+            return Ok((sign.unwrap_or(false), named, rest));
         }
     }
 }
@@ -253,6 +259,13 @@ mod tests {
             euro("1.200").unwrap_err().to_string(),
             "“1.200” can be read in two ways. Write 1200 or 1.2"
         );
+        // Beside the currency it is an amount as it is printed.
+        for text in ["€ 1.200", "1.200 €", "EUR 1.200", "1.200,00 €", "€ 1,200.00"] {
+            assert_eq!(euro(text), Ok(120_000), "{text}");
+        }
+        assert!(matches!(euro("€1,125k"), Err(MoneyError::Ambiguous { .. })));
+        let dinar = parse_money("KWD 1,200", Currency::from_code("KWD").unwrap());
+        assert!(matches!(dinar, Err(MoneyError::Ambiguous { .. })));
         assert_eq!(
             euro("1,125k").unwrap_err().to_string(),
             "“1,125k” can be read in two ways. Write 1125k or 1.125k"

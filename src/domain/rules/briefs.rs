@@ -129,7 +129,8 @@ pub fn revise(work: &mut Work<'_>, brief: Id) -> Result<String, Refusal> {
         let (id, number) = (work.next_id(), work.next_number(Noun::Answer));
         work.insert(&Answer { id, number, brief: new.id, ..answer })?;
     }
-    Ok(format!("revise BR{} as {}", old.number, name_of(&work.snapshot, Noun::Brief, new.id)))
+    let made = name_of(&work.snapshot, Noun::Brief, new.id);
+    Ok(format!("{made} begins as a new version of BR{}", old.number))
 }
 
 /// The key `.` on a brief: questions out, then complete; complete at once where nothing is open.

@@ -6,7 +6,9 @@ use crate::domain::command::{Draft, Refusal};
 use crate::domain::completeness::holds_back;
 use crate::domain::defaults::day_of_project;
 use crate::domain::duration::Secs;
-use crate::domain::estimate::{Estimate, EstimateStage, EstimateState, Line, LineKind, LineUnit};
+use crate::domain::estimate::{
+    Estimate, EstimateStage, EstimateState, Line, LineKind, LineUnit, kind_of_pieces,
+};
 use crate::domain::id::Id;
 use crate::domain::input::names::{code_of, name_of};
 use crate::domain::noun::Noun;
@@ -109,10 +111,15 @@ pub fn draft_for_lines(work: &mut Work<'_>) -> Result<Id, Refusal> {
     add_estimate(work, &first)
 }
 
-/// Adds to the draft of a line what follows from what was given: the unit from the type, the points from each
-/// other, the tax from its code, the rates from the role.
+/// Adds to the draft of a line what follows from what was given: the type from the unit, the unit from the type, the
+/// points from each other, the tax from its code, the rates from the role.
 fn complete_line(snapshot: &Snapshot, draft: &mut Draft, estimate: Id) {
     let is_given = |draft: &Draft, field: &str| draft.get(field).is_some_and(|value| !value.is_null());
+    let unit = draft.get("unit").and_then(LineUnit::from_value).unwrap_or(LineUnit::Hour);
+    if !is_given(draft, "kind") {
+        let kind = kind_of_pieces(LineKind::Labour, unit, is_given(draft, "role"));
+        draft.put("kind", kind.to_value());
+    }
     let kind = draft.get("kind").and_then(LineKind::from_value).unwrap_or(LineKind::Labour);
     let bought = matches!(kind, LineKind::External | LineKind::Expense | LineKind::Fixed);
     if bought && !is_given(draft, "unit") {
@@ -277,7 +284,7 @@ pub fn revise(work: &mut Work<'_>, estimate: Id) -> Result<String, Refusal> {
         work.insert(&Line { id, number, estimate: new.id, ..line })?;
     }
     let made = name_of(&work.snapshot, Noun::Estimate, new.id);
-    Ok(format!("revise estimate E{} as {made}", old.number))
+    Ok(format!("{made} begins as a new version of E{}", old.number))
 }
 
 /// Keeps that the client said no.

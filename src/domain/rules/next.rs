@@ -11,7 +11,7 @@ use crate::domain::log::FollowupState;
 use crate::domain::need::{Need, Scope};
 use crate::domain::noun::Noun;
 use crate::domain::phase::Milestone;
-use crate::domain::rules::words::these;
+use crate::domain::rules::words::{plural, sentence, these};
 use crate::domain::rules::work::{Work, need_row};
 use crate::domain::rules::{agreed, board, briefs, crew, estimates, follow, notes, versions};
 use crate::domain::task::Check;
@@ -21,11 +21,26 @@ use crate::domain::task::Check;
 /// # Errors
 /// [`Refusal::NotNow`] for a row that is at its end, or a noun without states.
 pub fn next_state(work: &mut Work<'_>, noun: Noun, ids: &[Id]) -> Result<String, Refusal> {
-    let mut to = String::new();
+    let mut reached = Vec::new();
     for id in ids {
-        to = one(work, noun, *id)?;
+        reached.push(in_a_sentence(&one(work, noun, *id)?));
     }
-    Ok(format!("{} to {to}", these(&work.snapshot, noun, ids)))
+    let names = these(&work.snapshot, noun, ids);
+    let to = reached.first().map_or("", String::as_str);
+    Ok(match ids {
+        [_] => format!("{names} is now {to}"),
+        _ if reached.iter().all(|other| other == to) => format!("{names} are now {to}"),
+        _ => format!("{names} are each one state further"),
+    })
+}
+
+/// A state as it stands behind “is now”.
+fn in_a_sentence(state: &str) -> String {
+    match state {
+        "internal review" | "client review" | "rework" => format!("in {state}"),
+        "questions out" => "out with its questions".to_owned(),
+        _ => state.to_owned(),
+    }
 }
 
 /// One row one step on; gives the name of the state it reached.
@@ -39,12 +54,17 @@ fn one(work: &mut Work<'_>, noun: Noun, id: Id) -> Result<String, Refusal> {
                 Scope::Out => Scope::Open,
             };
             work.replace(&old, &Need { scope, ..old.clone() })?;
-            Ok(scope.label().to_owned())
+            Ok(match scope {
+                Scope::In => "in scope",
+                Scope::Out => "out of scope",
+                Scope::Open => "neither in nor out of scope",
+            }
+            .to_owned())
         }
         Noun::Task => {
             let column = board::column_after(&work.snapshot, id)?;
             board::move_tasks(work, &[id], column, Place::Bottom)?;
-            Ok(name_of(&work.snapshot, Noun::BoardColumn, column))
+            Ok(format!("in {}", name_of(&work.snapshot, Noun::BoardColumn, column)))
         }
         Noun::BoardColumn => crew::toggle_column(work, id).map(str::to_owned),
         Noun::Cost => cost(work, id),
@@ -76,7 +96,8 @@ fn one(work: &mut Work<'_>, noun: Noun, id: Id) -> Result<String, Refusal> {
             Ok(if old.done { "not done" } else { "done" }.to_owned())
         }
         _ => {
-            Err(Refusal::NotNow { message: format!("A {} has no next state. Edit it instead", noun.word()) })
+            let message = format!("{} have no states to go through. Edit one instead", plural(noun));
+            Err(Refusal::NotNow { message: sentence(&message) })
         }
     }
 }

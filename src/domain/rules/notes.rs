@@ -44,7 +44,12 @@ pub fn sort(work: &mut Work<'_>, notes: &[Id], into: Turn) -> Result<String, Ref
     if notes.len() > 1 && !matches!(into, Turn::Answer(_)) {
         became = count_of(into.noun(), notes.len());
     }
-    Ok(format!("sort {names} into {became}"))
+    let became = match (into, notes) {
+        (Turn::Answer(_), [_]) => format!("answers {became}"),
+        (Turn::Answer(_), _) => format!("answer {became}"),
+        _ => format!("became {became}"),
+    };
+    Ok(format!("{names} {became}"))
 }
 
 fn turned(work: &mut Work<'_>, note: &Note, into: Turn) -> Result<(Noun, Id), Refusal> {

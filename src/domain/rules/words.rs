@@ -24,6 +24,13 @@ pub fn count_of(noun: Noun, count: usize) -> String {
     if count == 1 { format!("1 {}", noun.word()) } else { format!("{count} {}", plural(noun)) }
 }
 
+/// A text as a sentence begins: with a capital letter.
+#[must_use]
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// One row by its name, several by their number.
 #[must_use]
 pub fn these(snapshot: &Snapshot, noun: Noun, ids: &[Id]) -> String {

@@ -39,8 +39,7 @@ pub fn draw(
     let look = model.look();
     let budget = &model.data.budget;
     if !budget.sealed {
-        let key = "tab 2: S sends the estimate, ! records that it was accepted";
-        empty(model.view().empty, key, area, buf, theme);
+        empty(model.view().empty, &model.to_the_green_light(), area, buf, theme);
         return None;
     }
     let Some(burn) = Burn::of(&look, budget) else {

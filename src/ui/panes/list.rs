@@ -128,8 +128,9 @@ fn nothing(model: &Model) -> (String, String) {
     if !filter.is_empty() {
         return (format!("Nothing here holds “{filter}”."), "esc clears the filter".to_owned());
     }
-    if view.shape == Shape::Answers && model.data.snapshot.briefs.is_empty() {
-        let key = model.keymap.key_of(Action::NewBrief).map_or(String::new(), |k| k.to_string());
+    let begins = view.shape == Shape::Answers || view.noun == Noun::Brief;
+    if begins && model.data.snapshot.briefs.is_empty() {
+        let key = model.key_word(Action::NewBrief);
         let (kind, count) = model.brief_offer();
         let text = format!("{key} begins it with the questions of its kind: {} has {count}", kind.label());
         return (view.empty.to_owned(), text);
@@ -141,6 +142,7 @@ fn nothing(model: &Model) -> (String, String) {
             format!("{template} begins with a template · {key} adds the first {}", view.noun.word())
         }
         Ok(()) => format!("{key} adds the first {}", view.noun.word()),
+        Err(_) if matches!(view.noun, Noun::Signoff | Noun::Baseline) => model.to_the_green_light(),
         Err(why) => why,
     };
     (view.empty.to_owned(), verb)

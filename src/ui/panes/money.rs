@@ -10,6 +10,7 @@ use crate::domain::calendar::short_date;
 use crate::domain::figures::Standing;
 use crate::domain::money::{Money, format_money};
 use crate::domain::table::{Datum, Tone};
+use crate::keys::Action;
 use crate::ui::frame::{signal_of, style_of};
 use crate::ui::panes::{empty, foot};
 use crate::ui::place::plain_all;
@@ -89,7 +90,8 @@ pub fn unplanned(
 ) -> Option<Position> {
     let all = model.data.loose();
     if all.is_empty() {
-        empty(model.view().empty, "b charges a cost or a task to a line", area, buf, theme);
+        let key = model.key_word(Action::Add);
+        empty(model.view().empty, &format!("{key} adds a cost"), area, buf, theme);
         return None;
     }
     let columns = loose_columns();

@@ -7,6 +7,7 @@ use crate::app::frame::FrameFacts;
 use crate::app::model::Model;
 use crate::domain::figures::trace::GapKind;
 use crate::domain::table::Tone;
+use crate::keys::Action;
 use crate::ui::frame::{signal_of, style_of};
 use crate::ui::panes::empty;
 use crate::ui::place::plain_all;
@@ -24,7 +25,9 @@ pub fn draw(
 ) -> Option<Position> {
     let gaps = &model.data.gaps();
     if gaps.is_empty() {
-        empty(model.view().empty, "", area, buf, theme);
+        let key = model.key_word(Action::Add);
+        let first = if model.data.snapshot.needs.is_empty() { "the first" } else { "another" };
+        empty(model.view().empty, &format!("{key} adds {first} need"), area, buf, theme);
         return None;
     }
     let columns = columns();
