@@ -41,7 +41,7 @@ pub mod detail;
 mod drafts;
 mod enabled;
 mod files;
-mod filters;
+pub mod filters;
 mod forms;
 mod history;
 mod line_cells;

@@ -185,8 +185,8 @@ pub enum Msg {
     Reloaded(Box<Reread>),
     /// The file could not be read anew: why; it is tried again by itself.
     NotReloaded(String),
-    /// A CSV file was written: where, and how many rows.
-    Exported(PathBuf, usize),
+    /// A CSV file was written: where, how many rows, and how many columns, where the screen shows fewer.
+    Exported(PathBuf, usize, Option<usize>),
     /// Every table was written: where, how many files, how many rows.
     ExportedAll(PathBuf, usize, usize),
     /// The file is there already: ask before it is overwritten.
@@ -228,6 +228,17 @@ pub enum ExportRows {
     List(Vec<(&'static str, bool)>, Vec<Vec<String>>),
     /// A text as it stands.
     Text(String),
+}
+
+impl ExportRows {
+    /// How many columns are written, and how many of them stand on the screen; none where both are the same.
+    #[must_use]
+    pub fn columns(&self) -> Option<(usize, usize)> {
+        let Self::Sheet(name, _) = self else { return None };
+        let sheet = crate::domain::sheets::by_name(name)?;
+        let (all, shown) = (sheet.columns.len(), sheet.on_screen().count());
+        (all != shown).then_some((all, shown))
+    }
 }
 
 /// An export to be written.

@@ -75,8 +75,10 @@ impl Model {
     /// What came of something done outside.
     fn outcome(&mut self, msg: Msg) {
         match msg {
-            Msg::Exported(path, rows) => {
-                self.say(Tone::Good, format!("exported {rows} rows to {}", path.display()));
+            Msg::Exported(path, rows, columns) => {
+                let rows = if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
+                let columns = columns.map_or(String::new(), |all| format!(" with all {all} columns"));
+                self.say(Tone::Good, format!("exported {rows}{columns} to {}", path.display()));
             }
             Msg::ExportedAll(path, files, rows) => {
                 self.say(

@@ -230,7 +230,8 @@ pub fn export(job: ExportJob, snapshot: Snapshot, today: Date) -> Job {
     let what = format!("exporting {}", name_of(&job.path));
     let run = move |watch: &Watch| {
         let done = export::job(&job, &snapshot, today, watch);
-        told(done.map(|rows| Msg::Exported(job.path, rows)), watch)
+        let columns = job.rows.columns().map(|(all, _)| all);
+        told(done.map(|rows| Msg::Exported(job.path, rows, columns)), watch)
     };
     Job { what, writes: false, run: Box::new(run), fault: Msg::Failed(FAULT.to_owned()) }
 }

@@ -331,7 +331,7 @@ mod tests {
         let (end, ended) = channel();
         let run = move |_: &Watch| {
             end.send(()).unwrap();
-            Msg::Exported("a.csv".into(), 3)
+            Msg::Exported("a.csv".into(), 3, None)
         };
         worker.start(job(run)).unwrap();
         ended.recv().unwrap();

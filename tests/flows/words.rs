@@ -92,3 +92,35 @@ fn what_was_done_is_told_as_done() {
     cockpit.keys(r#"2 + "line Build 10" <enter> v . "#).shows("E1 Estimate 1 is now in internal review");
     cockpit.keys("v v v b").shows("E2 Estimate 1 begins as a new version of E1");
 }
+
+#[test]
+fn the_help_begins_with_what_is_done_here_and_tells_it_in_full() {
+    let mut cockpit = Cockpit::new(80, 24);
+    cockpit
+        .keys("5 ?")
+        .shows("correct")
+        .shows("Write a correction to the log entry, or a decision in the place");
+    cockpit.shows("not now: there is no log entry here yet; a adds one");
+    let text = cockpit.text();
+    assert!(text.find("put off").unwrap() < text.find("add ").unwrap_or(usize::MAX), "{text}");
+    assert!(!text.contains("Move up by one row"), "moving comes last");
+    let mut names: Vec<String> = Vec::new();
+    cockpit.keys("<esc> :");
+    if let Some(Dialog::Palette(palette)) = cockpit.model.dialogs.last() {
+        names.extend(palette.entries.iter().map(|(deed, _)| deed.label()));
+    }
+    let all = names.len();
+    names.sort();
+    names.dedup();
+    assert_eq!((names.len(), all > 90), (all, true), "no short name stands there twice");
+}
+
+#[test]
+fn figures_and_words_have_no_codes_in_them() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys("0").shows("known with the first talk in the log");
+    cockpit.keys(r#"1 a "Shop" <tab> <ctrl-u> "w""#).shows("= won't");
+    cockpit.keys("<esc> 4 v v v v v").shows("never fired").shows("at 73 %");
+    cockpit.keys(r#"3 + "person Felix Dorn" <enter> + "Home @felix" <enter> v p j <enter>"#);
+    cockpit.shows("only Felix Dorn: 1 shown");
+}
