@@ -103,7 +103,8 @@ impl Model {
                 _ => None,
             };
             // The sealed content is for `check`, not for reading; the mark of an answer says what its field says.
-            let hidden = ["position", "sealed", "previous", "required"].contains(&column.name);
+            let hidden =
+                ["position", "sealed", "previous", "required", "seal", "unit_secs"].contains(&column.name);
             if hidden || matches!(kind, Some(Kind::Number | Kind::AnyRef | Kind::Table)) {
                 continue;
             }

@@ -133,7 +133,10 @@ impl Ask {
             Self::Filter { .. } => "filter".to_owned(),
             Self::Capture => "capture: need, line, task, time, cost, log, person …".to_owned(),
             Self::CaptureOf(noun) => format!("add {}", noun.word()),
-            Self::ExportPath(_) => "export to".to_owned(),
+            Self::ExportPath(job) => match job.rows.columns() {
+                Some((all, shown)) => format!("export all {all} columns, the {shown} of the list first, to"),
+                None => "export to".to_owned(),
+            },
             Self::ExportFolder => "export every table into the folder".to_owned(),
             Self::ImportPath { source, .. } => format!("import {source} file"),
             Self::BlockReason(_) => "blocked by".to_owned(),

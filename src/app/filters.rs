@@ -64,9 +64,25 @@ impl Model {
     }
 }
 
-/// The filter with this word for a column in the place of the one it had.
-fn with_term(filter: &str, column: &str, text: Option<&str>) -> String {
-    let begins = format!("{column}:");
+/// A filter in words: `only Felix Dorn`, `“home”, only design`.
+#[must_use]
+pub fn told(filter: &str) -> String {
+    let (only, typed): (Vec<String>, Vec<String>) =
+        words_of(filter).into_iter().partition(|word| !word.starts_with('-') && word.contains(":="));
+    let whole = |word: &String| word.split_once(":=").map_or("", |(_, text)| text).replace('"', "");
+    let only: Vec<String> = only.iter().map(whole).collect();
+    let mut parts = Vec::new();
+    if !typed.is_empty() {
+        parts.push(format!("“{}”", typed.join(" ")));
+    }
+    if !only.is_empty() {
+        parts.push(format!("only {}", only.join(", ")));
+    }
+    parts.join(", ")
+}
+
+/// The words of a filter, each with its quotes.
+fn words_of(filter: &str) -> Vec<String> {
     let mut words: Vec<String> = vec![String::new()];
     let mut quoted = false;
     for c in filter.chars() {
@@ -76,7 +92,15 @@ fn with_term(filter: &str, column: &str, text: Option<&str>) -> String {
             _ => words.push(String::new()),
         }
     }
-    words.retain(|word| !word.is_empty() && !word.starts_with(&begins));
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// The filter with this word for a column in the place of the one it had.
+fn with_term(filter: &str, column: &str, text: Option<&str>) -> String {
+    let begins = format!("{column}:");
+    let mut words = words_of(filter);
+    words.retain(|word| !word.starts_with(&begins));
     words.extend(text.map(|text| {
         let text = text.replace('"', "");
         if text.contains(' ') { format!("{begins}=\"{text}\"") } else { format!("{begins}={text}") }
@@ -86,7 +110,14 @@ fn with_term(filter: &str, column: &str, text: Option<&str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::with_term;
+    use super::{told, with_term};
+
+    #[test]
+    fn a_filter_is_told_in_words() {
+        assert_eq!(told("people:=\"Felix Dorn\""), "only Felix Dorn");
+        assert_eq!(told("home people:=\"Felix Dorn\" labels:=design"), "“home”, only Felix Dorn, design");
+        assert_eq!(told("-done \"two words\""), "“-done \"two words\"”");
+    }
 
     #[test]
     fn one_word_a_column_and_the_rest_stays() {

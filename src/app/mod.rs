@@ -42,7 +42,7 @@ pub mod detail;
 mod drafts;
 mod enabled;
 mod files;
-mod filters;
+pub mod filters;
 mod forms;
 mod history;
 mod line_cells;

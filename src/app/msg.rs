@@ -185,7 +185,7 @@ pub enum Msg {
     Reloaded(Box<Reread>),
     /// The file could not be read anew: why; it is tried again by itself.
     NotReloaded(String),
-    /// A file was written: where, and how much of what, such as `12 rows`.
+    /// A file was written: where, and how much of what, such as `12 rows`, with the columns where the screen shows fewer.
     Exported(PathBuf, String),
     /// Every table was written: where, how many files, how many rows.
     ExportedAll(PathBuf, usize, usize),
@@ -228,6 +228,17 @@ pub enum ExportRows {
     List(Vec<(&'static str, bool)>, Vec<Vec<String>>),
     /// A text as it stands: numbered questions.
     Text(String),
+}
+
+impl ExportRows {
+    /// How many columns are written, and how many of them stand on the screen; none where both are the same.
+    #[must_use]
+    pub fn columns(&self) -> Option<(usize, usize)> {
+        let Self::Sheet(name, _) = self else { return None };
+        let sheet = crate::domain::sheets::by_name(name)?;
+        let (all, shown) = (sheet.columns.len(), sheet.on_screen().count());
+        (all != shown).then_some((all, shown))
+    }
 }
 
 /// An export to be written.

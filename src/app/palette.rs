@@ -26,10 +26,13 @@ impl Deed {
 
     /// A short word for it.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub fn label(self) -> String {
         match self {
-            Self::Act(action) => action.info().label,
-            Self::Go(tab, view) => tab.views().get(view).map_or("", |view| view.name),
+            Self::Act(action) => action.info().label.to_owned(),
+            Self::Go(tab, _) if tab.views().len() == 1 => tab.title().to_owned(),
+            Self::Go(tab, view) => {
+                format!("{} {}", tab.title(), tab.views().get(view).map_or("", |view| view.name))
+            }
         }
     }
 
@@ -49,7 +52,7 @@ impl Deed {
     fn name(self) -> &'static str {
         match self {
             Self::Act(action) => action.info().name,
-            Self::Go(..) => self.label(),
+            Self::Go(tab, view) => tab.views().get(view).map_or("", |view| view.name),
         }
     }
 }
@@ -102,7 +105,7 @@ fn rank(entries: &[(Deed, Option<String>)], typed: &str) -> Vec<usize> {
     let mut hits: Vec<(u32, usize)> = Vec::new();
     for (index, (deed, _)) in entries.iter().enumerate() {
         let name = pattern.score(Utf32Str::new(deed.name(), &mut buffer), &mut matcher);
-        let name = name.max(pattern.score(Utf32Str::new(deed.label(), &mut buffer), &mut matcher));
+        let name = name.max(pattern.score(Utf32Str::new(&deed.label(), &mut buffer), &mut matcher));
         let help = words.score(Utf32Str::new(&deed.help(), &mut buffer), &mut matcher);
         // A match in the name counts twice: who types the name means it.
         if let Some(score) = name.map(|s| s * 2).max(help) {

@@ -97,21 +97,21 @@ actions! {
 
     NewBrief "new-brief" Brief ["b"] "new brief" Tabs "Begin the brief with the questions of its kind, or a new version of a signed one.";
     SignBrief "sign-brief" Brief ["!"] "sign" Tabs "Record that the client agreed to the brief, and seal it.";
-    WithdrawBrief "withdraw-brief" Brief ["W"] "withdraw" Tabs "Take the brief back.";
-    CompareBriefs "compare-briefs" Brief ["c"] "compare" Tabs "Show what changed since the version before: answers, and needs since they were sealed.";
+    WithdrawBrief "withdraw-brief" Brief ["W"] "withdraw brief" Tabs "Take the brief back.";
+    CompareBriefs "compare-briefs" Brief ["c"] "what changed" Tabs "Show what changed since the version before: answers, and needs since they were sealed.";
     TakeNotes "take-notes" Brief ["w"] "take notes" Tabs "Write down what is said, line by line; each line becomes a note to be sorted later.";
     NoteToNeed "note-to-need" Brief ["m"] "to need" Tabs "Turn the note or the marked notes into needs.";
     NoteToAnswer "note-to-answer" Brief ["i"] "to answer" Tabs "Make the note the answer to a question of the brief.";
     NoteToPromise "note-to-promise" Brief ["p"] "to promise" Tabs "Turn the note or the marked notes into promises of ours.";
     NoteToQuestion "note-to-question" Brief ["Q"] "to question" Tabs "Turn the note or the marked notes into questions to the client.";
-    SetAside "set-aside" Brief ["D"] "drop" Tabs "Drop the notes, of which nothing comes, or the questions, which are no longer needed.";
+    SetAside "set-aside" Brief ["D"] "set aside" Tabs "Drop the notes, of which nothing comes, or the questions, which are no longer needed.";
     QuestionsText "questions-text" Brief ["T"] "as text" Tabs "Write the open questions, or those that the brief still asks, as numbered text, ready for a mail.";
 
     SendEstimate "send-estimate" Estimate ["S"] "send" Tabs "Record that this version of the estimate went to the client.";
     EstimatePaper "estimate-document" Estimate ["P"] "document" Tabs "Show the document of the estimate, the report that the client reads as your offer; s there sends it.";
     AcceptEstimate "accept-estimate" Estimate ["!"] "accept" Tabs "Record the client's acceptance and seal the estimate as the budget.";
     DeclineEstimate "decline-estimate" Estimate ["D"] "declined" Tabs "Record that the client said no to this version, and why.";
-    WithdrawApproval "withdraw-approval" Estimate ["W"] "withdraw" Tabs "Record that an approval was taken back; its baseline is no longer in force.";
+    WithdrawApproval "withdraw-approval" Estimate ["W"] "take back" Tabs "Record that an approval was taken back; its baseline is no longer in force.";
     NewVersion "new-version" Estimate ["b"] "new version" Tabs "Begin a new version of the estimate from this one.";
     FoldPhase "fold-phase" Estimate ["z"] "fold" Tabs "Fold the phase to one row with its sums, or unfold it.";
     LineUp "line-up" Estimate ["H", "ctrl-up"] "line up" Tabs "Move the line up, over the edge of its phase into the one above; on a heading, the whole phase.";
@@ -331,6 +331,14 @@ mod tests {
             assert!(!info.keys.is_empty(), "{} has no key", info.name);
             assert!(info.label.chars().count() <= 14, "{}", info.label);
             assert!(info.help.ends_with('.') && info.help.starts_with(char::is_uppercase), "{}", info.help);
+        }
+    }
+
+    #[test]
+    fn the_palette_holds_no_short_name_twice() {
+        let mut seen = HashSet::new();
+        for info in ACTIONS.iter().filter(|info| info.group != crate::keys::Group::Popups) {
+            assert!(seen.insert(info.label), "{} twice", info.label);
         }
     }
 

@@ -2,9 +2,9 @@
 //! text lies in a file of mode 0600 in a folder of mode 0700; whatever goes wrong, it is kept and its path told.
 
 use std::ffi::OsStr;
-use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
+use std::{fs, io};
 
 /// The command line of the editor: the one that the config names, else that of the environment.
 #[must_use]
@@ -45,10 +45,10 @@ pub fn edit_with(line: &str, text: &str) -> Result<Option<String>, String> {
         return Err("the editor is empty: put its name into VISUAL or EDITOR".to_owned());
     };
     // A named temporary folder is made with mode 0700, the file in it with 0600.
-    let folder = tempfile::Builder::new().prefix("greenlight-").tempdir().map_err(|e| e.to_string())?;
+    let folder = tempfile::Builder::new().prefix("greenlight-").tempdir().map_err(|e| in_words(&e))?;
     let file = tempfile::Builder::new().prefix("text-").suffix(".md").tempfile_in(folder.path());
-    let path = file.and_then(|f| f.keep().map_err(|e| e.error)).map_err(|e| e.to_string())?.1;
-    fs::write(&path, text).map_err(|e| e.to_string())?;
+    let path = file.and_then(|f| f.keep().map_err(|e| e.error)).map_err(|e| in_words(&e))?.1;
+    fs::write(&path, text).map_err(|e| in_words(&e))?;
     let run = Command::new(program).args(arguments).arg(&path).status();
     let written = fs::read_to_string(&path);
     let trouble = match (run, written) {
@@ -58,11 +58,23 @@ pub fn edit_with(line: &str, text: &str) -> Result<Option<String>, String> {
             return Ok((new != text).then_some(new));
         }
         (Ok(status), _) => format!("{program} ended with {status}"),
-        (Err(error), _) => format!("{program} cannot be started: {error}"),
+        (Err(error), _) => format!("{program} cannot be started: {}", in_words(&error)),
     };
     let kept = folder.keep();
     let name = path.file_name().unwrap_or_default();
     Err(format!("{trouble}; the text is kept in {}", kept.join(name).display()))
+}
+
+/// What the system said, without the number that only it knows.
+fn in_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such program; VISUAL or EDITOR names another".to_owned(),
+        io::ErrorKind::PermissionDenied => "it may not be run; VISUAL or EDITOR names another".to_owned(),
+        _ => {
+            let said = error.to_string();
+            said.split(" (os error").next().unwrap_or_default().to_owned()
+        }
+    }
 }
 
 #[cfg(all(test, unix))]
@@ -111,6 +123,7 @@ mod tests {
     #[test]
     fn the_command_line_is_no_shell() {
         let why = edit_with("no-such-editor; rm -rf nothing", "text").unwrap_err();
-        assert!(why.contains("no-such-editor;"), "{why}");
+        assert!(why.contains("no-such-editor; cannot be started: there is no such program"), "{why}");
+        assert!(!why.contains("os error"), "{why}");
     }
 }

@@ -14,7 +14,7 @@ use crate::domain::figures::asked::count;
 use crate::domain::id::Id;
 use crate::domain::sheets;
 use crate::domain::snapshot::Snapshot;
-use crate::domain::table::{Look, Sheet};
+use crate::domain::table::{HIDDEN, Look, Sheet};
 use crate::exchange::csv::{CsvOptions, write_csv, write_list};
 use crate::exchange::watch::Watch;
 use crate::shell::target::{behind_links, is_database, is_same};
@@ -54,6 +54,13 @@ fn path_in(folder: &Path, sheet: &Sheet) -> PathBuf {
     folder.join(format!("{}.csv", sheet.name))
 }
 
+/// The sheet with the columns of the screen first. The others are written as well: an import wants them all back.
+fn shown_first(sheet: &Sheet) -> Sheet {
+    let mut columns = sheet.columns.clone();
+    columns.sort_by_key(|column| column.priority == HIDDEN);
+    Sheet { name: sheet.name, help: sheet.help, noun: sheet.noun, columns, rows: sheet.rows }
+}
+
 /// Writes the rows of a job; gives back how many.
 ///
 /// # Errors
@@ -71,11 +78,12 @@ pub fn job(job: &ExportJob, snapshot: &Snapshot, today: Date, watch: &Watch) -> 
         }
         ExportRows::Sheet(name, ids) => {
             let sheet = sheets::by_name(name).ok_or_else(|| format!("there is no table {name}"))?;
+            let ordered = shown_first(sheet);
             let facts = Facts::of(snapshot, today);
             let look = Look { snapshot, facts: &facts, today };
             let there: Vec<Id> = ids.iter().copied().filter(|id| snapshot.has(sheet.noun, *id)).collect();
             let pour =
-                &mut |out: &mut dyn Write| write_csv(out, sheet, &there, &look, &CsvOptions::default());
+                &mut |out: &mut dyn Write| write_csv(out, &ordered, &there, &look, &CsvOptions::default());
             (begin(&path, watch, pour)?, there.len())
         }
     };

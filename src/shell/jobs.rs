@@ -230,10 +230,12 @@ pub fn export(job: ExportJob, snapshot: Snapshot, today: Date) -> Job {
     let what = format!("exporting {}", name_of(&job.path));
     let run = move |watch: &Watch| {
         let done = export::job(&job, &snapshot, today, watch);
+        let columns = job.rows.columns().map_or(String::new(), |(all, _)| format!(" with all {all} columns"));
         let counted = |rows| match &job.rows {
             ExportRows::Text(_) if rows == 1 => "1 question".to_owned(),
             ExportRows::Text(_) => format!("{rows} questions"),
-            _ => format!("{rows} rows"),
+            _ if rows == 1 => format!("1 row{columns}"),
+            _ => format!("{rows} rows{columns}"),
         };
         told(done.map(|rows| Msg::Exported(job.path.clone(), counted(rows))), watch)
     };

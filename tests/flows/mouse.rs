@@ -60,8 +60,8 @@ fn a_card_is_dragged_to_another_column() {
 #[test]
 fn the_palette_says_why_an_action_is_not_to_be_had() {
     let mut cockpit = Cockpit::new(120, 40);
-    cockpit.keys(r#"5 : "correct""#).shows("put the cursor on an entry of the log");
-    cockpit.keys("<enter>").shows("put the cursor on an entry of the log");
+    cockpit.keys(r#"5 : "correct""#).shows("there is no log entry here yet; a adds one");
+    cockpit.keys("<enter>").shows("there is no log entry here yet; a adds one");
     assert!(cockpit.model.dialogs.is_empty());
     cockpit.keys(r#": "tab 3" <enter>"#);
     assert_eq!(cockpit.model.tab, Tab::Team);

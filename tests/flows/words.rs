@@ -35,8 +35,7 @@ fn the_key_that_an_empty_pane_names_does_what_it_says() {
             let opened = title(&cockpit);
             // Notes and talks have forms of their own.
             let is_own = matches!(view.noun, Noun::Note | Noun::LogEntry) && opened != "None";
-            let noun =
-                said.split(' ').find_map(|w| (!["the", "first", "a", "another"].contains(&w)).then_some(w));
+            let noun = said.split(' ').find(|w| !["the", "first", "a", "another"].contains(w));
             let fits = opened.to_lowercase().contains(&noun.unwrap_or("?").to_lowercase());
             assert!(is_own || fits, "{}/{}: “a adds {said}” and it opens {opened}", tab.title(), view.name);
         }
@@ -62,7 +61,7 @@ fn a_pane_that_fills_itself_names_the_next_step_towards_it() {
 fn a_key_without_a_row_or_a_place_says_what_can_be_done() {
     let mut cockpit = Cockpit::new(120, 40);
     for (keys, said) in [
-        ("0 s", "Today cannot be sorted"),
+        ("0 s", "today has its order"),
         ("v", "Today has one view"),
         ("3 f", "there is no task here yet; a adds one"),
         ("s", "board cannot be sorted; view list can (v)"),
@@ -91,4 +90,36 @@ fn what_was_done_is_told_as_done() {
         .shows("M1 Launch is now reached");
     cockpit.keys(r#"2 + "line Build 10" <enter> v . "#).shows("E1 Estimate 1 is now in internal review");
     cockpit.keys("v v v b").shows("E2 Estimate 1 begins as a new version of E1");
+}
+
+#[test]
+fn the_help_begins_with_what_is_done_here_and_tells_it_in_full() {
+    let mut cockpit = Cockpit::new(80, 24);
+    cockpit
+        .keys("5 ?")
+        .shows("correct")
+        .shows("Write a correction to the log entry, or a decision in the place");
+    cockpit.shows("not now: there is no log entry here yet; a adds one");
+    let text = cockpit.text();
+    assert!(text.find("put off").unwrap() < text.find("add ").unwrap_or(usize::MAX), "{text}");
+    assert!(!text.contains("Move up by one row"), "moving comes last");
+    let mut names: Vec<String> = Vec::new();
+    cockpit.keys("<esc> :");
+    if let Some(Dialog::Palette(palette)) = cockpit.model.dialogs.last() {
+        names.extend(palette.entries.iter().map(|(deed, _)| deed.label()));
+    }
+    let all = names.len();
+    names.sort();
+    names.dedup();
+    assert_eq!((names.len(), all > 90), (all, true), "no short name stands there twice");
+}
+
+#[test]
+fn figures_and_words_have_no_codes_in_them() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys("0").shows("known with the first talk in the log");
+    cockpit.keys(r#"1 a "Shop" <tab> <ctrl-u> "w""#).shows("= won't");
+    cockpit.keys("<esc> 4 v v v v v").shows("never fired").shows("at 73 %");
+    cockpit.keys(r#"3 + "person Felix Dorn" <enter> + "Home @felix" <enter> v p j <enter>"#);
+    cockpit.shows("only Felix Dorn: 1 shown");
 }

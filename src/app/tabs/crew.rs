@@ -166,7 +166,8 @@ impl Model {
                 .map_or("—".to_owned(), |bp| format!("{} %", (bp + 50) / 100));
             let band = band_of(week, today);
             let tone = week_tone(week, today);
-            let mut text = format!("{share} {}", band.label());
+            let word = if band == Band::Free { "booked" } else { band.label() };
+            let mut text = format!("{share} {word}");
             let of = format_duration(week.capacity);
             if week.monday <= this && week.spent.0 > 0 {
                 text = format!("{text} · spent {} of {of}", format_duration(week.spent));

@@ -186,7 +186,14 @@ impl Model {
         if let Some(since) = alarm.since {
             parts.push(field("fired", crate::domain::calendar::full_date(since)));
         }
-        parts.push(field("so far", format!("fired {} times", alarm.times)));
+        parts.push(field(
+            "so far",
+            match alarm.times {
+                0 => "never fired".to_owned(),
+                1 => "fired once".to_owned(),
+                times => format!("fired {times} times"),
+            },
+        ));
         parts.push(field("clears", alarm.clears()));
         let whose = if alarm.watch.own.is_some() { "the project's own" } else { "usual" };
         parts.push(field("alert", whose.to_owned()));

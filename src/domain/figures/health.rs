@@ -43,6 +43,19 @@ impl Area {
             Self::Quality => "quality",
         }
     }
+
+    /// What makes it known, where there is nothing to judge it by.
+    #[must_use]
+    pub const fn missing(self) -> &'static str {
+        match self {
+            Self::Scope => "known with needs (tab 1) and an accepted estimate (tab 2)",
+            Self::Money => "known with an accepted estimate (tab 2)",
+            Self::Time => "known with a due date, a milestone or dated tasks",
+            Self::Team => "known with tasks on the board or logged time (tab 3)",
+            Self::Client => "known with the first talk in the log (M)",
+            Self::Quality => "known with versions shown or issues (tab 5)",
+        }
+    }
 }
 
 /// A colour.
@@ -122,7 +135,7 @@ impl Health {
     /// What coloured it, in a few words.
     #[must_use]
     pub fn reason(&self) -> &str {
-        self.findings.first().map_or("nothing to judge it by yet", |finding| finding.found.as_str())
+        self.findings.first().map_or(self.area.missing(), |finding| finding.found.as_str())
     }
 }
 

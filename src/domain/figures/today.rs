@@ -43,6 +43,8 @@ pub enum ItemKind {
     Trouble,
     /// The client has it.
     Waiting,
+    /// It is far off, and its day will not be met.
+    WillBeLate,
 }
 
 impl ItemKind {
@@ -56,6 +58,7 @@ impl ItemKind {
             Self::Alert => "alert",
             Self::Silence => "silence",
             Self::Due => "due",
+            Self::WillBeLate => "will be late",
             Self::Unanswered => "unanswered",
             Self::Trouble => "open",
             Self::Waiting => "with the client",

@@ -40,6 +40,9 @@ pub fn read_back(reading: &Reading<'_>, noun: Noun, index: usize, value: &Value)
             let at = Moment::from_value(value);
             at.map_or(String::new(), |at| format!("{} {}", full_date(at.date()), at.format("%H:%M")))
         }
+        (Some(Kind::Choice(choices)), Value::Text(name)) => {
+            choices.iter().find(|c| c.name == name).map_or(name.as_str(), |c| c.label).to_owned()
+        }
         _ => write_field(reading, noun, index, value),
     }
 }

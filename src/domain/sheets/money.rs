@@ -112,8 +112,8 @@ fn budget() -> Sheet {
             tasks.filter(|t| look.facts.board.task(**t).is_some_and(|f| f.stage != ColumnKind::Done)).count(),
         )
     })
-    .number(("planned_value", "PV"), HIDDEN, (8, 14), |look, id| fact(look, id, |f| money(f.pv)))
-    .number(("earned_value", "EV"), HIDDEN, (8, 14), |look, id| fact(look, id, |f| money(f.ev)))
+    .number(("planned_value", "PV: due by now"), HIDDEN, (8, 14), |look, id| fact(look, id, |f| money(f.pv)))
+    .number(("earned_value", "EV: worth done"), HIDDEN, (8, 14), |look, id| fact(look, id, |f| money(f.ev)))
     .show("rule", 8, (6, 16))
     .show("phase", 8, (6, 18))
     .sheet()

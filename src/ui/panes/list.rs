@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::app::filters::told;
 use crate::app::frame::FrameFacts;
 use crate::app::model::Model;
 use crate::app::tab::Shape;
@@ -126,7 +127,10 @@ fn nothing(model: &Model) -> (String, String) {
     let view = model.view();
     let filter = &model.pane().query.filter;
     if !filter.is_empty() {
-        return (format!("Nothing here holds “{filter}”."), "esc clears the filter".to_owned());
+        return (
+            format!("There is nothing here for the filter: {}.", told(filter)),
+            "esc clears the filter".to_owned(),
+        );
     }
     let begins = view.shape == Shape::Answers || view.noun == Noun::Brief;
     if begins && model.data.snapshot.briefs.is_empty() {
@@ -178,7 +182,7 @@ pub fn note(model: &Model) -> String {
         _ => pane.rows().len(),
     };
     if !pane.query.filter.is_empty() {
-        parts.push(format!("“{}”: {all} shown", pane.query.filter));
+        parts.push(format!("{}: {all} shown", told(&pane.query.filter)));
     } else if all > 0 && !matches!(model.view().shape, Shape::Board | Shape::Answers) {
         parts.push(format!("{all}"));
     }

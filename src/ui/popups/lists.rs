@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use crate::app::choose::Choose as Choice;
 use crate::app::dialog::History;
@@ -12,6 +13,7 @@ use crate::app::line_edit::LineEdit;
 use crate::app::model::Model;
 use crate::app::palette::{Deed, Palette};
 use crate::ui::place::{plain, plain_all};
+use crate::ui::text::wrap;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::choose::{Choose, Entry};
 use crate::ui::widgets::draw::{cells, line, put};
@@ -145,14 +147,14 @@ pub fn palette(
             Deed::Act(action) => model.keymap.keys_of(*action).iter().map(ToString::to_string).collect(),
             Deed::Go(tab, _) => vec![tab.number().to_string()],
         };
-        let note = reason.clone().unwrap_or_else(|| keys.join(" "));
         Entry {
             text: Cow::Owned(format!("{:<16} {}", deed.label(), deed.help())),
-            note: Cow::Owned(note),
+            note: Cow::Owned(keys.join(" ")),
             enabled: reason.is_none(),
             matched: Vec::new(),
         }
     };
+    let rest = in_full(palette, rest, buf, theme);
     let before = &model.frame;
     let list = Choose {
         len: palette.hits.len(),
@@ -168,6 +170,34 @@ pub fn palette(
     facts.popup_offset = drawn.offset;
     facts.popup_rows = plain_all(drawn.rows);
     cursor
+}
+
+/// The lines that tell the entry under the cursor in full, where there is room for them.
+const IN_FULL: u16 = 3;
+
+/// The whole sentence of the entry under the cursor below the list, and why it is not to be had; gives back what is
+/// left for the list.
+fn in_full(palette: &Palette, area: Rect, buf: &mut Buffer, theme: &Theme) -> Rect {
+    if area.height < 4 * IN_FULL {
+        return area;
+    }
+    let list = Rect { height: area.height - IN_FULL, ..area };
+    let Some((deed, reason)) = palette.current() else { return list };
+    let told = deed.help();
+    let mut lines: Vec<(String, Style)> =
+        wrap(&told, usize::from(area.width)).into_iter().map(|text| (text.to_owned(), theme.text)).collect();
+    if let Some(why) = reason {
+        lines.truncate(1);
+        let why = format!("not now: {why}");
+        lines.extend(
+            wrap(&why, usize::from(area.width)).into_iter().map(|text| (text.to_owned(), theme.watch)),
+        );
+    }
+    for (at, (text, style)) in (0..IN_FULL).zip(&lines) {
+        let row = Rect { y: list.bottom() + at, height: 1, ..area };
+        put(buf, row, (row.x, row.y), text, *style, theme);
+    }
+    list
 }
 
 fn blank() -> Entry<'static> {

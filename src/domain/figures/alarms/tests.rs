@@ -92,7 +92,7 @@ fn it_goes_off_two_points_back_and_fires_again() {
     assert_eq!(ninety(&s, day(3, 10)), Some(day(3, 10)));
     on(&s, day(3, 10), |_, all| {
         let alarm = all.iter().find(|a| a.watch.at == 9_000 && a.watch.metric == AlertMetric::Spent).unwrap();
-        assert_eq!((alarm.times, alarm.clears().as_str()), (2, "clears at 88 %"));
+        assert_eq!((alarm.times, alarm.clears().as_str()), (2, "at 88 %"));
         assert!(alarm.detail.starts_with("spent 9,100.00 of 10,000.00 = 91 %"), "{}", alarm.detail);
         assert_eq!(
             alarm.rows(&Look { snapshot: &s, facts: &Facts::of(&s, day(3, 10)), today: day(3, 10) }),

@@ -7,6 +7,7 @@ use crate::domain::engines::crossing::{REARM_BP, Side};
 use crate::domain::facts::Day;
 use crate::domain::figures::alarms::watch::{Range, Watch};
 use crate::domain::input::name_of;
+use crate::domain::money::ratio::half_even_i64;
 use crate::domain::money::{Money, format_money, short_money};
 use crate::domain::noun::Noun;
 use crate::domain::table::{Datum, Look};
@@ -27,21 +28,21 @@ pub struct Said<'a> {
 
 /// `90 %`, `12.5 %`.
 fn percent(bp: i64) -> String {
-    let tenths = bp.abs() % 100 / 10;
-    let sign = if bp < 0 { "-" } else { "" };
-    let whole = bp.abs() / 100;
+    let all = rounded(bp.abs(), 10);
+    let (whole, tenths) = (all / 10, all % 10);
+    let sign = if bp < 0 && all > 0 { "-" } else { "" };
     if tenths == 0 { format!("{sign}{whole} %") } else { format!("{sign}{whole}.{tenths} %") }
+}
+
+/// Basis points in units of so many of them, half to even as everywhere.
+fn rounded(bp: i64, unit: i128) -> i64 {
+    half_even_i64(bp.into(), unit).unwrap_or(0)
 }
 
 /// `0.95`.
 fn index(bp: i64) -> String {
-    let hundredths = (bp + 50) / 100;
+    let hundredths = rounded(bp, 100);
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
-}
-
-/// `0.946`: with the decimal that tells on which side of its bound it lies.
-fn exact(bp: i64) -> String {
-    format!("{}.{:03}", bp / 10_000, bp % 10_000 / 10)
 }
 
 /// Its figure and bound: `spent from 90 %`.
@@ -89,7 +90,7 @@ impl Said<'_> {
                 AlertBasis::Committed => format!("{} spent or ordered", shown(now)),
                 AlertBasis::Forecast => format!("forecast {} of the budget", shown(now)),
             },
-            AlertMetric::SpentAhead => format!("spent {} points before the work", now / 100),
+            AlertMetric::SpentAhead => format!("spent {} points before the work", rounded(now, 100)),
             AlertMetric::Cpi => format!("cost index {}", index(now)),
             AlertMetric::Spi => format!("schedule index {}", index(now)),
             AlertMetric::Eac => {
@@ -113,11 +114,15 @@ impl Said<'_> {
     fn over(&self) -> Option<i64> {
         let day = self.day;
         let paced = i128::from(day.ac) - i128::from(day.aside);
-        let work = crate::domain::money::ratio::half_even_i64(
-            i128::from(day.bac_work).checked_mul(paced)?,
-            day.ev.into(),
-        )?;
+        let work = half_even_i64(i128::from(day.bac_work).checked_mul(paced)?, day.ev.into())?;
         work.checked_add(day.aside)?.checked_sub(day.bac)
+    }
+
+    /// The index as the figures write it: `0.946`, rounded once from the amounts themselves.
+    fn exact(&self) -> String {
+        let share = self.watch.share(self.day);
+        let thousandths = share.and_then(|(num, den)| half_even_i64(num.checked_mul(1_000)?, den));
+        thousandths.map_or("—".to_owned(), |n| format!("{}.{:03}", n / 1_000, n % 1_000))
     }
 
     /// The formula with its numbers, since when, and when it clears.
@@ -140,11 +145,11 @@ impl Said<'_> {
                 m(day.bac),
                 m(day.ev),
                 m(day.bac_work),
-                now / 100
+                rounded(now, 100)
             ),
-            AlertMetric::Cpi => format!("done {} for {spent} spent = {}", m(day.ev), exact(now)),
+            AlertMetric::Cpi => format!("done {} for {spent} spent = {}", m(day.ev), self.exact()),
             AlertMetric::Spi => {
-                format!("done {} of {} planned by now = {}", m(day.ev), m(day.pv), exact(now))
+                format!("done {} of {} planned by now = {}", m(day.ev), m(day.pv), self.exact())
             }
             AlertMetric::Eac => format!(
                 "forecast by pace {} against a budget of {} = {}",
@@ -166,8 +171,8 @@ impl Said<'_> {
 pub fn clears(watch: &Watch) -> String {
     let back = if watch.side() == Side::Below { watch.at + REARM_BP } else { watch.at - REARM_BP };
     match watch.metric {
-        AlertMetric::Cpi | AlertMetric::Spi => format!("clears at {}", index(back)),
-        AlertMetric::SpentAhead => format!("clears at {} points", back / 100),
-        _ => format!("clears at {}", percent(back)),
+        AlertMetric::Cpi | AlertMetric::Spi => format!("at {}", index(back)),
+        AlertMetric::SpentAhead => format!("at {} points", rounded(back, 100)),
+        _ => format!("at {}", percent(back)),
     }
 }

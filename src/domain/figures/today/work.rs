@@ -66,7 +66,7 @@ fn of_milestone(look: &Look<'_>, milestone: &Milestone) -> Option<Item> {
     let planned = milestone.planned.or(milestone.forecast)?;
     let late = milestone.forecast.filter(|forecast| *forecast > planned);
     let (tone, kind) =
-        by_due(planned, look.today, MILESTONE_DAYS).or(late.map(|_| (Tone::Watch, ItemKind::Due)))?;
+        by_due(planned, look.today, MILESTONE_DAYS).or(late.map(|_| (Tone::Info, ItemKind::WillBeLate)))?;
     let expected = late.map(|on| format!("expected {} d after the agreed day", (on - planned).num_days()));
     let detail = joined([when(planned, look.today), expected.unwrap_or_default()]);
     let title = code(Noun::Milestone, milestone.number, &milestone.title);
