@@ -123,3 +123,15 @@ fn figures_and_words_have_no_codes_in_them() {
     cockpit.keys(r#"3 + "person Felix Dorn" <enter> + "Home @felix" <enter> v p <enter>"#);
     cockpit.shows("only Felix Dorn: 1 shown");
 }
+
+#[test]
+fn a_tax_code_is_called_as_people_call_it() {
+    use greenlight::domain::command::{Command, Draft};
+    use greenlight::domain::input::name_of;
+
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.elsewhere(&Command::Add(Draft::new(Noun::TaxCode).with("code", &"S".to_owned())));
+    cockpit.keys("<wait>");
+    let code = cockpit.model.data.snapshot.tax_codes.iter().next().unwrap().id;
+    assert_eq!(name_of(&cockpit.model.data.snapshot, Noun::TaxCode, code), "S");
+}

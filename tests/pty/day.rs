@@ -37,9 +37,14 @@ fn what_was_done_in_a_day_is_in_the_file_and_in_the_export() {
     visit_all(&mut cockpit);
     cockpit.keys("1").shows("needs  brief").keys("a").shows("add need");
     cockpit.keys("Search by year\r").hides("enter saves").shows("add need N26 Search by year");
-    capture(&mut cockpit, "line Icons 4/6/9 Designer", "role: Designer", "✓ add line L50 Icons");
-    capture(&mut cockpit, "task Draw icons @mia 2d due fri", "Draw icons", "✓ add task T61 Draw icons");
-    capture(&mut cockpit, "cost Icon font 120", "120.00", "✓ add cost C10 Icon font");
+    capture(&mut cockpit, "line Icons 4/6/9 Designer", "role: Designer", "✓ saved: add line L50 Icons");
+    capture(
+        &mut cockpit,
+        "task Draw icons @mia 2d due fri",
+        "Draw icons",
+        "✓ saved: add task T61 Draw icons",
+    );
+    capture(&mut cockpit, "cost Icon font 120", "120.00", "✓ saved: add cost C10 Icon font");
     capture(&mut cockpit, "log call: asked about icons", "call", "c writes a correction");
     undo_and_redo(&mut cockpit);
     cockpit
@@ -50,7 +55,7 @@ fn what_was_done_in_a_day_is_in_the_file_and_in_the_export() {
         .shows("budget line")
         .keys("v")
         .shows("C10  Icon font");
-    cockpit.keys("x").shows("p-costs.csv").keys("\r").shows("exported 10 rows to p-costs.csv");
+    cockpit.keys("x").shows("p-costs.csv").keys("\r").shows("exported 10 rows with all");
     cockpit.keys("q");
     assert_eq!(cockpit.ended(), 0);
     for (table, text) in [

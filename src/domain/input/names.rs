@@ -157,7 +157,7 @@ pub fn title_of(snapshot: &Snapshot, noun: Noun, id: Id) -> Option<&str> {
 pub fn name_of(snapshot: &Snapshot, noun: Noun, id: Id) -> String {
     let about = |noun: Noun, id: Id| name_of(snapshot, noun, id);
     let of_parts = match noun {
-        Noun::Person => title_of(snapshot, noun, id).map(str::to_owned),
+        Noun::Person | Noun::TaxCode => title_of(snapshot, noun, id).map(str::to_owned),
         Noun::EstimateState => snapshot
             .estimate_states
             .get(id)
