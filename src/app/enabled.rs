@@ -96,12 +96,12 @@ impl Model {
         match action {
             Action::Sort | Action::ReverseSort => {
                 of_today("today has its order: what is most urgent stands first")?;
-                need(list, "only lists can be sorted; v changes to one")?;
+                need(list, &self.no_list("sorted", lists))?;
                 self.need_something("sort")
             }
             Action::Filter => {
                 of_today("today is not filtered: ctrl-k searches everything")?;
-                need(list || board, "only lists and boards can be filtered; v changes to one")?;
+                need(list || board, &self.no_list("filtered", lists))?;
                 self.need_something("filter")
             }
             _ => {
