@@ -181,7 +181,7 @@ fn today_and_the_figures_are_exported_as_they_are_shown() {
     let mut cockpit = Cockpit::new(120, 40);
     cockpit.keys(r#"+ "task =SUM(A1) due 27 feb" <enter>"#).shows("overdue");
     let today = cockpit.beside("today.csv");
-    cockpit.keys(&format!(r#"x <ctrl-u> "{}" <enter>"#, today.display())).shows("exported 1 rows");
+    cockpit.keys(&format!(r#"x <ctrl-u> "{}" <enter>"#, today.display())).shows("exported 1 row");
     let text = std::fs::read_to_string(today).unwrap();
     assert!(text.starts_with("kind,what,on,why\r\noverdue,"), "{text}");
     assert!(text.contains(",2026-02-27,"), "{text}");

@@ -18,10 +18,12 @@ impl Model {
             .filter(|info| if is_help { valid.contains(&info.scope) } else { is_tab_scope(info.scope) })
             .map(|info| (info.action, self.enabled(info.action).err()))
             .collect();
-        // Who opens it wants to do something: first what is done here alone, moving about last.
-        actions.sort_by_key(|(action, _)| match action.info().group {
+        // Who opens it wants to do something: first what is done here alone, moving about last; in the help what
+        // cannot be done just now stands before that.
+        actions.sort_by_key(|(action, why)| match action.info().group {
+            Group::Moving => 3,
+            _ if is_help && why.is_some() => 2,
             Group::Tabs if is_help => 0,
-            Group::Moving => 2,
             _ => 1,
         });
         let mut entries: Vec<_> = actions.into_iter().map(|(action, why)| (Deed::Act(action), why)).collect();

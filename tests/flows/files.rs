@@ -16,12 +16,15 @@ fn x_writes_what_the_pane_shows_with_its_filter_and_sorting() {
     let path = cockpit.beside("out.csv");
     cockpit
         .keys(r#"1 a "Search, fast" <enter> a "Map" <enter> a "=Search" <enter> / "sear" <enter> s s r x"#);
-    cockpit.shows("export to");
-    cockpit.keys(&format!(r#"<ctrl-u> "{}" <enter>"#, path.display())).shows("exported 2 rows to");
+    cockpit.shows("export all").shows("of the list first");
+    cockpit.keys(&format!(r#"<ctrl-u> "{}" <enter>"#, path.display())).shows("exported 2 rows with all");
     let text = std::fs::read_to_string(&path).unwrap();
     let lines: Vec<&str> = text.split("\r\n").collect();
     assert_eq!(lines.len(), 4, "{text}");
-    assert!(lines[0].starts_with("number,title,priority,"), "{}", lines[0]);
+    let sheet = greenlight::domain::sheets::by_name("needs").unwrap();
+    let shown: Vec<&str> = sheet.on_screen().map(|column| column.name).collect();
+    assert!(lines[0].starts_with(&format!("{},", shown.join(","))), "{}", lines[0]);
+    assert_eq!(lines[0].split(',').count(), sheet.columns.len(), "what is not shown is written behind");
     assert!(lines[1].starts_with("1,\"Search, fast\",should,"), "{}", lines[1]);
     assert!(lines[2].starts_with("3,'=Search,should,"), "{}", lines[2]);
     assert_eq!(lines[3], "");

@@ -185,13 +185,11 @@ fn in_full(palette: &Palette, area: Rect, buf: &mut Buffer, theme: &Theme) -> Re
     let Some((deed, reason)) = palette.current() else { return list };
     let told = deed.help();
     let mut lines: Vec<(String, Style)> =
-        wrap(&told, usize::from(area.width)).into_iter().map(|text| (text.to_owned(), theme.text)).collect();
+        wrap(&told, usize::from(area.width)).into_iter().map(|text| (text, theme.text)).collect();
     if let Some(why) = reason {
         lines.truncate(1);
         let why = format!("not now: {why}");
-        lines.extend(
-            wrap(&why, usize::from(area.width)).into_iter().map(|text| (text.to_owned(), theme.watch)),
-        );
+        lines.extend(wrap(&why, usize::from(area.width)).into_iter().map(|text| (text, theme.watch)));
     }
     for (at, (text, style)) in (0..IN_FULL).zip(&lines) {
         let row = Rect { y: list.bottom() + at, height: 1, ..area };
