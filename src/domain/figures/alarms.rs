@@ -90,6 +90,13 @@ impl Alarm {
         words::bound(&self.watch)
     }
 
+    /// Its figure now, where that is an index and no percentage: `0.93`.
+    #[must_use]
+    pub fn index_now(&self) -> Option<String> {
+        let is_index = matches!(self.watch.metric, AlertMetric::Cpi | AlertMetric::Spi);
+        self.now_bp.filter(|_| is_index).map(words::index)
+    }
+
     /// When it goes off again.
     #[must_use]
     pub fn clears(&self) -> String {

@@ -40,7 +40,10 @@ pub fn alarms(
                 Cell::new(theme.sign(signal_of(alarm.tone)), style),
                 Cell::new(alarm.bound(), text),
                 Cell::new(model.range_name(alarm.watch.range), theme.dim),
-                Cell::new(now.shown(model.currency(), model.data.today), style),
+                Cell::new(
+                    alarm.index_now().unwrap_or_else(|| now.shown(model.currency(), model.data.today)),
+                    style,
+                ),
                 Cell::new(alarm.standing.word(), style),
                 Cell::new(since, style),
                 Cell::new(if own.is_some() { "own" } else { "usual" }, theme.dim),

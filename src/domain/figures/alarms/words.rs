@@ -40,7 +40,7 @@ fn rounded(bp: i64, unit: i128) -> i64 {
 }
 
 /// `0.95`.
-fn index(bp: i64) -> String {
+pub fn index(bp: i64) -> String {
     let hundredths = rounded(bp, 100);
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
