@@ -163,7 +163,7 @@ const PLAIN: &[(char, &str)] = &[
     ('×', "x"),
 ];
 
-/// `text` with the signs of [`PLAIN`] in place of those a terminal of ASCII has none of; as many cells as before.
+/// `text` with plain signs in place of those a terminal of ASCII has none of; as many cells as before.
 #[must_use]
 pub fn plain_signs(text: &str) -> Cow<'_, str> {
     let equal = |c: char| PLAIN.iter().find(|(sign, _)| *sign == c).map(|(_, plain)| *plain);
