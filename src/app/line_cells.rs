@@ -162,12 +162,21 @@ fn effort(ground: &Ground<'_>, line: &Line, text: &str) -> Result<Vec<(&'static 
             "A share line takes a percentage such as 15%. Set its type to labour to give hours".to_owned()
         );
     }
-    let three = read_three(line.unit, day_of_line(ground.snapshot, line), text).map_err(|why| {
+    // Who types days into a line in hours means a line in days, and the other way round.
+    let (days, hours) = (text.contains(['d', 'D']), text.contains(['h', 'H']));
+    let unit = match line.unit {
+        LineUnit::Hour if days => LineUnit::Day,
+        LineUnit::Day if hours && !days => LineUnit::Hour,
+        same => same,
+    };
+    let three = read_three(unit, day_of_line(ground.snapshot, line), text).map_err(|why| {
         let how = "best, likely and worst are written 12/16/28";
         if why.contains("12/16/28") { why } else { format!("{why}; {how}") }
     })?;
     let points = [("low", three.o), ("likely", three.m), ("high", three.p)];
-    Ok(points.map(|(name, quantity)| (name, Value::Int(quantity))).to_vec())
+    let unit = (unit != line.unit).then(|| ("unit", unit.to_value()));
+    let points = points.map(|(name, quantity)| (name, Value::Int(quantity)));
+    Ok(unit.into_iter().chain(points).collect())
 }
 
 /// The bill rate that gives the line this margin or markup.

@@ -321,3 +321,32 @@ proptest! {
         prop_assert_eq!(state(&pasted), state(&typed));
     }
 }
+
+#[test]
+fn days_are_days_whether_the_unit_or_the_number_says_so() {
+    for cells in [
+        "<tab> \"2\" <tab> \"d\" <tab> \"350\" <tab> \"500\"",
+        "<tab> \"2d\" <tab> <tab> \"350\" <tab> \"500\"",
+    ] {
+        let mut cockpit = begun();
+        cockpit.keys(&format!("e <down> \"Stylist\" <tab> <tab> {cells} <tab> <esc>"));
+        let line = lines(&cockpit).into_iter().find(|l| l.title == "Stylist").unwrap();
+        // Two days of eight hours, and rates by the day.
+        assert_eq!((points(&line), line.unit, line.unit_secs.0), ([16, 16, 16], LineUnit::Day, 8 * 3600));
+        assert_eq!((line.cost_rate.0, line.bill_rate.0), (35_000, 50_000));
+        let fact = cockpit.model.data.facts.offers.amount(line.id).unwrap();
+        assert_eq!((fact.cost.0, fact.price.0), (70_000, 100_000), "{}", cockpit.text());
+    }
+    let mut cockpit = begun();
+    cockpit.keys("e <down> <paste \"Stylist\tContent\tStylist\t2\td\t350\t500\"> <esc>");
+    let line = lines(&cockpit).into_iter().find(|l| l.title == "Stylist").unwrap();
+    let fact = cockpit.model.data.facts.offers.amount(line.id).unwrap();
+    assert_eq!((fact.cost.0, fact.price.0), (70_000, 100_000), "{}", cockpit.text());
+    // A rate by the hour of the role is one by the day in a line in days: 3 d at 8 × 90.
+    cockpit
+        .keys("e <down> <down> \"Build more\" <tab> <tab> \"developer\" <tab> \"3\" <tab> \"d\" <tab> <esc>");
+    let line = lines(&cockpit).into_iter().find(|l| l.title == "Build more").unwrap();
+    assert_eq!((line.cost_rate.0, line.bill_rate.0, line.unit_secs.0), (48_000, 72_000, 8 * 3600));
+    let fact = cockpit.model.data.facts.offers.amount(line.id).unwrap();
+    assert_eq!(fact.price.0, 3 * 72_000);
+}

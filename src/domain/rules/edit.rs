@@ -12,7 +12,7 @@ use crate::domain::noun::Noun;
 use crate::domain::project::Project;
 use crate::domain::record::Record;
 use crate::domain::rules::check::{check_row, wrong};
-use crate::domain::rules::estimates::usual_unit;
+use crate::domain::rules::estimates::{rates_by_day, recount};
 use crate::domain::rules::freeze::may_change;
 use crate::domain::rules::rates::{rate_in_force, rate_of_person};
 use crate::domain::rules::work::Work;
@@ -149,20 +149,8 @@ fn of_line(
 ) -> Result<(), Refusal> {
     let mut line: Line = typed(row.id, values)?;
     let old: Line = typed(row.id, &row.values)?;
-    if (line.unit == LineUnit::Piece) != (old.unit == LineUnit::Piece) {
-        let (from, to) = if line.unit == LineUnit::Piece { (3600, 1000) } else { (1000, 3600) };
-        let scaled = |n: i64| n.saturating_mul(to) / from;
-        for (field, quantity) in
-            [("low", &mut line.low), ("likely", &mut line.likely), ("high", &mut line.high)]
-        {
-            if !is_touched(field) {
-                *quantity = scaled(*quantity);
-            }
-        }
-        if !is_touched("sold") {
-            line.sold = line.sold.map(scaled);
-        }
-        line.unit_secs = usual_unit(snapshot, line.unit);
+    if line.unit != old.unit {
+        recount(snapshot, &mut line, &old, is_touched);
     }
     if is_touched("tax_code") {
         line.tax = snapshot.tax_codes.find(line.tax_code).map_or(line.tax, |code| code.rate);
@@ -179,6 +167,9 @@ fn of_line(
             line.bill_rate = if is_touched("bill_rate") { line.bill_rate } else { rate.bill };
             line.unit_secs = if line.unit == LineUnit::Piece { line.unit_secs } else { rate.unit_secs() };
         }
+    }
+    if ["unit", "role", "cost_rate", "bill_rate"].into_iter().any(is_touched) {
+        rates_by_day(snapshot, &mut line, is_touched);
     }
     *values = line.to_values();
     Ok(())

@@ -11,6 +11,9 @@ use crate::domain::estimate::{
 };
 use crate::domain::id::Id;
 use crate::domain::input::names::{code_of, name_of};
+use crate::domain::input::quantity::day_of_line;
+use crate::domain::money::Money;
+use crate::domain::money::ratio::half_even_i64;
 use crate::domain::noun::Noun;
 use crate::domain::rules::freeze::estimate_is_draft;
 use crate::domain::rules::rates::rate_in_force;
@@ -151,9 +154,13 @@ fn complete_line(snapshot: &Snapshot, draft: &mut Draft, estimate: Id) {
     let role = draft.get("role").and_then(Value::text).map(str::to_owned);
     let rate = role.zip(on).and_then(|(role, on)| rate_in_force(snapshot, &role, on));
     let unit_secs = rate.map_or_else(|| usual_unit(snapshot, unit), |r| r.unit_secs());
+    // A line in days has rates by the day, also where its role has one by the hour.
+    let by_day = unit == LineUnit::Day && unit_secs == HOUR;
+    let unit_secs = if by_day { day_of_project(snapshot) } else { unit_secs };
+    let of_unit = |of: Money| if by_day { rate_of(of, HOUR, unit_secs) } else { of };
     let from_role = [
-        ("cost_rate", rate.map(|r| r.cost.to_value())),
-        ("bill_rate", rate.map(|r| r.bill.to_value())),
+        ("cost_rate", rate.map(|r| of_unit(r.cost).to_value())),
+        ("bill_rate", rate.map(|r| of_unit(r.bill).to_value())),
         ("unit_secs", Some(if unit == LineUnit::Piece { Secs(0) } else { unit_secs }.to_value())),
     ];
     for (field, value) in from_role {
@@ -161,6 +168,61 @@ fn complete_line(snapshot: &Snapshot, draft: &mut Draft, estimate: Id) {
             draft.put(field, value);
         }
     }
+}
+
+/// An hour.
+const HOUR: Secs = Secs(3600);
+
+/// What a rate for `from` of work is for `to` of it, rounded half to even.
+fn rate_of(rate: Money, from: Secs, to: Secs) -> Money {
+    let sum = i128::from(rate.0) * i128::from(to.0);
+    half_even_i64(sum, from.0.into()).map_or(rate, Money)
+}
+
+/// A line that is in another unit than before. Its quantities stay the same count, as they stand on the screen: 2 h are
+/// 2 d then. Rates that were by the hour are by the day in a line in days; the way back is gone only where it is exact.
+pub fn recount(snapshot: &Snapshot, line: &mut Line, old: &Line, is_touched: &dyn Fn(&str) -> bool) {
+    let day = day_of_line(snapshot, old);
+    let size = |unit| match unit {
+        LineUnit::Hour => HOUR.0,
+        LineUnit::Day => day.0,
+        LineUnit::Piece => 1000,
+    };
+    let (from, to) = (size(old.unit), size(line.unit));
+    let scaled = |n: i64| half_even_i64(i128::from(n) * i128::from(to), from.into()).unwrap_or(n);
+    for (field, quantity) in [("low", &mut line.low), ("likely", &mut line.likely), ("high", &mut line.high)]
+    {
+        if !is_touched(field) {
+            *quantity = scaled(*quantity);
+        }
+    }
+    if !is_touched("sold") {
+        line.sold = line.sold.map(scaled);
+    }
+    if (line.unit == LineUnit::Piece) != (old.unit == LineUnit::Piece) {
+        line.unit_secs = usual_unit(snapshot, line.unit);
+    } else if line.unit == LineUnit::Hour && line.unit_secs == day {
+        let by_hour = [line.cost_rate, line.bill_rate].map(|rate| rate_of(rate, day, HOUR));
+        if by_hour.map(|rate| rate_of(rate, HOUR, day)) == [line.cost_rate, line.bill_rate] {
+            put_rates(line, by_hour, HOUR, is_touched);
+        }
+    }
+}
+
+/// A line in days has rates by the day.
+pub fn rates_by_day(snapshot: &Snapshot, line: &mut Line, is_touched: &dyn Fn(&str) -> bool) {
+    if line.unit == LineUnit::Day && line.unit_secs == HOUR {
+        let day = day_of_project(snapshot);
+        let by_day = [line.cost_rate, line.bill_rate].map(|rate| rate_of(rate, HOUR, day));
+        put_rates(line, by_day, day, is_touched);
+    }
+}
+
+/// What was typed is for the new unit already.
+fn put_rates(line: &mut Line, [cost, bill]: [Money; 2], unit: Secs, is_touched: &dyn Fn(&str) -> bool) {
+    line.cost_rate = if is_touched("cost_rate") { line.cost_rate } else { cost };
+    line.bill_rate = if is_touched("bill_rate") { line.bill_rate } else { bill };
+    line.unit_secs = unit;
 }
 
 /// What a rate without a role is for: the hour or the project's day, or a piece.

@@ -197,3 +197,27 @@ fn an_import_brings_sealed_rows_only_with_their_seals() {
     let forged = Command::Import { label: "import all".into(), changes };
     assert!(Desk::empty().refuses(&forged).contains("when it was sealed"));
 }
+
+#[test]
+fn another_unit_keeps_the_count_and_turns_rates_where_that_is_exact() {
+    let mut desk = Desk::new();
+    let cells = [("title", "Stylist"), ("likely", "2"), ("cost_rate", "80"), ("bill_rate", "100")];
+    let line = desk.add(Noun::Line, &cells);
+    let shown = |desk: &Desk| {
+        let l = desk.snapshot.lines.get(line).unwrap();
+        (l.likely / 3600, l.cost_rate.0, l.bill_rate.0, l.unit_secs.0 / 3600)
+    };
+    assert_eq!(shown(&desk), (2, 8_000, 10_000, 1));
+    desk.does(&desk.edit_of(Noun::Line, line, "unit", "day"));
+    assert_eq!(shown(&desk), (16, 64_000, 80_000, 8), "2 d of 8 h");
+    desk.does(&desk.edit_of(Noun::Line, line, "unit", "hour"));
+    assert_eq!(shown(&desk), (2, 8_000, 10_000, 1));
+    desk.does(&desk.edit_of(Noun::Line, line, "unit", "day"));
+    desk.does(&desk.edit_of(Noun::Line, line, "cost_rate", "500.01"));
+    desk.does(&desk.edit_of(Noun::Line, line, "unit", "hour"));
+    assert_eq!(
+        shown(&desk),
+        (2, 50_001, 80_000, 8),
+        "500.01 a day is no amount an hour: it stays by the day"
+    );
+}
