@@ -74,9 +74,11 @@ fn help_runs_what_is_found_by_typing() {
 #[test]
 fn a_view_is_found_by_its_name_or_by_what_it_holds() {
     let mut cockpit = Cockpit::new(100, 30);
-    cockpit.keys(": \"follow-ups\"").shows("Go to Client");
+    cockpit.keys(": \"follow-ups\"").shows("Go to view follow-ups of Client");
     cockpit.keys("<enter>");
     assert_eq!((cockpit.model.tab.title(), cockpit.model.view().name), ("Client", "follow-ups"));
+    cockpit.keys(": \"view board\" <enter>");
+    assert_eq!((cockpit.model.tab.title(), cockpit.model.view().name), ("Team", "board"));
     cockpit.keys(": \"currency\" <enter>");
     assert_eq!((cockpit.model.tab.title(), cockpit.model.view().name), ("Brief", "project"));
 }

@@ -43,8 +43,15 @@ impl Deed {
             Self::Act(action) => action.info().help.to_owned(),
             Self::Go(tab, view) => {
                 let about = tab.views().get(view).map_or("", |view| view.empty);
-                format!("Go to {}: {about}", tab.title())
+                format!("Go to view {} of {}: {about}", self.label_of_view(), tab.title())
             }
+        }
+    }
+
+    fn label_of_view(self) -> &'static str {
+        match self {
+            Self::Act(_) => "",
+            Self::Go(tab, view) => tab.views().get(view).map_or("", |view| view.name),
         }
     }
 

@@ -59,17 +59,17 @@ impl Model {
             }
             Ask::NewDue(..) | Ask::EndOn(..) | Ask::DateOf(..) | Ask::SentOn { .. } => {
                 let text = prompt.line.text();
-                let (day, hint) = match prompt.ask {
+                let (day, hints) = match prompt.ask {
                     Ask::SentOn { estimate, .. } => {
-                        (sent_on(&self.reading(), text), self.untaxed_hint(estimate))
+                        (sent_on(&self.reading(), text), self.sending_hints(estimate))
                     }
-                    _ => (read_date(&self.reading(), text), None),
+                    _ => (read_date(&self.reading(), text), Vec::new()),
                 };
                 prompt.understood = match day {
                     Ok(date) => vec![("day".to_owned(), crate::domain::calendar::full_date(date))],
                     Err(_) => Vec::new(),
                 };
-                prompt.understood.extend(hint.map(|hint| ("tax".to_owned(), hint)));
+                prompt.understood.extend(hints);
             }
             Ask::CostState(_) => {
                 prompt.understood = match read_cost_state(&self.reading(), prompt.line.text()) {

@@ -134,6 +134,8 @@ impl Model {
             Action::CellUp => return self.take_cell(Step::Up),
             Action::CellPageUp => self.move_cells(-page),
             Action::CellPageDown => self.move_cells(page),
+            Action::CellFirst => return self.jump_cell(0),
+            Action::CellLast => return self.jump_cell(usize::MAX),
             Action::CellEdit => self.open_cell(),
             Action::CellClear => return self.clear_cell(),
             Action::NextMarked => self.go_to_marked(),
@@ -215,6 +217,13 @@ impl Model {
             grid.row = grid.row.saturating_add_signed(by).min(grid.rows.len().saturating_sub(1));
         }
         self.read_cell();
+    }
+
+    /// Takes what is typed and goes to the first cell of a row.
+    fn jump_cell(&mut self, row: usize) -> Option<Effect> {
+        let effect = self.take_cell(Step::Down);
+        self.go_to_cell(row, Some(0));
+        effect
     }
 
     /// Puts the cursor on a cell, as a click does.

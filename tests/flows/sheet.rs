@@ -350,3 +350,16 @@ fn days_are_days_whether_the_unit_or_the_number_says_so() {
     let fact = cockpit.model.data.facts.offers.amount(line.id).unwrap();
     assert_eq!(fact.price.0, 3 * 72_000);
 }
+
+#[test]
+fn the_last_row_is_one_key_away_and_sending_tells_what_is_free_and_what_is_not_saved() {
+    let mut cockpit = begun();
+    cockpit.keys("e <tab> <tab> <ctrl-end> <paste \"Music\tContent\t\t1\tpc\t400\">");
+    assert_eq!(lines(&cockpit).iter().map(|l| l.title.as_str()).collect::<Vec<_>>(), ["Build", "Music"]);
+    cockpit.keys("<ctrl-home> <tab> <tab> <tab> \"many\" <enter> <esc> S");
+    cockpit
+        .shows("sell at 0.00: L2 Music")
+        .shows("1 cell typed and not saved")
+        .shows("none of the 2 lines has a tax code");
+    cockpit.keys("<enter>").shows("sent");
+}

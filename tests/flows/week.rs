@@ -37,6 +37,7 @@ fn monday(cockpit: &mut Cockpit) {
     assert_eq!(held.questions.len(), 1);
     assert!(held.notes.iter().all(|n| n.state != NoteState::Loose));
     assert_eq!((held.people.len(), held.log.len()), (1, 1));
+    assert_eq!(held.log.iter().next().unwrap().kind, LogKind::Call);
 }
 
 /// The estimate: a template, cells typed, a block of a spreadsheet, sent although the brief is thin, accepted.

@@ -30,7 +30,7 @@ pub struct MinutesShown {
 }
 
 impl Model {
-    /// The form for an entry of the log: now, of the kind and with the people of the last one.
+    /// The form for an entry of the log: now, of the kind and with the people of the last one; the first is a call.
     pub fn open_entry(&mut self) {
         let last = self
             .data
@@ -49,9 +49,7 @@ impl Model {
         let now = self.data.now.format("%Y-%m-%d %H:%M").to_string();
         self.open_add_with(Noun::LogEntry, |form| {
             form.prefill("at", &now);
-            if let Some((kind, _)) = last {
-                form.prefill("kind", kind.label());
-            }
+            form.prefill("kind", last.map_or(LogKind::Call, |(kind, _)| kind).label());
             form.prefill("people", &handles.join(", "));
         });
     }

@@ -2,11 +2,14 @@
 //! Imports domain. Read next: `estimate.rs`.
 
 use crate::app::dialog::{Ask, Dialog};
+use crate::app::grid::source::GridSource as _;
+use crate::app::line_sheet::LineSheet;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::domain::command::{ADDED_BEFORE, Command, Draft};
 use crate::domain::estimate::Line;
 use crate::domain::id::Id;
+use crate::domain::input::name_of;
 use crate::domain::input::quantity::{read_percent, write_percent};
 use crate::domain::noun::Noun;
 use crate::domain::tax::{TaxCategory, TaxCode};
@@ -108,7 +111,7 @@ impl Model {
 
     /// What is said of the tax before an estimate is sent; nothing where every line has its code.
     #[must_use]
-    pub fn untaxed_hint(&self, estimate: Id) -> Option<String> {
+    fn untaxed_hint(&self, estimate: Id) -> Option<String> {
         let lines = self.data.facts.offers.lines(estimate);
         let bare = |line: &Line| line.tax_code.is_none() && line.tax == 0;
         let held = lines.iter().filter_map(|id| self.data.snapshot.lines.get(*id));
@@ -121,6 +124,32 @@ impl Model {
             (count, all) => format!("{count} of {all} lines have no tax code"),
         };
         Some(format!("{of}; esc, then % sets one for all"))
+    }
+
+    /// What is said before an estimate is sent: lines without a price, what was typed and is not in it, lines without
+    /// tax. Each with the word for it; nothing is refused.
+    #[must_use]
+    pub fn sending_hints(&self, estimate: Id) -> Vec<(String, String)> {
+        let offers = &self.data.facts.offers;
+        let free =
+            |id: &&Id| offers.amount(**id).is_some_and(|a| a.counted && a.price.0 == 0 && a.cost.0 != 0);
+        let lines = offers.lines(estimate).iter().filter(free);
+        let free: Vec<String> = lines.map(|id| name_of(&self.data.snapshot, Noun::Line, *id)).collect();
+        let mut hints = Vec::new();
+        if !free.is_empty() {
+            hints.push(("price".to_owned(), format!("these cost us and sell at 0.00: {}", free.join(", "))));
+        }
+        let sheet = LineSheet { estimate: Some(estimate) };
+        let held = self.drafts.get(&format!("sheet {}", sheet.key())).map_or(0, Vec::len);
+        if held > 0 {
+            let cells = if held == 1 { "cell" } else { "cells" };
+            hints.push((
+                "sheet".to_owned(),
+                format!("{held} {cells} typed and not saved; esc, then e shows them"),
+            ));
+        }
+        hints.extend(self.untaxed_hint(estimate).map(|hint| ("tax".to_owned(), hint)));
+        hints
     }
 
     /// The codes there are, in words.

@@ -155,10 +155,19 @@ fn steps(look: &Look<'_>) -> Vec<Point> {
     look.facts.purse.steps.iter().map(|step| Point { on: step.on, amount: step.bac }).collect()
 }
 
-/// When the work will be finished at the pace so far; none without a sealed budget or dates.
+/// So many parts of the plan have to be gone by, one at least, before the pace says anything: as the cost index, which
+/// speaks once a tenth is spent.
+const EARLY: i64 = 10;
+
+/// When the work will be finished at the pace so far; none without a sealed budget or dates, and in the first tenth of
+/// the plan.
 #[must_use]
 pub fn finish_of(look: &Look<'_>, budget: &Budget) -> Option<Date> {
     let span = span(look).filter(|_| budget.sealed)?;
+    let (gone, whole) = ((look.today - span.0).num_days() + 1, (span.1 - span.0).num_days() + 1);
+    if gone * EARLY < whole {
+        return None;
+    }
     finish(look, budget, span, step_of(span))
 }
 
