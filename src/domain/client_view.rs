@@ -44,9 +44,7 @@ pub fn may_see_row(snapshot: &Snapshot, noun: Noun, id: Id) -> bool {
         Noun::LogEntry => snapshot.log.get(id).is_some_and(|e| e.client_visible),
         Noun::Decision => snapshot.decisions.get(id).is_some_and(|d| d.client_visible),
         Noun::Risk => snapshot.risks.get(id).is_some_and(|r| r.client_visible),
-        Noun::Question => {
-            snapshot.questions.get(id).is_some_and(|q| was_put(q.state) && is_open_talk(snapshot, q.entry))
-        }
+        Noun::Question => snapshot.questions.get(id).is_some_and(|q| was_put(q.state)),
         Noun::Brief => snapshot.briefs.get(id).is_some_and(|b| b.state != BriefStage::Draft),
         Noun::Answer => snapshot.answers.get(id).is_some_and(|a| may_see_row(snapshot, Noun::Brief, a.brief)),
         Noun::Estimate => snapshot.estimates.get(id).is_some_and(|e| was_sent(e.state)),
@@ -102,7 +100,8 @@ fn is_draft(state: EstimateStage) -> bool {
     matches!(state, EstimateStage::Draft | EstimateStage::Review)
 }
 
-/// Was the question put to the client? Before that it is a draft of ours.
+/// Was the question put to the client? Before that it is a draft of ours; once it was they know it, whatever talk it came
+/// from.
 fn was_put(state: QuestionState) -> bool {
     matches!(state, QuestionState::Asked | QuestionState::Answered)
 }

@@ -51,7 +51,6 @@ pub fn marked() -> Snapshot {
             set(&mut snapshot, (noun, private_row(noun)), field, target.to_value());
         }
     }
-    set(&mut snapshot, (Noun::Question, private_row(Noun::Question)), "state", Value::Text("asked".into()));
     put(&mut snapshot, Noun::Question, UNASKED, false);
     set(&mut snapshot, (Noun::Question, UNASKED), "state", Value::Text("open".into()));
     set(

@@ -8,6 +8,7 @@ use crate::domain::facts::Facts;
 use crate::domain::facts::sample::{at, baseline, day, line, project, put, signoff};
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
+use crate::domain::question::{Question, QuestionState};
 use crate::domain::signoff::SignoffKind;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::table::Look;
@@ -86,6 +87,15 @@ fn a_question_is_ours_until_it_is_put_to_the_client() {
     let look = Look { snapshot: &snapshot, facts: &facts, today: day(3, 16) };
     assert!(!may_see_row(&snapshot, Noun::Question, UNASKED));
     assert_eq!(ClientView::of(&look).name(Noun::Question, UNASKED), "");
+    let mut asked = snapshot.clone();
+    let entry = Some(hidden_row(Noun::LogEntry));
+    let row = asked.questions.get(UNASKED).unwrap().as_ref().clone();
+    asked.questions.fill([Question { state: QuestionState::Asked, entry, ..row }]);
+    assert!(
+        may_see_row(&asked, Noun::Question, UNASKED),
+        "it was put to them; the talk it came from was not"
+    );
+    assert!(!may_see_row(&asked, Noun::LogEntry, hidden_row(Noun::LogEntry)));
     let handing = ClientView::handing_questions(&look);
     assert_eq!(handing.name(Noun::Question, UNASKED), "UNASKED questions.ask");
     assert!(!handing.sees(Noun::Question, hidden_row(Noun::Question)), "dropped is dropped");
