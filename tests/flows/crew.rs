@@ -228,8 +228,13 @@ fn the_week_sheet_writes_changes_and_takes_away_entries() {
     assert_eq!(spent(&cockpit), [90, 120]);
     cockpit.keys(r#"g e "90m" <enter> <esc>"#);
     assert_eq!(spent(&cockpit), [90, 120], "the same");
+    cockpit.keys(r#"g e "2" <enter>"#).shows("set 2h instead of 1h30 of Jonas Okeld");
+    cockpit.keys("<esc>");
     cockpit.keys("g e <delete> <esc>");
     assert_eq!(spent(&cockpit), [120]);
+    cockpit.keys("u u");
+    assert_eq!(spent(&cockpit), [90, 120]);
+    cockpit.keys("g e <delete> <esc>");
     cockpit.keys("u");
     assert_eq!(spent(&cockpit), [90, 120]);
     cockpit.keys(">").shows("week of Mon 9 Mar 2026");

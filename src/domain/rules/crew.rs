@@ -75,7 +75,12 @@ pub fn set_hours(work: &mut Work<'_>, hours: Hours, seen: Secs, spent: Secs) -> 
             return Err(Refusal::NotNow { message });
         }
     }
-    Ok(format!("set {} of {who} on {what} for {}", write_secs(spent), full_date(on)))
+    let before = if held.is_empty() || sum == spent {
+        String::new()
+    } else {
+        format!(" instead of {}", write_secs(sum))
+    };
+    Ok(format!("set {}{before} of {who} on {what} for {}", write_secs(spent), full_date(on)))
 }
 
 /// The entries of a person, task and day.
