@@ -123,13 +123,24 @@ impl WeekSheet {
         Secs(held.map(|e| e.spent.0).sum())
     }
 
-    /// What the person can work in this week by their pattern, holidays left out.
+    /// The working days of this week on which the person is out.
+    #[must_use]
+    pub fn out(&self, snapshot: &Snapshot, facts: &Facts) -> Vec<Date> {
+        let Some(person) = snapshot.people.get(self.person) else { return Vec::new() };
+        let pattern = pattern_of(snapshot, person);
+        let days = (1..=DAYS).filter_map(|column| self.day(column));
+        let is_out = |day: &Date| facts.crew.out_until(snapshot, self.person, *day).is_some();
+        days.filter(|day| pattern.on(*day).0 > 0 && is_out(day)).collect()
+    }
+
+    /// What the person can work in this week by their pattern, holidays and days out left out.
     #[must_use]
     pub fn pattern(&self, snapshot: &Snapshot, facts: &Facts) -> Secs {
         let Some(person) = snapshot.people.get(self.person) else { return Secs(0) };
         let pattern = pattern_of(snapshot, person);
         let days = (1..=DAYS).filter_map(|column| self.day(column));
-        let open = days.filter(|day| !facts.calendar.holidays.contains(day));
+        let out = self.out(snapshot, facts);
+        let open = days.filter(|day| !facts.calendar.holidays.contains(day) && !out.contains(day));
         Secs(open.map(|day| pattern.on(day).0).sum())
     }
 

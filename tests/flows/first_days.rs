@@ -172,3 +172,15 @@ fn a_note_becomes_a_promise_and_the_next_row_is_the_next_note() {
     assert_eq!(held.needs.iter().next().unwrap().title, "A map");
     assert_eq!(held.questions.iter().next().unwrap().ask, "Who writes?");
 }
+
+#[test]
+fn days_on_which_somebody_is_out_are_told_in_their_week_and_are_no_time_to_work() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(
+        r#"+ "person Mia Sorel, developer" <enter> + "task Texts @mia" <enter> : "team hours" <enter>"#,
+    );
+    cockpit.shows("Mia Sorel, week of Mon 2 Mar 2026 · p chooses").shows("0h of 40h");
+    cockpit.keys(r#"O "@mia 5 mar - 9 mar sick" <enter> <esc>"#);
+    cockpit.shows("Mia Sorel, week of Mon 2 Mar 2026 · out Thu 5, Fri 6 · p chooses").shows("0h of 24h");
+    cockpit.keys(">").shows("out Mon 9 ·").shows("0h of 32h");
+}

@@ -7,7 +7,7 @@ use crate::app::grid::source::RowKey;
 use crate::app::model::Model;
 use crate::app::msg::ExportRows;
 use crate::app::tab::{Shape, Tab};
-use crate::app::week_sheet::{NO_TASK, NOT_YET, WeekSheet, weeks_away};
+use crate::app::week_sheet::{NO_TASK, NOT_YET, WeekSheet, day_label, weeks_away};
 use crate::domain::author::name_of_actor;
 use crate::domain::calendar::full_date;
 use crate::domain::change::Change;
@@ -40,7 +40,10 @@ impl Model {
     #[must_use]
     pub fn week_title(&self, week: &WeekSheet) -> String {
         let name = name_of(&self.data.snapshot, Noun::Person, week.person);
-        format!("{name}, week of {} · p chooses whose week", full_date(week.monday))
+        let out = week.out(&self.data.snapshot, &self.data.facts);
+        let out: Vec<String> = out.into_iter().map(day_label).collect();
+        let out = if out.is_empty() { String::new() } else { format!(" · out {}", out.join(", ")) };
+        format!("{name}, week of {}{out} · p chooses whose week", full_date(week.monday))
     }
 
     /// The hours of the week, what of them is still to come, and what can be done here.
