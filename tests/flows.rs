@@ -190,5 +190,5 @@ fn today_and_the_figures_are_exported_as_they_are_shown() {
     let figures = cockpit.beside("figures.csv");
     cockpit.keys(&format!(r#"4 x <ctrl-u> "{}" <enter>"#, figures.display()));
     let text = std::fs::read_to_string(figures).unwrap();
-    assert!(text.contains("BAC,0.00,"), "{text}");
+    assert!(text.contains("budget (BAC),0.00,"), "{text}");
 }

@@ -281,7 +281,7 @@ impl GridSource for LineSheet {
             figure("margin", share(sums.margin_bp)),
         ];
         let first = Quantiles::at_once(sums.mean, sums.deviation).filter(|_| sums.deviation.0 > 0);
-        figures.extend(first.iter().flat_map(|first| first.figures(currency, "≈ ")));
+        figures.extend(first.iter().flat_map(|first| first.figures(currency, "about ")));
         figures.extend([
             figure("markup", share(sums.markup_bp)),
             figure("with tax", format!("{} {}", format_money(sums.gross, currency), currency.code())),

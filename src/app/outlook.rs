@@ -1,4 +1,4 @@
-//! How far the cost of an estimate may go: a first value at once, marked with ≈, and the simulation of its lines, worked
+//! How far the cost of an estimate may go: a first value at once, marked with "about", and the simulation of its lines, worked
 //! out in the pauses of typing, line by line, and kept as long as the lines are the same. Imports domain. Read next: `tabs/estimate.rs`.
 
 use crate::app::grid::source::Figure;
@@ -7,6 +7,11 @@ use crate::domain::engines::three_point::Spread;
 use crate::domain::id::Id;
 use crate::domain::money::{Currency, Money, format_money};
 use crate::domain::table::Tone;
+
+/// What the P50 is called: what the cost may as well pass as not.
+pub const EVEN: &str = "even odds (P50)";
+/// What the P80 is called: what the cost keeps within four times out of five.
+pub const SAFE: &str = "safe (P80)";
 
 /// What the cost is not passed by, with 50 and 80 percent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +43,7 @@ impl Quantiles {
             let text = format!("{sign}{}", format_money(amount, currency));
             Figure { label, text, tone: Tone::Plain }
         };
-        [one("P80", self.p80), one("P50", self.p50)]
+        [one(SAFE, self.p80), one(EVEN, self.p50)]
     }
 }
 

@@ -29,7 +29,8 @@ impl Model {
     /// The detail of a figure: how it came about.
     #[must_use]
     pub fn figure_detail(&self) -> (String, Vec<Part>) {
-        let Some(figure) = self.figure() else { return (String::new(), Vec::new()) };
+        let figure = self.figure().filter(|_| self.data.budget.sealed);
+        let Some(figure) = figure else { return (String::new(), Vec::new()) };
         let opened = open(&self.look(), &self.data.budget, figure);
         let mut parts = vec![
             Part::Text(opened.row.meaning.to_owned(), Tone::Plain),
@@ -37,7 +38,6 @@ impl Model {
             Part::Field("formula".to_owned(), opened.explanation.formula.to_owned(), Tone::Plain),
             Part::Field("numbers".to_owned(), opened.explanation.filled, Tone::Plain),
             Part::Field("result".to_owned(), opened.row.value.clone(), opened.row.tone),
-            Part::Field("source".to_owned(), opened.explanation.source.to_owned(), Tone::Dim),
         ];
         if !opened.parts.is_empty() {
             parts.push(Part::Section("made of".to_owned()));
@@ -47,9 +47,11 @@ impl Model {
         for part in opened.parts {
             parts.push(Part::Text(format!("{:>wide$}  {}", amount(&part), part.title), Tone::Plain));
             if !part.how.is_empty() {
-                parts.push(Part::Text(part.how, Tone::Dim));
+                parts.push(Part::Text(format!("{:wide$}  {}", "", part.how), Tone::Dim));
             }
         }
+        parts.push(Part::Text(String::new(), Tone::Plain));
+        parts.push(Part::Text(format!("source: {}", opened.explanation.source), Tone::Dim));
         (opened.row.name.to_owned(), parts)
     }
 

@@ -3,6 +3,7 @@
 
 use crate::app::detail::Part;
 use crate::app::model::Model;
+use crate::app::outlook::{EVEN, SAFE};
 use crate::app::tab::Tab;
 use crate::domain::engines::estimating::{TaxShare, Totals, cost_spreads};
 use crate::domain::id::Id;
@@ -67,7 +68,9 @@ impl Model {
         ];
         if let Some(found) = self.outlook.quantiles().filter(|_| self.shown_estimate() == Some(id)) {
             let how = "from 10,000 draws with a fixed seed; the P80 of lines are never summed";
-            parts.push(field("P50, P80", format!("{} and {}, {how}", money(found.p50), money(found.p80))));
+            parts.push(field(EVEN, format!("{}: the cost may as well be above as below", money(found.p50))));
+            parts.push(field(SAFE, format!("{}: four times out of five it costs no more", money(found.p80))));
+            parts.push(field("how", how.to_owned()));
         }
         parts.extend(self.tax_arithmetic(totals));
         parts

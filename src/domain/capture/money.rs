@@ -4,6 +4,8 @@ use crate::domain::capture::words::{Words, is_kept};
 use crate::domain::capture::{Capture, of_draft, title};
 use crate::domain::command::Draft;
 use crate::domain::cost::CostState;
+use crate::domain::id::Id;
+use crate::domain::input::Reading;
 use crate::domain::money::{Money, parse_money};
 use crate::domain::noun::Noun;
 use crate::domain::rate::RateUnit;
@@ -57,11 +59,26 @@ pub fn cost(words: &mut Words<'_>) -> Result<Capture, String> {
         return Err("A cost needs its amount. Accepted: 450, 1,200.50, 2.5k".to_owned());
     };
     let title = title(words, "cost")?;
+    if let Some(line) = titled(words.reading, &title).filter(|_| draft.get("budget_line").is_none()) {
+        draft.put("budget_line", line.to_value());
+    }
+    let loose = draft.get("budget_line").is_none() && !words.reading.snapshot.budget_lines.is_empty();
     draft.put("amount", amount.to_value());
     draft.put("title", title.to_value());
     let mut found = of_draft(words.reading, draft, Vec::new());
     found.understood.push(("state", last.label().to_owned()));
+    if loose {
+        found.understood.push(("budget line", "none, so unplanned; ^B3 names one".to_owned()));
+    }
     Ok(found)
+}
+
+/// The one budget line with exactly these words as its title, whatever their case.
+fn titled(reading: &Reading<'_>, words: &str) -> Option<Id> {
+    let wanted = words.to_lowercase();
+    let mut found = reading.snapshot.budget_lines.iter().filter(|line| line.title.to_lowercase() == wanted);
+    let line = found.next()?.id;
+    found.next().is_none().then_some(line)
 }
 
 /// The word that people say for a state of a cost.

@@ -71,21 +71,26 @@ const CASES: &[(Noun, &str, &str)] = &[
         "450 stock photos ^B1 paid 12 mar",
         "budget line=B1 Photos · paid=Thu 12 Mar 2026 · amount=450.00 · cost=stock photos · state=paid",
     ),
-    (Noun::Cost, "paid ads EUR 300", "amount=300.00 · cost=paid ads · state=planned"),
+    (Noun::Cost, "photos 300", "budget line=B1 Photos · amount=300.00 · cost=photos · state=planned"),
+    (
+        Noun::Cost,
+        "paid ads EUR 300",
+        "amount=300.00 · cost=paid ads · state=planned · budget line=none, so unplanned; ^B3 names one",
+    ),
     (
         Noun::Cost,
         "Fonts 450 ordered",
-        "committed=Tue 10 Mar 2026 · amount=450.00 · cost=Fonts · state=committed",
+        "committed=Tue 10 Mar 2026 · amount=450.00 · cost=Fonts · state=committed · budget line=none, so unplanned; ^B3 names one",
     ),
     (
         Noun::Cost,
         "Fonts 450 ordered 2 mar billed 9 mar",
-        "committed=Mon 2 Mar 2026 · invoiced=Mon 9 Mar 2026 · amount=450.00 · cost=Fonts · state=invoiced",
+        "committed=Mon 2 Mar 2026 · invoiced=Mon 9 Mar 2026 · amount=450.00 · cost=Fonts · state=invoiced · budget line=none, so unplanned; ^B3 names one",
     ),
     (
         Noun::Cost,
         "Fonts 2.5k incurred",
-        "incurred=Tue 10 Mar 2026 · amount=2,500.00 · cost=Fonts · state=incurred",
+        "incurred=Tue 10 Mar 2026 · amount=2,500.00 · cost=Fonts · state=incurred · budget line=none, so unplanned; ^B3 names one",
     ),
     (
         Noun::LogEntry,

@@ -2,6 +2,7 @@
 //! what it comes to as price and as hours. Each with formula, numbers and parts, for `=`.
 //! May import `figures/budget.rs`, `figures/plan.rs`, the engines. Read next: `figures/open.rs`.
 
+use crate::domain::calendar::{Date, full_date, short_date};
 use crate::domain::duration::{Secs, format_duration};
 use crate::domain::engines::explain::{Explanation, UNDEFINED};
 use crate::domain::figures::budget::Budget;
@@ -87,14 +88,14 @@ impl Own {
     #[must_use]
     pub const fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::Pace => ("by pace", "forecast: will cost, at the pace so far"),
-            Self::P80 => ("P80", "will cost no more, four times out of five"),
-            Self::Plan => ("by plan", "forecast: will cost, as booked and ordered"),
+            Self::Pace => ("forecast, by pace", "will cost, if the rest goes as the work so far"),
+            Self::P80 => ("safe forecast (P80)", "four times out of five it costs no more than this"),
+            Self::Plan => ("forecast, by plan", "will cost, if all that is booked and ordered comes"),
             Self::BurnRate => ("burn rate", "is spent a week"),
             Self::Runway => ("runway", "working days the money lasts at that rate"),
-            Self::Gone => ("gone on", "the day the money is gone at that rate"),
+            Self::Gone => ("money gone on", "the day the money is gone at that rate"),
             Self::Unplanned => ("unplanned", "is spent without a budget line"),
-            Self::UnplannedLeft => ("unplanned left", "remains of work without a budget line"),
+            Self::UnplannedLeft => ("unplanned left", "remains to be done without a budget line"),
             Self::Price => ("price", "what the client pays"),
             Self::Fee => ("fee earned", "of the price, as far as the work is done"),
             Self::Worked => ("worked", "the time worked, at bill rates"),
@@ -123,7 +124,7 @@ impl Own {
             Self::Plan => Value::Money(plan?.total),
             Self::BurnRate => Value::Money(runway?.per_week),
             Self::Runway => Value::Words(format!("{} d", runway?.working_days)),
-            Self::Gone => Value::Words(runway?.gone?.format("%Y-%m-%d").to_string()),
+            Self::Gone => Value::Day(runway?.gone?),
             Self::Unplanned => Value::Money(budget.unplanned),
             Self::UnplannedLeft => Value::Money(plan?.loose.cost),
             Self::Price => Value::Money(budget.price),
@@ -145,6 +146,7 @@ impl Own {
             None => String::new(),
             Some(Value::Money(money)) => plain_money(money, look.currency()),
             Some(Value::Time(time)) => plain_secs(time),
+            Some(Value::Day(day)) => day.format("%Y-%m-%d").to_string(),
             Some(Value::Words(words)) => words,
         }
     }
@@ -172,7 +174,7 @@ impl Own {
         let aside = budget.aside.0;
         let (formula, filled) = match self {
             Self::Pace => (
-                "bought aside + BAC for the work × (AC − bought aside) / EV",
+                "bought aside + work budget (BAC_w) × (spent (AC) − bought aside) / earned (EV)",
                 format!("{} + {} × {} / {}", m(aside), m(f.bac_work), m(f.ac.saturating_sub(aside)), m(f.ev)),
             ),
             Self::P80 => (
@@ -183,15 +185,15 @@ impl Own {
                 }),
             ),
             Self::Plan => (
-                "AC + ordered + booked ahead × cost rate + work not booked + unplanned work + still to be bought",
+                "spent (AC) + ordered + booked ahead × cost rate + work not booked + unplanned work + still to be bought",
                 plan(look, budget),
             ),
-            Self::BurnRate => ("AC of the last 4 weeks / 4", result.clone()),
+            Self::BurnRate => ("spent (AC) in the last 4 weeks / 4", result.clone()),
             Self::Runway => (
-                "(BAC − AC) / spent a working day, over the last 4 weeks; no spend in 4 weeks: no date",
+                "(budget (BAC) − spent (AC)) / spent a working day, over the last 4 weeks; no spend in 4 weeks: no date",
                 format!("{} − {}", m(f.bac), m(f.ac)),
             ),
-            Self::Gone => ("today + runway", format!("{} + {}", look.today, runway_words(budget))),
+            Self::Gone => ("today + runway", format!("{} + {}", full_date(look.today), runway_words(budget))),
             Self::Unplanned => ("Σ cost incurred and time charged to no budget line", result.clone()),
             Self::UnplannedLeft => (
                 "Σ work that remains on tasks without a budget line × cost of an hour so far",
@@ -229,7 +231,7 @@ impl Own {
             _ => return Vec::new(),
         };
         let mut parts = vec![
-            part("spent", "AC".to_owned(), plan.spent),
+            part("spent", String::new(), plan.spent),
             part("ordered", "committed, not yet incurred".to_owned(), plan.ordered),
             part("work not booked", format_duration(plan.unbooked.time), plan.unbooked.cost),
             part("unplanned work", format_duration(plan.unplanned.time), plan.unplanned.cost),
@@ -249,6 +251,7 @@ impl Own {
 enum Value {
     Money(Money),
     Time(Secs),
+    Day(Date),
     Words(String),
 }
 
@@ -257,6 +260,7 @@ impl Value {
         match self {
             Self::Money(money) => format_money(*money, look.currency()),
             Self::Time(time) => format_duration(*time),
+            Self::Day(day) => short_date(*day, look.today),
             Self::Words(words) => words.clone(),
         }
     }

@@ -109,7 +109,7 @@ fn figures(
 #[must_use]
 pub fn columns() -> Vec<Column<'static>> {
     vec![
-        Column::new("figure", 6, 14, 0).whole(),
+        Column::new("figure", 6, 20, 0).whole(),
         Column::new("value", 8, 14, 0).aligned(Align::Right),
         Column::new("what it says", 20, 70, 1),
     ]

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::model::{Model, NO_PHASE};
-use crate::app::outlook::Quantiles;
+use crate::app::outlook::{EVEN, Quantiles, SAFE};
 use crate::app::tab::Shape;
 use crate::domain::engines::estimating::{PhaseSum, Totals, price_range};
 use crate::domain::estimate::{EstimateClass, LineOption};
@@ -102,7 +102,7 @@ fn cost(model: &Model, totals: &Totals) -> Vec<String> {
     if totals.contingency.0 > 0 {
         parts.push(format!("contingency {}", money(totals.contingency)));
         // Cost and price are two ledgers; where there is no room, that of the cost stays.
-        parts.push(format!("in the price {}", money(Money(totals.net.0.saturating_sub(totals.price.0)))));
+        parts.push(format!("priced at {}", money(Money(totals.net.0.saturating_sub(totals.price.0)))));
     }
     parts
 }
@@ -114,13 +114,16 @@ fn outlook(model: &Model, totals: &Totals) -> Vec<String> {
     }
     let money = |m: Money| format_money(m, model.currency());
     let rho = model.data.snapshot.project().map_or(Project::USUAL_CORRELATION, |p| p.correlation);
-    let mut parts = vec![format!("mean cost {}", money(totals.mean))];
+    let mut parts = vec![format!("cost: average {}", money(totals.mean))];
     if let Some(found) = model.outlook.quantiles() {
-        parts.extend([format!("P50 {}", money(found.p50)), format!("P80 {}", money(found.p80))]);
+        parts.extend([format!("{EVEN} {}", money(found.p50)), format!("{SAFE} {}", money(found.p80))]);
     } else if let Some(first) = Quantiles::at_once(totals.mean, totals.deviation) {
-        parts.extend([format!("P50 ≈ {}", money(first.p50)), format!("P80 ≈ {}", money(first.p80))]);
+        parts.extend([
+            format!("{EVEN} about {}", money(first.p50)),
+            format!("{SAFE} about {}", money(first.p80)),
+        ]);
     }
-    parts.push(format!("lines correlated {} %", write_percent(rho)));
+    parts.push(format!("lines vary together {} %", write_percent(rho)));
     parts
 }
 
