@@ -226,16 +226,16 @@ fn figures(look: &Look<'_>, budget: &Budget) -> Part {
     let ratio = |ratio: Option<Ratio>| ratio.map_or_else(|| "—".to_owned(), |r| r.format(2));
     let (figures, indices, pace) = (&budget.figures, &budget.indices, budget.eac_pace.map(|m| m.0));
     let rows = [
-        ("BAC", amount(Some(figures.bac)), "the budget"),
-        ("PV", amount(Some(figures.pv)), "should be earned by now"),
-        ("EV", amount(Some(figures.ev)), "is earned"),
-        ("AC", amount(Some(figures.ac)), "is spent"),
-        ("CPI", ratio(indices.cpi), "earned for what was spent"),
-        ("SPI", ratio(indices.spi), "earned of what should be"),
-        ("EAC", amount(pace), "expected in the end, by pace"),
+        ("budget (BAC)", amount(Some(figures.bac)), "all it may cost"),
+        ("planned (PV)", amount(Some(figures.pv)), "should be done by now"),
+        ("earned (EV)", amount(Some(figures.ev)), "is done by now, at budget"),
+        ("spent (AC)", amount(Some(figures.ac)), "what it has cost by now"),
+        ("cost index (CPI)", ratio(indices.cpi), "earned for what was spent"),
+        ("time index (SPI)", ratio(indices.spi), "earned of what should be"),
+        ("forecast (EAC)", amount(pace), "expected in the end, by pace"),
         ("", amount(budget.eac_plan().map(|m| m.0)), "expected in the end, by plan"),
         (
-            "VAC",
+            "left over (VAC)",
             amount(pace.and_then(|eac| figures.bac.checked_sub(eac))),
             "will be left, or missing, by pace",
         ),

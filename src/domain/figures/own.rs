@@ -41,7 +41,7 @@ pub enum Own {
     Worked,
     /// Work beyond the fee earned.
     OverServicing,
-    /// What is left of the price after the forecast cost.
+    /// What is price less the forecast cost.
     Margin,
     /// The work planned.
     HoursPlanned,
@@ -88,22 +88,22 @@ impl Own {
     #[must_use]
     pub const fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::Pace => ("forecast, by pace", "will cost, if the rest goes as the work so far"),
-            Self::P80 => ("safe forecast (P80)", "four times out of five it costs no more than this"),
-            Self::Plan => ("forecast, by plan", "will cost, if all that is booked and ordered comes"),
+            Self::Pace => ("forecast, by pace", "end cost at the pace so far"),
+            Self::P80 => ("safe forecast (P80)", "kept four times out of five"),
+            Self::Plan => ("forecast, by plan", "end cost as booked and ordered"),
             Self::BurnRate => ("burn rate", "is spent a week"),
-            Self::Runway => ("runway", "working days the money lasts at that rate"),
-            Self::Gone => ("money gone on", "the day the money is gone at that rate"),
+            Self::Runway => ("runway", "working days left at that rate"),
+            Self::Gone => ("money gone on", "the day it is gone at that rate"),
             Self::Unplanned => ("unplanned", "is spent without a budget line"),
-            Self::UnplannedLeft => ("unplanned left", "remains to be done without a budget line"),
+            Self::UnplannedLeft => ("unplanned left", "work without a budget line"),
             Self::Price => ("price", "what the client pays"),
-            Self::Fee => ("fee earned", "of the price, as far as the work is done"),
+            Self::Fee => ("fee earned", "price of the work that is done"),
             Self::Worked => ("worked", "the time worked, at bill rates"),
             Self::OverServicing => ("over-serviced", "worked beyond the fee earned"),
-            Self::Margin => ("margin", "left of the price after the forecast cost"),
+            Self::Margin => ("margin", "price less the forecast cost"),
             Self::HoursPlanned => ("planned", "the work agreed"),
             Self::HoursWorked => ("worked", "all time logged"),
-            Self::HoursLeft => ("left", "booked ahead, or remaining and not booked"),
+            Self::HoursLeft => ("left", "booked ahead, or not booked yet"),
             Self::HoursForecast => ("forecast", "the work in the end"),
         }
     }
