@@ -13,11 +13,14 @@ use std::cell::RefCell;
 
 use greenlight::app::model::Model;
 use greenlight::app::tab::Shape;
+use greenlight::cli::demo::build;
 use greenlight::domain::noun::Noun;
 use greenlight::ui::glyphs::Glyphs;
 use greenlight::ui::theme::Theme;
 use proptest::prelude::{ProptestConfig, any, proptest};
 use ratatui::style::Modifier;
+
+use support::{Cockpit, today};
 
 use paint::{album, demo, empty, paint, places, press, text_of, wild};
 
@@ -98,13 +101,14 @@ fn demo_mono_ascii_80x24() {
 /// Where each dialog is opened from, and how.
 const DIALOGS: &[(&str, &str)] = &[
     ("form of a need", "1 e"),
-    ("form of a line", "2 <enter> <enter>"),
+    ("form of a line", "2 j <enter> <enter>"),
     ("sheet of lines", "2 e <down>"),
     ("a cell typed into", r#"2 e <tab> <tab> <tab> "12/16""#),
     ("form of a task", "3 e"),
     ("form of a new log entry", "5 a"),
     ("time on a task", "3 t"),
-    ("green light", "2 v j ! "),
+    ("tax of all lines", "2 %"),
+    ("sheet help", "2 e <f1>"),
     ("an invalid value", r#"1 e <tab> <tab> <ctrl-u> "12""#),
     ("capture", r#"+ "task Homepage design @mia #design 3d due fri ^N4""#),
     ("capture of nothing yet", "+"),
@@ -125,6 +129,24 @@ const DIALOGS: &[(&str, &str)] = &[
     ("somebody out", r#"3 O "fri sick""#),
     ("templates", "2 T"),
     ("versions compared", "2 C"),
+    ("briefs compared", "1 c"),
+    ("links to follow", "1 f"),
+    ("a talk", "M"),
+    ("a follow-up", "5 F"),
+    ("a correction", "5 c"),
+    ("putting off", "5 v m"),
+    ("messages", "<f4>"),
+    ("export of everything", "X"),
+    ("what blocks a card", "3 b"),
+    ("booking", "3 B"),
+    ("only one person", "3 p"),
+    ("only one label", "3 #"),
+    ("only one phase", "3 P"),
+    ("comment on a card", "3 l l <enter> c"),
+    ("what a card waits for", "3 l l <enter> w"),
+    ("charging a cost", "4 v v v v b"),
+    ("state of a cost", "4 v v v D"),
+    ("a version shown", "5 v v v v v S"),
 ];
 
 #[test]
@@ -137,12 +159,63 @@ fn dialogs_60x16() {
     insta::assert_snapshot!("dialogs_60x16", dialogs(60, 16));
 }
 
+/// What is read from the file or written into it first, and how it is opened.
+const DOCUMENTS: &[(&str, &str)] = &[
+    ("sending an estimate", "2 S"),
+    ("declining an estimate", "2 S <enter> D"),
+    ("green light", "2 S <enter> !"),
+    ("estimate document", "2 P"),
+    ("status note", "5 R"),
+    ("questions to send", "1 v v v T"),
+    ("withdrawing a brief", "1 v W"),
+    ("the client's verdict", "5 v v v v v G k k !"),
+    ("history", "U"),
+    ("sheet of hours", "3 v v v v e"),
+];
+
+#[test]
+fn documents_80x24() {
+    let changes = build(today()).unwrap();
+    let mut text = String::new();
+    for (name, script) in DOCUMENTS {
+        let mut cockpit = Cockpit::with(&changes, 80, 24);
+        cockpit.keys(script);
+        assert!(
+            !cockpit.model.dialogs.is_empty() || cockpit.model.sheet.is_some(),
+            "{name}: nothing is open"
+        );
+        text.push_str(&format!("=== {name} · 80×24\n{}", cockpit.text()));
+    }
+    insta::assert_snapshot!("documents_80x24", text);
+}
+
+#[test]
+fn opened_over_the_list_80x24() {
+    let mut model = demo();
+    let mut text = String::new();
+    for (tab, view) in places() {
+        model.show_view(tab, view);
+        paint(&mut model, &dark(), 80, 24);
+        model.detail_open = true;
+        let picture = text_of(&paint(&mut model, &dark(), 80, 24));
+        text.push_str(&format!("=== {} · {} · opened\n{picture}", tab.title(), tab.views()[view].name));
+        model.detail_open = false;
+    }
+    insta::assert_snapshot!("opened_80x24", text);
+}
+
+#[test]
+fn demo_60x16() {
+    insta::assert_snapshot!("demo_60x16", album_of(demo(), 60, 16));
+}
+
 fn dialogs(width: u16, height: u16) -> String {
     let mut text = String::new();
     for (name, script) in DIALOGS {
         let mut model = demo();
         paint(&mut model, &dark(), width, height);
         press(&mut model, script);
+        assert!(!model.dialogs.is_empty() || model.sheet.is_some(), "{name}: nothing is open");
         let picture = text_of(&paint(&mut model, &dark(), width, height));
         text.push_str(&format!("=== {name} · {width}×{height}\n{picture}"));
     }

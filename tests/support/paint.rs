@@ -50,7 +50,7 @@ pub fn demo() -> Model {
 }
 
 /// Fields whose text the program itself reads.
-const MEANT: &[&str] = &["currency", "handle", "hash", "seal", "initials"];
+const MEANT: &[&str] = &["currency", "handle", "hash", "role", "seal", "initials"];
 
 /// The sample project with texts that break careless screens.
 pub fn wild() -> Model {

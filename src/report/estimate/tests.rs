@@ -75,32 +75,32 @@ Spring launch: Website
 
 Design
 ------
-Key screens                                                         1,156.77
-Images | icons                                                        310.50
-Sum                                                                 1,467.27
+Key screens                                                   1,156.77
+Images | icons                                                  310.50
+Sum                                                           1,467.27
 
 Besides
 -------
-Search                                                                578.38
-Management                                                            231.35
-Sum                                                                   809.73
+Search                                                          578.38
+Management                                                      231.35
+Sum                                                             809.73
 
 Options, on top of the price
 ----------------------------
-Dark look                                                             455.40
+Dark look                                                       455.40
 
 CMS: one of these, on top of the price
 --------------------------------------
-Kirby                                                                 683.10
-Plain files                                                           683.10
+Kirby                                                           683.10
+Plain files                                                     683.10
 
 Price
 -----
 A discount of 10 % is in the prices.
-Net                                                                 2,277.00
-RC (reverse charge) on 310.50                                           0.00
-VAT 19 % on 1,966.50                                                  373.64
-Total                                                               2,650.64
+Net                                                           2,277.00
+RC (reverse charge) on 310.50                                     0.00
+VAT 19 % on 1,966.50                                            373.64
+Total                                                         2,650.64
 The customer owes the tax.
 
 What we take to be so

@@ -6,8 +6,8 @@ use crate::domain::money::{Currency, Money, format_money};
 use crate::report::estimate::{Item, Offer, Standing};
 use crate::report::paper::{Format, fit};
 
-/// How wide a line of plain text is.
-const WIDE: usize = 76;
+/// How wide a line of plain text is: what a page on a screen of 80 cells holds, and a mail does not break.
+const WIDE: usize = 70;
 
 /// A document being written.
 struct Page {
