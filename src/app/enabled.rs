@@ -54,6 +54,7 @@ impl Model {
         }
         match action {
             Action::Add => self.may_add(),
+            Action::Explain => self.may_explain(),
             Action::Edit if self.view().shape == Shape::Estimate => self.may_edit_lines(),
             Action::Edit | Action::Delete | Action::NextState => self.may_change(action),
             Action::EditText => self.may_edit_text(),

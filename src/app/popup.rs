@@ -58,8 +58,9 @@ impl Model {
             }
             _ => {
                 if let Some(field) = form.focused()
-                    && key.typed().is_some()
+                    && let Some(c) = key.typed()
                     && field.choices.contains(&field.typed.text())
+                    && !field.goes_on(c)
                 {
                     // A whole choice stands there: the first letter begins another one.
                     field.typed.set("");

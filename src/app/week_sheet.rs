@@ -172,6 +172,10 @@ impl GridSource for WeekSheet {
         format!("{name}, week of {}", full_date(self.monday))
     }
 
+    fn stands(&self, snapshot: &Snapshot) -> bool {
+        snapshot.people.get(self.person).is_some()
+    }
+
     fn columns(&self, _: &Ground<'_>) -> Vec<GridColumn> {
         let plain = |name, label: &str, width, number| GridColumn {
             name,

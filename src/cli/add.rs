@@ -8,31 +8,11 @@ use crate::cli::fail::Failure;
 use crate::cli::out::Out;
 use crate::cli::session::{Session, Settings};
 use crate::domain::author::signed;
-use crate::domain::capture::{capture, noun_of_word};
+use crate::domain::capture::{accepted_words, capture, noun_of_word};
 use crate::domain::change::Change;
 use crate::domain::input::code_of;
 use crate::domain::near::nearest;
 use crate::domain::noun::Noun;
-
-/// What can be added in one line, for people who ask.
-const NOUNS: &[&str] = &[
-    "need",
-    "line",
-    "task",
-    "time",
-    "cost",
-    "log",
-    "followup",
-    "person",
-    "rate",
-    "phase",
-    "milestone",
-    "estimate",
-    "budget",
-    "column",
-    "check",
-    "comment",
-];
 
 /// Adds the row and says what came of it.
 pub fn run(settings: &Settings, args: &Add, out: &mut Out) -> Result<u8, Failure> {
@@ -69,11 +49,11 @@ pub fn run(settings: &Settings, args: &Add, out: &mut Out) -> Result<u8, Failure
 /// The noun of a word, singular or plural.
 fn noun_of(word: &str) -> Result<Noun, Failure> {
     noun_of_word(word).ok_or_else(|| {
-        let near = nearest(word, NOUNS.iter().copied());
+        let near = nearest(word, accepted_words());
         let meant = near.map(|name| format!(" Did you mean {name}?")).unwrap_or_default();
         Failure::usage(format!(
             "There is nothing called “{word}” to add.{meant} Accepted: {}",
-            NOUNS.join(", ")
+            accepted_words().collect::<Vec<_>>().join(", ")
         ))
     })
 }

@@ -20,6 +20,7 @@ use crate::exchange::csv::{CsvOptions, write_csv};
 use crate::exchange::document::write_document;
 use crate::exchange::folder::files;
 use crate::exchange::json::write_json;
+use crate::shell::export::unwritten;
 use crate::shell::target::{behind_links, is_database, is_same};
 
 /// A file that was written.
@@ -141,7 +142,7 @@ fn whole(path: &Path, write: Writer<'_>) -> io::Result<()> {
 }
 
 fn trouble(path: &Path, error: &io::Error) -> Failure {
-    Failure::failed(format!("{} could not be written: {error}. Choose another place", path.display()))
+    Failure::failed(unwritten(path, error))
 }
 
 fn tell(written: &[Written], out: &mut Out) -> Result<u8, Failure> {

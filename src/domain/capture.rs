@@ -65,6 +65,11 @@ const WORDS: &[(&str, Noun)] = &[
     ("tax", Noun::TaxCode),
 ];
 
+/// The words that a line can begin with.
+pub fn accepted_words() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().map(|(word, _)| *word)
+}
+
 /// The noun that a word names: `task`, `tasks`, `follow-up`, `log`.
 #[must_use]
 pub fn noun_of_word(word: &str) -> Option<Noun> {
@@ -130,7 +135,7 @@ fn captured(words: &mut words::Words<'_>, noun: Noun) -> Result<Capture, String>
         | Noun::Link
         | Noun::Attachment
         | Noun::Origin => {
-            let accepted: Vec<&str> = WORDS.iter().map(|(word, _)| *word).collect();
+            let accepted: Vec<&str> = accepted_words().collect();
             Err(format!("A {} cannot be written in one line. Accepted: {}", noun.word(), accepted.join(", ")))
         }
     }

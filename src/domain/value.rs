@@ -92,6 +92,23 @@ pub enum Kind {
     AnyRef,
 }
 
+impl Kind {
+    /// Is it a date, an amount, a duration or a number?
+    #[must_use]
+    pub const fn is_measured(self) -> bool {
+        matches!(
+            self,
+            Self::Count { .. }
+                | Self::Money
+                | Self::Percent
+                | Self::Secs
+                | Self::Quantity
+                | Self::Date
+                | Self::Moment
+        )
+    }
+}
+
 /// Who may see a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Audience {
@@ -118,6 +135,8 @@ pub struct Field {
     pub audience: Audience,
     /// Set by the program alone: not in forms, not typed by people.
     pub system: bool,
+    /// A date of what happened already: a weekday alone is the last one, not the next.
+    pub past: bool,
     /// One sentence that says what belongs there.
     pub help: &'static str,
 }
@@ -133,6 +152,7 @@ pub const fn field(label: &'static str, kind: Kind) -> Field {
         required: false,
         audience: Audience::Internal,
         system: false,
+        past: false,
         help: "",
     }
 }
@@ -149,6 +169,13 @@ impl Field {
     #[must_use]
     pub const fn client(mut self) -> Self {
         self.audience = Audience::Client;
+        self
+    }
+
+    /// It happened already.
+    #[must_use]
+    pub const fn past(mut self) -> Self {
+        self.past = true;
         self
     }
 

@@ -92,7 +92,7 @@ pub fn log(words: &mut Words<'_>) -> Result<Capture, String> {
     let Some(later) = later.filter(|later| !later.is_empty()) else {
         return Ok(of_draft(reading, draft, Vec::new()));
     };
-    let mut later = Words { reading, left: later };
+    let mut later = Words { reading, left: later, past: false };
     let mut follow = followup_draft(&mut later)?;
     let warnings = doubts(&later, Noun::Followup);
     let mut shown = understood(reading, &draft);
@@ -105,6 +105,7 @@ pub fn log(words: &mut Words<'_>) -> Result<Capture, String> {
 
 /// `on yesterday`, `at 14:00`: when it happened, where that is not now.
 fn when(words: &mut Words<'_>, draft: &mut Draft) {
+    words.past = true;
     let day = words.date_after("on");
     let base = day.map_or(words.reading.now, |day| day.and_time(words.reading.now.time()));
     let at = words.left.iter().position(|word| word == "at");

@@ -199,6 +199,7 @@ fn points(words: &mut Words<'_>, unit: LineUnit) -> Option<(String, [i64; 3])> {
 pub fn time(words: &mut Words<'_>) -> Result<Capture, String> {
     let reading = words.reading;
     let mut draft = Draft::new(Noun::TimeEntry);
+    words.past = true;
     let people = words.people()?;
     for (noun, id) in words.pointers(&[Noun::Task, Noun::BudgetLine])? {
         draft.put(field_of(noun), id.to_value());
