@@ -51,6 +51,7 @@ pub mod line_sheet;
 mod mouse;
 mod popup;
 mod prompts;
+mod scroll;
 mod searching;
 mod sheet_cells;
 pub mod sheet_mode;
