@@ -252,7 +252,7 @@ fn a_cell_of_the_week_that_is_not_taken_says_what_would_be() {
     cockpit.keys(r#"e "soon" <enter>"#).shows("not taken, and marked: Mon 2 of T1 Homepage");
     cockpit.shows("accepted: 7.5 (hours), 1h30, 1h 30m, 90m").shows("1d");
     cockpit.keys(r#"<tab> "later" <enter>"#).shows("Tue 3 of T1 Homepage").shows("accepted: 7.5 (hours)");
-    cockpit.keys(r#"g <alt-x>"#);
+    cockpit.keys("g <alt-x>");
     cockpit.keys("<paste \"x\ty\n\">").shows("and 1 more · accepted in the first: 7.5 (hours)");
 }
 
