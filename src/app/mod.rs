@@ -60,6 +60,7 @@ mod sheet_steps;
 pub mod tabs;
 mod telling;
 mod touched;
+mod unrated;
 mod update;
 mod verbs;
 pub mod views;

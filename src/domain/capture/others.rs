@@ -7,7 +7,8 @@ use crate::domain::command::Draft;
 use crate::domain::input::names::{find_number, split_code};
 use crate::domain::noun::Noun;
 use crate::domain::person::Side;
-use crate::domain::value::{FieldValue, Kind};
+use crate::domain::rules::rates::{Unrated, some_role, unrated_role};
+use crate::domain::value::{FieldValue, Kind, Value};
 
 /// `Mia Chen @mia developer team mia@example.com 40h`. The name is written with capitals or ends at a comma; what
 /// follows it is the role.
@@ -60,7 +61,27 @@ pub fn person(words: &mut Words<'_>) -> Result<Capture, String> {
     draft.put("name", name.to_value());
     // A slip in the role is looked for just as one in the name.
     words.left.extend(role);
-    Ok(of_draft(words.reading, draft, Vec::new()))
+    let hours = hours(words, &draft, &name);
+    let mut found = of_draft(words.reading, draft, Vec::new());
+    found.understood.extend(hours.map(|said| ("hours", said)));
+    Ok(found)
+}
+
+/// What is said of the hours of one of us that would cost nothing, and what to type against it.
+fn hours(words: &Words<'_>, draft: &Draft, name: &str) -> Option<String> {
+    let snapshot = words.reading.snapshot;
+    if draft.get("side").and_then(Side::from_value).is_some_and(|side| side != Side::Team) {
+        return None;
+    }
+    let role = draft.get("role").and_then(Value::text);
+    Some(match unrated_role(snapshot, role, words.reading.today)? {
+        Unrated::NoRole => {
+            format!("cost 0.00 without a role; with one: {name}, {}", some_role(snapshot))
+        }
+        Unrated::NoRate(role) => {
+            format!("cost 0.00 until {role} has a rate, as by: rate {role} 60 90")
+        }
+    })
 }
 
 /// `Design 1 mar - 20 mar`, or with only its first day.

@@ -66,6 +66,7 @@ const CASES: &[(Noun, &str, &str)] = &[
     ),
     (Noun::TimeEntry, "3h @mia homepage", "time=3h · task=T1 Homepage · person=Mia Chen"),
     (Noun::TimeEntry, "1:30 !free", "billable=no · time=1h30 · person=Mia Chen"),
+    (Noun::TimeEntry, "2h @dana", "time=2h · person=Dana Field · cost=0.00: Dana Field has no role"),
     (
         Noun::Cost,
         "450 stock photos ^B1 paid 12 mar",
@@ -108,6 +109,17 @@ const CASES: &[(Noun, &str, &str)] = &[
         "side=vendor · role=Senior Developer · name=Ana Ruiz",
     ),
     (Noun::Person, "ana ruiz, client", "side=client · name=ana ruiz"),
+    (
+        Noun::Person,
+        "Leo Marin",
+        "name=Leo Marin · hours=cost 0.00 without a role; with one: Leo Marin, designer",
+    ),
+    (
+        Noun::Person,
+        "Leo Marin, gardener",
+        "role=gardener · name=Leo Marin · hours=cost 0.00 until gardener has a rate, as by: rate gardener 60 90",
+    ),
+    (Noun::Person, "Leo Marin, designer", "role=designer · name=Leo Marin"),
     (Noun::Rate, "Developer 60 95 /h", "unit=hour · cost rate=60.00 · bill rate=95.00 · role=Developer"),
     (
         Noun::Rate,
