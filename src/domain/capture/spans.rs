@@ -2,6 +2,7 @@
 //! Read next: `matters.rs`.
 
 use crate::domain::calendar::{Date, parse_date};
+use crate::domain::capture::weekly::weekly;
 use crate::domain::capture::words::Words;
 use crate::domain::capture::{Capture, of_draft, title};
 use crate::domain::command::Draft;
@@ -9,7 +10,7 @@ use crate::domain::duration::Secs;
 use crate::domain::engines::capacity::days;
 use crate::domain::facts::pattern_of;
 use crate::domain::id::Id;
-use crate::domain::input::quantity::read_percent;
+use crate::domain::input::quantity::{read_percent, write_percent, write_secs};
 use crate::domain::input::read_reason;
 use crate::domain::money::ratio::half_even_i64;
 use crate::domain::noun::Noun;
@@ -49,7 +50,7 @@ fn is_between(word: &str) -> bool {
     matches!(word, "-" | "–" | "to")
 }
 
-/// `@mia 24h 2 mar - 13 mar ^PH2`, `@mia 2 mar - 13 mar 50%`, `@mia until fri sick`.
+/// `@mia 24h 2 mar - 13 mar ^PH2`, `@mia 2 mar - 13 mar 50%`, `@mia 20h/week until 27 mar`, `@mia until fri sick`.
 pub fn of_person(words: &mut Words<'_>, noun: Noun) -> Result<Capture, String> {
     let mut draft = Draft::new(noun);
     let people = words.people()?;
@@ -65,6 +66,7 @@ pub fn of_person(words: &mut Words<'_>, noun: Noun) -> Result<Capture, String> {
         draft.put(target.word(), id.to_value());
     }
     let last = if noun == Noun::Booking { "last" } else { "until" };
+    let a_week = if noun == Noun::Booking { weekly(words) } else { None };
     if noun == Noun::Absence {
         let reason = words.first(|word| read_reason(word).ok());
         if let Some(reason) = reason {
@@ -73,8 +75,9 @@ pub fn of_person(words: &mut Words<'_>, noun: Noun) -> Result<Capture, String> {
     }
     let until = words.date_after("until");
     let between = span_anywhere(words);
-    let share = if noun == Noun::Booking { words.first(share_of) } else { None };
-    let amount = if noun == Noun::Booking && share.is_none() { words.last_duration() } else { None };
+    let share = if noun == Noun::Booking && a_week.is_none() { words.first(share_of) } else { None };
+    let is_total = noun == Noun::Booking && a_week.is_none() && share.is_none();
+    let amount = if is_total { words.last_duration() } else { None };
     match (until, between) {
         (Some(until), _) => {
             let first = words.date_after("from").unwrap_or(words.reading.today);
@@ -94,10 +97,15 @@ pub fn of_person(words: &mut Words<'_>, noun: Noun) -> Result<Capture, String> {
         }
     }
     if noun == Noun::Booking {
-        let part = share.map(|share| part_of(words, &draft, person, share)).transpose()?;
+        let of = match a_week {
+            Some(time) => Some((time.0, week_of(words, person)?.0)),
+            None => share.map(|share| (share, 10_000)),
+        };
+        let part = of.map(|of| part_of(words, &draft, person, of)).transpose()?;
         let Some(amount) = part.or(amount) else {
             return Err(
-                "Say how much working time is booked, such as 24h or 3d, or a share such as 50%".to_owned()
+                "Say how much working time is booked, such as 24h or 3d, 20h/week, or a share such as 50%"
+                    .to_owned(),
             );
         };
         draft.put("amount", amount.to_value());
@@ -106,7 +114,27 @@ pub fn of_person(words: &mut Words<'_>, noun: Noun) -> Result<Capture, String> {
     if !rest.is_empty() {
         draft.put("note", rest.to_value());
     }
-    Ok(of_draft(words.reading, draft, Vec::new()))
+    let mut found = of_draft(words.reading, draft, Vec::new());
+    if let Some(time) = a_week {
+        found.understood.push(("a week", share_said(time, week_of(words, person)?)));
+    }
+    Ok(found)
+}
+
+/// What a person works in a week by their pattern.
+fn week_of(words: &Words<'_>, person: Id) -> Result<Secs, String> {
+    let snapshot = words.reading.snapshot;
+    let pattern = snapshot.people.get(person).map(|row| pattern_of(snapshot, row)).unwrap_or_default();
+    match pattern.0.iter().map(|day| day.0).sum() {
+        0 => Err("They work on no day of the week. Say how much it is in all instead: 24h".to_owned()),
+        week => Ok(Secs(week)),
+    }
+}
+
+/// `20h of 40h = 50 %`.
+fn share_said(time: Secs, week: Secs) -> String {
+    let share = half_even_i64(i128::from(time.0) * 10_000, week.0.into()).map(write_percent);
+    format!("{} of {} = {} %", write_secs(time), write_secs(week), share.unwrap_or_default())
 }
 
 /// `50%`, in basis points.
@@ -114,8 +142,9 @@ fn share_of(word: &str) -> Option<i64> {
     read_percent(word.strip_suffix('%')?).ok().filter(|share| *share > 0)
 }
 
-/// A share of what a person works in the days of a booking by their pattern, holidays and days out left out.
-fn part_of(words: &Words<'_>, draft: &Draft, person: Id, share: i64) -> Result<Secs, String> {
+/// A share, so much of so much, of what a person works in the days of a booking by their pattern, holidays and days out
+/// left out.
+fn part_of(words: &Words<'_>, draft: &Draft, person: Id, (part, of): (i64, i64)) -> Result<Secs, String> {
     let snapshot = words.reading.snapshot;
     let day = |field: &str| draft.get(field).and_then(Date::from_value);
     let (Some(first), Some(last)) = (day("first"), day("last")) else { return Ok(Secs(0)) };
@@ -125,7 +154,7 @@ fn part_of(words: &Words<'_>, draft: &Draft, person: Id, share: i64) -> Result<S
             || snapshot.absences.iter().any(|a| a.person == person && a.first <= on && on <= a.until)
     };
     let whole: i64 = days(first, last).filter(|on| !out(*on)).map(|on| pattern.on(on).0).sum();
-    match half_even_i64(i128::from(whole) * i128::from(share), 10_000) {
+    match half_even_i64(i128::from(whole) * i128::from(part), of.into()) {
         Some(part) if part > 0 => Ok(Secs(part)),
         _ => Err("They work on no day of that time, so a share of it is nothing. Say hours instead: 24h"
             .to_owned()),

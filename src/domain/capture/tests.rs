@@ -173,6 +173,26 @@ const CASES: &[(Noun, &str, &str)] = &[
         "person=Mia Chen · from=Sat 7 Mar 2026 · to=Mon 9 Mar 2026 · time=4h",
     ),
     (
+        Noun::Booking,
+        "@mia 20h/week 16 mar - 27 mar",
+        "person=Mia Chen · from=Mon 16 Mar 2026 · to=Fri 27 Mar 2026 · time=40h · a week=20h of 40h = 50 %",
+    ),
+    (
+        Noun::Booking,
+        "20h a week sprint 16 mar - 27 mar @mia",
+        "person=Mia Chen · from=Mon 16 Mar 2026 · to=Fri 27 Mar 2026 · time=40h · note=sprint · a week=20h of 40h = 50 %",
+    ),
+    (
+        Noun::Booking,
+        "from 12 mar until 17 mar @mia 20 h/w",
+        "person=Mia Chen · from=Thu 12 Mar 2026 · to=Tue 17 Mar 2026 · time=16h · a week=20h of 40h = 50 %",
+    ),
+    (
+        Noun::Booking,
+        "2d/week @mia until 13 mar",
+        "person=Mia Chen · from=Tue 10 Mar 2026 · to=Fri 13 Mar 2026 · time=12h48 · a week=16h of 40h = 40 %",
+    ),
+    (
         Noun::Absence,
         "ill 12 mar - 13 mar @mia",
         "person=Mia Chen · reason=sick · from=Thu 12 Mar 2026 · out until=Fri 13 Mar 2026",
