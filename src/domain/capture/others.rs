@@ -141,3 +141,37 @@ pub fn title_alone(words: &mut Words<'_>, noun: Noun) -> Result<Capture, String>
     let draft = Draft::new(noun).with(field, &title(words, noun.word())?);
     Ok(of_draft(words.reading, draft, Vec::new()))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::capture::capture;
+    use crate::domain::capture::tests::told;
+    use crate::domain::input::Reading;
+    use crate::domain::noun::Noun;
+    use crate::domain::rules::fixture::{Desk, day, noon};
+
+    #[test]
+    fn hours_that_would_cost_nothing_say_so_and_what_to_type() {
+        let mut desk = Desk::new();
+        desk.add(Noun::Person, &[("name", "Dana Field"), ("side", "client")]);
+        let reading = Reading { snapshot: &desk.snapshot, today: day(3, 10), now: noon(3, 10) };
+        for (noun, text, understood) in [
+            (
+                Noun::Person,
+                "Leo Marin",
+                "name=Leo Marin · hours=cost 0.00 without a role; with one: Leo Marin, designer",
+            ),
+            (
+                Noun::Person,
+                "Leo Marin, gardener",
+                "role=gardener · name=Leo Marin · hours=cost 0.00 until gardener has a rate, as by: rate gardener 60 90",
+            ),
+            (Noun::Person, "Leo Marin, designer", "role=designer · name=Leo Marin"),
+            (Noun::Person, "Leo Marin, client", "side=client · name=Leo Marin"),
+            (Noun::TimeEntry, "2h @dana", "time=2h · person=Dana Field · cost=0.00: Dana Field has no role"),
+            (Noun::TimeEntry, "2h @mia", "time=2h · person=Mia Chen"),
+        ] {
+            assert_eq!(told(&capture(&reading, noun, text).unwrap()), understood, "{text}");
+        }
+    }
+}

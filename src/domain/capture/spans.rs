@@ -65,7 +65,6 @@ pub fn of_person(words: &mut Words<'_>, noun: Noun) -> Result<Capture, String> {
     for (target, id) in words.pointers(&[Noun::Phase, Noun::Task])? {
         draft.put(target.word(), id.to_value());
     }
-    let last = if noun == Noun::Booking { "last" } else { "until" };
     let a_week = if noun == Noun::Booking { weekly(words) } else { None };
     if noun == Noun::Absence {
         let reason = words.first(|word| read_reason(word).ok());
@@ -75,38 +74,32 @@ pub fn of_person(words: &mut Words<'_>, noun: Noun) -> Result<Capture, String> {
     }
     let until = words.date_after("until");
     let between = span_anywhere(words);
-    let share = if noun == Noun::Booking && a_week.is_none() { words.first(share_of) } else { None };
-    let is_total = noun == Noun::Booking && a_week.is_none() && share.is_none();
-    let amount = if is_total { words.last_duration() } else { None };
-    match (until, between) {
-        (Some(until), _) => {
-            let first = words.date_after("from").unwrap_or(words.reading.today);
-            draft.put("first", first.min(until).to_value());
-            draft.put(last, until.to_value());
-        }
-        (None, Some((first, until))) => {
-            draft.put("first", first.to_value());
-            draft.put(last, until.to_value());
-        }
+    let booked =
+        if noun == Noun::Booking { a_week.map(Booked::Week).or_else(|| booked(words)) } else { None };
+    let (first, until) = match (until, between) {
+        (Some(until), _) => (words.date_after("from").unwrap_or(words.reading.today).min(until), until),
+        (None, Some(span)) => span,
         (None, None) => {
-            let Some(day) = words.date_at_end() else {
-                return Err("Say from when to when, such as: 2 mar - 13 mar, or: until fri".to_owned());
-            };
-            draft.put("first", day.to_value());
-            draft.put(last, day.to_value());
+            let day =
+                words.date_at_end().ok_or("Say from when to when, such as: 2 mar - 13 mar, or: until fri")?;
+            (day, day)
         }
-    }
+    };
+    draft.put("first", first.to_value());
+    draft.put(if noun == Noun::Booking { "last" } else { "until" }, until.to_value());
+    let mut a_week = None;
     if noun == Noun::Booking {
-        let of = match a_week {
-            Some(time) => Some((time.0, week_of(words, person)?.0)),
-            None => share.map(|share| (share, 10_000)),
-        };
-        let part = of.map(|of| part_of(words, &draft, person, of)).transpose()?;
-        let Some(amount) = part.or(amount) else {
-            return Err(
-                "Say how much working time is booked, such as 24h or 3d, 20h/week, or a share such as 50%"
-                    .to_owned(),
-            );
+        let booked = booked.ok_or(
+            "Say how much working time is booked, such as 24h or 3d, 20h/week, or a share such as 50%",
+        )?;
+        let amount = match booked {
+            Booked::Whole(amount) => amount,
+            Booked::Share(share) => part_of(words, person, (first, until), (share, 10_000))?,
+            Booked::Week(time) => {
+                let week = week_of(words, person)?;
+                a_week = Some(share_said(time, week));
+                part_of(words, person, (first, until), (time.0, week.0))?
+            }
         };
         draft.put("amount", amount.to_value());
     }
@@ -115,10 +108,23 @@ pub fn of_person(words: &mut Words<'_>, noun: Noun) -> Result<Capture, String> {
         draft.put("note", rest.to_value());
     }
     let mut found = of_draft(words.reading, draft, Vec::new());
-    if let Some(time) = a_week {
-        found.understood.push(("a week", share_said(time, week_of(words, person)?)));
-    }
+    found.understood.extend(a_week.map(|said| ("a week", said)));
     Ok(found)
+}
+
+/// How much of a person is booked.
+enum Booked {
+    /// So much in all.
+    Whole(Secs),
+    /// A share of their time, basis points.
+    Share(i64),
+    /// So much a week.
+    Week(Secs),
+}
+
+/// `50%` or `24h`.
+fn booked(words: &mut Words<'_>) -> Option<Booked> {
+    words.first(share_of).map(Booked::Share).or_else(|| words.last_duration().map(Booked::Whole))
 }
 
 /// What a person works in a week by their pattern.
@@ -144,10 +150,13 @@ fn share_of(word: &str) -> Option<i64> {
 
 /// A share, so much of so much, of what a person works in the days of a booking by their pattern, holidays and days out
 /// left out.
-fn part_of(words: &Words<'_>, draft: &Draft, person: Id, (part, of): (i64, i64)) -> Result<Secs, String> {
+fn part_of(
+    words: &Words<'_>,
+    person: Id,
+    (first, last): (Date, Date),
+    (part, of): (i64, i64),
+) -> Result<Secs, String> {
     let snapshot = words.reading.snapshot;
-    let day = |field: &str| draft.get(field).and_then(Date::from_value);
-    let (Some(first), Some(last)) = (day("first"), day("last")) else { return Ok(Secs(0)) };
     let pattern = snapshot.people.get(person).map(|row| pattern_of(snapshot, row)).unwrap_or_default();
     let out = |on: Date| {
         snapshot.holidays.iter().any(|holiday| holiday.on == on)

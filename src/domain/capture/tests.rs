@@ -27,6 +27,11 @@ fn read(desk: &Desk, noun: Noun, text: &str) -> Result<Capture, String> {
 fn shown(desk: &mut Desk, noun: Noun, text: &str) -> String {
     let found = read(desk, noun, text).unwrap_or_else(|e| panic!("{text}: {e}"));
     desk.does(&found.command);
+    told(&found)
+}
+
+/// What was understood, in one line.
+pub(super) fn told(found: &Capture) -> String {
     found.understood.iter().map(|(label, value)| format!("{label}={value}")).collect::<Vec<_>>().join(" · ")
 }
 
@@ -66,7 +71,6 @@ const CASES: &[(Noun, &str, &str)] = &[
     ),
     (Noun::TimeEntry, "3h @mia homepage", "time=3h · task=T1 Homepage · person=Mia Chen"),
     (Noun::TimeEntry, "1:30 !free", "billable=no · time=1h30 · person=Mia Chen"),
-    (Noun::TimeEntry, "2h @dana", "time=2h · person=Dana Field · cost=0.00: Dana Field has no role"),
     (
         Noun::Cost,
         "450 stock photos ^B1 paid 12 mar",
@@ -109,17 +113,6 @@ const CASES: &[(Noun, &str, &str)] = &[
         "side=vendor · role=Senior Developer · name=Ana Ruiz",
     ),
     (Noun::Person, "ana ruiz, client", "side=client · name=ana ruiz"),
-    (
-        Noun::Person,
-        "Leo Marin",
-        "name=Leo Marin · hours=cost 0.00 without a role; with one: Leo Marin, designer",
-    ),
-    (
-        Noun::Person,
-        "Leo Marin, gardener",
-        "role=gardener · name=Leo Marin · hours=cost 0.00 until gardener has a rate, as by: rate gardener 60 90",
-    ),
-    (Noun::Person, "Leo Marin, designer", "role=designer · name=Leo Marin"),
     (Noun::Rate, "Developer 60 95 /h", "unit=hour · cost rate=60.00 · bill rate=95.00 · role=Developer"),
     (
         Noun::Rate,
@@ -171,26 +164,6 @@ const CASES: &[(Noun, &str, &str)] = &[
         Noun::Booking,
         "50% 7 mar - 9 mar @mia",
         "person=Mia Chen · from=Sat 7 Mar 2026 · to=Mon 9 Mar 2026 · time=4h",
-    ),
-    (
-        Noun::Booking,
-        "@mia 20h/week 16 mar - 27 mar",
-        "person=Mia Chen · from=Mon 16 Mar 2026 · to=Fri 27 Mar 2026 · time=40h · a week=20h of 40h = 50 %",
-    ),
-    (
-        Noun::Booking,
-        "20h a week sprint 16 mar - 27 mar @mia",
-        "person=Mia Chen · from=Mon 16 Mar 2026 · to=Fri 27 Mar 2026 · time=40h · note=sprint · a week=20h of 40h = 50 %",
-    ),
-    (
-        Noun::Booking,
-        "from 12 mar until 17 mar @mia 20 h/w",
-        "person=Mia Chen · from=Thu 12 Mar 2026 · to=Tue 17 Mar 2026 · time=16h · a week=20h of 40h = 50 %",
-    ),
-    (
-        Noun::Booking,
-        "2d/week @mia until 13 mar",
-        "person=Mia Chen · from=Tue 10 Mar 2026 · to=Fri 13 Mar 2026 · time=12h48 · a week=16h of 40h = 40 %",
     ),
     (
         Noun::Absence,

@@ -9,7 +9,7 @@ const LONGEST: usize = 4;
 /// What stands for a week, the longer words first.
 const WEEK: &[&str] = &["week", "wk", "w"];
 /// What stands before it.
-const EACH: &[&str] = &["/", " a ", " per ", " each ", " every "];
+const EACH: &[&str] = &["/ ", "/", " a ", " per ", " each ", " every "];
 
 /// Takes the first words that say so much a week, wherever they stand.
 pub fn weekly(words: &mut Words<'_>) -> Option<Secs> {
@@ -32,24 +32,58 @@ fn read(words: &Words<'_>, window: &[String]) -> Option<Secs> {
         return None;
     }
     let text = window.join(" ").to_lowercase();
-    let before = match text.strip_suffix(" weekly") {
-        Some(before) => before,
-        None => {
-            let before = WEEK.iter().find_map(|week| text.strip_suffix(week))?;
-            let before = before.strip_suffix("/ ").map_or(before, |_| &before[..before.len() - 1]);
-            EACH.iter().find_map(|each| before.strip_suffix(each))?
-        }
-    };
+    let before = text.strip_suffix(" weekly").or_else(|| before_week(&text))?;
     words.duration(before.trim()).filter(|time| time.0 > 0)
+}
+
+/// What stands before `/week`, ` a week` and the like.
+fn before_week(text: &str) -> Option<&str> {
+    let before = WEEK.iter().find_map(|week| text.strip_suffix(week))?;
+    EACH.iter().find_map(|each| before.strip_suffix(each))
 }
 
 #[cfg(test)]
 mod tests {
     use super::weekly;
+    use crate::domain::capture::capture;
+    use crate::domain::capture::tests::told;
     use crate::domain::capture::words::Words;
     use crate::domain::duration::Secs;
     use crate::domain::input::Reading;
+    use crate::domain::noun::Noun;
     use crate::domain::rules::fixture::{Desk, day, noon};
+
+    #[test]
+    fn a_booking_of_so_much_a_week_is_that_share_of_the_days_worked() {
+        let desk = Desk::new();
+        let reading = Reading { snapshot: &desk.snapshot, today: day(3, 10), now: noon(3, 10) };
+        for (text, days, rest) in [
+            (
+                "@mia 20h/week 16 mar - 27 mar",
+                "from=Mon 16 Mar 2026 · to=Fri 27 Mar 2026 · time=40h",
+                "a week=20h of 40h = 50 %",
+            ),
+            (
+                "20h a week sprint 16 mar - 27 mar @mia",
+                "from=Mon 16 Mar 2026 · to=Fri 27 Mar 2026 · time=40h",
+                "note=sprint · a week=20h of 40h = 50 %",
+            ),
+            (
+                "from 12 mar until 17 mar @mia 20 h/w",
+                "from=Thu 12 Mar 2026 · to=Tue 17 Mar 2026 · time=16h",
+                "a week=20h of 40h = 50 %",
+            ),
+            (
+                "2d/week @mia until 13 mar",
+                "from=Tue 10 Mar 2026 · to=Fri 13 Mar 2026 · time=12h48",
+                "a week=16h of 40h = 40 %",
+            ),
+        ] {
+            let found = capture(&reading, Noun::Booking, text).unwrap();
+            assert_eq!(told(&found), format!("person=Mia Chen · {days} · {rest}"), "{text}");
+            assert_eq!(found.warnings, Vec::<String>::new(), "{text}");
+        }
+    }
 
     #[test]
     fn so_much_a_week_is_read_as_people_write_it() {
