@@ -8,6 +8,7 @@ mod money;
 mod others;
 mod spans;
 mod talk;
+mod weekly;
 mod words;
 mod work;
 

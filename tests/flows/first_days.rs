@@ -13,6 +13,18 @@ fn begun(width: u16) -> Cockpit {
 }
 
 #[test]
+fn who_accepts_and_is_new_can_be_chosen_from_then_on() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit
+        .keys(r#"2 a "Wireframes" <enter> S <enter> !"#)
+        .shows("who is new becomes a contact of the client");
+    cockpit.keys(r#""Dana Whitfield" <enter>"#);
+    cockpit.shows("accept estimate E1 Estimate 1, with Dana Whitfield as a contact of the client");
+    cockpit.keys(r#"+ "log call with @dana about the texts" <enter> 5"#).shows("Dana Whitfield");
+    assert_eq!(cockpit.model.data.snapshot.people.len(), 1);
+}
+
+#[test]
 fn open_tasks_of_a_person_are_rows_of_the_week_whatever_their_column() {
     let mut cockpit = begun(80);
     cockpit.keys("v v v v").shows("Mia Sorel, week of Mon 2 Mar 2026 · p chooses whose week");

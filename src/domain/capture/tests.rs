@@ -27,6 +27,11 @@ fn read(desk: &Desk, noun: Noun, text: &str) -> Result<Capture, String> {
 fn shown(desk: &mut Desk, noun: Noun, text: &str) -> String {
     let found = read(desk, noun, text).unwrap_or_else(|e| panic!("{text}: {e}"));
     desk.does(&found.command);
+    told(&found)
+}
+
+/// What was understood, in one line.
+pub(super) fn told(found: &Capture) -> String {
     found.understood.iter().map(|(label, value)| format!("{label}={value}")).collect::<Vec<_>>().join(" · ")
 }
 
