@@ -66,6 +66,9 @@ impl Model {
                     // A whole choice stands there: the first letter begins another one.
                     field.typed.set("");
                 }
+                if key.typed().is_some() {
+                    form.give_way();
+                }
                 match form.focused().map(|f| &mut f.typed) {
                     Some(Typed::Line(line)) => line.handle(key),
                     Some(Typed::Text(text)) => text.handle(key),

@@ -22,10 +22,13 @@ pub fn make_known(work: &mut Work<'_>, given: &Word) -> Result<Option<Id>, Refus
     let organisation = given.organisation.trim();
     let of_client = work.snapshot.project().is_some_and(|p| same(&p.client, organisation));
     let company = (!of_client && !organisation.is_empty()).then(|| organisation.to_owned());
+    // The first who gives their word is the one who decides, until somebody says otherwise.
+    let decides = !work.snapshot.people.iter().any(|p| p.side == Side::Client && p.decides);
     let draft = Draft::new(Noun::Person)
         .with("name", &name.to_owned())
         .with("side", &Side::Client)
-        .with("company", &company);
+        .with("company", &company)
+        .with("decides", &decides);
     add_person(work, &draft).map(Some)
 }
 
