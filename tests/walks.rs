@@ -9,8 +9,10 @@ mod walker;
 
 use std::collections::BTreeSet;
 
+use greenlight::domain::change::Change;
 use greenlight::domain::command::Context;
 use greenlight::domain::decide::decide;
+use greenlight::domain::facts::Facts;
 use greenlight::domain::id::CountingIds;
 use greenlight::domain::snapshot::Snapshot;
 use greenlight::domain::undo::{Plan, Why};
@@ -27,11 +29,36 @@ fn entry(label: &str) -> Entry {
     Entry { label: label.to_owned(), actor: "walker".into(), at: "2026-03-02T09:00:00Z".into() }
 }
 
+/// The first room of the facts in which they differ.
+fn differing(kept: &Facts, anew: &Facts) -> Option<&'static str> {
+    let rooms = [
+        ("hours", kept.worked == anew.worked),
+        ("tasks", kept.board == anew.board),
+        ("amounts", kept.purse == anew.purse),
+        ("days", kept.course == anew.course),
+        ("estimates", kept.offers == anew.offers),
+        ("talks", kept.talk == anew.talk),
+        ("agreements", kept.agreed == anew.agreed),
+        ("briefs", kept.briefs == anew.briefs),
+        ("links", kept.ties == anew.ties),
+        ("people", kept.crew == anew.crew),
+        ("cycle times", kept.flow == anew.flow),
+        ("facts", kept == anew),
+    ];
+    rooms.into_iter().find(|(_, equal)| !equal).map(|(room, _)| room)
+}
+
 /// A project file with what the cockpit would hold beside it.
 struct Walk {
     folder: tempfile::TempDir,
     store: Store,
     held: Snapshot,
+    /// What is derived of it, kept from change to change.
+    facts: Facts,
+    /// Changes that the facts do not know yet: those of other programs come several commands at a time.
+    news: Vec<Change>,
+    /// When they are told.
+    pace: Dice,
     head: Head,
     ids: CountingIds,
     done: BTreeSet<&'static str>,
@@ -44,7 +71,10 @@ impl Walk {
         let path = folder.path().join("walk.greenlight");
         let store = Store::create_with(path, &entry("new project"), &changes, FAST).unwrap();
         let (snapshot, head) = store.load().unwrap();
-        Self { folder, store, held: snapshot, head, ids: CountingIds(5000), done: BTreeSet::new() }
+        let facts = Facts::of(&snapshot, today());
+        let (ids, done) = (CountingIds(5000), BTreeSet::new());
+        let (news, pace) = (Vec::new(), Dice::new(99));
+        Self { folder, store, held: snapshot, facts, news, pace, head, ids, done }
     }
 
     /// One step: mostly a command, now and then undo, redo, or the file opened again.
@@ -54,6 +84,18 @@ impl Walk {
             1 => self.turn_back(true),
             2 if dice.roll(4) == 0 => self.open_again(),
             _ => self.command(dice),
+        }
+        if self.pace.roll(3) > 0 {
+            self.renew();
+        }
+    }
+
+    /// What is kept of the facts and made to follow the changes is what would be derived from nothing.
+    fn renew(&mut self) {
+        let news = std::mem::take(&mut self.news);
+        self.facts.renew(&self.held, &news);
+        if let Some(room) = differing(&self.facts, &Facts::of(&self.held, today())) {
+            panic!("the {room} do not follow {news:#?}");
         }
     }
 
@@ -72,6 +114,7 @@ impl Walk {
             self.done.insert(name(&command));
         }
         (self.held, self.head) = (after, head);
+        self.news.extend(decision.changes);
     }
 
     fn turn_back(&mut self, again: bool) {
@@ -85,6 +128,7 @@ impl Walk {
         turned.unwrap_or_else(|e| panic!("{e}"));
         let (changes, head, _) = self.store.changes_since(self.head).unwrap();
         self.held.apply_all(&changes).unwrap();
+        self.news.extend(changes);
         self.head = head;
         self.done.insert(if again { "redo" } else { "undo" });
     }
@@ -97,10 +141,12 @@ impl Walk {
         let last = self.held.clone();
         while let Plan::Take { .. } = self.store.undo_plan().unwrap() {
             self.turn_back(false);
+            self.renew();
         }
         self.open_again();
         while let Plan::Take { .. } = self.store.redo_plan().unwrap() {
             self.turn_back(true);
+            self.renew();
         }
         self.holds();
         assert!(self.held == last, "redo led elsewhere");

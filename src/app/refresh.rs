@@ -8,6 +8,7 @@ use crate::app::pane::Stamp;
 use crate::app::tab::Shape;
 use crate::app::tabs::estimate::grouped;
 use crate::domain::calendar::{Date, Moment};
+use crate::domain::change::Change;
 use crate::domain::facts::Facts;
 use crate::domain::figures::Overview;
 use crate::domain::figures::trace::{Gap, gaps};
@@ -63,6 +64,17 @@ impl Data {
     /// Derives everything anew from the rows.
     pub fn derive(&mut self) {
         self.facts = Facts::of(&self.snapshot, self.today);
+        self.look_over();
+    }
+
+    /// Derives anew what the changes touch; the rows hold them already.
+    pub fn renew(&mut self, changes: &[Change]) {
+        self.facts.renew(&self.snapshot, changes);
+        self.look_over();
+    }
+
+    /// Works out the project as a whole from the facts.
+    fn look_over(&mut self) {
         let look = Look { snapshot: &self.snapshot, facts: &self.facts, today: self.today };
         let Overview { budget, alarms, health, items, header } = Overview::of(&look);
         (self.budget, self.alarms, self.health) = (budget, alarms, health);
@@ -80,7 +92,7 @@ impl Model {
         }
         self.data.head = caught.head;
         if !caught.changes.is_empty() {
-            self.data.derive();
+            self.data.renew(&caught.changes);
             self.index_changes(&caught.changes);
             self.changed = caught.changes.iter().map(crate::domain::change::Change::id).collect();
             self.changed_left = 2;
