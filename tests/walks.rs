@@ -12,9 +12,11 @@ use std::collections::BTreeSet;
 use greenlight::domain::change::Change;
 use greenlight::domain::command::Context;
 use greenlight::domain::decide::decide;
-use greenlight::domain::facts::Facts;
+use greenlight::domain::facts::{Facts, News};
 use greenlight::domain::id::CountingIds;
+use greenlight::domain::sheets::{self, Haystack, Order, Query};
 use greenlight::domain::snapshot::Snapshot;
+use greenlight::domain::table::{Look, Sheet};
 use greenlight::domain::undo::{Plan, Why};
 use greenlight::store::{Access, Entry, Head, Options, Store};
 use support::{decided, start, today};
@@ -24,9 +26,28 @@ const FAST: Options = Options { durable: false, busy: std::time::Duration::from_
 
 /// An undo that passed over a command which something holds.
 const HELD: &str = "undo over something held";
+/// Rows of a long sheet of which it was known that they alone changed.
+const FOLLOWED: &str = "rows that changed alone";
 
 fn entry(label: &str) -> Entry {
     Entry { label: label.to_owned(), actor: "walker".into(), at: "2026-03-02T09:00:00Z".into() }
+}
+
+/// The long sheets, each in its natural order and sorted, and every text of theirs written.
+fn haystacks(look: &Look<'_>) -> Vec<(&'static Sheet, Query, Haystack)> {
+    let by = |column: &str, order| vec![(column.to_owned(), order)];
+    let queries = [
+        ("tasks", "e", Vec::new()),
+        ("tasks", "-o", by("column", Order::Down)),
+        ("times", "h", by("spent", Order::Down)),
+    ];
+    let made = |(name, filter, sort): (&str, &str, _)| {
+        let (sheet, query) = (sheets::by_name(name).unwrap(), Query { filter: filter.to_owned(), sort });
+        let mut haystack = Haystack::of(sheet, (sheet.rows)(look));
+        haystack.select(sheet, look, &query);
+        (sheet, query, haystack)
+    };
+    queries.into_iter().map(made).collect()
 }
 
 /// The first room of the facts in which they differ.
@@ -55,6 +76,8 @@ struct Walk {
     held: Snapshot,
     /// What is derived of it, kept from change to change.
     facts: Facts,
+    /// Long sheets that are looked at through a filter, sorted or not.
+    haystacks: Vec<(&'static Sheet, Query, Haystack)>,
     /// Changes that the facts do not know yet: those of other programs come several commands at a time.
     news: Vec<Change>,
     /// When they are told.
@@ -74,7 +97,8 @@ impl Walk {
         let facts = Facts::of(&snapshot, today());
         let (ids, done) = (CountingIds(5000), BTreeSet::new());
         let (news, pace) = (Vec::new(), Dice::new(99));
-        Self { folder, store, held: snapshot, facts, news, pace, head, ids, done }
+        let haystacks = haystacks(&Look { snapshot: &snapshot, facts: &facts, today: today() });
+        Self { folder, store, held: snapshot, facts, haystacks, news, pace, head, ids, done }
     }
 
     /// One step: mostly a command, now and then undo, redo, or the file opened again.
@@ -90,6 +114,24 @@ impl Walk {
         }
     }
 
+    /// What is kept ready for filters is what would be made ready anew.
+    fn renew_haystacks(&mut self, news: &[Change]) {
+        let look = Look { snapshot: &self.held, facts: &self.facts, today: today() };
+        for (sheet, query, haystack) in &mut self.haystacks {
+            let rows = (sheet.rows)(&look);
+            let mut anew = Haystack::of(sheet, rows.clone());
+            anew.select(sheet, &look, query);
+            if let Some(touched) = sheets::touched(sheet.noun, &News::of(&self.held, news)) {
+                *haystack = haystack.clone().renewed(sheet, &look, rows, &touched);
+                haystack.select(sheet, &look, query);
+                self.done.insert(FOLLOWED);
+            } else {
+                *haystack = anew.clone();
+            }
+            assert!(*haystack == anew, "{} by {query:?} do not follow {news:#?}", sheet.name);
+        }
+    }
+
     /// What is kept of the facts and made to follow the changes is what would be derived from nothing.
     fn renew(&mut self) {
         let news = std::mem::take(&mut self.news);
@@ -97,6 +139,7 @@ impl Walk {
         if let Some(room) = differing(&self.facts, &Facts::of(&self.held, today())) {
             panic!("the {room} do not follow {news:#?}");
         }
+        self.renew_haystacks(&news);
     }
 
     fn command(&mut self, dice: &mut Dice) {
@@ -183,7 +226,7 @@ fn whatever_is_done_the_model_holds_what_the_file_holds() {
         assert!(report.is_clean(), "seed {seed}: {:?}", report.findings);
         done.extend(walk.done);
     }
-    let wanted = walker::ALL.iter().chain(&[HELD]);
+    let wanted = walker::ALL.iter().chain(&[HELD, FOLLOWED]);
     let missing: Vec<_> = wanted.filter(|n| !done.contains(**n)).collect();
     assert!(missing.is_empty(), "never done on any walk: {missing:?}");
 }

@@ -25,6 +25,7 @@ pub use course::{Course, Day, Ground};
 pub use crew::{COMING, Crew, CrewFact, PAST, Relief, band_of, pattern_of};
 pub use flow::{Flow, TaskFlow};
 pub use groups::{Groups, IdMap};
+pub use news::News;
 pub use offers::{EstimateFact, Offers};
 pub use purse::{LineFact, Purse, Span, Step};
 pub use talk::{TOLD, Talk};
@@ -33,7 +34,6 @@ pub use worked::{Logged, Spent, Worked};
 
 use crate::domain::calendar::{Calendar, Date};
 use crate::domain::change::Change;
-use crate::domain::facts::news::News;
 use crate::domain::noun::Noun;
 use crate::domain::snapshot::Snapshot;
 

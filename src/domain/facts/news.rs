@@ -22,6 +22,18 @@ impl<'a> News<'a> {
         Self { snapshot, changes }
     }
 
+    /// The nouns there is news of.
+    #[must_use]
+    pub fn nouns(&self) -> BTreeSet<Noun> {
+        self.changes.iter().map(Change::noun).collect()
+    }
+
+    /// The rows that came, went or changed.
+    #[must_use]
+    pub fn all(&self, noun: Noun) -> BTreeSet<Id> {
+        self.about(noun).map(Change::id).collect()
+    }
+
     /// Did a row of one of these nouns come, go or change?
     #[must_use]
     pub fn has(&self, nouns: &[Noun]) -> bool {
