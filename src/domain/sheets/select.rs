@@ -37,7 +37,7 @@ pub fn select(sheet: &Sheet, look: &Look<'_>, query: &Query) -> Vec<Id> {
     Haystack::of(sheet, (sheet.rows)(look)).select(sheet, look, query).to_vec()
 }
 
-/// The rows of a sheet made ready for searching. Made once per change of the data; texts are written when the
+/// The rows of a sheet made ready for searching, made anew or renewed after every change; texts are written when the
 /// first filter comes, sorting is kept while it stays the same, and a filter that only grows looks at what it
 /// had found already.
 #[derive(Clone, Debug, PartialEq)]
