@@ -57,6 +57,12 @@ const CASES: &[(Noun, &str, &str)] = &[
         "Homepage template 12/16/28 @designer ^N1 design:",
         "line=Homepage template · need=N1 Search · role=designer · phase=PH1 Design · quantity=12/16/28 h",
     ),
+    (Noun::Need, "A map value 7", "need=A map · value=7"),
+    (
+        Noun::LogEntry,
+        "call in with @dana: asked",
+        "kind=call · direction=in · subject=asked · people=Dana Field",
+    ),
     (Noun::Line, "Menu 2d visual developer", "line=Menu · role=visual developer · quantity=16 h"),
     (
         Noun::Line,
