@@ -205,7 +205,7 @@ fn a_booking_fills_the_weeks_and_the_bands_are_said() {
     cockpit.keys("v v v").shows("0/40");
     cockpit.keys(r#"j B "40h 2 mar - 6 mar" <enter>"#).shows("40/40 100 %").shows("100 % tight");
     cockpit.keys(r#"B "6h 2 mar - 6 mar" <enter>"#).shows("▲46/40 115 %").shows("115 % over");
-    cockpit.shows("too much: 1 week from Mon 2 Mar 2026, up to 115 %");
+    cockpit.shows("too much: 115 % in the week from Mon 2 Mar 2026");
     cockpit.shows("smallest booking to move: 6h until Fri 6 Mar 2026; Jonas Okeld has room");
     cockpit.shows("46/80 58 %");
     let path = cockpit.beside("weeks.csv");

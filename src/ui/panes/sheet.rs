@@ -37,7 +37,7 @@ pub fn draw(
                 let cell = grid.cell(&ground, *key, column);
                 let held = grid.held.contains_key(&(*key, column));
                 let text =
-                    if held { format!("{}{}", theme.sign(Signal::Bad), cell.shown) } else { cell.shown };
+                    if held { format!("{} {}", theme.sign(Signal::Bad), cell.shown) } else { cell.shown };
                 (text, style_of(cell.tone, theme))
             }
             None => (String::new(), theme.text),

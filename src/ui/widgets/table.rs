@@ -12,7 +12,7 @@ use ratatui::style::Style;
 use crate::ui::text::{Align, display, fraction, pad, width};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::columns::fit;
-pub use crate::ui::widgets::columns::{Column, IDLE, Sorted, need};
+pub use crate::ui::widgets::columns::{Column, IDLE, Sorted, full, need};
 use crate::ui::widgets::draw::{cells, line, put, put_in, scrolled, tint};
 
 /// What stands in one cell.
@@ -179,6 +179,7 @@ impl TableView<'_, '_> {
             let widest = texts().map(|text| width(&text) - own(&text) + behind).max().unwrap_or(0);
             column.min = column.min.max(cells(widest));
             column.max = column.max.max(column.min);
+            column.full = column.full.max(column.max);
         }
         columns
     }
