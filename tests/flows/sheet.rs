@@ -49,7 +49,7 @@ fn the_first_lines_of_an_estimate_are_typed_cell_by_cell() {
 fn totals_follow_while_a_cell_is_typed() {
     let mut cockpit = begun();
     // (10 + 80 + 36) ÷ 6 = 21 h at 60 and 90.
-    cockpit.keys("e").shows("cost 1,260.00 · price 1,890.00 · margin 33.33 % · P80").shows("markup 50 %");
+    cockpit.keys("e").shows("cost 1,260.00 · price 1,890.00 · margin 33.3 % · P80").shows("markup 50 %");
     cockpit.types(r#"<tab> <tab> <tab> "40""#);
     cockpit.shows("40 h, sold as 40 h").shows("cost 2,400.00 · price 3,600.00");
     assert_eq!(points(&lines(&cockpit)[0]), [10, 20, 36], "not in the file before it is taken");

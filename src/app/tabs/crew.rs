@@ -210,7 +210,9 @@ impl Model {
         let text = match (strain.weeks, most) {
             (1, Some(most)) => format!("too much: {most} in the week from {from}"),
             (1, None) => format!("too much: no time to work at all in the week from {from}"),
-            (weeks, Some(most)) => format!("too much: above 90 % for {weeks} weeks from {from}, up to {most}"),
+            (weeks, Some(most)) => {
+                format!("too much: above 90 % for {weeks} weeks from {from}, up to {most}")
+            }
             (weeks, None) => format!("too much: {weeks} weeks from {from}, with no time to work at all"),
         };
         let mut parts = vec![Part::Text(text, Tone::Bad)];

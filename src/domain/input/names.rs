@@ -1,6 +1,7 @@
 //! What rows are called: the short number that people say (`T12`), the name, and both together. Finds rows by
 //! their short number. Imports `snapshot`, `noun`. Read next: `refs.rs`.
 
+use std::borrow::Cow;
 use std::iter;
 
 use crate::domain::id::Id;
@@ -174,6 +175,11 @@ pub fn name_of(snapshot: &Snapshot, noun: Noun, id: Id) -> String {
             .bookings
             .get(id)
             .map(|r| format!("BK{} {} from {}", r.number, about(Noun::Person, r.person), r.first)),
+        Noun::TimeEntry => snapshot.times.get(id).map(|r| {
+            let what = (r.task.map(|id| (Noun::Task, id))).or(r.budget_line.map(|id| (Noun::BudgetLine, id)));
+            let on = what.map_or(String::new(), |(noun, id)| format!(" on {}", about(noun, id)));
+            format!("H{} {}{on}", r.number, about(Noun::Person, r.person))
+        }),
         Noun::Absence => snapshot
             .absences
             .get(id)
@@ -205,11 +211,18 @@ pub fn name_of(snapshot: &Snapshot, noun: Noun, id: Id) -> String {
     of_parts.unwrap_or_else(|| match (code_of(snapshot, noun, id), title_of(snapshot, noun, id)) {
         (Some(code), Some(title)) => format!("{code} {}", first_line(title)),
         (Some(code), None) => code,
-        (None, Some(title)) => first_line(title).to_owned(),
+        (None, Some(title)) => first_line(title).into_owned(),
         (None, None) => format!("{} {id}", noun.word()),
     })
 }
 
-fn first_line(text: &str) -> &str {
-    text.trim().lines().next().unwrap_or_default()
+/// The first line of a text; what goes on is cut with the sign for it.
+fn first_line(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    let first = text.lines().next().unwrap_or_default();
+    if first.len() < text.len() {
+        Cow::Owned(format!("{}…", first.trim_end()))
+    } else {
+        Cow::Borrowed(first)
+    }
 }

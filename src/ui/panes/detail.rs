@@ -26,14 +26,7 @@ pub enum Title {
 }
 
 /// Draws the detail with its title in the first line.
-pub fn draw(
-    model: &Model,
-    area: Rect,
-    look: Title,
-    buf: &mut Buffer,
-    theme: &Theme,
-    facts: &mut FrameFacts,
-) {
+pub fn draw(model: &Model, area: Rect, look: Title, buf: &mut Buffer, theme: &Theme, facts: &mut FrameFacts) {
     facts.detail = plain(area);
     let (title, plain_parts) = model.detail();
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };

@@ -110,7 +110,7 @@ fn cells_of(
     let is_heading = phases::is_heading(model, sheet.noun, id);
     let is_answer = model.view().shape == Shape::Answers;
     let one = |((_, column), place): (&(usize, &SheetColumn), &Column<'_>)| {
-        let cell = phases::cell(model, theme, column, sheet.noun, id);
+        let cell = widths::cell(model, theme, column, sheet.noun, id);
         let same = |other: Id| column.cell(&look, sheet.noun, other).datum == cell.datum;
         if is_answer && column.name == "section" && above.is_some_and(same) {
             return Cell::new("", theme.text);

@@ -52,7 +52,7 @@ pub fn draw(
         return Some(Position { x: area.x, y: area.y });
     }
     match place {
-        Place::Over => draw_list(model, area, buf, theme, facts),
+        Place::Over | Place::Nowhere => draw_list(model, area, buf, theme, facts),
         Place::Below(lines) => {
             let top = Rect { height: lines.min(area.height), ..area };
             let below = Rect { y: top.bottom(), height: area.height - top.height, ..area };
@@ -157,9 +157,10 @@ pub fn empty(text: &str, key: &str, area: Rect, buf: &mut Buffer, theme: &Theme)
         put(buf, at, (at.x, at.y), text, theme.dim, theme);
         row = row.saturating_add(1);
     }
-    if !key.is_empty() {
-        let at = line(inner, row.saturating_add(1));
-        put(buf, at, (at.x, at.y), key, theme.accent, theme);
+    for text in crate::ui::text::wrap(key, usize::from(inner.width)) {
+        row = row.saturating_add(1);
+        let at = line(inner, row);
+        put(buf, at, (at.x, at.y), &text, theme.accent, theme);
     }
 }
 

@@ -7,6 +7,7 @@ use crate::app::model::Model;
 use crate::app::tab::Shape;
 use crate::ui::panes::{contact, figures, foot, list, money, phases, today, trace};
 use crate::ui::theme::Theme;
+use crate::ui::widgets::board;
 use crate::ui::widgets::draw::cells;
 use crate::ui::widgets::table::{Column, full, need};
 
@@ -19,6 +20,8 @@ pub enum Place {
     Below(u16),
     /// Over the list, when it is opened.
     Over,
+    /// Nowhere: the list is empty, and has the width for what it is for.
+    Nowhere,
 }
 
 /// Below this width the detail opens over the list.
@@ -57,11 +60,18 @@ pub fn is_board(model: &Model) -> bool {
 #[must_use]
 pub fn of(model: &Model, area: Rect, theme: &Theme) -> Place {
     if is_board(model) {
-        return if area.width >= ALWAYS.1 { Place::Beside(most(area.width)) } else { Place::Over };
+        let whole = if model.view().shape == Shape::Board { board::wide(model.lanes().len()) } else { 0 };
+        let spare = area.width.saturating_sub(whole.saturating_add(BETWEEN));
+        let wide = spare.clamp(DETAIL.0, most(area.width));
+        return if area.width >= ALWAYS.1 { Place::Beside(wide) } else { Place::Over };
     }
     let columns = columns(model, theme);
     let lines = lines(model, area.width);
     let shape = model.view().shape;
+    let last = as_before(model, area);
+    if last.is_none() && lines.is_none() && shape != Shape::Figures {
+        return if area.width < WIDE { Place::Over } else { Place::Nowhere };
+    }
     let asked = Asked {
         need: need(&columns),
         full: full(&columns),
@@ -69,7 +79,6 @@ pub fn of(model: &Model, area: Rect, theme: &Theme) -> Place {
         gives_way: shape != Shape::Estimate || area.width >= ALWAYS.0,
     };
     let place = choose((area.width, area.height), asked);
-    let last = as_before(model, area);
     // While a filter narrows the rows, the pane does not come and go.
     match (last, place) {
         (Some(Place::Below(_)), _) => Place::Below(lines.unwrap_or(0).min(area.height.saturating_sub(LINES))),

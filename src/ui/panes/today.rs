@@ -82,7 +82,7 @@ pub fn draw(
 #[must_use]
 pub fn above(model: &Model) -> usize {
     let health = &model.data.health;
-    if is_judged(health) { health.len() + 1 } else { 0 }
+    if health.is_empty() { 0 } else { health.len() + 1 }
 }
 
 /// The columns of the list, as wide as what stands in them.
@@ -104,15 +104,10 @@ pub fn columns(model: &Model) -> Vec<Column<'static>> {
     ]
 }
 
-/// Is anything known of the health?
-fn is_judged(health: &[Health]) -> bool {
-    health.iter().any(|h| h.light != Light::Unknown)
-}
-
 /// Draws the health, a line each where there is room for it besides so many items, else all in one; gives the lines it
 /// took.
 fn health(health: &[Health], items: usize, area: Rect, buf: &mut Buffer, theme: &Theme) -> u16 {
-    if !is_judged(health) || area.height < 6 {
+    if health.is_empty() || area.height < 6 {
         return 0;
     }
     let lines = u16::try_from(health.len()).unwrap_or(0);

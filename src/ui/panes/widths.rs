@@ -1,11 +1,13 @@
 //! How wide the columns of a sheet are: numbers, dates and states are never cut, titles stay readable, and
 //! everything else gives way. Imports app, domain. Read next: `list.rs`.
 
+use std::collections::BTreeSet;
+
 use crate::app::model::Model;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::sheets::{Order, Query};
-use crate::domain::table::{Column as SheetColumn, Datum, Sheet, Tone};
+use crate::domain::table::{Cell, Column as SheetColumn, Datum, Sheet, Tone};
 use crate::ui::frame::signal_of;
 use crate::ui::panes::phases;
 use crate::ui::text::{Align, fraction, width};
@@ -31,6 +33,8 @@ const IDLE: u8 = table::IDLE;
 /// What the cells of a column take.
 #[derive(Default)]
 struct Measure {
+    /// Do all cells say the same yes or no?
+    is_same: bool,
     /// Does any cell carry a sign?
     is_signed: bool,
     /// The most cells before the decimal point, or of the whole cell where there is none.
@@ -64,8 +68,13 @@ pub fn columns(
 fn measure(model: &Model, sheet: &Sheet, column: &SheetColumn, rows: &[Id], theme: &Theme) -> Measure {
     let currency = model.currency();
     let (mut found, mut unsigned) = (Measure::default(), 0);
+    let mut tellings = BTreeSet::new();
     for id in rows {
-        let cell = phases::cell(model, theme, column, sheet.noun, *id);
+        let cell = cell(model, theme, column, sheet.noun, *id);
+        tellings.insert(match cell.datum {
+            Datum::Flag(value) => Some(value),
+            _ => None,
+        });
         let text = cell.datum.shown(currency, model.data.today);
         let sign = if text.is_empty() { "" } else { sign_of(sheet, column, cell.tone, theme) };
         found.is_signed |= !sign.is_empty();
@@ -76,6 +85,7 @@ fn measure(model: &Model, sheet: &Sheet, column: &SheetColumn, rows: &[Id], them
         found.words |= matches!(cell.datum, Datum::Text(_));
         unsigned = unsigned.max(if sign.is_empty() { width(&text) } else { 0 });
     }
+    found.is_same = rows.len() > 1 && tellings.len() == 1 && !tellings.contains(&None);
     if found.is_signed && !column.number {
         found.whole = found.whole.max(unsigned + SIGN);
     }
@@ -94,13 +104,23 @@ fn one(column: &SheetColumn, measure: &Measure, query: &Query) -> Column<'static
         (true, false) => (SHORT.max(column.width.0), column.width.1),
     };
     let least = least.min(wanted).max(heading);
-    let is_idle = measure.whole == 0 && column.priority > 0;
+    let is_idle = (measure.whole == 0 || measure.is_same) && column.priority > 0;
     let priority = if is_idle { IDLE.max(column.priority) } else { column.priority };
     let room = most.min(wanted).max(least);
     let is_signed = measure.is_signed && !column.number;
-    let shown = Column::new(column.label, least, room, priority).aligned(align).sorted(arrow).signed(is_signed);
+    let shown =
+        Column::new(column.label, least, room, priority).aligned(align).sorted(arrow).signed(is_signed);
     let shown = shown.full(wanted.min(WHOLE));
     if measure.words { shown } else { shown.whole() }
+}
+
+/// The cell of a row on the screen: empty where its field means nothing.
+#[must_use]
+pub fn cell(model: &Model, theme: &Theme, column: &SheetColumn, noun: Noun, id: Id) -> Cell {
+    if model.says_nothing(noun, id, column.name) {
+        return Cell::EMPTY;
+    }
+    phases::cell(model, theme, column, noun, id)
 }
 
 /// A cell as it stands in a list; where others of its column carry a sign, one without keeps the place of it.

@@ -139,6 +139,16 @@ pub fn fit(columns: &[Column<'_>], area: Rect) -> Vec<(usize, Rect)> {
         let Some((at, _)) = goes.max_by_key(|(_, index)| rank(**index)) else { break };
         kept.remove(at);
     }
+    // A column that tells nothing is not there while another is cut.
+    let all = |kept: &[usize]| -> u32 {
+        let widths =
+            kept.iter().map(|index| u32::from(columns[*index].full.max(columns[*index].min).max(1) + GAP));
+        widths.sum::<u32>().saturating_sub(u32::from(GAP))
+    };
+    while all(&kept) > room {
+        let Some(at) = kept.iter().rposition(|index| columns[*index].priority >= IDLE) else { break };
+        kept.remove(at);
+    }
     let mut lacking = need(&kept).saturating_sub(room);
     let mut spare = room.saturating_sub(need(&kept));
     let mut widths: Vec<u16> = kept.iter().map(|index| columns[*index].min.max(1)).collect();
@@ -192,7 +202,7 @@ fn share(widths: &mut [u16], full: &[u16], mut spare: u32) {
 mod tests {
     use ratatui::layout::Rect;
 
-    use super::{Column, fit, full, need};
+    use super::{Column, IDLE, fit, full, need};
     use crate::ui::text::Align;
 
     #[test]
@@ -225,6 +235,15 @@ mod tests {
         assert_eq!(widths(56), [4, 25, 21]);
         assert_eq!(widths(66), [4, 32, 24]);
         assert_eq!((widths(200), full(&columns)), (vec![4, 60, 24], 94));
+    }
+
+    #[test]
+    fn a_column_that_tells_nothing_makes_room_for_one_that_is_cut() {
+        let columns = [Column::new("title", 10, 20, 0).full(40), Column::new("note", 6, 6, IDLE)];
+        let shown = |width| -> Vec<usize> {
+            fit(&columns, Rect::new(0, 0, width, 1)).into_iter().map(|(index, _)| index).collect()
+        };
+        assert_eq!((shown(49), shown(50)), (vec![0], vec![0, 1]));
     }
 
     #[test]

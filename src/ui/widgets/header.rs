@@ -79,14 +79,15 @@ pub fn draw(segments: &[Segment<'_>], area: Rect, buf: &mut Buffer, theme: &Them
     let mut parts = chosen(segments, room);
     let out = left_out(segments, &parts);
     let more = Segment::right(format!("+{out}"), theme.dim, 0);
-    if out > 0 {
-        let wide = width(&more.text);
-        let fewer = chosen(segments, room.saturating_sub(wide + GAP));
+    let (wide, shorter) = (width(&more.text), shorter(segments));
+    for tried in [segments, shorter.as_slice()].into_iter().filter(|_| out > 0) {
+        let fewer = chosen(tried, room.saturating_sub(wide + GAP));
         // The count takes the place of none at the right end, and cuts none.
         let tells = fewer.iter().any(|shown| shown.segment.right);
         if tells && left_out(segments, &fewer) == out && !fewer.iter().any(Shown::is_cut) {
             parts = fewer;
             parts.push(Shown { segment: &more, text: &more.text, wide });
+            break;
         }
     }
     let (right, left): (Vec<_>, Vec<_>) = parts.into_iter().partition(|s| s.segment.right);
@@ -94,6 +95,12 @@ pub fn draw(segments: &[Segment<'_>], area: Rect, buf: &mut Buffer, theme: &Them
     let begins = area.right() - cells(tail);
     row(&left, area, buf, theme);
     row(&right, Rect { x: begins, width: cells(tail), ..area }, buf, theme);
+}
+
+/// The parts without the one at the left end that is least needed.
+fn shorter<'s>(segments: &[Segment<'s>]) -> Vec<Segment<'s>> {
+    let least = segments.iter().filter(|s| !s.right).map(|s| s.priority).max().unwrap_or(0);
+    segments.iter().filter(|s| s.right || s.priority == 0 || s.priority < least).cloned().collect()
 }
 
 /// How many of the parts at the right end are not among those shown.
@@ -268,6 +275,22 @@ mod tests {
         };
         assert_eq!(drawn(46), "Spring launch       ✗ 8 d late · ▲ client · +2");
         assert_eq!(drawn(22), "Spring launch   ✗ time");
+    }
+
+    #[test]
+    fn the_count_of_troubles_comes_before_the_least_of_the_facts() {
+        let plain = Style::new();
+        let segments = [
+            Segment::left("Spring launch", plain, 0),
+            Segment::left("week 8", plain, 5),
+            Segment::right("✗ 8 d late", plain, 1),
+            Segment::right("▲ client silent 9 d", plain, 6),
+        ];
+        let area = Rect::new(0, 0, 36, 1);
+        let mut buf = Buffer::empty(area);
+        draw(&segments, area, &mut buf, &Theme::mono(Glyphs::unicode()));
+        let text: String = buf.content().iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert_eq!(text, "Spring launch        ✗ 8 d late · +1");
     }
 
     #[test]
