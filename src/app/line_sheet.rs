@@ -15,7 +15,7 @@ use crate::domain::money::{format_money, margin_of, markup_of};
 use crate::domain::noun::Noun;
 use crate::domain::rules::estimates::lines_of;
 use crate::domain::snapshot::Snapshot;
-use crate::domain::table::Tone;
+use crate::domain::table::{Datum, Tone};
 use crate::domain::value::Kind;
 
 /// A column: its name, heading, width, whether it is a number, and what belongs there.
@@ -277,7 +277,9 @@ impl GridSource for LineSheet {
         });
         let bought = here.filter(|_| changes.is_empty()).and_then(|(line, _)| bought(line, name_at(column)));
         let currency = currency_of(&snapshot);
-        let share = |bp: Option<i64>| bp.map_or("—".to_owned(), |bp| format!("{} %", write_percent(bp)));
+        let share = |bp: Option<i64>| {
+            bp.map_or("—".to_owned(), |bp| Datum::Percent(bp).shown(currency, ground.today))
+        };
         let figure = |label, text| Figure { label, text, tone: Tone::Plain };
         let mut figures = vec![
             figure("cost", format_money(sums.cost, currency)),
