@@ -5,7 +5,7 @@ use greenlight::app::dialog::Dialog;
 use greenlight::app::tab::Tab;
 use greenlight::domain::noun::Noun;
 
-use crate::support::Cockpit;
+use crate::support::{Cockpit, today};
 
 /// What the dialog on top is called.
 fn title(cockpit: &Cockpit) -> String {
@@ -134,4 +134,17 @@ fn a_tax_code_is_called_as_people_call_it() {
     cockpit.keys("<wait>");
     let code = cockpit.model.data.snapshot.tax_codes.iter().next().unwrap().id;
     assert_eq!(name_of(&cockpit.model.data.snapshot, Noun::TaxCode, code), "S");
+}
+
+#[test]
+fn where_amounts_stand_their_currency_is_told_once() {
+    let mut cockpit = Cockpit::with(&greenlight::cli::demo::build(today()).unwrap(), 120, 40);
+    for (keys, what) in
+        [("2 v", "versions"), ("v", "rates"), ("3 v v v v v", "time"), ("4 v v v v v v", "baselines")]
+    {
+        cockpit.keys(keys);
+        assert_eq!(cockpit.model.view().name, what);
+        let text = cockpit.text();
+        assert_eq!(text.matches(" in EUR").count(), 1, "{what}:\n{text}");
+    }
 }

@@ -12,7 +12,7 @@ use crate::domain::id::Id;
 use crate::domain::input::name_of;
 use crate::domain::noun::Noun;
 use crate::domain::sheets;
-use crate::domain::table::{Column as SheetColumn, HIDDEN, Sheet};
+use crate::domain::table::{Column as SheetColumn, Datum, HIDDEN, Sheet};
 use crate::keys::Action;
 use crate::ui::frame::style_of;
 use crate::ui::panes::{contact, empty, foot, phases, widths};
@@ -197,8 +197,28 @@ pub fn note(model: &Model) -> String {
     if !pane.marks.is_empty() {
         parts.push(format!("{} marked", pane.marks.len()));
     }
+    if shows_money(model) {
+        parts.push(format!("in {}", model.currency().code()));
+    }
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
+}
+
+/// How many rows are looked at for an amount.
+const LOOKED_AT: usize = 20;
+
+/// Are there amounts in the list, and no line of sums below it that names their currency?
+fn shows_money(model: &Model) -> bool {
+    let view = model.view();
+    let has_sums = matches!(view.noun, Noun::BudgetLine | Noun::Cost) || view.shape != Shape::Table;
+    let Some(sheet) = sheets::by_name(view.sheet).filter(|_| !has_sums) else { return false };
+    let look = model.look();
+    let rows = model.pane().rows().iter().take(LOOKED_AT);
+    let columns = shown(model, sheet);
+    let is_money = |id: &Id| {
+        columns.iter().any(|(_, c)| matches!(c.cell(&look, sheet.noun, *id).datum, Datum::Money(_)))
+    };
+    rows.into_iter().any(is_money)
 }
 
 /// The title of a row, for cards and items.
