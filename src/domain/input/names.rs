@@ -226,3 +226,15 @@ fn first_line(text: &str) -> Cow<'_, str> {
         Cow::Borrowed(first)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::first_line;
+
+    #[test]
+    fn what_goes_on_below_the_first_line_is_cut_with_the_sign_for_it() {
+        assert_eq!(first_line("line one\r\nline two"), "line one…");
+        assert_eq!(first_line("  line one \n"), "line one");
+        assert_eq!(first_line(""), "");
+    }
+}

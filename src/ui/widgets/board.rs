@@ -1,5 +1,5 @@
-//! A board of columns with cards of two lines. Scrolls by whole columns when they do not all fit, and
-//! each column by its cards.
+//! A board of columns with cards of two lines, or three where there is room for a long title. Scrolls by whole columns
+//! when they do not all fit, and each column by its cards.
 //!
 //! Imports theme, text and `draw.rs`. Next: `card.rs`.
 

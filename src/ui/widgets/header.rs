@@ -78,15 +78,18 @@ pub fn draw(segments: &[Segment<'_>], area: Rect, buf: &mut Buffer, theme: &Them
     let room = usize::from(area.width);
     let mut parts = chosen(segments, room);
     let out = left_out(segments, &parts);
-    let more = Segment::right(format!("+{out}"), theme.dim, 0);
-    let (wide, shorter) = (width(&more.text), shorter(segments));
+    let counts = [out, out + 1].map(|count| Segment::right(format!("+{count}"), theme.dim, 0));
+    let (wide, shorter) = (width(&counts[1].text), shorter(segments));
     for tried in [segments, shorter.as_slice()].into_iter().filter(|_| out > 0) {
         let fewer = chosen(tried, room.saturating_sub(wide + GAP));
-        // The count takes the place of none at the right end, and cuts none.
-        let tells = fewer.iter().any(|shown| shown.segment.right);
-        if tells && left_out(segments, &fewer) == out && !fewer.iter().any(Shown::is_cut) {
+        let told = fewer.iter().filter(|shown| shown.segment.right).count();
+        // The count takes the place of none at the right end, but of the last of many, and cuts none.
+        let now = left_out(segments, &fewer);
+        let is_fair = (told > 0 && now <= out) || (told >= MANY && now == out + 1);
+        if is_fair && !fewer.iter().any(Shown::is_cut) {
+            let more = &counts[usize::from(now > out)];
             parts = fewer;
-            parts.push(Shown { segment: &more, text: &more.text, wide });
+            parts.push(Shown { segment: more, text: &more.text, wide });
             break;
         }
     }
@@ -96,6 +99,9 @@ pub fn draw(segments: &[Segment<'_>], area: Rect, buf: &mut Buffer, theme: &Them
     row(&left, area, buf, theme);
     row(&right, Rect { x: begins, width: cells(tail), ..area }, buf, theme);
 }
+
+/// So many parts at the right end are many.
+const MANY: usize = 3;
 
 /// The parts without the one at the left end that is least needed.
 fn shorter<'s>(segments: &[Segment<'s>]) -> Vec<Segment<'s>> {
