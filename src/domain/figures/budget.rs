@@ -168,8 +168,7 @@ fn sums(look: &Look<'_>) -> (Figures, Sums) {
         add(&mut figures.pv, fact.pv.0);
         add(&mut figures.ev, fact.ev.0);
         add(&mut sums.price.0, fact.price.0);
-        let fee = fact.done_bp.and_then(|done| fact.price.times_ratio(done, WHOLE_BP));
-        add(&mut sums.fee.0, fee.map_or(0, |fee| fee.0));
+        add(&mut sums.fee.0, fact.fee.map_or(0, |fee| fee.0));
         add(&mut sums.work.0, fact.work.0);
     }
     (figures, sums)
