@@ -51,7 +51,7 @@ fn totals_follow_while_a_cell_is_typed() {
     // (10 + 80 + 36) ÷ 6 = 21 h at 60 and 90.
     cockpit
         .keys("e")
-        .shows("cost 1,260.00 · price 1,890.00 · margin 33.33 % · safe (P80)")
+        .shows("cost 1,260.00 · price 1,890.00 · margin 33.3 % · safe (P80)")
         .shows("markup 50 %");
     cockpit.types(r#"<tab> <tab> <tab> "40""#);
     cockpit.shows("40 h, sold as 40 h").shows("cost 2,400.00 · price 3,600.00");
