@@ -37,6 +37,17 @@ fn phases_show_their_sums_and_fold_to_one_row() {
 }
 
 #[test]
+fn a_heading_explains_its_phase_and_a_line_its_price() {
+    let mut cockpit = begun();
+    cockpit.keys("g =").shows("Design").shows("1,800.00").shows("2,700.00, after all discounts").shows("30h");
+    cockpit.shows("(2,700.00 − 1,800.00) / 2,700.00 = 33.3 % of the price").shows("made of:");
+    cockpit.shows("900.00  L1 Sketch").shows("cost 600.00 · 10h").shows("1,800.00  L2 Colour");
+    assert!(!cockpit.text().contains("L3 Build"), "{}", cockpit.text());
+    cockpit.keys("<esc> j =").shows("L1 Sketch").shows("10h × 90.00 per hour = 900.00").shows("all of E1");
+    cockpit.keys("<esc> G k =").shows("no phase").shows("90.00  L5 Travel");
+}
+
+#[test]
 fn a_line_moves_within_its_phase_and_over_its_edge() {
     let mut cockpit = begun();
     cockpit.keys("g j L");
