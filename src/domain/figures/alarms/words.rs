@@ -123,7 +123,14 @@ impl Said<'_> {
         let day = self.day;
         let m = |amount| self.money(amount);
         let Some(now) = self.now_bp else {
-            return format!("{}: there is no figure yet", bound(self.watch));
+            let why = match (self.watch.metric, self.watch.basis) {
+                (AlertMetric::Eac, _) | (_, AlertBasis::Forecast) => {
+                    "too early, it is told once a tenth of the budget is spent or earned"
+                }
+                (AlertMetric::Cpi, _) => "too early, it is told once a tenth of the budget is spent",
+                _ => "there is no figure yet",
+            };
+            return format!("{}: {why}", bound(self.watch));
         };
         let spent = match self.watch.basis {
             AlertBasis::Actual => m(day.ac),
