@@ -9,10 +9,14 @@ mod walker;
 
 use std::collections::BTreeSet;
 
+use greenlight::domain::change::Change;
 use greenlight::domain::command::Context;
 use greenlight::domain::decide::decide;
+use greenlight::domain::facts::{Facts, News};
 use greenlight::domain::id::CountingIds;
+use greenlight::domain::sheets::{self, Haystack, Order, Query};
 use greenlight::domain::snapshot::Snapshot;
+use greenlight::domain::table::{Look, Sheet};
 use greenlight::domain::undo::{Plan, Why};
 use greenlight::store::{Access, Entry, Head, Options, Store};
 use support::{decided, start, today};
@@ -22,9 +26,47 @@ const FAST: Options = Options { durable: false, busy: std::time::Duration::from_
 
 /// An undo that passed over a command which something holds.
 const HELD: &str = "undo over something held";
+/// Rows of a long sheet of which it was known that they alone changed.
+const FOLLOWED: &str = "rows that changed alone";
 
 fn entry(label: &str) -> Entry {
     Entry { label: label.to_owned(), actor: "walker".into(), at: "2026-03-02T09:00:00Z".into() }
+}
+
+/// The long sheets, each in its natural order and sorted, and every text of theirs written.
+fn haystacks(look: &Look<'_>) -> Vec<(&'static Sheet, Query, Haystack)> {
+    let by = |column: &str, order| vec![(column.to_owned(), order)];
+    let queries = [
+        ("tasks", "e", Vec::new()),
+        ("tasks", "-o", by("column", Order::Down)),
+        ("times", "h", by("spent", Order::Down)),
+    ];
+    let made = |(name, filter, sort): (&str, &str, _)| {
+        let (sheet, query) = (sheets::by_name(name).unwrap(), Query { filter: filter.to_owned(), sort });
+        let mut haystack = Haystack::of(sheet, (sheet.rows)(look));
+        haystack.select(sheet, look, &query);
+        (sheet, query, haystack)
+    };
+    queries.into_iter().map(made).collect()
+}
+
+/// The first room of the facts in which they differ.
+fn differing(kept: &Facts, anew: &Facts) -> Option<&'static str> {
+    let rooms = [
+        ("hours", kept.worked == anew.worked),
+        ("tasks", kept.board == anew.board),
+        ("amounts", kept.purse == anew.purse),
+        ("days", kept.course == anew.course),
+        ("estimates", kept.offers == anew.offers),
+        ("talks", kept.talk == anew.talk),
+        ("agreements", kept.agreed == anew.agreed),
+        ("briefs", kept.briefs == anew.briefs),
+        ("links", kept.ties == anew.ties),
+        ("people", kept.crew == anew.crew),
+        ("cycle times", kept.flow == anew.flow),
+        ("facts", kept == anew),
+    ];
+    rooms.into_iter().find(|(_, equal)| !equal).map(|(room, _)| room)
 }
 
 /// A project file with what the cockpit would hold beside it.
@@ -32,6 +74,14 @@ struct Walk {
     folder: tempfile::TempDir,
     store: Store,
     held: Snapshot,
+    /// What is derived of it, kept from change to change.
+    facts: Facts,
+    /// Long sheets that are looked at through a filter, sorted or not.
+    haystacks: Vec<(&'static Sheet, Query, Haystack)>,
+    /// Changes that the facts do not know yet: those of other programs come several commands at a time.
+    news: Vec<Change>,
+    /// When they are told.
+    pace: Dice,
     head: Head,
     ids: CountingIds,
     done: BTreeSet<&'static str>,
@@ -44,7 +94,11 @@ impl Walk {
         let path = folder.path().join("walk.greenlight");
         let store = Store::create_with(path, &entry("new project"), &changes, FAST).unwrap();
         let (snapshot, head) = store.load().unwrap();
-        Self { folder, store, held: snapshot, head, ids: CountingIds(5000), done: BTreeSet::new() }
+        let facts = Facts::of(&snapshot, today());
+        let (ids, done) = (CountingIds(5000), BTreeSet::new());
+        let (news, pace) = (Vec::new(), Dice::new(99));
+        let haystacks = haystacks(&Look { snapshot: &snapshot, facts: &facts, today: today() });
+        Self { folder, store, held: snapshot, facts, haystacks, news, pace, head, ids, done }
     }
 
     /// One step: mostly a command, now and then undo, redo, or the file opened again.
@@ -55,6 +109,37 @@ impl Walk {
             2 if dice.roll(4) == 0 => self.open_again(),
             _ => self.command(dice),
         }
+        if self.pace.roll(3) > 0 {
+            self.renew();
+        }
+    }
+
+    /// What is kept ready for filters is what would be made ready anew.
+    fn renew_haystacks(&mut self, news: &[Change]) {
+        let look = Look { snapshot: &self.held, facts: &self.facts, today: today() };
+        for (sheet, query, haystack) in &mut self.haystacks {
+            let rows = (sheet.rows)(&look);
+            let mut anew = Haystack::of(sheet, rows.clone());
+            anew.select(sheet, &look, query);
+            if let Some(touched) = sheets::touched(sheet.noun, &News::of(&self.held, news)) {
+                *haystack = haystack.clone().renewed(sheet, &look, rows, &touched);
+                haystack.select(sheet, &look, query);
+                self.done.insert(FOLLOWED);
+            } else {
+                *haystack = anew.clone();
+            }
+            assert!(*haystack == anew, "{} by {query:?} do not follow {news:#?}", sheet.name);
+        }
+    }
+
+    /// What is kept of the facts and made to follow the changes is what would be derived from nothing.
+    fn renew(&mut self) {
+        let news = std::mem::take(&mut self.news);
+        self.facts.renew(&self.held, &news);
+        if let Some(room) = differing(&self.facts, &Facts::of(&self.held, today())) {
+            panic!("the {room} do not follow {news:#?}");
+        }
+        self.renew_haystacks(&news);
     }
 
     fn command(&mut self, dice: &mut Dice) {
@@ -72,6 +157,7 @@ impl Walk {
             self.done.insert(name(&command));
         }
         (self.held, self.head) = (after, head);
+        self.news.extend(decision.changes);
     }
 
     fn turn_back(&mut self, again: bool) {
@@ -85,6 +171,7 @@ impl Walk {
         turned.unwrap_or_else(|e| panic!("{e}"));
         let (changes, head, _) = self.store.changes_since(self.head).unwrap();
         self.held.apply_all(&changes).unwrap();
+        self.news.extend(changes);
         self.head = head;
         self.done.insert(if again { "redo" } else { "undo" });
     }
@@ -97,10 +184,12 @@ impl Walk {
         let last = self.held.clone();
         while let Plan::Take { .. } = self.store.undo_plan().unwrap() {
             self.turn_back(false);
+            self.renew();
         }
         self.open_again();
         while let Plan::Take { .. } = self.store.redo_plan().unwrap() {
             self.turn_back(true);
+            self.renew();
         }
         self.holds();
         assert!(self.held == last, "redo led elsewhere");
@@ -137,7 +226,7 @@ fn whatever_is_done_the_model_holds_what_the_file_holds() {
         assert!(report.is_clean(), "seed {seed}: {:?}", report.findings);
         done.extend(walk.done);
     }
-    let wanted = walker::ALL.iter().chain(&[HELD]);
+    let wanted = walker::ALL.iter().chain(&[HELD, FOLLOWED]);
     let missing: Vec<_> = wanted.filter(|n| !done.contains(**n)).collect();
     assert!(missing.is_empty(), "never done on any walk: {missing:?}");
 }

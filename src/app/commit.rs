@@ -12,7 +12,6 @@ use crate::domain::decide::decide;
 use crate::domain::noun::{Noun, Permanence};
 use crate::domain::table::Tone;
 use crate::domain::undo::what_stays;
-use crate::domain::value::Value;
 
 /// A command that touches more rows than this is decided and written outside, while the screen goes on.
 const LARGE: usize = 300;
@@ -180,7 +179,11 @@ impl Model {
             self.follow_new_row(caught);
             self.settle_panel(true);
             let (tone, left) = self.left_in_sheet();
-            let hints = format!("{}{}", self.not_spent_yet(&caught.changes), undo_hint(caught));
+            let unpaid = self.unrated_time(&caught.changes);
+            let tone = if unpaid.is_some() { Tone::Watch } else { tone };
+            let said = unpaid.or_else(|| self.unrated_person(&caught.changes));
+            let said = said.unwrap_or_else(|| undo_hint(caught).to_owned());
+            let hints = format!("{}{said}", self.not_spent_yet(&caught.changes));
             self.say(tone, format!("saved: {}{word}{hints}{left}", pending.label));
             if let Wanted::Command(Command::Add(draft)) = &pending.wanted
                 && draft.noun == Noun::Absence
@@ -339,8 +342,6 @@ fn undo_hint(caught: &Caught) -> &'static str {
     let is = |p: Permanence| caught.changes.iter().any(|c| c.noun().permanence() == p);
     if is(Permanence::Seal) {
         " · sealed: to take it back, withdraw the approval"
-    } else if costs_nothing(caught) {
-        " · costs 0.00: no rate of their role holds that day (tab 2, rates); T in tab 4 gives it later"
     } else if caught.changes.iter().any(|c| c.noun() == Noun::LogEntry) {
         let alone = caught.changes.iter().all(|c| c.noun().permanence() == Permanence::AppendOnly);
         if alone {
@@ -351,15 +352,4 @@ fn undo_hint(caught: &Caught) -> &'static str {
     } else {
         ""
     }
-}
-
-/// Was time written down that no rate holds for?
-fn costs_nothing(caught: &Caught) -> bool {
-    let rate = Noun::TimeEntry.field_index("cost_rate");
-    caught.changes.iter().any(|change| match (change, rate) {
-        (Change::Insert(row), Some(rate)) => {
-            row.noun == Noun::TimeEntry && row.values.get(rate).and_then(Value::int) == Some(0)
-        }
-        _ => false,
-    })
 }

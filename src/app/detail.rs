@@ -220,7 +220,11 @@ impl Model {
             }
             Noun::Deliverable => links.extend(own(Noun::Showing, facts.agreed.versions(id))),
             Noun::Decision => links.extend(facts.agreed.replaced(id).map(|d| (Noun::Decision, d))),
-            Noun::Estimate => links.extend(own(Noun::Signoff, facts.offers.signoffs(id))),
+            Noun::Estimate => {
+                links.extend(own(Noun::Signoff, facts.offers.signoffs(id)));
+                links.extend(own(Noun::Line, facts.offers.lines(id)));
+            }
+            Noun::Phase => links.extend(self.links_of_phase(id)),
             Noun::Brief => links.extend(own(Noun::Signoff, facts.briefs.signoffs(id))),
             _ => {}
         }
@@ -233,6 +237,22 @@ impl Model {
                 && self.data.snapshot.has(*noun, *other)
                 && seen.insert(*other)
         });
+        links
+    }
+
+    /// What belongs to a phase: milestones, lines, budget lines, deliverables and tasks.
+    fn links_of_phase(&self, id: Id) -> Vec<(Noun, Id)> {
+        let snapshot = &self.data.snapshot;
+        let mut links: Vec<(Noun, Id)> = Vec::new();
+        let phase = Some(id);
+        let milestones = snapshot.milestones.iter().filter(|row| row.phase == phase);
+        links.extend(milestones.map(|row| (Noun::Milestone, row.id)));
+        links.extend(snapshot.lines.iter().filter(|row| row.phase == phase).map(|row| (Noun::Line, row.id)));
+        let budget = snapshot.budget_lines.iter().filter(|row| row.phase == phase);
+        links.extend(budget.map(|row| (Noun::BudgetLine, row.id)));
+        let handed = snapshot.deliverables.iter().filter(|row| row.phase == phase);
+        links.extend(handed.map(|row| (Noun::Deliverable, row.id)));
+        links.extend(snapshot.tasks.iter().filter(|row| row.phase == phase).map(|row| (Noun::Task, row.id)));
         links
     }
 }

@@ -68,6 +68,14 @@ impl Model {
         kept.and_then(|texts| texts.first()).map_or(String::new(), |one| one.text.clone())
     }
 
+    /// How many lines of notes are kept as a draft.
+    #[must_use]
+    pub fn kept_notes(&self) -> usize {
+        let kept = self.drafts.get(&purpose_key(&Purpose::TakeNotes)).into_iter().flatten();
+        let notes = kept.filter(|one| one.label.is_empty()).flat_map(|one| one.text.lines());
+        notes.filter(|line| !line.trim().is_empty()).count()
+    }
+
     /// Forgets what was kept, once it is in the file.
     pub fn forget_draft(&mut self, dialog: Option<&Dialog>) {
         if let Some(key) = dialog.and_then(key_of) {
@@ -86,7 +94,11 @@ fn key_of(dialog: &Dialog) -> Option<String> {
 }
 
 fn form_key(form: &Form) -> String {
-    match &form.purpose {
+    purpose_key(&form.purpose)
+}
+
+fn purpose_key(purpose: &Purpose) -> String {
+    match purpose {
         Purpose::Add(noun) => format!("add {}", noun.table()),
         Purpose::Edit(noun, id, _) => format!("edit {} {id}", noun.table()),
         Purpose::LogTime(task) => format!("log time {}", task.map_or(0, |t| t.0)),

@@ -54,6 +54,7 @@ impl Model {
         }
         match action {
             Action::Add => self.may_add(),
+            Action::Explain => self.may_explain(),
             Action::Edit if self.view().shape == Shape::Estimate => self.may_edit_lines(),
             Action::Edit | Action::Delete | Action::NextState => self.may_change(action),
             Action::EditText => self.may_edit_text(),
@@ -190,6 +191,7 @@ impl Model {
             _ if self.view().shape == Shape::Estimate || self.view().noun == Noun::Rate => {
                 vec![Action::UseTemplate, Action::Add]
             }
+            _ if self.view().noun == Noun::Note && self.kept_notes() > 0 => vec![Action::TakeNotes],
             _ => vec![Action::Add],
         }
     }
@@ -306,11 +308,7 @@ impl Model {
                 need(fits, "only notes and questions are dropped; d deletes")?;
                 self.need_row()
             }
-            Action::QuestionsText => need(
-                matches!(self.view().noun, Noun::Question | Noun::Answer),
-                "the questions to the client stand in view questions, those of the brief in view brief",
-            ),
-            Action::TakeNotes => Ok(()),
+            Action::QuestionsText | Action::TakeNotes => Ok(()),
             _ => {
                 let Some(brief) = brief else {
                     return Err("there is no brief yet: b begins it".to_owned());

@@ -1,6 +1,6 @@
 //! Reading the answers to questions that are no fields of a noun. Imports domain.
 
-use crate::domain::calendar::{Date, Moment, parse_date, parse_moment};
+use crate::domain::calendar::{Date, Moment, parse_date, parse_past_date, parse_past_moment};
 use crate::domain::cost::CostState;
 use crate::domain::duration::{Secs, parse_duration};
 use crate::domain::id::Id;
@@ -66,6 +66,14 @@ pub fn read_date(reading: &Reading<'_>, text: &str) -> Result<Date, String> {
     parse_date(text, reading.today).map_err(|e| e.to_string())
 }
 
+/// The day of what happened already: a weekday alone is the last one.
+///
+/// # Errors
+/// Says what is accepted.
+pub fn read_past(reading: &Reading<'_>, text: &str) -> Result<Date, String> {
+    parse_past_date(text, reading.today).map_err(|e| e.to_string())
+}
+
 /// A state of a cost with its day, today where none is said: `paid 12 mar`.
 ///
 /// # Errors
@@ -79,7 +87,8 @@ pub fn read_cost_state(reading: &Reading<'_>, text: &str) -> Result<(CostState, 
         let words: Vec<&str> = CostState::ALL.iter().map(|state| state.label()).collect();
         return Err(format!("“{word}” is no state; give one of {} and a day", words.join(", ")));
     };
-    let on = if day.trim().is_empty() { reading.today } else { read_date(reading, day)? };
+    let read = if *state == CostState::Planned { read_date } else { read_past };
+    let on = if day.trim().is_empty() { reading.today } else { read(reading, day)? };
     Ok((*state, on))
 }
 
@@ -88,7 +97,7 @@ pub fn read_cost_state(reading: &Reading<'_>, text: &str) -> Result<(CostState, 
 /// # Errors
 /// Says what is accepted.
 pub fn read_when(reading: &Reading<'_>, text: &str) -> Result<Moment, String> {
-    parse_moment(text, reading.now).map_err(|e| e.to_string())
+    parse_past_moment(text, reading.now).map_err(|e| e.to_string())
 }
 
 /// Working time as people say it.

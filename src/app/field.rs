@@ -74,6 +74,8 @@ pub struct FormField {
     pub choices: Vec<String>,
     /// What the row takes where nothing is typed.
     pub usual: String,
+    /// Is it a date, an amount, a duration or a number, whose understood value stands beside it while it is typed?
+    pub measured: bool,
     /// Does it take all the room there is?
     pub tall: bool,
     /// What is typed.
@@ -137,11 +139,19 @@ impl FormField {
             required: false,
             choices,
             usual: String::new(),
+            measured: kind.is_some_and(Kind::is_measured),
             tall: false,
             typed,
             before: text.to_owned(),
             reading: Ok(String::new()),
         }
+    }
+
+    /// Does another choice begin with the one that stands here and this character behind it?
+    #[must_use]
+    pub fn goes_on(&self, c: char) -> bool {
+        let longer = format!("{}{c}", self.typed.text());
+        self.choices.iter().any(|choice| choice.starts_with(&longer))
     }
 
     /// Was it changed since the form opened?

@@ -134,6 +134,18 @@ impl Form {
         }
     }
 
+    /// What the form itself put into a field of a new row is a suggestion: a name, a day or an amount there makes room
+    /// for the first character typed. Backspace or an arrow changes it instead.
+    pub fn give_way(&mut self) {
+        let is_new = !matches!(self.purpose, Purpose::Edit(..));
+        let Some(field) = self.focused().filter(|_| is_new) else { return };
+        let is_name = matches!(field.slot, Slot::Extra(Extra::Who | Extra::Organisation | Extra::When));
+        let Typed::Line(line) = &mut field.typed else { return };
+        if (is_name || field.measured) && line.halves().1.is_empty() && line.text() == field.before {
+            line.set("");
+        }
+    }
+
     /// The field that is typed into.
     pub fn focused(&mut self) -> Option<&mut FormField> {
         self.fields.get_mut(self.focus)

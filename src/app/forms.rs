@@ -126,13 +126,17 @@ impl Model {
         let channel = Some(Kind::Choice(crate::domain::signoff::Channel::CHOICES));
         let long = Some(Kind::Long);
         let now = self.data.now.format("%Y-%m-%d %H:%M").to_string();
+        let person = match purpose {
+            Purpose::Withdraw(_) | Purpose::WithdrawBrief(_) => "The person who gave their word.",
+            _ => "The person who gave their word; who is new becomes a contact of the client.",
+        };
         let one = |extra, label, help, kind, text: &str, required| {
             let mut field = FormField::new(Slot::Extra(extra), label, help, kind, text);
             field.required = required;
             field
         };
         let fields = vec![
-            one(Extra::Who, "who", "The person who gave their word.", None, &who, true),
+            one(Extra::Who, "who", person, None, &who, true),
             one(Extra::Organisation, "of", "The organisation they spoke for.", None, &of, false),
             one(Extra::When, "when", "When they said it, such as `today 14:00`.", None, &now, true),
             one(

@@ -4,6 +4,7 @@
 use crate::app::dialog::{Dialog, History, Reader};
 use crate::app::model::Model;
 use crate::app::msg::{DeedDone, Deeds, Effect};
+use crate::app::scroll::scrolled;
 use crate::domain::history::{Fate, Written, WrittenCell, with_lost, written};
 use crate::domain::table::Datum;
 use crate::keys::Action;
@@ -37,21 +38,15 @@ impl Model {
         let page = self.frame.popup_page.max(2) - 1;
         let Some(Dialog::History(history)) = self.dialogs.last_mut() else { return None };
         let last = history.deeds.len().saturating_sub(1);
-        match action {
-            Some(Action::ChooseUp) => history.cursor = history.cursor.saturating_sub(1),
-            Some(Action::ChooseDown) => history.cursor = (history.cursor + 1).min(last),
-            Some(Action::ChoosePageUp) => history.cursor = history.cursor.saturating_sub(page),
-            Some(Action::ChoosePageDown) => history.cursor = (history.cursor + page).min(last),
-            Some(Action::ChooseTop) => history.cursor = 0,
-            Some(Action::ChooseBottom) => history.cursor = last,
-            Some(Action::ChooseAccept) => {
+        match action? {
+            Action::ChooseAccept => {
                 return history.deeds.get(history.cursor).map(|deed| Effect::ReadDeed(deed.seq));
             }
-            Some(Action::ChooseLeave) => {
+            Action::ChooseLeave => {
                 self.dialogs.pop();
                 return None;
             }
-            _ => return None,
+            other => history.cursor = scrolled(other, history.cursor, page, last)?,
         }
         let near = history.more && history.cursor + AHEAD > last;
         let before = history.deeds.last().map(|deed| deed.seq);

@@ -146,6 +146,10 @@ impl GridSource for LineSheet {
         id.map_or("a new estimate".to_owned(), |id| name_of(ground.snapshot, Noun::Estimate, id))
     }
 
+    fn stands(&self, snapshot: &Snapshot) -> bool {
+        self.estimate.is_none_or(|id| snapshot.estimates.get(id).is_some())
+    }
+
     fn columns(&self, _: &Ground<'_>) -> Vec<GridColumn> {
         let one = |(name, label, width, number, help): &Plan| GridColumn {
             name,
@@ -332,6 +336,8 @@ fn understood(ground: &Ground<'_>, line: &Line, amount: &Amount, name: &str) -> 
         "effort" | "margin" | "markup" | "cost" | "price" => effort,
         _ if value.is_empty() => "empty".to_owned(),
         "unit" if line.kind != LineKind::Labour => format!("{value}, {}", line.kind.label()),
+        "cost_rate" => format_money(line.cost_rate, currency),
+        "bill_rate" => format_money(line.bill_rate, currency),
         _ => value,
     };
     let (cost, price) = (format_money(amount.cost, currency), format_money(amount.price, currency));

@@ -5,6 +5,7 @@ use crate::app::dialog::{Confirm, Dialog, Then};
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::app::papers::{Made, Paper, PaperOf};
+use crate::app::scroll::scrolled;
 use crate::domain::command::{Command, Draft};
 use crate::domain::log::{Direction, LogKind};
 use crate::domain::noun::Noun;
@@ -34,13 +35,11 @@ impl Model {
         let page = self.frame.popup_page.max(2) - 1;
         let last = self.frame.popup_lines.saturating_sub(self.frame.popup_page.max(1));
         let Some(Dialog::Paper(paper)) = self.dialogs.last_mut() else { return None };
+        if let Some(to) = scrolled(action?, paper.offset, page, last) {
+            paper.offset = to;
+            return None;
+        }
         match action? {
-            Action::ChooseUp => paper.offset = paper.offset.saturating_sub(1),
-            Action::ChooseDown => paper.offset = (paper.offset + 1).min(last),
-            Action::ChoosePageUp => paper.offset = paper.offset.saturating_sub(page),
-            Action::ChoosePageDown => paper.offset = (paper.offset + page).min(last),
-            Action::ChooseTop => paper.offset = 0,
-            Action::ChooseBottom => paper.offset = last,
             Action::ChooseLeave => self.leave(),
             Action::PaperEditor => return Some(Effect::Edit(paper.text.clone())),
             Action::PaperCopy => return Some(Effect::Copy(paper.text.clone())),

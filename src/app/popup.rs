@@ -7,6 +7,7 @@ use crate::app::field::Typed;
 use crate::app::model::{Model, Wanted};
 use crate::app::msg::Effect;
 use crate::app::palette::Deed;
+use crate::app::scroll::scrolled;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
@@ -58,11 +59,15 @@ impl Model {
             }
             _ => {
                 if let Some(field) = form.focused()
-                    && key.typed().is_some()
+                    && let Some(c) = key.typed()
                     && field.choices.contains(&field.typed.text())
+                    && !field.goes_on(c)
                 {
                     // A whole choice stands there: the first letter begins another one.
                     field.typed.set("");
+                }
+                if key.typed().is_some() {
+                    form.give_way();
                 }
                 match form.focused().map(|f| &mut f.typed) {
                     Some(Typed::Line(line)) => line.handle(key),
@@ -255,17 +260,15 @@ impl Model {
         let page = self.frame.popup_page.max(2) - 1;
         let Some(Dialog::Reader(reader)) = self.dialogs.last_mut() else { return None };
         let last = self.frame.popup_lines.saturating_sub(self.frame.popup_page.max(1));
-        match action {
-            Some(Action::ChooseUp) => reader.offset = reader.offset.saturating_sub(1),
-            Some(Action::ChooseDown) => reader.offset = (reader.offset + 1).min(last),
-            Some(Action::ChoosePageUp) => reader.offset = reader.offset.saturating_sub(page),
-            Some(Action::ChoosePageDown) => reader.offset = (reader.offset + page).min(last),
-            Some(Action::ChooseTop) => reader.offset = 0,
-            Some(Action::ChooseBottom) => reader.offset = last,
-            Some(Action::ChooseLeave) => {
+        if let Some(to) = scrolled(action?, reader.offset, page, last) {
+            reader.offset = to;
+            return None;
+        }
+        match action? {
+            Action::ChooseLeave => {
                 self.dialogs.pop();
             }
-            Some(Action::ChooseAccept) => return self.reader_done(),
+            Action::ChooseAccept => return self.reader_done(),
             _ => {}
         }
         None

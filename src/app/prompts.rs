@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use crate::app::dialog::{Ask, Dialog, Prompt};
-use crate::app::extras::{read_cost_state, read_date};
+use crate::app::extras::{read_cost_state, read_date, read_past};
 use crate::app::field::Typed;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
@@ -63,6 +63,7 @@ impl Model {
                     Ask::SentOn { estimate, .. } => {
                         (sent_on(&self.reading(), text), self.sending_hints(estimate))
                     }
+                    Ask::EndOn(..) => (read_past(&self.reading(), text), Vec::new()),
                     _ => (read_date(&self.reading(), text), Vec::new()),
                 };
                 prompt.understood = match day {
@@ -208,7 +209,8 @@ impl Model {
 
     /// A day was given: that on which promises ended, or the new one of rows that are put off.
     fn on_day(&mut self, prompt: &Prompt, text: &str) -> Result<Option<Effect>, String> {
-        let on = read_date(&self.reading(), text)?;
+        let read = if matches!(prompt.ask, Ask::EndOn(..)) { read_past } else { read_date };
+        let on = read(&self.reading(), text)?;
         let command = match &prompt.ask {
             Ask::EndOn(ids, state) => Command::ClosePromises { ids: ids.clone(), state: *state, on },
             Ask::NewDue(noun, ids) => self.put_off(*noun, ids, on),
@@ -258,7 +260,7 @@ impl Model {
 
 /// The day an estimate was sent: today where nothing is typed.
 fn sent_on(reading: &Reading<'_>, text: &str) -> Result<Date, String> {
-    if text.trim().is_empty() { Ok(reading.today) } else { read_date(reading, text) }
+    if text.trim().is_empty() { Ok(reading.today) } else { read_past(reading, text) }
 }
 
 fn needed(text: &str, what: &str) -> Result<String, String> {

@@ -1,4 +1,4 @@
-//! After a change: derive the facts anew, keep every cursor on its row. Imports domain. Read next: `act.rs`.
+//! After a change: renew the facts, keep every cursor on its row. Imports domain. Read next: `act.rs`.
 
 use std::sync::OnceLock;
 
@@ -8,7 +8,8 @@ use crate::app::pane::Stamp;
 use crate::app::tab::Shape;
 use crate::app::tabs::estimate::grouped;
 use crate::domain::calendar::{Date, Moment};
-use crate::domain::facts::Facts;
+use crate::domain::change::Change;
+use crate::domain::facts::{Facts, News};
 use crate::domain::figures::Overview;
 use crate::domain::figures::trace::{Gap, gaps};
 use crate::domain::figures::unplanned::{Loose, loose};
@@ -20,6 +21,8 @@ use crate::domain::table::{Look, Sheet, Tone};
 
 /// How many rows are made ready for a filter at a time.
 const ROWS_AHEAD: usize = 1000;
+/// Where more rows changed at a time, all of them are made ready anew.
+const MOST_TOUCHED: usize = 1000;
 
 impl Data {
     /// The rows of a file with all that is derived from them.
@@ -63,6 +66,17 @@ impl Data {
     /// Derives everything anew from the rows.
     pub fn derive(&mut self) {
         self.facts = Facts::of(&self.snapshot, self.today);
+        self.look_over();
+    }
+
+    /// Derives anew what the changes touch; the rows hold them already.
+    pub fn renew(&mut self, changes: &[Change]) {
+        self.facts.renew(&self.snapshot, changes);
+        self.look_over();
+    }
+
+    /// Works out the project as a whole from the facts.
+    fn look_over(&mut self) {
         let look = Look { snapshot: &self.snapshot, facts: &self.facts, today: self.today };
         let Overview { budget, alarms, health, items, header } = Overview::of(&look);
         (self.budget, self.alarms, self.health) = (budget, alarms, health);
@@ -80,7 +94,8 @@ impl Model {
         }
         self.data.head = caught.head;
         if !caught.changes.is_empty() {
-            self.data.derive();
+            self.data.renew(&caught.changes);
+            self.renew_haystack(&caught.changes);
             self.index_changes(&caught.changes);
             self.changed = caught.changes.iter().map(crate::domain::change::Change::id).collect();
             self.changed_left = 2;
@@ -159,6 +174,23 @@ impl Model {
         }
         self.panes.insert(key, pane);
         self.settle_board();
+    }
+
+    /// Keeps what was made ready for filters on the view on screen, where it is known which rows the changes touch.
+    fn renew_haystack(&mut self, changes: &[Change]) {
+        let (key, revision) = ((self.tab, self.view_index()), self.data.revision);
+        let Some(sheet) = sheets::by_name(self.view().sheet) else { return };
+        let news = News::of(&self.data.snapshot, changes);
+        let Some(touched) = sheets::touched(sheet.noun, &news).filter(|rows| rows.len() <= MOST_TOUCHED)
+        else {
+            return;
+        };
+        let held = self.panes.get_mut(&key).and_then(|pane| pane.haystack.take());
+        if let Some((stamp, haystack)) = held.filter(|(stamp, _)| stamp.revision + 1 == revision) {
+            let rows = self.rows_of(sheet, stamp.owner);
+            let haystack = haystack.renewed(sheet, &self.look(), rows, &touched);
+            self.pane_mut().haystack = Some((Stamp { revision, ..stamp }, haystack));
+        }
     }
 
     /// Does a piece of work that the next key may need, while the person still thinks of it: the texts that a

@@ -65,7 +65,7 @@ impl Model {
         let mut refused = Vec::new();
         for (cell, why) in outcome.refused {
             if given.contains(&(cell.row, cell.column)) {
-                refused.push(grid.name_of(&self.ground(), &cell));
+                refused.push((grid.name_of(&self.ground(), &cell), why.clone()));
             }
             grid.held.insert((cell.row, cell.column), Held { text: cell.text, why });
         }
@@ -117,13 +117,11 @@ impl Model {
     #[must_use]
     pub fn left_in_sheet(&self) -> (Tone, String) {
         let Some(grid) = &self.sheet else { return (Tone::Good, String::new()) };
-        let held = grid.held.iter().map(|((row, column), held)| CellText {
-            row: *row,
-            column: *column,
-            text: held.text.clone(),
-        });
-        let names: Vec<String> = held.map(|cell| grid.name_of(&self.ground(), &cell)).collect();
-        match marked(&names) {
+        let name = |row: RowKey, column: usize| {
+            grid.name_of(&self.ground(), &CellText { row, column, text: String::new() })
+        };
+        let held = grid.held.iter().map(|((row, column), held)| (name(*row, *column), held.why.clone()));
+        match marked(&held.collect::<Vec<_>>()) {
             None => (Tone::Good, String::new()),
             Some(said) => (Tone::Watch, format!(" · {said} · {}", self.ways_out())),
         }
@@ -166,13 +164,18 @@ impl Model {
     }
 }
 
-/// Which cells were not taken, by name; none where all were.
-fn marked(names: &[String]) -> Option<String> {
-    match names {
-        [] => None,
-        [one] => Some(format!("not taken, and marked: {one}")),
-        [first, others @ ..] => Some(format!("not taken, and marked: {first} and {} more", others.len())),
-    }
+/// Which cells were not taken, by name, and what would be accepted; none where all were.
+fn marked(cells: &[(String, String)]) -> Option<String> {
+    let ((first, why), others) = cells.split_first()?;
+    let (more, of) = match others.len() {
+        0 => (String::new(), ""),
+        many => (format!(" and {many} more"), " in the first"),
+    };
+    let wanted = match why.split_once("Accepted: ") {
+        Some((_, accepted)) => format!("accepted{of}: {accepted}"),
+        None => why.clone(),
+    };
+    Some(format!("not taken, and marked: {first}{more} · {wanted}"))
 }
 
 /// One step out of the commands of some cells.

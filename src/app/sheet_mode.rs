@@ -100,6 +100,11 @@ impl Model {
 
     /// Rows, columns and figures of the sheet anew, where the data changed.
     pub fn settle_sheet(&mut self) {
+        if self.sheet.as_ref().is_some_and(|grid| !grid.source.stands(&self.data.snapshot)) {
+            self.leave_sheet();
+            self.say(Tone::Watch, "what this sheet was of is not there any more: the sheet is closed");
+            return;
+        }
         let Some(mut grid) = self.sheet.take() else { return };
         if grid.revision != Some(self.data.revision) {
             grid.revision = Some(self.data.revision);

@@ -33,8 +33,20 @@ impl Model {
                 }
                 effect
             }
-            None => self.act(file_action(way)),
+            None => {
+                self.say(Tone::Dim, self.no_step(way));
+                None
+            }
         }
+    }
+
+    /// Why nothing is turned: what was done before the sheet was opened is not its business.
+    fn no_step(&self, way: Way) -> String {
+        let key = self.keymap.keys_of(file_action(way)).first().map_or(String::new(), ToString::to_string);
+        let verb = if way == Way::Back { "undo" } else { "do again" };
+        format!(
+            "nothing of this sheet is left to {verb}: esc leaves it, and {key} goes on with what was before"
+        )
     }
 
     /// Undo or redo in the file ended: the marks of the step go with it. Before the changes are taken in, so that the

@@ -212,7 +212,7 @@ pub const TEAM: &[View] = &[
         Shape::Table,
         "bookings",
         Noun::Booking,
-        "Working time of people reserved for the project, such as: @mia 24h 2 mar - 13 mar.",
+        "Working time of people reserved for the project, such as: @mia 24h 2 mar - 13 mar, or 20h/week until 27 mar.",
     ),
     view(
         "out",

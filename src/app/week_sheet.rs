@@ -27,7 +27,7 @@ const DAYS: usize = 7;
 const NAMES: [&str; DAYS] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 /// What is said of a day still to come.
 pub const NOT_YET: &str = " · a day still to come: its hours count as spent from that day on";
-const HELP: &str = "Time worked: 2, 1h30, 90m, 1:30; an empty cell takes the entry away.";
+const HELP: &str = "Time worked: 7.5, 1h30, 90m, 1d; an empty cell takes the entry away.";
 
 /// Whose week it is, and which.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,6 +170,10 @@ impl GridSource for WeekSheet {
     fn title(&self, ground: &Ground<'_>) -> String {
         let name = name_of(ground.snapshot, Noun::Person, self.person);
         format!("{name}, week of {}", full_date(self.monday))
+    }
+
+    fn stands(&self, snapshot: &Snapshot) -> bool {
+        snapshot.people.get(self.person).is_some()
     }
 
     fn columns(&self, _: &Ground<'_>) -> Vec<GridColumn> {

@@ -8,31 +8,16 @@ use crate::cli::fail::Failure;
 use crate::cli::out::Out;
 use crate::cli::session::{Session, Settings};
 use crate::domain::author::signed;
-use crate::domain::capture::{capture, noun_of_word};
+use crate::domain::calendar::Date;
+use crate::domain::capture::{accepted_words, capture, noun_of_word};
 use crate::domain::change::Change;
-use crate::domain::input::code_of;
+use crate::domain::id::Id;
+use crate::domain::input::{code_of, name_of};
 use crate::domain::near::nearest;
 use crate::domain::noun::Noun;
-
-/// What can be added in one line, for people who ask.
-const NOUNS: &[&str] = &[
-    "need",
-    "line",
-    "task",
-    "time",
-    "cost",
-    "log",
-    "followup",
-    "person",
-    "rate",
-    "phase",
-    "milestone",
-    "estimate",
-    "budget",
-    "column",
-    "check",
-    "comment",
-];
+use crate::domain::person::Side;
+use crate::domain::rules::rates::{Unrated, unrated_person};
+use crate::domain::snapshot::Snapshot;
 
 /// Adds the row and says what came of it.
 pub fn run(settings: &Settings, args: &Add, out: &mut Out) -> Result<u8, Failure> {
@@ -62,18 +47,45 @@ pub fn run(settings: &Settings, args: &Add, out: &mut Out) -> Result<u8, Failure
         }))?;
     } else {
         out.line(&done.label)?;
+        if let Some(hint) = id.and_then(|id| unrated(&session.snapshot, noun, id, settings.today())) {
+            out.line(&hint)?;
+        }
     }
     Ok(0)
+}
+
+/// What to say of hours that cost nothing: those of one of us who was added, or those that were logged.
+fn unrated(snapshot: &Snapshot, noun: Noun, id: Id, today: Date) -> Option<String> {
+    let (person, on, hours) = match noun {
+        Noun::Person => {
+            snapshot.people.get(id).filter(|p| p.side == Side::Team)?;
+            (id, today, "Their hours cost")
+        }
+        Noun::TimeEntry => {
+            let entry = snapshot.times.get(id).filter(|entry| entry.cost_rate.0 == 0)?;
+            (entry.person, entry.on, "This time costs")
+        }
+        _ => return None,
+    };
+    Some(match unrated_person(snapshot, person, on)? {
+        Unrated::NoRole => format!(
+            "{hours} 0.00: {} has no role. Give one in tab 3, people",
+            name_of(snapshot, Noun::Person, person)
+        ),
+        Unrated::NoRate(role) => {
+            format!("{hours} 0.00: {role} has no rate. `greenlight add FILE rate {role} 60 90` gives one")
+        }
+    })
 }
 
 /// The noun of a word, singular or plural.
 fn noun_of(word: &str) -> Result<Noun, Failure> {
     noun_of_word(word).ok_or_else(|| {
-        let near = nearest(word, NOUNS.iter().copied());
+        let near = nearest(word, accepted_words());
         let meant = near.map(|name| format!(" Did you mean {name}?")).unwrap_or_default();
         Failure::usage(format!(
             "There is nothing called “{word}” to add.{meant} Accepted: {}",
-            NOUNS.join(", ")
+            accepted_words().collect::<Vec<_>>().join(", ")
         ))
     })
 }
@@ -102,6 +114,6 @@ mod tests {
     #[test]
     fn an_unknown_noun_gets_the_list_and_the_nearest() {
         let Err(Failure::Told(2, message)) = noun_of("taks") else { panic!("accepted") };
-        assert!(message.contains("Did you mean task?") && message.contains("need, line, task"), "{message}");
+        assert!(message.contains("Did you mean task?") && message.contains("need, task, time"), "{message}");
     }
 }

@@ -189,8 +189,8 @@ Examples:
 pub struct Add {
     /// The project file
     pub file: PathBuf,
-    /// need, line, task, time, cost, log, followup, person, rate, phase, milestone, estimate, budget, column,
-    /// check, comment
+    /// need, task, time, cost, log, line, person, rate, phase, milestone, followup, estimate, budget, column, check,
+    /// comment, brief, answer, note, question, decision, promise, risk, deliverable, booking, out, holiday, tax
     pub noun: String,
     /// What the key + of the cockpit takes; put -- before a text that begins with -
     #[arg(required = true, num_args = 1..)]

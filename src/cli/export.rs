@@ -20,6 +20,7 @@ use crate::exchange::csv::{CsvOptions, write_csv};
 use crate::exchange::document::write_document;
 use crate::exchange::folder::files;
 use crate::exchange::json::write_json;
+use crate::shell::export::unwritten;
 use crate::shell::target::{behind_links, is_database, is_same};
 
 /// A file that was written.
@@ -31,11 +32,7 @@ struct Written {
 
 /// Writes what was asked for.
 pub fn run(settings: &Settings, args: &Export, out: &mut Out) -> Result<u8, Failure> {
-    let to = args.out.as_deref().filter(|path| *path != Path::new("-"));
-    if let Some(path) = to.filter(|path| is_same(path, &args.file)) {
-        let message = format!("{} is the project itself. Choose another name", path.display());
-        return Err(Failure::usage(message));
-    }
+    let to = target(args.out.as_deref(), &args.file)?;
     let session = Session::read(settings, &args.file)?;
     let facts = session.facts(settings.today());
     let look = session.look(&facts);
@@ -70,6 +67,21 @@ pub fn run(settings: &Settings, args: &Export, out: &mut Out) -> Result<u8, Fail
         }
     };
     tell(&written, out)
+}
+
+/// Where it goes to: the file or folder that was named; none for stdout, which is also `-`.
+///
+/// # Errors
+/// [`Failure::usage`] where it is the project that is read from, by whatever name.
+pub fn target<'p>(out: Option<&'p Path>, project: &Path) -> Result<Option<&'p Path>, Failure> {
+    let to = out.filter(|path| *path != Path::new("-"));
+    match to.filter(|path| is_same(path, project)) {
+        None => Ok(to),
+        Some(path) => {
+            let path = path.display();
+            Err(Failure::usage(format!("{path} is the project itself. Choose another name")))
+        }
+    }
 }
 
 fn only_questions() -> Failure {
@@ -141,7 +153,7 @@ fn whole(path: &Path, write: Writer<'_>) -> io::Result<()> {
 }
 
 fn trouble(path: &Path, error: &io::Error) -> Failure {
-    Failure::failed(format!("{} could not be written: {error}. Choose another place", path.display()))
+    Failure::failed(unwritten(path, error))
 }
 
 fn tell(written: &[Written], out: &mut Out) -> Result<u8, Failure> {

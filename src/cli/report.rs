@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use crate::cli::args::{Document, Paper, Report};
-use crate::cli::export::put;
+use crate::cli::export::{put, target};
 use crate::cli::fail::{Failure, say};
 use crate::cli::out::Out;
 use crate::cli::session::{Session, Settings};
@@ -13,15 +13,10 @@ use crate::domain::calendar::{Date, parse_date};
 use crate::report::estimate::{NoOffer, Offer, kept_back};
 use crate::report::note::Note;
 use crate::report::paper::Format;
-use crate::shell::target::is_same;
 
 /// Writes the document.
 pub fn run(settings: &Settings, args: &Report, out: &mut Out) -> Result<u8, Failure> {
-    let to = args.out.as_deref().filter(|path| *path != Path::new("-"));
-    if let Some(path) = to.filter(|path| is_same(path, &args.file)) {
-        let message = format!("{} is the project itself. Choose another name", path.display());
-        return Err(Failure::usage(message));
-    }
+    let to = target(args.out.as_deref(), &args.file)?;
     let session = Session::read(settings, &args.file)?;
     let facts = session.facts(settings.today());
     let look = session.look(&facts);

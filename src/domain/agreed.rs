@@ -76,7 +76,7 @@ noun! {
         /// What was decided.
         title: String = field("decision", Kind::Text).required().client();
         /// The day it was decided.
-        on: Date = field("on", Kind::Date).client();
+        on: Date = field("on", Kind::Date).past().client();
         /// Who decided.
         person: Option<Id> = field("decided by", Kind::Ref(Noun::Person)).client();
         /// Why, and what was left aside.
@@ -108,7 +108,7 @@ noun! {
         /// The log entry it came from.
         entry: Option<Id> = field("log entry", Kind::Ref(Noun::LogEntry));
         /// The day it was given.
-        made: Date = field("given", Kind::Date).client();
+        made: Date = field("given", Kind::Date).past().client();
         /// The day it was kept, broken or released.
         closed: Option<Date> = field("closed", Kind::Date).system();
         /// Anything to remember.

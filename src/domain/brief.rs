@@ -115,7 +115,7 @@ noun! {
         /// Who said so.
         said_by: Option<Id> = field("said by", Kind::Ref(Noun::Person)).client();
         /// The day it was said.
-        said_on: Option<Date> = field("said on", Kind::Date).client();
+        said_on: Option<Date> = field("said on", Kind::Date).past().client();
         /// Anything to remember.
         note: Option<String> = field("note", Kind::Long);
     }

@@ -8,6 +8,7 @@ mod money;
 mod others;
 mod spans;
 mod talk;
+mod weekly;
 mod words;
 mod work;
 
@@ -64,6 +65,11 @@ const WORDS: &[(&str, Noun)] = &[
     ("holiday", Noun::Holiday),
     ("tax", Noun::TaxCode),
 ];
+
+/// The words that a line can begin with.
+pub fn accepted_words() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().map(|(word, _)| *word)
+}
 
 /// The noun that a word names: `task`, `tasks`, `follow-up`, `log`.
 #[must_use]
@@ -130,7 +136,7 @@ fn captured(words: &mut words::Words<'_>, noun: Noun) -> Result<Capture, String>
         | Noun::Link
         | Noun::Attachment
         | Noun::Origin => {
-            let accepted: Vec<&str> = WORDS.iter().map(|(word, _)| *word).collect();
+            let accepted: Vec<&str> = accepted_words().collect();
             Err(format!("A {} cannot be written in one line. Accepted: {}", noun.word(), accepted.join(", ")))
         }
     }

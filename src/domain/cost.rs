@@ -60,13 +60,13 @@ noun! {
         /// The day it was planned for.
         planned: Option<Date> = field("planned", Kind::Date);
         /// The day it was ordered.
-        committed: Option<Date> = field("committed", Kind::Date);
+        committed: Option<Date> = field("committed", Kind::Date).past();
         /// The day it was incurred.
-        incurred: Option<Date> = field("incurred", Kind::Date);
+        incurred: Option<Date> = field("incurred", Kind::Date).past();
         /// The day of the invoice.
-        invoiced: Option<Date> = field("invoiced", Kind::Date);
+        invoiced: Option<Date> = field("invoiced", Kind::Date).past();
         /// The day it was paid.
-        paid: Option<Date> = field("paid", Kind::Date);
+        paid: Option<Date> = field("paid", Kind::Date).past();
         /// Anything to remember.
         note: Option<String> = field("note", Kind::Long);
     }

@@ -103,7 +103,7 @@ noun! {
         /// Which version, from 1.
         version: i64 = field("version", Kind::Count { min: 1, max: 9999 }).system().client();
         /// The day it was shown.
-        on: Date = field("shown on", Kind::Date).client();
+        on: Date = field("shown on", Kind::Date).past().client();
         /// Where it can be seen.
         url: Option<String> = field("address", Kind::Url).client();
         /// To whom it was shown.
@@ -113,7 +113,7 @@ noun! {
         /// The day by which the client has to answer; later it may be deemed approved.
         answer_by: Option<Date> = field("answer by", Kind::Date).client();
         /// The day the client decided.
-        decided: Option<Date> = field("decided on", Kind::Date).client();
+        decided: Option<Date> = field("decided on", Kind::Date).past().client();
         /// Who decided.
         decided_by: Option<Id> = field("decided by", Kind::Ref(Noun::Person)).client();
         /// How the word was given.

@@ -49,10 +49,10 @@ impl Secs {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum DurationError {
     /// Nothing was typed.
-    #[error("A duration is missing. Accepted: 3 (hours), 1h30, 90m, 1:30, 1.5d, 2w")]
+    #[error("A duration is missing. Accepted: 7.5 (hours), 1h30, 90m, 1:30, 1d, 2w")]
     Empty,
     /// There is no way to read it as a duration.
-    #[error("“{text}” is not a duration. Accepted: 3 (hours), 1h30, 1h 30m, 90m, 1.5h, 1:30, 1.5d, 2w")]
+    #[error("“{text}” is not a duration. Accepted: 7.5 (hours), 1h30, 1h 30m, 90m, 1:30, 1d, 2w")]
     NotADuration {
         /// What was typed.
         text: String,

@@ -11,6 +11,7 @@ mod course;
 mod crew;
 mod flow;
 mod groups;
+mod news;
 mod offers;
 mod purse;
 mod talk;
@@ -24,6 +25,7 @@ pub use course::{Course, Day, Ground};
 pub use crew::{COMING, Crew, CrewFact, PAST, Relief, band_of, pattern_of};
 pub use flow::{Flow, TaskFlow};
 pub use groups::{Groups, IdMap};
+pub use news::News;
 pub use offers::{EstimateFact, Offers};
 pub use purse::{LineFact, Purse, Span, Step};
 pub use talk::{TOLD, Talk};
@@ -31,10 +33,12 @@ pub use ties::{Tie, Ties};
 pub use worked::{Logged, Spent, Worked};
 
 use crate::domain::calendar::{Calendar, Date};
+use crate::domain::change::Change;
+use crate::domain::noun::Noun;
 use crate::domain::snapshot::Snapshot;
 
 /// Everything derived, by the room it belongs to.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
     /// The status date all of it is for.
     pub today: Date,
@@ -78,9 +82,92 @@ impl Facts {
         let ground = Ground { worked: &worked, board: &board, purse: &purse, calendar: &calendar, today };
         let course = Course::of(snapshot, ground);
         let (briefs, ties, agreed) = (Briefs::of(snapshot), Ties::of(snapshot), Agreed::of(snapshot));
-        let (crew, flow) = (Crew::of(snapshot, &calendar, today), board.flow(snapshot, today));
+        let (crew, flow) = (Crew::of(snapshot, &calendar, today), Flow::of(snapshot, &board, today));
         Self { today, calendar, worked, board, purse, course, offers, talk, agreed, briefs, ties, crew, flow }
     }
+
+    /// Derives what the changes touch, as of the same day; the snapshot holds the changes already. What comes of it
+    /// equals what [`Facts::of`] would derive.
+    pub fn renew(&mut self, snapshot: &Snapshot, changes: &[Change]) {
+        let (today, news) = (self.today, News::of(snapshot, changes));
+        if changes.len() > MANY || news.has(&GROUND) {
+            *self = Self::of(snapshot, today);
+            return;
+        }
+        if news.has(&reads::OFFERS) {
+            self.offers = Offers::of(snapshot, today);
+        }
+        if news.has(&reads::TALK) {
+            self.talk = Talk::of(snapshot, &self.calendar, today);
+        }
+        if news.has(&reads::AGREED) {
+            self.agreed = Agreed::of(snapshot);
+        }
+        if news.has(&reads::BRIEFS) {
+            self.briefs = Briefs::of(snapshot);
+        }
+        if news.has(&reads::TIES) {
+            self.ties = Ties::of(snapshot);
+        }
+        if news.has(&reads::CREW) {
+            self.crew = Crew::of(snapshot, &self.calendar, today);
+        }
+        self.renew_work(snapshot, &news);
+    }
+
+    /// Tasks, the time that went into them, and the money that hangs on both.
+    fn renew_work(&mut self, snapshot: &Snapshot, news: &News<'_>) {
+        let today = self.today;
+        // A task that is new or goes has no time: where it has, the time is new or goes too.
+        let charged_anew = news.has(&reads::WORKED) || news.has_other(Noun::Task, "budget_line");
+        if charged_anew {
+            self.worked = Worked::of(snapshot, today);
+        }
+        let tasks = self.board.renew(snapshot, &self.worked, today, news);
+        if !tasks.is_empty() {
+            self.flow = std::mem::take(&mut self.flow).renewed(snapshot, &self.board, today, &tasks);
+        }
+        let mut lines = news.owners(Noun::Task, "budget_line");
+        lines.extend(tasks.iter().filter_map(|id| snapshot.tasks.get(*id)?.budget_line));
+        lines.extend(news.rows(Noun::BudgetLine, &[]));
+        if lines.is_empty() && !charged_anew && !news.has(&reads::MONEY) {
+            return;
+        }
+        let (worked, board, calendar) = (&self.worked, &self.board, &self.calendar);
+        let purse = std::mem::take(&mut self.purse);
+        self.purse = purse.renewed(snapshot, (worked, board, calendar), today, &lines);
+        let ground = Ground { worked, board, purse: &self.purse, calendar, today };
+        self.course = std::mem::take(&mut self.course).renewed(snapshot, ground, &lines);
+    }
+}
+
+/// More changes than these are not followed one by one.
+const MANY: usize = 1000;
+/// On these everything rests: where they change, everything is derived anew.
+const GROUND: [Noun; 3] = [Noun::Project, Noun::Holiday, Noun::BoardColumn];
+
+/// The nouns that each room is derived from, beside those of [`GROUND`] and the tasks.
+mod reads {
+    use crate::domain::noun::Noun;
+
+    pub const WORKED: [Noun; 2] = [Noun::TimeEntry, Noun::Progress];
+    pub const MONEY: [Noun; 7] = [
+        Noun::Person,
+        Noun::Phase,
+        Noun::Signoff,
+        Noun::Baseline,
+        Noun::BudgetLine,
+        Noun::BudgetAmount,
+        Noun::Cost,
+    ];
+    pub const OFFERS: [Noun; 5] =
+        [Noun::Estimate, Noun::Line, Noun::EstimateState, Noun::Signoff, Noun::BudgetLine];
+    pub const TALK: [Noun; 4] = [Noun::LogEntry, Noun::LogPerson, Noun::LogTopic, Noun::Followup];
+    pub const AGREED: [Noun; 6] =
+        [Noun::Decision, Noun::Promise, Noun::Risk, Noun::Question, Noun::Note, Noun::Showing];
+    pub const BRIEFS: [Noun; 4] = [Noun::Brief, Noun::Answer, Noun::BriefState, Noun::Signoff];
+    pub const TIES: [Noun; 2] = [Noun::Link, Noun::Attachment];
+    pub const CREW: [Noun; 4] = [Noun::Person, Noun::Booking, Noun::Absence, Noun::TimeEntry];
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub use sets::{plain_set, read_set, write_set};
 pub use write::{plain_cell, plain_field, read_back, write_cell, write_field};
 
 use crate::domain::booking::AbsenceReason;
-use crate::domain::calendar::{Date, Moment, parse_date, parse_moment};
+use crate::domain::calendar::{Date, Moment, parse_date, parse_moment, parse_past_date, parse_past_moment};
 use crate::domain::defaults::default_value;
 use crate::domain::estimate::LineUnit;
 use crate::domain::id::Id;
@@ -89,7 +89,13 @@ fn read_kind(reading: &Reading<'_>, field: &Field, text: &str) -> Result<Value, 
         Kind::Percent => quantity::read_percent(text).map(Value::Int),
         Kind::Secs => quantity::read_secs(text, reading.day()).map(|s| s.to_value()),
         Kind::Quantity => read_quantity(LineUnit::Hour, reading.day(), text).map(Value::Int),
+        Kind::Date if field.past => {
+            parse_past_date(text, reading.today).map(|d| d.to_value()).map_err(|e| e.to_string())
+        }
         Kind::Date => parse_date(text, reading.today).map(|d| d.to_value()).map_err(|e| e.to_string()),
+        Kind::Moment if field.past => {
+            parse_past_moment(text, reading.now).map(|m| m.to_value()).map_err(|e| e.to_string())
+        }
         Kind::Moment => parse_moment(text, reading.now).map(|m| m.to_value()).map_err(|e| e.to_string()),
         Kind::Choice(choices) => read_choice(field.label, choices, text),
         Kind::Ref(noun) => read_ref(reading.snapshot, noun, text).map(|id| id.to_value()),

@@ -104,7 +104,7 @@ noun! {
         /// The short number.
         number: i64 = field("no.", Kind::Number).system().client();
         /// When it happened.
-        at: Moment = field("when", Kind::Moment).client();
+        at: Moment = field("when", Kind::Moment).past().client();
         /// When it was written down.
         written_at: Moment = field("written", Kind::Moment).system();
         /// Call, e-mail, meeting, chat, demo or note.

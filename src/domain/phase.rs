@@ -36,6 +36,6 @@ noun! {
         /// The day it is expected now.
         forecast: Option<Date> = field("expected", Kind::Date).client();
         /// The day it was reached.
-        done: Option<Date> = field("reached", Kind::Date).client();
+        done: Option<Date> = field("reached", Kind::Date).past().client();
     }
 }

@@ -39,7 +39,7 @@ noun! {
         /// The short number.
         number: i64 = field("no.", Kind::Number).system();
         /// When it was taken down.
-        at: Moment = field("when", Kind::Moment);
+        at: Moment = field("when", Kind::Moment).past();
         /// What was said.
         text: String = field("note", Kind::Long).required();
         /// What became of it.

@@ -23,6 +23,7 @@ pub mod baseline;
 pub mod board;
 pub mod brief_seal;
 pub mod briefs;
+pub mod contact;
 pub mod crew;
 pub mod delete;
 pub mod edit;

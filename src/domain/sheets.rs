@@ -9,6 +9,7 @@ mod cells;
 mod client;
 mod crew;
 mod deal;
+mod follow;
 mod money;
 mod plan;
 mod select;
@@ -18,6 +19,7 @@ mod tones;
 mod work;
 
 pub use cells::{cells, plain_row, stored};
+pub use follow::touched;
 pub use select::{Haystack, Order, Query, select};
 pub use straws::members;
 pub use tones::of_verdict;

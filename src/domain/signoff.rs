@@ -51,7 +51,7 @@ noun! {
         /// Of which organisation.
         organisation: String = field("of", Kind::Text).system().client();
         /// When.
-        at: Moment = field("when", Kind::Moment).system().client();
+        at: Moment = field("when", Kind::Moment).past().system().client();
         /// How the word was given.
         channel: Channel = field("by", Kind::Choice(Channel::CHOICES)).system().client();
         /// Anything to remember.

@@ -162,7 +162,7 @@ noun! {
         /// Who said it.
         author: String = field("author", Kind::Text);
         /// When.
-        at: Moment = field("when", Kind::Moment);
+        at: Moment = field("when", Kind::Moment).past();
         /// What was said.
         text: String = field("text", Kind::Long).required();
     }
@@ -190,7 +190,7 @@ noun! {
         /// What is in the way.
         reason: String = field("reason", Kind::Text).required();
         /// Since which day.
-        since: Date = field("since", Kind::Date);
+        since: Date = field("since", Kind::Date).past();
         /// Until which day; none while it lasts.
         until: Option<Date> = field("until", Kind::Date).system();
     }

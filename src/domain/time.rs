@@ -20,7 +20,7 @@ noun! {
         /// The budget line it is charged to, where the task does not say it.
         budget_line: Option<Id> = field("budget line", Kind::Ref(Noun::BudgetLine));
         /// The day.
-        on: Date = field("day", Kind::Date);
+        on: Date = field("day", Kind::Date).past();
         /// When it began, `HH:MM:SS`, where that is known.
         began: Option<String> = field("began", Kind::Text);
         /// How long.

@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::domain::near::nearest;
-use crate::domain::own::{Fault, OwnText};
+use crate::domain::own::{Fault, OwnText, OwnTexts};
 use crate::keys::{ACTIONS, Keymap, Override, Scope};
 use crate::shell::own::text_of;
 use crate::shell::places::Places;
@@ -105,13 +105,14 @@ impl Config {
         config
     }
 
-    /// What to say of the faults at the start; none where there are none.
+    /// What to say of the faults at the start, those of the person's own files among them; none where there are none.
     #[must_use]
-    pub fn complaint(&self) -> Option<String> {
-        let first = self.faults.first()?;
+    pub fn complaint(&self, own: &OwnTexts) -> Option<String> {
+        let faults: Vec<&Fault> = self.faults.iter().chain(&own.faults).collect();
+        let first = faults.first()?;
         let name = first.path.rsplit(['/', '\\']).next().unwrap_or_default();
         let line = if first.line == 0 { String::new() } else { format!(":{}", first.line) };
-        let more = match self.faults.len() - 1 {
+        let more = match faults.len() - 1 {
             0 => String::new(),
             more => format!(" · and {more} more, see greenlight doctor"),
         };
@@ -235,7 +236,7 @@ pub fn default_text() -> String {
 #[cfg(test)]
 mod tests {
     use super::{Colour, Config, SETTINGS, Signs, default_text};
-    use crate::domain::own::OwnText;
+    use crate::domain::own::{OwnText, OwnTexts};
     use crate::keys::{Action, Key, Keymap, Scope};
     use crate::shell::places::Places;
 
@@ -262,7 +263,7 @@ mod tests {
         assert_eq!(keys, ["ctrl-q", "f10"]);
         assert_eq!(config.keymap.lookup(&[Scope::Global], Key::char('U')), Some(Action::Undo));
         assert_eq!(config.keymap.lookup(&[Scope::Global], Key::char('q')), None);
-        assert_eq!(config.complaint(), None);
+        assert_eq!(config.complaint(&OwnTexts::default()), None);
     }
 
     #[test]
@@ -283,7 +284,7 @@ mod tests {
         assert_eq!(told.len(), 6, "{told:#?}");
         assert_eq!(config.theme, Colour::Light);
         assert_eq!(config.keymap.lookup(&[Scope::Global], Key::char('q')), Some(Action::Undo));
-        let complaint = config.complaint().unwrap();
+        let complaint = config.complaint(&OwnTexts::default()).unwrap();
         assert!(complaint.starts_with("config.toml:1: there is no setting `them`"), "{complaint}");
         assert!(complaint.ends_with("and 5 more, see greenlight doctor"), "{complaint}");
     }

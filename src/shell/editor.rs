@@ -51,6 +51,7 @@ pub fn edit_with(line: &str, text: &str) -> Result<Option<String>, String> {
     fs::write(&path, text).map_err(|e| in_words(&e))?;
     let run = Command::new(program).args(arguments).arg(&path).status();
     let written = fs::read_to_string(&path);
+    let is_lost = written.as_ref().is_ok_and(|new| new != text);
     let trouble = match (run, written) {
         (Ok(status), Ok(new)) if status.success() => {
             let new =
@@ -60,6 +61,10 @@ pub fn edit_with(line: &str, text: &str) -> Result<Option<String>, String> {
         (Ok(status), _) => format!("{program} ended with {status}"),
         (Err(error), _) => format!("{program} cannot be started: {}", in_words(&error)),
     };
+    // What nobody changed stands in the project as before: no copy of it is left behind.
+    if !is_lost {
+        return Err(format!("{trouble}; nothing was changed"));
+    }
     let kept = folder.keep();
     let name = path.file_name().unwrap_or_default();
     Err(format!("{trouble}; the text is kept in {}", kept.join(name).display()))
@@ -114,10 +119,19 @@ mod tests {
 
     #[test]
     fn a_failing_editor_leaves_the_text_and_says_where() {
-        let why = edit_with("false", "precious words").unwrap_err();
+        let line = "sh -c 'printf \"precious words\" > \"$0\"; false'";
+        let why = edit_with(line, "before").unwrap_err();
         let path = why.split("kept in ").nth(1).unwrap();
         assert_eq!(std::fs::read_to_string(path).unwrap(), "precious words");
         std::fs::remove_dir_all(std::path::Path::new(path).parent().unwrap()).unwrap();
+    }
+
+    #[test]
+    fn of_what_nobody_changed_no_copy_is_left_behind() {
+        for line in ["false", "no-such-editor"] {
+            let why = edit_with(line, "before").unwrap_err();
+            assert!(why.ends_with("nothing was changed"), "{why}");
+        }
     }
 
     #[test]

@@ -66,8 +66,7 @@ fn shown_first(sheet: &Sheet) -> Sheet {
 /// # Errors
 /// A sentence with the path and the cause; nothing is left behind then.
 pub fn job(job: &ExportJob, snapshot: &Snapshot, today: Date, watch: &Watch) -> Result<usize, String> {
-    let failed = |e: &dyn std::fmt::Display| format!("{} cannot be written: {e}", job.path.display());
-    let path = behind_links(&job.path).map_err(|e| failed(&e))?;
+    let path = behind_links(&job.path).map_err(|e| unwritten(&job.path, &e))?;
     let (file, rows) = match &job.rows {
         ExportRows::List(headings, rows) => {
             (begin(&path, watch, &mut |out| write_list(out, headings, rows))?, rows.len())
@@ -87,7 +86,7 @@ pub fn job(job: &ExportJob, snapshot: &Snapshot, today: Date, watch: &Watch) -> 
             (begin(&path, watch, pour)?, there.len())
         }
     };
-    file.persist(&path).map_err(|e| failed(&e.error))?;
+    file.persist(&path).map_err(|e| unwritten(&job.path, &e.error))?;
     Ok(rows)
 }
 
@@ -115,7 +114,7 @@ fn all_in(folder: &Path, snapshot: &Snapshot, today: Date, watch: &Watch) -> Res
         let ids = (sheet.rows)(&look);
         rows += ids.len();
         let path = path_in(folder, sheet);
-        let path = behind_links(&path).map_err(|e| format!("{} cannot be written: {e}", path.display()))?;
+        let path = behind_links(&path).map_err(|e| unwritten(&path, &e))?;
         let file =
             begin(&path, watch, &mut |out| write_csv(out, sheet, &ids, &look, &CsvOptions::default()))?;
         files.push((path, file));
@@ -125,9 +124,28 @@ fn all_in(folder: &Path, snapshot: &Snapshot, today: Date, watch: &Watch) -> Res
     }
     let count = files.len();
     for (path, file) in files {
-        file.persist(&path).map_err(|e| format!("{} cannot be written: {}", path.display(), e.error))?;
+        file.persist(&path).map_err(|e| unwritten(&path, &e.error))?;
     }
     Ok((count, rows))
+}
+
+/// Why a file was not written, and what can be done.
+#[must_use]
+pub fn unwritten(path: &Path, error: &io::Error) -> String {
+    let shown = path.display();
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")).display();
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            format!("{shown} cannot be written: there is no folder {folder}; make it, or name another place")
+        }
+        io::ErrorKind::PermissionDenied => {
+            format!("{shown} cannot be written: {folder} does not let you; name another place")
+        }
+        io::ErrorKind::StorageFull => {
+            format!("{shown} cannot be written: the disk is full; make room, or name another place")
+        }
+        _ => format!("{shown} cannot be written: {error}; name another place"),
+    }
 }
 
 /// Writes a file beside the target, which has yet to be given its name; dropped, it is gone.
@@ -136,13 +154,13 @@ fn begin(
     watch: &Watch,
     pour: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
 ) -> Result<NamedTempFile, String> {
-    let failed = |e: &dyn std::fmt::Display| format!("{} cannot be written: {e}", path.display());
+    let failed = |e: io::Error| unwritten(path, &e);
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let file = NamedTempFile::new_in(folder).map_err(|e| failed(&e))?;
+    let file = NamedTempFile::new_in(folder).map_err(failed)?;
     let mut out = BufWriter::new(Wanted { file, watch });
-    pour(&mut out).map_err(|e| failed(&e))?;
-    out.flush().map_err(|e| failed(&e))?;
-    Ok(out.into_inner().map_err(|e| failed(&e))?.file)
+    pour(&mut out).map_err(failed)?;
+    out.flush().map_err(failed)?;
+    Ok(out.into_inner().map_err(|e| failed(e.into_error()))?.file)
 }
 
 /// A file that takes no more as soon as it is no longer wanted.

@@ -100,7 +100,7 @@ pub fn model_of(store: &Store, options: &OpenOptions) -> Result<Model, CockpitEr
     if let Some(migration) = store.migration() {
         model.say(Tone::Info, upgrade::notice(migration));
     }
-    if let Some(complaint) = options.config.complaint() {
+    if let Some(complaint) = options.config.complaint(&options.own) {
         model.say(Tone::Watch, complaint);
     }
     if let Some(tab) = options.tab {

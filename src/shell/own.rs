@@ -6,7 +6,10 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::domain::briefing;
 use crate::domain::own::{Fault, OwnText, OwnTexts};
+use crate::domain::project::Project;
+use crate::domain::template;
 use crate::shell::places::Places;
 
 /// The most bytes of a file; one that is longer was hardly written by hand.
@@ -14,7 +17,7 @@ const LONGEST: u64 = 1 << 20;
 /// The most files of a folder.
 const MOST: usize = 200;
 
-/// Reads both folders.
+/// Reads both folders, and looks at what the files in them say.
 #[must_use]
 pub fn read(places: &Places) -> OwnTexts {
     let mut own = OwnTexts::default();
@@ -23,6 +26,10 @@ pub fn read(places: &Places) -> OwnTexts {
             *texts = folder_of(&folder, &mut own.faults);
         }
     }
+    let questions = own.briefs.iter().flat_map(|text| briefing::read(text).faults);
+    let templates = own.templates.iter().filter_map(|text| template::read(text, Project::USUAL_DAY).err());
+    let inside: Vec<Fault> = questions.chain(templates).collect();
+    own.faults.extend(inside);
     own
 }
 
@@ -109,25 +116,27 @@ mod tests {
             fs::create_dir_all(home.path().join(folder)).unwrap();
         }
         let put = |name: &str, text: &[u8]| fs::write(home.path().join(name), text).unwrap();
-        put("briefs/website.toml", b"kind = \"website\"\n");
-        put("briefs/event.toml", b"kind = \"event\"\n");
+        put("briefs/website.toml", b"instead = true\n");
+        put("briefs/event.toml", b"[[question]]\nanser = \"Where?\"\n");
         put("briefs/broken.toml", b"a = 1\n\nb = [\n");
         put("briefs/latin.toml", b"a = 1\nb = \"\xfc\"\n");
         put("briefs/.hidden.toml", b"x");
         put("briefs/notes.txt", b"x");
-        put("templates/agency.toml", b"rates = []\n");
+        put("templates/agency.toml", b"[[template]]\ntitel = \"Site\"\n");
         put("templates/long.toml", &vec![b'#'; 2 << 20]);
         let own = read(&places);
         let names: Vec<&str> = own.briefs.iter().chain(&own.templates).map(|t| t.name.as_str()).collect();
         assert_eq!(names, ["event", "website", "agency"]);
-        assert_eq!(own.briefs[0].text, "kind = \"event\"\n");
+        assert_eq!(own.briefs[0].text, "[[question]]\nanser = \"Where?\"\n");
         let told: Vec<String> = own.faults.iter().map(ToString::to_string).collect();
-        assert_eq!(told.len(), 4, "{told:#?}");
+        assert_eq!(told.len(), 6, "{told:#?}");
         for (told, part) in told.iter().zip([
             "broken.toml:",
             "latin.toml:2: ",
             "deep.toml: it is no file",
             "long.toml: it has",
+            "event.toml:2: ",
+            "agency.toml:",
         ]) {
             assert!(told.contains(part), "{told}");
         }

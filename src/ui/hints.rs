@@ -8,6 +8,10 @@ use crate::app::tab::{Shape, Tab};
 use crate::domain::noun::Noun;
 use crate::keys::Action;
 
+/// The keys of the palette, and of long lists where typing narrows the list.
+const PALETTE: [Action; 4] =
+    [Action::PaletteRun, Action::PaletteUp, Action::PaletteDown, Action::PaletteLeave];
+
 /// The actions the footer shows while a dialog is open.
 fn of_dialog(dialog: &Dialog) -> Vec<Action> {
     match dialog {
@@ -20,12 +24,21 @@ fn of_dialog(dialog: &Dialog) -> Vec<Action> {
         Dialog::Prompt(_) => vec![Action::PromptAccept, Action::PromptLeave],
         Dialog::Confirm(_) => vec![Action::ConfirmYes, Action::ConfirmNo],
         Dialog::Choose(choose) if choose.finds() && choose.takes_several() => {
-            vec![Action::PaletteRun, Action::FindAdd, Action::FindTick, Action::PaletteLeave]
+            vec![
+                Action::PaletteRun,
+                Action::PaletteUp,
+                Action::PaletteDown,
+                Action::FindTick,
+                Action::FindAdd,
+                Action::PaletteLeave,
+            ]
         }
-        Dialog::Choose(choose) if choose.finds() => vec![Action::PaletteRun, Action::PaletteLeave],
-        Dialog::Reader(reader) if reader.import.is_none() => vec![Action::ChooseLeave],
+        Dialog::Choose(choose) if choose.finds() => PALETTE.to_vec(),
+        Dialog::Reader(reader) if reader.import.is_none() => {
+            vec![Action::ChooseUp, Action::ChooseDown, Action::ChoosePageDown, Action::ChooseLeave]
+        }
         Dialog::Choose(_) | Dialog::Reader(_) | Dialog::History(_) => {
-            vec![Action::ChooseAccept, Action::ChooseLeave]
+            vec![Action::ChooseAccept, Action::ChooseUp, Action::ChooseDown, Action::ChooseLeave]
         }
         Dialog::Minutes(_) => vec![
             Action::ChooseMark,
@@ -39,8 +52,10 @@ fn of_dialog(dialog: &Dialog) -> Vec<Action> {
         Dialog::Paper(_) => {
             vec![Action::PaperEditor, Action::PaperCopy, Action::PaperSend, Action::ChooseLeave]
         }
-        Dialog::Palette(_) => vec![Action::PaletteRun, Action::PaletteLeave],
-        Dialog::Search(_) => vec![Action::SearchGo, Action::SearchLeave],
+        Dialog::Palette(_) => PALETTE.to_vec(),
+        Dialog::Search(_) => {
+            vec![Action::SearchGo, Action::SearchUp, Action::SearchDown, Action::SearchLeave]
+        }
         Dialog::Panel(panel) => of_panel(&panel.of),
     }
 }

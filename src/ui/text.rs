@@ -161,6 +161,11 @@ const PLAIN: &[(char, &str)] = &[
     ('→', ">"),
     ('←', "<"),
     ('×', "x"),
+    ('Σ', "S"),
+    ('σ', "s"),
+    ('ρ', "r"),
+    ('√', "V"),
+    ('≈', "~"),
 ];
 
 /// `text` with plain signs in place of those a terminal of ASCII has none of; as many cells as before.

@@ -26,7 +26,8 @@ fn every_change_tells_old_and_new_also_of_rows_that_are_gone() {
 #[test]
 fn the_history_of_one_row_has_what_belongs_to_it_and_nothing_else() {
     let desk = Desk::with_project();
-    desk.done(&["add", "p.greenlight", "person", "Mia Sorel @mia"]);
+    let said = desk.done(&["add", "p.greenlight", "person", "Mia Sorel @mia"]);
+    assert!(said.contains("Their hours cost 0.00: Mia Sorel has no role"), "{said}");
     desk.done(&["add", "p.greenlight", "task", "Home page @mia 3d"]);
     desk.done(&["add", "p.greenlight", "task", "Other"]);
     desk.done(&["add", "p.greenlight", "comment", "T1 Looks good"]);

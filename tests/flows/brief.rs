@@ -70,10 +70,29 @@ fn a_call_is_noted_sorted_completed_signed_and_revised() {
 #[test]
 fn notes_half_written_are_kept() {
     let mut cockpit = Cockpit::new(80, 24);
-    cockpit.keys(r#"1 w "one" <enter> "two" <esc>"#).shows("kept as a draft");
-    cockpit.keys("a").shows("one").shows("two");
+    cockpit.keys("1 v v").shows("a adds the first note");
+    cockpit.keys(r#"w "one" <enter> "two" <esc>"#).shows("kept as a draft");
+    cockpit.shows("w brings back the notes you left: 2 lines are kept");
+    assert!(!cockpit.text().contains("adds the first note"), "{}", cockpit.text());
+    cockpit.keys("w").shows("one").shows("two");
     cockpit.keys("<ctrl-s>");
     assert_eq!(cockpit.model.data.snapshot.notes.len(), 2);
+    cockpit.keys("* d y").shows("a adds the first note");
+}
+
+#[test]
+fn the_questions_are_written_out_from_every_view_of_the_brief() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#"1 w "who writes the texts?" <enter> "her dog is ill" <ctrl-s>"#);
+    cockpit.keys("T").shows("no question to the client is open: Q makes one of a note");
+    cockpit.keys("g Q").shows("who writes the texts?");
+    for view in ["notes", "questions", "versions", "trace"] {
+        let path = cockpit.beside(&format!("{view}.txt"));
+        cockpit.keys(&format!(r#"T <ctrl-u> "{}" <enter>"#, path.display())).shows("exported 1 question");
+        let text = std::fs::read_to_string(path).unwrap();
+        assert!(text.contains("1. who writes the texts?"), "{view}: {text}");
+        cockpit.keys("v");
+    }
 }
 
 #[test]

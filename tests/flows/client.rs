@@ -197,3 +197,12 @@ fn what_came_of_the_silence_is_explained() {
     cockpit.shows("told: cost never");
     cockpit.keys("=").shows("amber from 7, red from 14").shows("last heard");
 }
+
+#[test]
+fn a_choice_that_begins_as_another_one_can_be_typed() {
+    let mut cockpit = cockpit(120, 40);
+    cockpit.keys(r#"5 v v v v v a "Home page" <enter> . . S <ctrl-s> !"#).shows("decision on version 1");
+    cockpit.keys(r#""approved with changes" <ctrl-s>"#);
+    let verdicts: Vec<Verdict> = cockpit.model.data.snapshot.showings.iter().map(|s| s.verdict).collect();
+    assert_eq!(verdicts, [Verdict::ApprovedWithChanges]);
+}

@@ -215,6 +215,18 @@ fn a_booking_fills_the_weeks_and_the_bands_are_said() {
 }
 
 #[test]
+fn so_much_a_week_is_booked_as_it_is_said() {
+    let mut cockpit = team();
+    cockpit.keys("v v v").shows("0/40");
+    cockpit.keys(r#"g B "20h a week 2 mar - 13 mar""#).shows("time: 40h").shows("a week: 20h of 40h = 50 %");
+    cockpit.keys("<enter>").shows("20/40 50 %");
+    cockpit.keys(r#"B <ctrl-u> "sprint 2d/week @jonas until 6 mar""#).shows("a week: 16h of 40h = 40 %");
+    cockpit.keys("<enter>").shows("36/40 90 %");
+    let booked: Vec<Secs> = cockpit.model.data.snapshot.bookings.iter().map(|b| b.amount).collect();
+    assert_eq!(booked, [Secs(40 * 3600), Secs(16 * 3600)]);
+}
+
+#[test]
 fn the_week_sheet_writes_changes_and_takes_away_entries() {
     let mut cockpit = team();
     cockpit.keys(r#"l l a "Homepage @jonas" <enter> a "Texts @jonas" <enter> v v v v"#);
@@ -243,6 +255,17 @@ fn the_week_sheet_writes_changes_and_takes_away_entries() {
     cockpit.keys(r#"a "Homepage" <enter>"#).shows("T1 Homepage");
     cockpit.keys(r#"e "3" <esc> <esc>"#);
     assert_eq!(spent(&cockpit), [90, 120], "left without taking");
+}
+
+#[test]
+fn a_cell_of_the_week_that_is_not_taken_says_what_would_be() {
+    let mut cockpit = team();
+    cockpit.keys(r#"l l a "Homepage @jonas" <enter> v v v v"#);
+    cockpit.keys(r#"e "soon" <enter>"#).shows("not taken, and marked: Mon 2 of T1 Homepage");
+    cockpit.shows("accepted: 7.5 (hours), 1h30, 1h 30m, 90m").shows("1d");
+    cockpit.keys(r#"<tab> "later" <enter>"#).shows("Tue 3 of T1 Homepage").shows("accepted: 7.5 (hours)");
+    cockpit.keys("g <alt-x>");
+    cockpit.keys("<paste \"x\ty\n\">").shows("and 1 more · accepted in the first: 7.5 (hours)");
 }
 
 #[test]

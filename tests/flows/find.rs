@@ -95,8 +95,8 @@ fn a_short_list_of_kinds_is_gone_through_by_single_keys() {
 #[test]
 fn the_day_an_estimate_was_sent_may_be_past_and_never_to_come() {
     let mut cockpit = Cockpit::new(120, 40);
-    cockpit.keys(r#"2 a "Templates" <enter> S "fri" <enter>"#).shows("day to come").shows("fri");
-    cockpit.keys(r#"<ctrl-u> "27 feb""#).shows("day: Fri 27 Feb 2026");
+    cockpit.keys(r#"2 a "Templates" <enter> S "next fri" <enter>"#).shows("day to come").shows("next fri");
+    cockpit.keys(r#"<ctrl-u> "fri""#).shows("day: Fri 27 Feb 2026");
     cockpit.keys("<enter>").shows("on Fri 27 Feb 2026");
     let states = &cockpit.model.data.snapshot.estimate_states;
     assert_eq!(states.iter().last().unwrap().on.to_string(), "2026-02-27");

@@ -13,6 +13,18 @@ fn begun(width: u16) -> Cockpit {
 }
 
 #[test]
+fn who_accepts_and_is_new_can_be_chosen_from_then_on() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit
+        .keys(r#"2 a "Wireframes" <enter> S <enter> !"#)
+        .shows("who is new becomes a contact of the client");
+    cockpit.keys(r#""Dana Whitfield" <enter>"#);
+    cockpit.shows("accept estimate E1 Estimate 1, with Dana Whitfield as a contact of the client");
+    cockpit.keys(r#"+ "log call with @dana about the texts" <enter> 5"#).shows("Dana Whitfield");
+    assert_eq!(cockpit.model.data.snapshot.people.len(), 1);
+}
+
+#[test]
 fn open_tasks_of_a_person_are_rows_of_the_week_whatever_their_column() {
     let mut cockpit = begun(80);
     cockpit.keys("v v v v").shows("Mia Sorel, week of Mon 2 Mar 2026 · p chooses whose week");
@@ -183,4 +195,34 @@ fn days_on_which_somebody_is_out_are_told_in_their_week_and_are_no_time_to_work(
     cockpit.keys(r#"O "@mia 5 mar - 9 mar sick" <enter> <esc>"#);
     cockpit.shows("Mia Sorel, week of Mon 2 Mar 2026 · out Thu 5, Fri 6 · p chooses").shows("0h of 24h");
     cockpit.keys(">").shows("out Mon 9 ·").shows("0h of 32h");
+}
+
+#[test]
+fn what_was_done_on_a_weekday_was_done_on_the_last_one() {
+    // Today is a Monday.
+    let mut cockpit = begun(120);
+    cockpit.keys(r#"+ "time 2h @mia Wireframes fri""#).shows("day: Fri 27 Feb 2026");
+    cockpit.keys("<esc>").keys(r#"+ "cost 450 Fonts paid thu""#).shows("paid: Thu 26 Feb 2026");
+    cockpit.keys("<esc>").keys(r#"+ "task Home page due fri""#).shows("due: Fri 6 Mar 2026");
+}
+
+#[test]
+fn the_need_of_a_line_is_named_on_its_budget_line_after_the_green_light() {
+    let mut cockpit = begun(120);
+    cockpit.keys(r#"+ "need Plan of the pages !must" <enter> 1 . v v v v v"#);
+    cockpit.shows("need without a line").shows("N1 Plan of the pages");
+    cockpit.shows("line without a need").shows("B1 Wireframes");
+    cockpit.keys("j e").shows("edit B1 Wireframes");
+    cockpit.model.with_form(|form| form.retype("need", "N1"));
+    cockpit.keys("<ctrl-s>");
+    assert!(cockpit.model.data.gaps().is_empty(), "{}", cockpit.text());
+}
+
+#[test]
+fn what_stands_in_a_field_as_a_suggestion_gives_way_to_what_is_typed() {
+    let mut cockpit = begun(120);
+    cockpit.keys(r#"2 b S <enter> !"#).shows("Dana Whitfield");
+    cockpit.keys(r#""Ruth Amsel" <enter>"#);
+    let names: Vec<String> = cockpit.model.data.snapshot.signoffs.iter().map(|s| s.name.clone()).collect();
+    assert_eq!(names, ["Dana Whitfield", "Ruth Amsel"]);
 }

@@ -84,7 +84,13 @@ fn an_alert_shows_its_arithmetic_leads_to_its_rows_and_can_be_muted() {
 #[test]
 fn time_logged_before_the_rate_was_known_gets_it_after_one_question() {
     let mut cockpit = sealed();
-    cockpit.keys(r#"+ "person Kai Brandt, designer" <enter> + "time 2h @kai today" <enter> 4"#);
+    cockpit.keys(r#"+ "person Kai Brandt, designer" <enter>"#);
+    cockpit.shows("their hours cost 0.00: designer has no rate yet: + rate designer 60 90 gives one");
+    cockpit.keys(r#"+ "time 2h @kai today""#).shows("0.00: designer has no rate that day");
+    cockpit
+        .keys("<enter>")
+        .shows("costs 0.00: designer has no rate that day: + rate designer 60 90 gives one");
+    cockpit.keys("4");
     cockpit.keys("T").shows("no rate is known for the time that has none");
     cockpit.keys("v v").shows("2h logged without a rate cost nothing");
     cockpit.keys(r#"+ "rate Designer 60 90 /h" <enter> T"#).shows("Give 1 time entry the rate");
@@ -93,6 +99,27 @@ fn time_logged_before_the_rate_was_known_gets_it_after_one_question() {
     assert_eq!(cost.unwrap().0, 12_000);
     assert!(!cockpit.text().contains("without a rate"), "{}", cockpit.text());
     cockpit.keys("T").shows("no time waits for a rate");
+}
+
+#[test]
+fn hours_of_somebody_without_a_role_say_that_they_cost_nothing_and_what_to_type() {
+    let mut cockpit = sealed();
+    cockpit.keys(r#"+ "rate Designer 60 90 /h" <enter> + "person Kai Brandt""#);
+    cockpit.shows("cost 0.00 without a role; with one: Kai Brandt, Developer");
+    cockpit.keys("<enter>").shows("their hours cost 0.00 without a role: e gives one (tab 3, people)");
+    cockpit.keys(r#"+ "person Dana Whitfield, client" <enter>"#);
+    assert!(!cockpit.text().contains("cost 0.00"), "not one of us: {}", cockpit.text());
+    cockpit.keys(r#"+ "time 2h @kai today""#).shows("0.00: Kai Brandt has no role");
+    cockpit.keys("<enter>").shows("costs 0.00: Kai Brandt has no role: e gives one (tab 3, people)");
+    cockpit.shows("then T in tab 4 rates").shows("this time");
+    // It does what it says.
+    cockpit.keys(r#"3 v v / "Kai" <enter> e"#).shows("role");
+    cockpit.keys(r#"<tab> <tab> <tab> "designer" <ctrl-s>"#);
+    cockpit.keys("4 T y");
+    let cost = cockpit.model.data.snapshot.times.iter().next().unwrap().cost();
+    assert_eq!(cost.unwrap().0, 12_000);
+    cockpit.keys(r#"+ "time 1h @kai today" <enter>"#);
+    assert!(!cockpit.text().contains("costs 0.00"), "{}", cockpit.text());
 }
 
 #[test]

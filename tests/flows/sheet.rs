@@ -2,8 +2,10 @@
 
 use greenlight::app::grid::source::RowKey;
 use greenlight::app::msg::Msg;
+use greenlight::domain::command::Command;
 use greenlight::domain::estimate::{Line, LineKind, LineUnit};
 use greenlight::domain::id::Id;
+use greenlight::domain::noun::Noun;
 use proptest::prelude::{ProptestConfig, prop, prop_assert_eq, proptest};
 
 use crate::support::Cockpit;
@@ -365,4 +367,28 @@ fn the_last_row_is_one_key_away_and_sending_tells_what_is_free_and_what_is_not_s
         .shows("1 cell typed and not saved")
         .shows("none of the 2 lines has a tax code");
     cockpit.keys("<enter>").shows("sent");
+}
+
+#[test]
+fn a_sheet_undoes_its_own_steps_and_nothing_before_it() {
+    let mut cockpit = begun();
+    let before = lines(&cockpit);
+    cockpit.keys(r#"e <tab> <tab> <tab> "8/10/20" <enter>"#);
+    assert_ne!(lines(&cockpit), before);
+    cockpit.keys("<alt-u>").shows("undid");
+    assert_eq!(lines(&cockpit), before);
+    cockpit.keys("<alt-u> <alt-u>").shows("nothing of this sheet is left to undo");
+    assert_eq!(lines(&cockpit), before, "what was there before the sheet stays");
+    cockpit.keys("<alt-r> <alt-r>").shows("nothing of this sheet is left to do again");
+    assert_ne!(lines(&cockpit), before);
+}
+
+#[test]
+fn a_sheet_whose_estimate_is_gone_is_closed() {
+    let mut cockpit = begun();
+    let estimate = cockpit.model.data.snapshot.estimates.iter().next().unwrap().id;
+    cockpit.keys("e");
+    cockpit.elsewhere(&Command::Delete { noun: Noun::Estimate, ids: vec![estimate] });
+    cockpit.until("the sheet is closed");
+    assert!(cockpit.model.sheet.is_none());
 }

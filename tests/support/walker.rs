@@ -171,6 +171,14 @@ pub fn any(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Id {
     dice.pick(&held.ids(noun)).unwrap_or(Id(1))
 }
 
+/// Something that is there and can be linked.
+fn end_of_link(held: &Snapshot, dice: &mut Dice) -> (Noun, Id) {
+    let linked = [Noun::Need, Noun::Task, Noun::Line, Noun::Person, Noun::Followup];
+    let there: Vec<Noun> = linked.into_iter().filter(|noun| held.count(*noun) > 0).collect();
+    let noun = dice.pick(&there).unwrap_or(Noun::Need);
+    (noun, any(held, noun, dice))
+}
+
 pub fn some(held: &Snapshot, noun: Noun, dice: &mut Dice) -> Vec<Id> {
     let mut ids: Vec<Id> = (0..=dice.roll(3)).map(|_| any(held, noun, dice)).collect();
     ids.sort_unstable();
@@ -252,8 +260,8 @@ pub fn propose_plain(held: &Snapshot, dice: &mut Dice) -> Command {
         20 | 21 => propose_money(held, dice),
         22 | 23 => toward_rates(held, dice),
         14 => {
-            let (from, to) = (any(held, Noun::Need, dice), any(held, Noun::Task, dice));
-            Command::Link { from: (Noun::Need, from), to: (Noun::Task, to), meaning: "about".into() }
+            let (from, to) = (end_of_link(held, dice), end_of_link(held, dice));
+            Command::Link { from, to, meaning: "about".into() }
         }
         15 | 16 => more::propose_team(held, dice),
         17 if dice.roll(3) == 0 => move_phase(held, dice),

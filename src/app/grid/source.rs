@@ -109,6 +109,9 @@ pub trait GridSource: fmt::Debug + Send {
     /// What the title says behind the word “sheet”.
     fn title(&self, ground: &Ground<'_>) -> String;
 
+    /// Is what the sheet is of still there? Another program, or an undo there, may have taken it away.
+    fn stands(&self, snapshot: &Snapshot) -> bool;
+
     /// Its columns; the first stays on the screen whatever the width.
     fn columns(&self, ground: &Ground<'_>) -> Vec<GridColumn>;
 

@@ -293,15 +293,18 @@ impl Model {
     }
 
     /// The open questions that are marked, else all that are shown, as numbered text: those put to the client or, in
-    /// the view of the brief, those of the brief.
+    /// the view of the brief, those of the brief. Where no questions are shown, all that are put to the client.
     #[must_use]
     pub fn questions_text(&self) -> String {
         let pane = self.pane();
         let ids = if pane.marks.is_empty() { pane.rows().to_vec() } else { pane.targets() };
-        if self.view().noun == Noun::Answer {
-            unanswered(&self.look(), &ids)
-        } else {
-            numbered(&self.look(), &ids)
+        match self.view().noun {
+            Noun::Answer => unanswered(&self.look(), &ids),
+            Noun::Question => numbered(&self.look(), &ids),
+            _ => {
+                let all: Vec<Id> = self.data.snapshot.questions.iter().map(|q| q.id).collect();
+                numbered(&self.look(), &all)
+            }
         }
     }
 
@@ -313,7 +316,12 @@ impl Model {
             return;
         }
         if text.is_empty() {
-            self.say(Tone::Watch, "no question is open: a adds one, . puts it to the client");
+            let said = match self.view().noun {
+                Noun::Question => "no question is open: a adds one, . puts it to the client",
+                Noun::Note => "no question to the client is open: Q makes one of a note",
+                _ => "no question to the client is open: view questions adds them",
+            };
+            self.say(Tone::Watch, said);
             return;
         }
         let what = if of_brief { "brief-questions" } else { "questions" };

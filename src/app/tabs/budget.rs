@@ -57,7 +57,25 @@ impl Model {
 
     /// `=`: explains the figure under the cursor, or the figures of the row.
     pub fn explain(&mut self) {
-        let (title, parts) = match self.view().shape {
+        let (title, parts) = self.explanation();
+        let lines = parts.into_iter().map(line).collect();
+        self.dialogs.push(Dialog::Reader(Reader { title, lines, offset: 0, import: None }));
+    }
+
+    /// Is there a figure to explain?
+    ///
+    /// # Errors
+    /// Says where figures are explained.
+    pub fn may_explain(&self) -> Result<(), String> {
+        if !self.explanation().1.is_empty() {
+            return Ok(());
+        }
+        Err("no figure of this row is worked out from others; those of the project stand in tab 4, view burn-down"
+            .to_owned())
+    }
+
+    fn explanation(&self) -> (String, Vec<Part>) {
+        match self.view().shape {
             Shape::Figures => self.figure_detail(),
             Shape::Alarms => self.alarm_detail(),
             Shape::Today => self.today_explained(),
@@ -67,13 +85,7 @@ impl Model {
                 ("silence, and what the client was told".to_owned(), lines.collect())
             }
             _ => self.row_figures(),
-        };
-        if parts.is_empty() {
-            self.say(Tone::Dim, "no figure here to explain; the figures of the project stand in tab 4");
-            return;
         }
-        let lines = parts.into_iter().map(line).collect();
-        self.dialogs.push(Dialog::Reader(Reader { title, lines, offset: 0, import: None }));
     }
 
     /// The worked-out columns of the row under the cursor, each with what it is worked out from.

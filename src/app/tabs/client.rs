@@ -7,7 +7,7 @@ use crate::app::form::{Form, Purpose};
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::domain::agreed::{PromiseState, RiskState};
-use crate::domain::calendar::Date;
+use crate::domain::calendar::{Date, full_date};
 use crate::domain::change::CellChange;
 use crate::domain::command::{Command, Draft};
 use crate::domain::deliverable::{Decided, Verdict};
@@ -81,7 +81,7 @@ impl Model {
             [one] => name_of(&self.data.snapshot, noun, *one),
             many => format!("{} {}", many.len(), noun.table()),
         };
-        Command::Several { label: format!("put off {what} to {due}"), commands }
+        Command::Several { label: format!("put off {what} to {}", full_date(due)), commands }
     }
 
     /// The form for a decision that takes the place of an old one.

@@ -5,7 +5,7 @@ use crate::app::dialog::Dialog;
 use crate::app::field::Slot;
 use crate::app::form::Form;
 use crate::app::model::Model;
-use crate::domain::calendar::Date;
+use crate::domain::calendar::{Date, Moment};
 use crate::domain::input::{Reading, read_field, write_field};
 use crate::domain::noun::Noun;
 use crate::domain::value::{FieldValue, Kind, Value};
@@ -46,6 +46,13 @@ fn stepped(reading: &Reading<'_>, form: &Form, by: i64) -> Option<String> {
             let moved = if by > 0 { date.checked_add_days(days) } else { date.checked_sub_days(days) };
             moved?.to_value()
         }
+        (Kind::Moment, _) => {
+            let moment = Moment::from_value(&value)?;
+            let days = chrono::Days::new(by.unsigned_abs());
+            let moved = if by > 0 { moment.checked_add_days(days) } else { moment.checked_sub_days(days) };
+            moved?.to_value()
+        }
+        (Kind::Money, Value::Int(n)) => Value::Int(n.saturating_add(by * reading.currency().unit())),
         (Kind::Count { min, max }, Value::Int(n)) => Value::Int(n.saturating_add(by).clamp(min, max)),
         (Kind::Secs, Value::Int(n)) => Value::Int(n.saturating_add(by * 900).max(0)),
         (Kind::Percent, Value::Int(n)) => Value::Int(n.saturating_add(by * 100).max(0)),
@@ -68,7 +75,9 @@ fn next_choice(choices: &[String], text: &str, by: i64) -> String {
 fn empty_step(reading: &Reading<'_>, noun: Noun, index: usize, kind: Kind) -> Option<String> {
     let value = match kind {
         Kind::Date => reading.today.to_value(),
+        Kind::Moment => reading.now.to_value(),
         Kind::Count { min, .. } => Value::Int(min),
+        Kind::Secs | Kind::Money | Kind::Percent => Value::Int(0),
         _ => return None,
     };
     Some(write_field(reading, noun, index, &value))

@@ -7,6 +7,7 @@ use crate::app::dialog::Dialog;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::app::papers::Minutes;
+use crate::app::scroll::scrolled;
 use crate::domain::id::Id;
 use crate::domain::input::{code_of, name_of};
 use crate::domain::log::{Direction, LogEntry, LogKind};
@@ -110,13 +111,11 @@ impl Model {
         let Some(Dialog::Minutes(minutes)) = self.dialogs.last() else { return None };
         let (entry, last) = (minutes.entry, self.minutes(minutes).lines.len().saturating_sub(1));
         let Some(Dialog::Minutes(minutes)) = self.dialogs.last_mut() else { return None };
+        if let Some(to) = scrolled(action?, minutes.cursor, page, last) {
+            minutes.cursor = to;
+            return None;
+        }
         match action? {
-            Action::ChooseUp => minutes.cursor = minutes.cursor.saturating_sub(1),
-            Action::ChooseDown => minutes.cursor = (minutes.cursor + 1).min(last),
-            Action::ChoosePageUp => minutes.cursor = minutes.cursor.saturating_sub(page),
-            Action::ChoosePageDown => minutes.cursor = (minutes.cursor + page).min(last),
-            Action::ChooseTop => minutes.cursor = 0,
-            Action::ChooseBottom => minutes.cursor = last,
             Action::ChooseMark => {
                 if !minutes.picked.remove(&minutes.cursor) {
                     minutes.picked.insert(minutes.cursor);

@@ -2,8 +2,8 @@
 //!
 //! Imports only `calendar`; the dates themselves are read by `calendar::phrase`.
 
-use super::Moment;
-use super::phrase::{DateError, number, parse_date};
+use super::phrase::{DateError, number, parse_date, parse_past_date};
+use super::{Date, Moment};
 use chrono::NaiveTime;
 
 /// Reads a date, a time of day (then of today), or both: `fri 14:00`, `10:30`, `2026-03-01T10:30`, `now`.
@@ -13,6 +13,22 @@ use chrono::NaiveTime;
 /// # Errors
 /// A [`DateError`] that says what would be accepted.
 pub fn parse_moment(text: &str, now: Moment) -> Result<Moment, DateError> {
+    read(text, now, parse_date)
+}
+
+/// Reads the moment of something that happened already: a weekday alone is the last one.
+///
+/// # Errors
+/// A [`DateError`] that says what would be accepted.
+pub fn parse_past_moment(text: &str, now: Moment) -> Result<Moment, DateError> {
+    read(text, now, parse_past_date)
+}
+
+fn read(
+    text: &str,
+    now: Moment,
+    day_of: fn(&str, Date) -> Result<Date, DateError>,
+) -> Result<Moment, DateError> {
     let typed = text.trim();
     if typed.eq_ignore_ascii_case("now") {
         return Ok(now);
@@ -25,7 +41,7 @@ pub fn parse_moment(text: &str, now: Moment) -> Result<Moment, DateError> {
         _ if typed.contains(':') => ("", Some(typed)),
         _ => (typed, None),
     };
-    let day = if date.is_empty() && time.is_some() { now.date() } else { parse_date(date, now.date())? };
+    let day = if date.is_empty() && time.is_some() { now.date() } else { day_of(date, now.date())? };
     match time {
         Some(time) => read_time(time)
             .map(|time| day.and_time(time))

@@ -49,7 +49,7 @@ pub enum DateError {
 /// Reads a date as typed on `today`.
 ///
 /// `2026-03-01`, `1 mar`, `mar 1`, `1 march 2027`, `1.3.`, `1.3.2027`, `fri`, `fri 12 mar 2027` (the weekday must
-/// fit), `next fri`, `+3d`, `-2d`, `2w`, `+1m`, `3 d ago`, `eom`, `today`, `tomorrow`, `yesterday`.
+/// fit), `next fri`, `last fri`, `+3d`, `-2d`, `2w`, `+1m`, `3 d ago`, `eom`, `today`, `tomorrow`, `yesterday`.
 ///
 /// # Errors
 /// A [`DateError`] that says what would be accepted.
@@ -73,6 +73,17 @@ pub fn parse_date(text: &str, today: Date) -> Result<Date, DateError> {
     }
 }
 
+/// Reads the date of something that happened already: as [`parse_date`], but a weekday alone is the last one, `fri` on
+/// a Wednesday the Friday before.
+///
+/// # Errors
+/// A [`DateError`] that says what would be accepted.
+pub fn parse_past_date(text: &str, today: Date) -> Result<Date, DateError> {
+    let before =
+        weekday_of(&text.trim().to_lowercase()).and_then(|weekday| on_or_before(today, weekday).ok());
+    before.map_or_else(|| parse_date(text, today), Ok)
+}
+
 /// Whether a day and month without a year would be read as this very date on `today`.
 pub(super) fn in_year_window(date: Date, today: Date) -> bool {
     nearest_year(date.month(), date.day(), today) == Some(date)
@@ -93,6 +104,7 @@ fn read_words(words: &[&str], today: Date) -> Result<Date, Trouble> {
         ["tomorrow"] => shifted(today, 1, 'd'),
         ["yesterday"] => shifted(today, -1, 'd'),
         ["eom"] => Ok(end_of_month(today)),
+        ["last", word] => on_or_before(shifted(today, -1, 'd')?, weekday(word)?),
         ["next", word] => shifted(on_or_after(today, weekday(word)?)?, 1, 'w'),
         [number, unit, "ago"] => read_offset(&format!("-{number}{unit}"), today),
         [number, "ago"] => read_offset(&format!("-{number}"), today),
@@ -115,6 +127,12 @@ fn read_words(words: &[&str], today: Date) -> Result<Date, Trouble> {
 fn on_or_after(today: Date, weekday: Weekday) -> Result<Date, Trouble> {
     let ahead = u64::from(weekday.days_since(today.weekday()));
     today.checked_add_days(Days::new(ahead)).ok_or(Trouble::OutOfRange)
+}
+
+/// The last day on or before `today` that is a `weekday`.
+fn on_or_before(today: Date, weekday: Weekday) -> Result<Date, Trouble> {
+    let back = u64::from(today.weekday().days_since(weekday));
+    today.checked_sub_days(Days::new(back)).ok_or(Trouble::OutOfRange)
 }
 
 /// `+3d`, `-2w`, `2m`: days, weeks or months from today, onwards without a sign.

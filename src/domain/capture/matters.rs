@@ -44,6 +44,7 @@ pub fn matter(words: &mut Words<'_>, noun: Noun) -> Result<Capture, String> {
         }
     }
     let day = fields().find(|f| f.kind == Kind::Date && matches!(f.name, "due" | "on")).map(|f| f.name);
+    words.past = day == Some("on");
     if let Some(field) = day
         && let Some(date) =
             words.date_after(if field == "on" { "on" } else { "due" }).or_else(|| words.date_at_end())

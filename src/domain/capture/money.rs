@@ -41,6 +41,7 @@ pub fn cost(words: &mut Words<'_>) -> Result<Capture, String> {
     }
     let mut last = CostState::Planned;
     for state in CostState::ALL {
+        words.past = *state != CostState::Planned;
         for word in [state.name(), spoken(*state)] {
             if let Some(date) = words.date_after(word) {
                 draft.put(state.name(), date.to_value());

@@ -7,7 +7,8 @@ use crate::domain::command::Draft;
 use crate::domain::input::names::{find_number, split_code};
 use crate::domain::noun::Noun;
 use crate::domain::person::Side;
-use crate::domain::value::{FieldValue, Kind};
+use crate::domain::rules::rates::{Unrated, some_role, unrated_role};
+use crate::domain::value::{FieldValue, Kind, Value};
 
 /// `Mia Chen @mia developer team mia@example.com 40h`. The name is written with capitals or ends at a comma; what
 /// follows it is the role.
@@ -60,7 +61,27 @@ pub fn person(words: &mut Words<'_>) -> Result<Capture, String> {
     draft.put("name", name.to_value());
     // A slip in the role is looked for just as one in the name.
     words.left.extend(role);
-    Ok(of_draft(words.reading, draft, Vec::new()))
+    let hours = hours(words, &draft, &name);
+    let mut found = of_draft(words.reading, draft, Vec::new());
+    found.understood.extend(hours.map(|said| ("hours", said)));
+    Ok(found)
+}
+
+/// What is said of the hours of one of us that would cost nothing, and what to type against it.
+fn hours(words: &Words<'_>, draft: &Draft, name: &str) -> Option<String> {
+    let snapshot = words.reading.snapshot;
+    if draft.get("side").and_then(Side::from_value).is_some_and(|side| side != Side::Team) {
+        return None;
+    }
+    let role = draft.get("role").and_then(Value::text);
+    Some(match unrated_role(snapshot, role, words.reading.today)? {
+        Unrated::NoRole => {
+            format!("cost 0.00 without a role; with one: {name}, {}", some_role(snapshot))
+        }
+        Unrated::NoRate(role) => {
+            format!("cost 0.00 until {role} has a rate, as by: rate {role} 60 90")
+        }
+    })
 }
 
 /// `Design 1 mar - 20 mar`, or with only its first day.
@@ -119,4 +140,38 @@ pub fn title_alone(words: &mut Words<'_>, noun: Noun) -> Result<Capture, String>
         .map_or("title", |f| f.name);
     let draft = Draft::new(noun).with(field, &title(words, noun.word())?);
     Ok(of_draft(words.reading, draft, Vec::new()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::capture::capture;
+    use crate::domain::capture::tests::told;
+    use crate::domain::input::Reading;
+    use crate::domain::noun::Noun;
+    use crate::domain::rules::fixture::{Desk, day, noon};
+
+    #[test]
+    fn hours_that_would_cost_nothing_say_so_and_what_to_type() {
+        let mut desk = Desk::new();
+        desk.add(Noun::Person, &[("name", "Dana Field"), ("side", "client")]);
+        let reading = Reading { snapshot: &desk.snapshot, today: day(3, 10), now: noon(3, 10) };
+        for (noun, text, understood) in [
+            (
+                Noun::Person,
+                "Leo Marin",
+                "name=Leo Marin · hours=cost 0.00 without a role; with one: Leo Marin, designer",
+            ),
+            (
+                Noun::Person,
+                "Leo Marin, gardener",
+                "role=gardener · name=Leo Marin · hours=cost 0.00 until gardener has a rate, as by: rate gardener 60 90",
+            ),
+            (Noun::Person, "Leo Marin, designer", "role=designer · name=Leo Marin"),
+            (Noun::Person, "Leo Marin, client", "side=client · name=Leo Marin"),
+            (Noun::TimeEntry, "2h @dana", "time=2h · person=Dana Field · cost=0.00: Dana Field has no role"),
+            (Noun::TimeEntry, "2h @mia", "time=2h · person=Mia Chen"),
+        ] {
+            assert_eq!(told(&capture(&reading, noun, text).unwrap()), understood, "{text}");
+        }
+    }
 }

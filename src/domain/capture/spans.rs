@@ -2,6 +2,7 @@
 //! Read next: `matters.rs`.
 
 use crate::domain::calendar::{Date, parse_date};
+use crate::domain::capture::weekly::weekly;
 use crate::domain::capture::words::Words;
 use crate::domain::capture::{Capture, of_draft, title};
 use crate::domain::command::Draft;
@@ -9,7 +10,7 @@ use crate::domain::duration::Secs;
 use crate::domain::engines::capacity::days;
 use crate::domain::facts::pattern_of;
 use crate::domain::id::Id;
-use crate::domain::input::quantity::read_percent;
+use crate::domain::input::quantity::{read_percent, write_percent, write_secs};
 use crate::domain::input::read_reason;
 use crate::domain::money::ratio::half_even_i64;
 use crate::domain::noun::Noun;
@@ -49,7 +50,7 @@ fn is_between(word: &str) -> bool {
     matches!(word, "-" | "–" | "to")
 }
 
-/// `@mia 24h 2 mar - 13 mar ^PH2`, `@mia 2 mar - 13 mar 50%`, `@mia until fri sick`.
+/// `@mia 24h 2 mar - 13 mar ^PH2`, `@mia 2 mar - 13 mar 50%`, `@mia 20h/week until 27 mar`, `@mia until fri sick`.
 pub fn of_person(words: &mut Words<'_>, noun: Noun) -> Result<Capture, String> {
     let mut draft = Draft::new(noun);
     let people = words.people()?;
@@ -64,7 +65,7 @@ pub fn of_person(words: &mut Words<'_>, noun: Noun) -> Result<Capture, String> {
     for (target, id) in words.pointers(&[Noun::Phase, Noun::Task])? {
         draft.put(target.word(), id.to_value());
     }
-    let last = if noun == Noun::Booking { "last" } else { "until" };
+    let a_week = if noun == Noun::Booking { weekly(words) } else { None };
     if noun == Noun::Absence {
         let reason = words.first(|word| read_reason(word).ok());
         if let Some(reason) = reason {
@@ -73,32 +74,32 @@ pub fn of_person(words: &mut Words<'_>, noun: Noun) -> Result<Capture, String> {
     }
     let until = words.date_after("until");
     let between = span_anywhere(words);
-    let share = if noun == Noun::Booking { words.first(share_of) } else { None };
-    let amount = if noun == Noun::Booking && share.is_none() { words.last_duration() } else { None };
-    match (until, between) {
-        (Some(until), _) => {
-            let first = words.date_after("from").unwrap_or(words.reading.today);
-            draft.put("first", first.min(until).to_value());
-            draft.put(last, until.to_value());
-        }
-        (None, Some((first, until))) => {
-            draft.put("first", first.to_value());
-            draft.put(last, until.to_value());
-        }
+    let booked =
+        if noun == Noun::Booking { a_week.map(Booked::Week).or_else(|| booked(words)) } else { None };
+    let (first, until) = match (until, between) {
+        (Some(until), _) => (words.date_after("from").unwrap_or(words.reading.today).min(until), until),
+        (None, Some(span)) => span,
         (None, None) => {
-            let Some(day) = words.date_at_end() else {
-                return Err("Say from when to when, such as: 2 mar - 13 mar, or: until fri".to_owned());
-            };
-            draft.put("first", day.to_value());
-            draft.put(last, day.to_value());
+            let day =
+                words.date_at_end().ok_or("Say from when to when, such as: 2 mar - 13 mar, or: until fri")?;
+            (day, day)
         }
-    }
+    };
+    draft.put("first", first.to_value());
+    draft.put(if noun == Noun::Booking { "last" } else { "until" }, until.to_value());
+    let mut a_week = None;
     if noun == Noun::Booking {
-        let part = share.map(|share| part_of(words, &draft, person, share)).transpose()?;
-        let Some(amount) = part.or(amount) else {
-            return Err(
-                "Say how much working time is booked, such as 24h or 3d, or a share such as 50%".to_owned()
-            );
+        let booked = booked.ok_or(
+            "Say how much working time is booked, such as 24h or 3d, 20h/week, or a share such as 50%",
+        )?;
+        let amount = match booked {
+            Booked::Whole(amount) => amount,
+            Booked::Share(share) => part_of(words, person, (first, until), (share, 10_000))?,
+            Booked::Week(time) => {
+                let week = week_of(words, person)?;
+                a_week = Some(share_said(time, week));
+                part_of(words, person, (first, until), (time.0, week.0))?
+            }
         };
         draft.put("amount", amount.to_value());
     }
@@ -106,7 +107,40 @@ pub fn of_person(words: &mut Words<'_>, noun: Noun) -> Result<Capture, String> {
     if !rest.is_empty() {
         draft.put("note", rest.to_value());
     }
-    Ok(of_draft(words.reading, draft, Vec::new()))
+    let mut found = of_draft(words.reading, draft, Vec::new());
+    found.understood.extend(a_week.map(|said| ("a week", said)));
+    Ok(found)
+}
+
+/// How much of a person is booked.
+enum Booked {
+    /// So much in all.
+    Whole(Secs),
+    /// A share of their time, basis points.
+    Share(i64),
+    /// So much a week.
+    Week(Secs),
+}
+
+/// `50%` or `24h`.
+fn booked(words: &mut Words<'_>) -> Option<Booked> {
+    words.first(share_of).map(Booked::Share).or_else(|| words.last_duration().map(Booked::Whole))
+}
+
+/// What a person works in a week by their pattern.
+fn week_of(words: &Words<'_>, person: Id) -> Result<Secs, String> {
+    let snapshot = words.reading.snapshot;
+    let pattern = snapshot.people.get(person).map(|row| pattern_of(snapshot, row)).unwrap_or_default();
+    match pattern.0.iter().map(|day| day.0).sum() {
+        0 => Err("They work on no day of the week. Say how much it is in all instead: 24h".to_owned()),
+        week => Ok(Secs(week)),
+    }
+}
+
+/// `20h of 40h = 50 %`.
+fn share_said(time: Secs, week: Secs) -> String {
+    let share = half_even_i64(i128::from(time.0) * 10_000, week.0.into()).map(write_percent);
+    format!("{} of {} = {} %", write_secs(time), write_secs(week), share.unwrap_or_default())
 }
 
 /// `50%`, in basis points.
@@ -114,18 +148,22 @@ fn share_of(word: &str) -> Option<i64> {
     read_percent(word.strip_suffix('%')?).ok().filter(|share| *share > 0)
 }
 
-/// A share of what a person works in the days of a booking by their pattern, holidays and days out left out.
-fn part_of(words: &Words<'_>, draft: &Draft, person: Id, share: i64) -> Result<Secs, String> {
+/// A share, so much of so much, of what a person works in the days of a booking by their pattern, holidays and days out
+/// left out.
+fn part_of(
+    words: &Words<'_>,
+    person: Id,
+    (first, last): (Date, Date),
+    (part, of): (i64, i64),
+) -> Result<Secs, String> {
     let snapshot = words.reading.snapshot;
-    let day = |field: &str| draft.get(field).and_then(Date::from_value);
-    let (Some(first), Some(last)) = (day("first"), day("last")) else { return Ok(Secs(0)) };
     let pattern = snapshot.people.get(person).map(|row| pattern_of(snapshot, row)).unwrap_or_default();
     let out = |on: Date| {
         snapshot.holidays.iter().any(|holiday| holiday.on == on)
             || snapshot.absences.iter().any(|a| a.person == person && a.first <= on && on <= a.until)
     };
     let whole: i64 = days(first, last).filter(|on| !out(*on)).map(|on| pattern.on(on).0).sum();
-    match half_even_i64(i128::from(whole) * i128::from(share), 10_000) {
+    match half_even_i64(i128::from(whole) * i128::from(part), of.into()) {
         Some(part) if part > 0 => Ok(Secs(part)),
         _ => Err("They work on no day of that time, so a share of it is nothing. Say hours instead: 24h"
             .to_owned()),

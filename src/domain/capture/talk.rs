@@ -34,12 +34,32 @@ pub fn need(words: &mut Words<'_>) -> Result<Capture, String> {
             }
         }
     }
+    join_value(words);
     let worth = |word: &str| word.strip_prefix('v')?.parse::<i64>().ok().filter(|n| (1..=9).contains(n));
     if let Some(value) = words.first(worth) {
         draft.put("value", Value::Int(value));
     }
     draft.cells.insert(0, (1, Value::Text(title(words, "need")?)));
     Ok(of_draft(words.reading, draft, warnings))
+}
+
+/// `value 8` is `v8`.
+fn join_value(words: &mut Words<'_>) {
+    let is_worth = |pair: &[String]| {
+        pair[0].eq_ignore_ascii_case("value") && pair[1].parse::<i64>().is_ok_and(|n| (1..=9).contains(&n))
+    };
+    if let Some(at) = words.left.windows(2).position(is_worth) {
+        let number = words.left.remove(at + 1);
+        words.left[at] = format!("v{number}");
+    }
+}
+
+/// In `with @dana`, the name says it all.
+fn drop_with(words: &mut Words<'_>) {
+    let is_with = |pair: &[String]| pair[0].eq_ignore_ascii_case("with") && pair[1].starts_with('@');
+    while let Some(at) = words.left.windows(2).position(is_with) {
+        words.left.remove(at);
+    }
 }
 
 /// The kind of an entry as people say it.
@@ -61,6 +81,7 @@ pub fn log(words: &mut Words<'_>) -> Result<Capture, String> {
     let reading = words.reading;
     let follow = words.left.iter().position(|word| word.eq_ignore_ascii_case("f:"));
     let later = follow.map(|at| words.left.split_off(at).into_iter().skip(1).collect::<Vec<_>>());
+    drop_with(words);
     let mut draft = Draft::new(Noun::LogEntry);
     // Kind and direction may come in either order, but only before anything else.
     for _ in 0..2 {
@@ -92,7 +113,7 @@ pub fn log(words: &mut Words<'_>) -> Result<Capture, String> {
     let Some(later) = later.filter(|later| !later.is_empty()) else {
         return Ok(of_draft(reading, draft, Vec::new()));
     };
-    let mut later = Words { reading, left: later };
+    let mut later = Words { reading, left: later, past: false };
     let mut follow = followup_draft(&mut later)?;
     let warnings = doubts(&later, Noun::Followup);
     let mut shown = understood(reading, &draft);
@@ -105,6 +126,7 @@ pub fn log(words: &mut Words<'_>) -> Result<Capture, String> {
 
 /// `on yesterday`, `at 14:00`: when it happened, where that is not now.
 fn when(words: &mut Words<'_>, draft: &mut Draft) {
+    words.past = true;
     let day = words.date_after("on");
     let base = day.map_or(words.reading.now, |day| day.and_time(words.reading.now.time()));
     let at = words.left.iter().position(|word| word == "at");

@@ -27,6 +27,11 @@ fn read(desk: &Desk, noun: Noun, text: &str) -> Result<Capture, String> {
 fn shown(desk: &mut Desk, noun: Noun, text: &str) -> String {
     let found = read(desk, noun, text).unwrap_or_else(|e| panic!("{text}: {e}"));
     desk.does(&found.command);
+    told(&found)
+}
+
+/// What was understood, in one line.
+pub(super) fn told(found: &Capture) -> String {
     found.understood.iter().map(|(label, value)| format!("{label}={value}")).collect::<Vec<_>>().join(" · ")
 }
 
@@ -51,6 +56,12 @@ const CASES: &[(Noun, &str, &str)] = &[
         Noun::Line,
         "Homepage template 12/16/28 @designer ^N1 design:",
         "line=Homepage template · need=N1 Search · role=designer · phase=PH1 Design · quantity=12/16/28 h",
+    ),
+    (Noun::Need, "A map value 7", "need=A map · value=7"),
+    (
+        Noun::LogEntry,
+        "call in with @dana: asked",
+        "kind=call · direction=in · subject=asked · people=Dana Field",
     ),
     (Noun::Line, "Menu 2d visual developer", "line=Menu · role=visual developer · quantity=16 h"),
     (

@@ -2,7 +2,7 @@
 //! a backslash, and all words in quotes, are meant as words and taken by nobody.
 //! Imports `input`. Read next: `work.rs`.
 
-use crate::domain::calendar::{Date, parse_date};
+use crate::domain::calendar::{Date, DateError, parse_date, parse_past_date};
 use crate::domain::duration::{Secs, parse_duration};
 use crate::domain::id::Id;
 use crate::domain::input::names::{find_number, split_code};
@@ -15,6 +15,8 @@ pub struct Words<'a> {
     pub reading: &'a Reading<'a>,
     /// The words in their order.
     pub left: Vec<String>,
+    /// Is the line about what happened already? Then a weekday alone is the last one.
+    pub past: bool,
 }
 
 impl<'a> Words<'a> {
@@ -36,7 +38,7 @@ impl<'a> Words<'a> {
             });
             quoted = quoted.saturating_sub(1);
         }
-        Self { reading, left }
+        Self { reading, left, past: false }
     }
 
     /// What is left, as one text.
@@ -135,8 +137,13 @@ impl<'a> Words<'a> {
     pub fn date_at(&self, at: usize) -> Option<(Date, usize)> {
         (1..=4).rev().find_map(|length| {
             let words = self.left.get(at..at + length)?;
-            parse_date(&words.join(" "), self.reading.today).ok().map(|date| (date, length))
+            self.day(words).ok().map(|date| (date, length))
         })
+    }
+
+    fn day(&self, words: &[String]) -> Result<Date, DateError> {
+        let read = if self.past { parse_past_date } else { parse_date };
+        read(&words.join(" "), self.reading.today)
     }
 
     /// Takes a date at the end of the line. A lone `3d` or `2w` is a duration, not a date.
@@ -145,7 +152,7 @@ impl<'a> Words<'a> {
         let (date, from) = (1..=4.min(length)).rev().find_map(|count| {
             let words = self.left.get(length - count..)?;
             let is_length = count == 1 && words.first().is_some_and(|w| is_duration(w));
-            let date = parse_date(&words.join(" "), self.reading.today).ok().filter(|_| !is_length)?;
+            let date = self.day(words).ok().filter(|_| !is_length)?;
             Some((date, length - count))
         })?;
         self.left.truncate(from);

@@ -1,15 +1,17 @@
 //! Tasks, estimate lines and time in one line. Imports `words`. Read next: `talk.rs`.
 
+use crate::domain::calendar::Date;
 use crate::domain::capture::words::{Words, is_duration};
 use crate::domain::capture::{Capture, of_draft, title, understood};
 use crate::domain::command::{Command, Draft};
 use crate::domain::estimate::{LineKind, LineOption, LineUnit};
 use crate::domain::id::Id;
-use crate::domain::input::names::{find_number, split_code};
+use crate::domain::input::names::{find_number, name_of, split_code};
 use crate::domain::input::quantity::{read_percent, read_three, write_secs, write_three};
 use crate::domain::input::{Reading, read_choice, read_ref};
 use crate::domain::money::parse_money;
 use crate::domain::noun::Noun;
+use crate::domain::rules::rates::{Unrated, unrated_person};
 use crate::domain::task::Urgency;
 use crate::domain::value::{FieldValue, Value};
 
@@ -199,6 +201,7 @@ fn points(words: &mut Words<'_>, unit: LineUnit) -> Option<(String, [i64; 3])> {
 pub fn time(words: &mut Words<'_>) -> Result<Capture, String> {
     let reading = words.reading;
     let mut draft = Draft::new(Noun::TimeEntry);
+    words.past = true;
     let people = words.people()?;
     for (noun, id) in words.pointers(&[Noun::Task, Noun::BudgetLine])? {
         draft.put(field_of(noun), id.to_value());
@@ -231,12 +234,21 @@ pub fn time(words: &mut Words<'_>) -> Result<Capture, String> {
     if let Some(task) = named {
         draft.put("task", task.to_value());
     }
-    draft.put("person", worker(reading, &people, &draft)?.to_value());
+    let person = worker(reading, &people, &draft)?;
+    draft.put("person", person.to_value());
     if named.is_none() && !rest.is_empty() {
         draft.put("note", rest.to_value());
     }
     let mut shown = understood(reading, &draft);
     shown.extend(remaining.map(|left| ("left", write_secs(left))));
+    let on = draft.get("on").and_then(Date::from_value).unwrap_or(reading.today);
+    shown.extend(unrated_person(reading.snapshot, person, on).map(|why| {
+        let why = match why {
+            Unrated::NoRole => format!("{} has no role", name_of(reading.snapshot, Noun::Person, person)),
+            Unrated::NoRate(role) => format!("{role} has no rate that day"),
+        };
+        ("cost", format!("0.00: {why}"))
+    }));
     Ok(Capture {
         command: Command::LogTime { entry: draft, remaining },
         understood: shown,

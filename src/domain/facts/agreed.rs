@@ -10,7 +10,7 @@ use crate::domain::noun::Noun;
 use crate::domain::snapshot::Snapshot;
 
 /// What came of talks and what was shown.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Agreed {
     came_of: Groups<(Noun, Id)>,
     replaced: IdMap<Id>,

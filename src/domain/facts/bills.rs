@@ -15,7 +15,7 @@ use crate::domain::person::Employment;
 use crate::domain::snapshot::Snapshot;
 
 /// What of the bills was counted already.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bills {
     covered: IdMap<Money>,
     /// The part of open orders that freelancers worked off already, which is costed as time.

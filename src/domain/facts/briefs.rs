@@ -8,7 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::snapshot::Snapshot;
 
 /// All briefs.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Briefs {
     answers: Groups<Id>,
     sums: IdMap<Completeness>,

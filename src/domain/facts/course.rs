@@ -3,13 +3,19 @@
 //! before are what they said then. Alerts are worked out from it. May import the nouns, `snapshot`,
 //! `calendar` and the other facts. Read next: `figures/alerts.rs`.
 
+mod day;
+
+pub use day::Day;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use crate::domain::board::ColumnKind;
 use crate::domain::budget::{BudgetAmount, BudgetKind, BudgetLine};
 use crate::domain::calendar::{Calendar, Date};
 use crate::domain::cost::Cost;
 use crate::domain::duration::Secs;
-use crate::domain::facts::board::{Board, moves_around, stood_in};
-use crate::domain::facts::flow::Step;
+use crate::domain::facts::board::{Board, Step, moves_around, stood_in};
 use crate::domain::facts::groups::{Groups, IdMap};
 use crate::domain::facts::purse::earned::{Card, Effort, State};
 use crate::domain::facts::purse::{Given, Purse, given};
@@ -21,45 +27,6 @@ use crate::domain::task::{Progress, Task};
 
 /// No more days than this are walked: about five years.
 const LONGEST: i64 = 1_830;
-
-/// Amounts on the evening of a day, minor units.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Day {
-    /// What may be spent, without the management reserve.
-    pub bac: i64,
-    /// The part of it that is for work.
-    pub bac_work: i64,
-    /// What should be earned.
-    pub pv: i64,
-    /// What is earned.
-    pub ev: i64,
-    /// What is spent.
-    pub ac: i64,
-    /// Ordered and not yet incurred.
-    pub committed: i64,
-    /// Spent without a budget line.
-    pub unplanned: i64,
-    /// The part of it that was bought: it says nothing of the pace of the work.
-    pub aside: i64,
-}
-
-impl Day {
-    fn add(&mut self, other: &Self) {
-        let to = [
-            (&mut self.bac, other.bac),
-            (&mut self.bac_work, other.bac_work),
-            (&mut self.pv, other.pv),
-            (&mut self.ev, other.ev),
-            (&mut self.ac, other.ac),
-            (&mut self.committed, other.committed),
-            (&mut self.unplanned, other.unplanned),
-            (&mut self.aside, other.aside),
-        ];
-        for (held, by) in to {
-            *held = held.saturating_add(by);
-        }
-    }
-}
 
 /// The other facts, which the walk goes over.
 #[derive(Clone, Copy)]
@@ -77,33 +44,38 @@ pub struct Ground<'a> {
 }
 
 /// The money day by day; empty without a baseline.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Course {
     /// The first day.
     pub first: Option<Date>,
     /// The whole project.
     pub whole: Vec<Day>,
     lines: IdMap<Vec<Day>>,
+    /// What the tasks of each line were, as the change from day to day.
+    efforts: IdMap<Vec<Effort>>,
 }
 
 impl Course {
     /// Walks the days up to the status date of the facts.
     #[must_use]
     pub fn of(snapshot: &Snapshot, facts: Ground<'_>) -> Self {
-        let earliest = facts.today.checked_sub_signed(chrono::TimeDelta::days(LONGEST));
-        let begins = facts.purse.steps.first().map(|step| step.on.max(earliest.unwrap_or(step.on)));
-        let Some(first) = begins.filter(|first| *first <= facts.today) else { return Self::default() };
-        let walk = Walk::new(snapshot, facts, first);
-        let mut course = Self { first: Some(first), whole: walk.loose(), ..Self::default() };
-        let mut effort = walk.effort();
-        for line in snapshot.budget_lines.iter() {
-            let days = walk.line(line, effort.remove(&line.id).unwrap_or_default());
-            for (whole, day) in course.whole.iter_mut().zip(&days) {
-                whole.add(day);
+        let Some(walk) = Walk::new(snapshot, facts) else { return Self::default() };
+        let efforts = walk.efforts(snapshot.tasks.iter());
+        walk.course(efforts)
+    }
+
+    /// The course after tasks of these lines changed, up to the same day.
+    #[must_use]
+    pub fn renewed(mut self, snapshot: &Snapshot, facts: Ground<'_>, lines: &BTreeSet<Id>) -> Self {
+        match Walk::new(snapshot, facts) {
+            Some(walk) if self.first == Some(walk.first) => {
+                self.efforts.retain(|line, _| !lines.contains(line));
+                let tasks = lines.iter().flat_map(|line| facts.board.tasks_of_line(*line));
+                self.efforts.extend(walk.efforts(tasks.filter_map(|id| snapshot.tasks.get(*id))));
+                walk.course(self.efforts)
             }
-            course.lines.insert(line.id, days);
+            _ => Self::of(snapshot, facts),
         }
-        course
     }
 
     /// A budget line day by day.
@@ -145,7 +117,11 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(snapshot: &'a Snapshot, facts: Ground<'a>, first: Date) -> Self {
+    /// None without a baseline up to the status date.
+    fn new(snapshot: &'a Snapshot, facts: Ground<'a>) -> Option<Self> {
+        let earliest = facts.today.checked_sub_signed(chrono::TimeDelta::days(LONGEST));
+        let begins = facts.purse.steps.first().map(|step| step.on.max(earliest.unwrap_or(step.on)));
+        let first = begins.filter(|first| *first <= facts.today)?;
         let mut stated: Vec<&Progress> =
             snapshot.progress.iter().map(AsRef::as_ref).filter(|p| p.on <= facts.today).collect();
         stated.sort_by_key(|p| (p.on, p.id));
@@ -161,7 +137,21 @@ impl<'a> Walk<'a> {
         };
         let steps = facts.purse.steps.iter();
         walk.plans = steps.map(|step| (walk.at(step.on), given(snapshot, step.baseline))).collect();
-        walk
+        Some(walk)
+    }
+
+    /// All lines day by day, and their sum.
+    fn course(&self, efforts: IdMap<Vec<Effort>>) -> Course {
+        let mut course = Course { first: Some(self.first), whole: self.loose(), ..Course::default() };
+        for line in self.snapshot.budget_lines.iter() {
+            let days = self.line(line, efforts.get(&line.id).map_or(&[], Vec::as_slice));
+            for (whole, day) in course.whole.iter_mut().zip(&days) {
+                whole.add(day);
+            }
+            course.lines.insert(line.id, days);
+        }
+        course.efforts = efforts;
+        course
     }
 
     /// The place of a day; what was before the first one counts on it.
@@ -221,7 +211,7 @@ impl<'a> Walk<'a> {
     }
 
     /// A budget line on every day.
-    fn line(&self, line: &BudgetLine, effort: Vec<Effort>) -> Vec<Day> {
+    fn line(&self, line: &BudgetLine, effort: &[Effort]) -> Vec<Day> {
         let mut days = vec![Day::default(); self.count];
         let costs: Vec<&Cost> = self
             .facts
@@ -251,8 +241,7 @@ impl<'a> Walk<'a> {
     }
 
     /// How far a line was on every day.
-    fn states(&self, line: &BudgetLine, costs: &[&Cost], mut effort: Vec<Effort>) -> Vec<State> {
-        effort.resize(self.count, Effort::default());
+    fn states(&self, line: &BudgetLine, costs: &[&Cost], effort: &[Effort]) -> Vec<State> {
         let mut incurred = vec![0_usize; self.count];
         for on in costs.iter().filter_map(|cost| cost.actual_from()).filter(|on| *on <= self.facts.today) {
             if let Some(count) = incurred.get_mut(self.at(on)) {
@@ -265,8 +254,8 @@ impl<'a> Walk<'a> {
         let mut state = State { bought: (0, costs.len()), ..State::default() };
         let mut next = 0;
         let mut days = Vec::with_capacity(self.count);
-        for (index, (effort, incurred)) in effort.into_iter().zip(incurred).enumerate() {
-            state.effort += effort;
+        for (index, incurred) in incurred.into_iter().enumerate() {
+            state.effort += effort.get(index).copied().unwrap_or_default();
             state.bought.0 += incurred;
             state.worked = worked.is_some_and(|first| first <= index);
             while let Some(said) = stated.get(next).filter(|said| self.at(said.on) <= index) {
@@ -278,15 +267,15 @@ impl<'a> Walk<'a> {
         days
     }
 
-    /// What the tasks of each line were, as the change from day to day.
-    fn effort(&self) -> IdMap<Vec<Effort>> {
-        let mut lines: IdMap<Vec<Effort>> = IdMap::default();
-        for task in self.snapshot.tasks.iter() {
+    /// What the tasks of each line were, as the change from day to day; nothing of a line without tasks.
+    fn efforts<'t>(&self, tasks: impl Iterator<Item = &'t Arc<Task>>) -> IdMap<Vec<Effort>> {
+        let mut efforts: IdMap<Vec<Effort>> = IdMap::default();
+        for task in tasks {
             let Some(line) = task.budget_line else { continue };
-            let days = lines.entry(line).or_insert_with(|| vec![Effort::default(); self.count]);
+            let days = efforts.entry(line).or_insert_with(|| vec![Effort::default(); self.count]);
             self.task(task, days);
         }
-        lines
+        efforts
     }
 
     /// Adds what a task was to its line.

@@ -44,7 +44,7 @@ pub struct Relief {
 }
 
 /// The team with its weeks.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Crew {
     /// People of the team and all that are booked, by name.
     pub people: Vec<CrewFact>,

@@ -22,7 +22,7 @@ pub struct EstimateFact {
 }
 
 /// All estimates.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Offers {
     estimates: IdMap<EstimateFact>,
     amounts: IdMap<Amount>,

@@ -4,7 +4,7 @@
 
 pub mod earned;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::budget::{Baseline, BudgetAmount, BudgetKind, BudgetLine, EarningRule};
 use crate::domain::calendar::{Calendar, Date};
@@ -14,7 +14,7 @@ use crate::domain::engines::phasing::{part_linear, pv_linear};
 use crate::domain::facts::bills::Bills;
 use crate::domain::facts::board::Board;
 use crate::domain::facts::groups::{Groups, IdMap};
-use crate::domain::facts::purse::earned::{State, done};
+use crate::domain::facts::purse::earned::{Effort, State, done, effort_of};
 use crate::domain::facts::worked::{Spent, Worked};
 use crate::domain::id::Id;
 use crate::domain::money::ratio::Ratio;
@@ -71,7 +71,7 @@ pub struct Step {
 }
 
 /// Budget lines and costs.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Purse {
     lines: IdMap<LineFact>,
     costs: Groups<Id>,
@@ -91,6 +91,8 @@ pub struct Purse {
     /// The part of what is ordered that freelancers worked off already: it is spent as time.
     pub worked_off: Money,
     bills: Bills,
+    /// How far the tasks of each budget line are.
+    efforts: IdMap<Effort>,
     /// What was spent on each day.
     pub days: BTreeMap<Date, Money>,
 }
@@ -99,7 +101,26 @@ impl Purse {
     /// Derives the money as of `today`.
     #[must_use]
     pub fn of(snapshot: &Snapshot, worked: &Worked, board: &Board, calendar: &Calendar, today: Date) -> Self {
-        let mut purse = Self { steps: steps(snapshot, today), ..Self::default() };
+        let all: BTreeSet<Id> = snapshot.budget_lines.ids().collect();
+        Self::default().renewed(snapshot, (worked, board, calendar), today, &all)
+    }
+
+    /// The money after tasks of these lines changed, or anything else; of the other lines the tasks are as they were.
+    #[must_use]
+    pub fn renewed(
+        mut self,
+        snapshot: &Snapshot,
+        (worked, board, calendar): (&Worked, &Board, &Calendar),
+        today: Date,
+        lines: &BTreeSet<Id>,
+    ) -> Self {
+        for line in lines {
+            self.efforts.remove(line);
+            if snapshot.budget_lines.get(*line).is_some() {
+                self.efforts.insert(*line, effort_of(snapshot, board, *line));
+            }
+        }
+        let mut purse = Self { steps: steps(snapshot, today), efforts: self.efforts, ..Self::default() };
         purse.baseline = purse.steps.last().and_then(|step| step.baseline);
         purse.costs =
             Groups::of(snapshot.costs.iter().filter_map(|c| Some((c.budget_line?, c.id))).collect());
@@ -114,8 +135,13 @@ impl Purse {
         for line in snapshot.budget_lines.iter() {
             let of_line = Given::of(snapshot, line, given.get(&line.id).copied());
             let bought = bought.get(&line.id).copied().unwrap_or_default();
-            let state = State::today(snapshot, worked, board, bought.counts, line);
             let charged = worked.on_line(line.id);
+            let state = State {
+                effort: purse.efforts.get(&line.id).copied().unwrap_or_default(),
+                stated: worked.stated(line.id).and_then(|s| s.done),
+                bought: bought.counts,
+                worked: charged.time.0 > 0,
+            };
             let given = of_line.at(line, &state, plus(charged.cost, bought.incurred), calendar, today);
             purse.lines.insert(line.id, line_fact(&of_line, &given, charged, bought));
         }

@@ -11,7 +11,7 @@ use crate::domain::snapshot::Snapshot;
 pub const TOLD: [Topic; 4] = [Topic::Cost, Topic::Glitch, Topic::FinishDate, Topic::Prototype];
 
 /// The client log.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Talk {
     people: Groups<Id>,
     topics: Groups<Topic>,

@@ -20,7 +20,7 @@ pub struct Tie {
 }
 
 /// Links and attachments of all rows.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ties {
     links: Groups<Tie>,
     attachments: Groups<Id>,

@@ -31,7 +31,7 @@ impl Spent {
 }
 
 /// The latest statement about a task or budget line.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stated {
     /// The day it was stated for, and the row, which breaks ties: the later row wins.
     pub at: (Date, Id),
@@ -55,14 +55,14 @@ pub struct Logged {
 }
 
 /// Time charged to a budget line: all of it, and what it cost on each day, in the order of the rows.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Charged {
     whole: Spent,
     days: Vec<(Date, Spent)>,
 }
 
 /// Time worked on or before the status date.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Worked {
     tasks: IdMap<Spent>,
     lines: IdMap<Charged>,

@@ -175,13 +175,20 @@ fn when(due: Date, today: Date) -> String {
     }
 }
 
+/// The parts that are not empty, with a dot between them. The first one grows: a long list has few texts of its own.
 fn joined(parts: impl IntoIterator<Item = String>) -> String {
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join(" · ")
+    let mut parts = parts.into_iter().filter(|part| !part.is_empty());
+    let mut text = parts.next().unwrap_or_default();
+    for part in parts {
+        text.push_str(" · ");
+        text.push_str(&part);
+    }
+    text
 }
 
 fn code(noun: Noun, number: i64, title: &str) -> String {
-    format!("{}{number} {title}", noun.prefix())
+    let number = number.to_string();
+    [noun.prefix(), &number, " ", title].concat()
 }
 
 fn name(look: &Look<'_>, person: Id) -> String {

@@ -2,6 +2,8 @@
 //! lines that nobody asked for and tasks that serve neither are scope creep. May import the nouns, `table`, `facts`.
 //! Read next: `figures/today.rs`.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::domain::estimate::{Estimate, EstimateStage, Line, LineKind};
 use crate::domain::id::Id;
 use crate::domain::input::name_of;
@@ -74,9 +76,10 @@ pub struct Counts {
 #[must_use]
 pub fn counts(look: &Look<'_>) -> Counts {
     let snapshot = look.snapshot;
+    let agreed = Agreed::of(look);
     Counts {
-        forgotten: snapshot.needs.iter().filter(|n| is_forgotten(look, n)).count(),
-        unasked: lines(look).filter(|l| is_unasked(l)).count(),
+        forgotten: snapshot.needs.iter().filter(|n| is_forgotten(look, &agreed, n)).count(),
+        unasked: lines(look).filter(|l| agreed.is_unasked(l)).count(),
         creep: snapshot.tasks.iter().filter(|t| is_creep(t)).count(),
     }
 }
@@ -90,8 +93,9 @@ pub fn gaps(look: &Look<'_>) -> Vec<Gap> {
         title: name_of(look.snapshot, noun, id),
         detail,
     };
-    let mut needs: Vec<&Need> =
-        look.snapshot.needs.iter().map(AsRef::as_ref).filter(|n| is_forgotten(look, n)).collect();
+    let agreed = Agreed::of(look);
+    let needs = look.snapshot.needs.iter().map(AsRef::as_ref);
+    let mut needs: Vec<&Need> = needs.filter(|n| is_forgotten(look, &agreed, n)).collect();
     needs.sort_by_key(|n| (n.priority, std::cmp::Reverse(n.value), n.number, n.id));
     let of_need = |n: &&Need| {
         let worth = n.value.map_or(String::new(), |value| format!(" · worth {value}"));
@@ -99,14 +103,17 @@ pub fn gaps(look: &Look<'_>) -> Vec<Gap> {
     };
     let of_line = |l: &Line| {
         let price = look.facts.offers.amount(l.id).map(|a| format_money(a.price, look.currency()));
-        gap(GapKind::Unasked, Noun::Line, l.id, price.unwrap_or_default())
+        // A line that was accepted stays as it is: its budget line is where the need can still be named.
+        let (noun, id) =
+            agreed.budget.get(&l.id).map_or((Noun::Line, l.id), |(id, _)| (Noun::BudgetLine, *id));
+        gap(GapKind::Unasked, noun, id, price.unwrap_or_default())
     };
     let of_task = |t: &Task| {
         let column = look.snapshot.columns.get(t.column).map_or(String::new(), |c| c.name.clone());
         gap(GapKind::Creep, Noun::Task, t.id, column)
     };
     let needs = needs.iter().map(of_need);
-    let lines = lines(look).filter(|l| is_unasked(l)).map(of_line);
+    let lines = lines(look).filter(|l| agreed.is_unasked(l)).map(of_line);
     let tasks = look.snapshot.tasks.iter().filter(|t| is_creep(t)).map(|t| of_task(t));
     needs.chain(lines).chain(tasks).collect()
 }
@@ -128,19 +135,39 @@ fn lines<'a>(look: &Look<'a>) -> impl Iterator<Item = &'a Line> {
     ids.iter().filter_map(|id| snapshot.lines.get(*id)).map(AsRef::as_ref)
 }
 
+/// What the green light made of the lines, and which needs its budget lines name.
+struct Agreed {
+    /// By estimate line: the budget line, and whether that names a need.
+    budget: BTreeMap<Id, (Id, bool)>,
+    /// The needs that they name.
+    needs: BTreeSet<Id>,
+}
+
+impl Agreed {
+    fn of(look: &Look<'_>) -> Self {
+        let made = || look.snapshot.budget_lines.iter().filter_map(|line| Some((line.line?, line)));
+        Self {
+            budget: made().map(|(from, line)| (from, (line.id, line.need.is_some()))).collect(),
+            needs: made().filter_map(|(_, line)| line.need).collect(),
+        }
+    }
+
+    /// A share of other lines serves what they serve.
+    fn is_unasked(&self, line: &Line) -> bool {
+        let named = line.need.is_some() || self.budget.get(&line.id).is_some_and(|(_, named)| *named);
+        !named && line.kind != LineKind::Share
+    }
+}
+
 /// In scope, and no line of an estimate that stands serves it: work charged to the budget without one was never offered
 /// (FIELD.md, *Brief*).
-fn is_forgotten(look: &Look<'_>, need: &Need) -> bool {
+fn is_forgotten(look: &Look<'_>, agreed: &Agreed, need: &Need) -> bool {
     let costed = look.facts.offers.lines_of_need(need.id).iter().any(|line| {
         let estimate = look.snapshot.lines.get(*line).and_then(|l| look.snapshot.estimates.get(l.estimate));
         estimate.is_some_and(|e| is_live(e))
     });
+    let costed = costed || agreed.needs.contains(&need.id);
     need.scope == Scope::In && need.priority != Priority::Wont && !costed
-}
-
-/// A share of other lines serves what they serve.
-fn is_unasked(line: &Line) -> bool {
-    line.need.is_none() && line.kind != LineKind::Share
 }
 
 fn is_creep(task: &Task) -> bool {

@@ -124,7 +124,11 @@ fn plain<T: crate::domain::record::Record>(work: &mut Work<'_>, draft: &Draft) -
     Ok(row.id())
 }
 
-fn add_person(work: &mut Work<'_>, draft: &Draft) -> Result<Id, Refusal> {
+/// Puts in a person; a handle that nobody has yet is made of the name where none is given.
+///
+/// # Errors
+/// What its row breaks.
+pub fn add_person(work: &mut Work<'_>, draft: &Draft) -> Result<Id, Refusal> {
     let mut person: Person = work.fill(draft)?;
     if person.handle.trim().is_empty() {
         person.handle = free_handle(&work.snapshot, &person.name);

@@ -2,7 +2,7 @@
 //! a risk is taken in hand and ends as resolved or accepted. Imports `work`. Read next: `versions.rs`.
 
 use crate::domain::agreed::{Promise, PromiseState, Risk, RiskState};
-use crate::domain::calendar::Date;
+use crate::domain::calendar::{Date, full_date};
 use crate::domain::command::Refusal;
 use crate::domain::id::Id;
 use crate::domain::input::names::name_of;
@@ -39,7 +39,10 @@ pub fn close_promises(
             return not_now(format!("{name} is {} already. Undo takes that back", old.state.label()));
         }
         if on > work.today {
-            return wrong("closed", format!("{on} is still to come. Accepted: today or a day before"));
+            return wrong(
+                "closed",
+                format!("{} is still to come. Accepted: today or a day before", full_date(on)),
+            );
         }
         if on < old.made {
             return wrong("closed", format!("{name} was given on {}. Accepted: that day or later", old.made));

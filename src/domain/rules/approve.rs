@@ -1,5 +1,5 @@
 //! The green light and its withdrawal: who gave their word for exactly which version, sealed and chained.
-//! Imports `work`, `seal`, `baseline`, `estimates`. Read next: `baseline.rs`.
+//! Imports `work`, `seal`, `baseline`, `contact`, `estimates`. Read next: `baseline.rs`.
 
 use std::collections::BTreeMap;
 
@@ -12,6 +12,7 @@ use crate::domain::input::names::{name_of, next_number};
 use crate::domain::input::refs::listed;
 use crate::domain::noun::Noun;
 use crate::domain::rules::baseline::{in_force, make};
+use crate::domain::rules::contact::{make_known, told};
 use crate::domain::rules::estimates::{lines_of, set_state};
 use crate::domain::rules::work::{Work, need_row};
 use crate::domain::seal::{approval_before, approval_content, last_seal, seal_of, withdrawal_content};
@@ -41,7 +42,7 @@ pub fn accept(
     }
     check_taken(work, estimate, taken)?;
     supersede_others(work, &old)?;
-    let signoff = sign(work, SignoffKind::Approval, (Some(estimate), None), given)?;
+    let (signoff, made) = approval(work, (Some(estimate), None), given)?;
     let baseline = Baseline {
         id: work.next_id(),
         number: next_number(&work.snapshot, Noun::Baseline),
@@ -53,7 +54,7 @@ pub fn accept(
     set_state(work, &old, EstimateStage::Accepted, None)?;
     let sealed = approval_content(&work.snapshot, &signoff, taken);
     seal(work, &signoff, sealed)?;
-    Ok(format!("accept estimate {name}"))
+    Ok(format!("accept estimate {name}{}", told(&work.snapshot, made)))
 }
 
 fn check_taken(work: &Work<'_>, estimate: Id, taken: &[Id]) -> Result<(), Refusal> {
@@ -113,6 +114,21 @@ fn supersede_others(work: &mut Work<'_>, accepted: &Estimate) -> Result<(), Refu
         set_state(work, &other, EstimateStage::Superseded, Some(format!("by E{}", accepted.number)))?;
     }
     Ok(())
+}
+
+/// Puts in the approval of an estimate or a brief, not sealed yet, and before it the contact of the client that it makes
+/// known, whose id comes along.
+///
+/// # Errors
+/// [`Refusal::Field`] where the word does not fit.
+pub fn approval(
+    work: &mut Work<'_>,
+    of: (Option<Id>, Option<Id>),
+    given: &Word,
+) -> Result<(Signoff, Option<Id>), Refusal> {
+    let made = make_known(work, given)?;
+    let given = Word { person: given.person.or(made), ..given.clone() };
+    Ok((sign(work, SignoffKind::Approval, of, &given)?, made))
 }
 
 /// Puts in the sign-off of an estimate or a brief, not sealed yet.

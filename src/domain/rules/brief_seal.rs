@@ -1,13 +1,14 @@
 //! The client's word on a brief, and its withdrawal: sealed like that on an estimate, in the same chain.
-//! Imports `work`, `seal`, `approve`, `briefs`. Read next: `notes.rs`.
+//! Imports `work`, `seal`, `approve`, `contact`, `briefs`. Read next: `notes.rs`.
 
 use crate::domain::brief::BriefStage;
 use crate::domain::command::{Refusal, Word};
 use crate::domain::id::Id;
 use crate::domain::input::names::name_of;
 use crate::domain::noun::Noun;
-use crate::domain::rules::approve::{not_before, seal, sign};
+use crate::domain::rules::approve::{approval, not_before, seal, sign};
 use crate::domain::rules::briefs::{complete, may_be_withdrawn, set_state};
+use crate::domain::rules::contact::told;
 use crate::domain::rules::work::{Work, need_row};
 use crate::domain::seal::{approval_before, brief_content, withdrawal_content};
 use crate::domain::signoff::SignoffKind;
@@ -33,11 +34,11 @@ pub fn sign_brief(work: &mut Work<'_>, brief: Id, given: &Word) -> Result<String
     for other in before {
         set_state(work, other, BriefStage::Superseded, Some(format!("by BR{}", old.number)))?;
     }
-    let signoff = sign(work, SignoffKind::Approval, (None, Some(brief)), given)?;
+    let (signoff, made) = approval(work, (None, Some(brief)), given)?;
     set_state(work, brief, BriefStage::Signed, Some(format!("by {}", signoff.name)))?;
     let sealed = brief_content(&work.snapshot, &signoff);
     seal(work, &signoff, sealed)?;
-    Ok(format!("sign {name}"))
+    Ok(format!("sign {name}{}", told(&work.snapshot, made)))
 }
 
 /// Takes a brief back: one that was signed by a sign-off of its own, any other by its state alone.

@@ -43,7 +43,8 @@ pub fn delete(work: &mut Work<'_>, noun: Noun, ids: &[Id]) -> Result<String, Ref
         version_is_undecided(&work.snapshot, *showing)?;
     }
     goes_on_from_nothing(&work.snapshot, &going)?;
-    for (noun, id) in going.into_iter().rev() {
+    // Of one noun the older rows first: the newer ones may point at them, and merging puts the last to go first.
+    for (noun, id) in going {
         work.delete(noun, id)?;
     }
     Ok(if ids.len() == 1 { format!("delete {} {names}", noun.word()) } else { format!("delete {names}") })

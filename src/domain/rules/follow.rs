@@ -1,7 +1,7 @@
 //! The client log and its follow-ups: corrections are new entries, what is put off becomes a new follow-up.
 //! Imports `work`, `add`. Read next: `links.rs`.
 
-use crate::domain::calendar::Date;
+use crate::domain::calendar::{Date, full_date};
 use crate::domain::command::{Draft, Refusal};
 use crate::domain::id::Id;
 use crate::domain::input::names::name_of;
@@ -85,7 +85,7 @@ pub fn put_off(work: &mut Work<'_>, ids: &[Id], due: Date) -> Result<String, Ref
         if old.due == Some(due) {
             let name = name_of(&work.snapshot, Noun::Followup, *id);
             return Err(Refusal::NotNow {
-                message: format!("{name} is due on {due} already. Choose another day"),
+                message: format!("{name} is due on {} already. Choose another day", full_date(due)),
             });
         }
         let closed = Some(work.today);
@@ -94,5 +94,5 @@ pub fn put_off(work: &mut Work<'_>, ids: &[Id], due: Date) -> Result<String, Ref
         let (new_id, opened) = (work.next_id(), work.today);
         work.insert(&Followup { id: new_id, number, due: Some(due), moved_from: Some(*id), opened, ..old })?;
     }
-    Ok(format!("put off {names} to {due}"))
+    Ok(format!("put off {names} to {}", full_date(due)))
 }

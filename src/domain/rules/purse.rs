@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::calendar::Date;
+use crate::domain::calendar::{Date, full_date};
 use crate::domain::command::Refusal;
 use crate::domain::cost::{Cost, CostState};
 use crate::domain::id::Id;
@@ -83,7 +83,7 @@ pub fn cost_state(work: &mut Work<'_>, ids: &[Id], state: CostState, on: Date) -
         }
         work.replace(&old, &new)?;
     }
-    Ok(format!("{} {} on {on}", these(&work.snapshot, Noun::Cost, ids), state.label()))
+    Ok(format!("{} {} on {}", these(&work.snapshot, Noun::Cost, ids), state.label(), full_date(on)))
 }
 
 /// The time entries that froze no rate although one is in force for their person on their day.

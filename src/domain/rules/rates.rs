@@ -55,6 +55,37 @@ pub fn rate_of_person(snapshot: &Snapshot, person: Id, on: Date) -> Frozen {
     frozen_rate(snapshot, role, on)
 }
 
+/// Why hours of a role cost nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unrated {
+    /// There is no role.
+    NoRole,
+    /// This role has no rate that holds on the day.
+    NoRate(String),
+}
+
+/// Why hours of a role cost nothing on a day; none where a rate holds.
+#[must_use]
+pub fn unrated_role(snapshot: &Snapshot, role: Option<&str>, on: Date) -> Option<Unrated> {
+    match role.map(str::trim).filter(|role| !role.is_empty()) {
+        None => Some(Unrated::NoRole),
+        Some(role) if rate_in_force(snapshot, role, on).is_none() => Some(Unrated::NoRate(role.to_owned())),
+        Some(_) => None,
+    }
+}
+
+/// Why hours of a person cost nothing on a day; none where a rate holds.
+#[must_use]
+pub fn unrated_person(snapshot: &Snapshot, person: Id, on: Date) -> Option<Unrated> {
+    unrated_role(snapshot, snapshot.people.get(person)?.role.as_deref(), on)
+}
+
+/// A role as an example: one of the rate card.
+#[must_use]
+pub fn some_role(snapshot: &Snapshot) -> String {
+    snapshot.rates.iter().next().map_or_else(|| "developer".to_owned(), |rate| rate.role.clone())
+}
+
 /// The day from which a new rate holds, where nothing was said: the first rate of a role holds from the first of
 /// January before the year in which the project starts, so that lines and time of days before the papers were in order
 /// find it; a later one from today.

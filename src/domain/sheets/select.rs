@@ -3,7 +3,9 @@
 //! cells. Read next: `sheets/terms.rs` for the words of a filter, `sheets/straws.rs` for the texts.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
+use crate::domain::facts::IdMap;
 use crate::domain::id::Id;
 use crate::domain::sheets::cells::cells;
 use crate::domain::sheets::straws::{Seeker, Straws, Writer, hidden_text};
@@ -35,10 +37,10 @@ pub fn select(sheet: &Sheet, look: &Look<'_>, query: &Query) -> Vec<Id> {
     Haystack::of(sheet, (sheet.rows)(look)).select(sheet, look, query).to_vec()
 }
 
-/// The rows of a sheet made ready for searching. Made once per change of the data; texts are written when the
+/// The rows of a sheet made ready for searching, made anew or renewed after every change; texts are written when the
 /// first filter comes, sorting is kept while it stays the same, and a filter that only grows looks at what it
 /// had found already.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Haystack {
     /// The rows in the order of `sort`.
     rows: Vec<Id>,
@@ -73,6 +75,69 @@ impl Haystack {
             left: vec![true; rows.len()],
             found: rows.clone(),
             rows,
+        }
+    }
+
+    /// The haystack after these rows changed: `rows` are all there are now, in their natural order, in which those
+    /// that did not change keep theirs. Only what changed is written and put in its place anew.
+    #[must_use]
+    pub fn renewed(self, sheet: &Sheet, look: &Look<'_>, rows: Vec<Id>, changed: &BTreeSet<Id>) -> Self {
+        let mut new = Self::of(sheet, rows);
+        let is_written = !self.natural.is_empty() && self.straws.rows() == self.natural.len();
+        if !is_written && self.sort.is_empty() {
+            return new;
+        }
+        let now: IdMap<usize> = new.natural.iter().enumerate().map(|(place, id)| (*id, place)).collect();
+        let is_kept = |id: &Id| !changed.contains(id) && now.contains_key(id);
+        if is_written {
+            new.straws = self.straws;
+            new.rewrite(sheet, look, &self.natural, &now, changed);
+        }
+        let mut sorted: Vec<Id> = self.rows.iter().filter(|id| is_kept(id)).copied().collect();
+        let come: Vec<Id> = changed.iter().filter(|id| now.contains_key(id)).copied().collect();
+        if !self.sort.is_empty() && sorted.len() + come.len() == new.natural.len() {
+            let by = columns_of(sheet, &self.sort);
+            let place = |id: Id| now.get(&id).copied();
+            for id in come {
+                let keys = keys(sheet, look, id, &by);
+                let at = sorted.partition_point(|other| {
+                    let others = self::keys(sheet, look, *other, &by);
+                    compare(&others, &keys, &by).then_with(|| place(*other).cmp(&place(id))) == Ordering::Less
+                });
+                sorted.insert(at, id);
+            }
+            new.places = sorted.iter().filter_map(|id| place(*id)).collect();
+            (new.rows, new.sort) = (sorted, self.sort);
+            new.found.clone_from(&new.rows);
+        }
+        new
+    }
+
+    /// Writes the texts of the rows that changed or are new, and puts all of them in the order there is now.
+    fn rewrite(
+        &mut self,
+        sheet: &Sheet,
+        look: &Look<'_>,
+        before: &[Id],
+        now: &IdMap<usize>,
+        changed: &BTreeSet<Id>,
+    ) {
+        let mut order: Vec<Option<usize>> = vec![None; self.natural.len()];
+        for (row, id) in before.iter().enumerate().filter(|(_, id)| !changed.contains(id)) {
+            if let Some(slot) = now.get(id).and_then(|place| order.get_mut(*place)) {
+                *slot = Some(row);
+            }
+        }
+        let mut writer = Writer::of(look);
+        let mut written = Vec::with_capacity(order.len());
+        for (row, id) in order.into_iter().zip(&self.natural) {
+            written.push(row.unwrap_or(self.straws.rows()));
+            if row.is_none() {
+                self.straws.push_row(sheet, look, *id, &self.searched, &mut writer);
+            }
+        }
+        if !self.straws.put_in_order(&written) {
+            self.straws = Straws::default();
         }
     }
 
@@ -111,26 +176,17 @@ impl Haystack {
     /// Writes the texts of at most `count` more rows; true while some are left. Worth its while when the filter
     /// line opens: the first letter then finds them.
     pub fn prepare_some(&mut self, sheet: &Sheet, look: &Look<'_>, count: usize) -> bool {
-        let columns: Vec<&Column> = self.searched.iter().filter_map(|c| sheet.columns.get(*c)).collect();
         let mut writer = Writer::of(look);
-        for id in self.natural.iter().skip(self.straws.rows()).take(count) {
-            let cells = cells(look, sheet.noun, *id, columns.iter().copied());
-            self.straws.push(cells.iter().map(|cell| &cell.datum), &mut writer);
+        let from = self.straws.rows();
+        for place in from..self.natural.len().min(from.saturating_add(count)) {
+            self.straws.push_row(sheet, look, self.natural[place], &self.searched, &mut writer);
         }
         self.straws.rows() < self.natural.len()
     }
 
     fn put_in_order(&mut self, sheet: &Sheet, look: &Look<'_>, sort: &[(String, Order)]) {
-        let by: Vec<(&Column, Order)> =
-            sort.iter().filter_map(|(name, order)| Some((sheet.column(name)?, *order))).collect();
-        let keys: Vec<Vec<Key>> = self
-            .natural
-            .iter()
-            .map(|id| {
-                let cells = cells(look, sheet.noun, *id, by.iter().map(|(column, _)| *column));
-                cells.into_iter().map(|cell| Key::of(cell.datum)).collect()
-            })
-            .collect();
+        let by = columns_of(sheet, sort);
+        let keys: Vec<Vec<Key>> = self.natural.iter().map(|id| keys(sheet, look, *id, &by)).collect();
         let mut places: Vec<usize> = (0..self.natural.len()).collect();
         places.sort_by(|a, b| match (keys.get(*a), keys.get(*b)) {
             (Some(a), Some(b)) => compare(a, b, &by),
@@ -155,6 +211,17 @@ impl Key {
             other => Self::Other(other),
         }
     }
+}
+
+/// The columns that are sorted by.
+fn columns_of<'s>(sheet: &'s Sheet, sort: &[(String, Order)]) -> Vec<(&'s Column, Order)> {
+    sort.iter().filter_map(|(name, order)| Some((sheet.column(name)?, *order))).collect()
+}
+
+/// What a row is sorted by.
+fn keys(sheet: &Sheet, look: &Look<'_>, id: Id, by: &[(&Column, Order)]) -> Vec<Key> {
+    let cells = cells(look, sheet.noun, id, by.iter().map(|(column, _)| *column));
+    cells.into_iter().map(|cell| Key::of(cell.datum)).collect()
 }
 
 fn compare(a: &[Key], b: &[Key], by: &[(&Column, Order)]) -> Ordering {

@@ -10,8 +10,12 @@ use crate::domain::calendar::Date;
 use crate::domain::fold::fold_onto;
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
+use crate::domain::sheets::cells::cells;
 use crate::domain::sheets::terms::Term;
 use crate::domain::table::{Datum, Look, Sheet};
+
+/// So many bytes may lie about unused, beside as many as are used.
+const ROOM: usize = 1 << 16;
 
 /// Behind each cell, so that no word is found across two of them.
 const BETWEEN: char = '\u{1f}';
@@ -20,10 +24,20 @@ const BETWEEN: char = '\u{1f}';
 #[derive(Clone, Debug, Default)]
 pub struct Straws {
     text: String,
-    /// Where each cell begins, all cells of a row one after the other.
+    /// Where each cell begins, all cells of a row one after the other, and where the last of them ends.
     cells: Vec<usize>,
+    /// How many cells a row has.
+    width: usize,
     /// Where each row begins among the cells.
     rows: Vec<usize>,
+}
+
+/// The same texts, wherever they lie.
+impl PartialEq for Straws {
+    fn eq(&self, other: &Self) -> bool {
+        let mut rows = 0..self.rows();
+        self.rows() == other.rows() && rows.all(|row| self.row(row) == other.row(row))
+    }
 }
 
 impl Straws {
@@ -32,32 +46,50 @@ impl Straws {
         self.rows.len()
     }
 
-    /// Writes one row more.
-    pub fn push<'a>(&mut self, data: impl Iterator<Item = &'a Datum>, writer: &mut Writer) {
+    /// Writes one row more: its cells in the columns that are searched, by their place in the sheet.
+    pub fn push_row(
+        &mut self,
+        sheet: &Sheet,
+        look: &Look<'_>,
+        id: Id,
+        searched: &[usize],
+        writer: &mut Writer,
+    ) {
         self.rows.push(self.cells.len());
-        for datum in data {
+        for cell in cells(look, sheet.noun, id, searched.iter().filter_map(|c| sheet.columns.get(*c))) {
             self.cells.push(self.text.len());
-            writer.write(datum, &mut self.text);
+            writer.write(&cell.datum, &mut self.text);
             self.text.push(BETWEEN);
         }
+        self.cells.push(self.text.len());
+        self.width = self.cells.len() - 1 - self.rows.last().copied().unwrap_or_default();
+    }
+
+    /// Puts rows that were written into another order: for each place the row that comes there; false where more of
+    /// what was written lies about unused than is used.
+    pub fn put_in_order(&mut self, order: &[usize]) -> bool {
+        self.rows = order.iter().filter_map(|row| self.rows.get(*row).copied()).collect();
+        let used: usize = (0..self.rows()).map(|row| self.row(row).len()).sum();
+        self.text.len() <= 2 * used + ROOM
     }
 
     /// The text of a whole row.
     fn row(&self, row: usize) -> &[u8] {
-        self.between(self.rows.get(row), self.rows.get(row + 1))
+        let ends = |width: usize| self.rows.get(row).map(|first| first + width);
+        self.between(ends(0), ends(self.width))
     }
 
     /// The text of one cell of a row.
     fn cell(&self, row: usize, cell: usize) -> &[u8] {
         let first = self.rows.get(row).map(|first| first + cell);
-        self.between(first.as_ref(), first.map(|first| first + 1).as_ref())
+        self.between(first, first.map(|first| first + 1))
     }
 
     /// The text from one cell to another.
-    fn between(&self, from: Option<&usize>, to: Option<&usize>) -> &[u8] {
-        let at = |cell: Option<&usize>| cell.and_then(|cell| self.cells.get(*cell)).copied();
-        let (from, to) = (at(from), at(to).unwrap_or(self.text.len()));
-        from.and_then(|from| self.text.as_bytes().get(from..to)).unwrap_or_default()
+    fn between(&self, from: Option<usize>, to: Option<usize>) -> &[u8] {
+        let at = |cell: Option<usize>| cell.and_then(|cell| self.cells.get(cell)).copied();
+        let text = at(from).zip(at(to)).and_then(|(from, to)| self.text.as_bytes().get(from..to));
+        text.unwrap_or_default()
     }
 }
 

@@ -139,6 +139,14 @@ fn nothing(model: &Model) -> (String, String) {
         let text = format!("{key} begins it with the questions of its kind: {} has {count}", kind.label());
         return (view.empty.to_owned(), text);
     }
+    if view.noun == Noun::Note && model.kept_notes() > 0 {
+        let key = model.key_word(Action::TakeNotes);
+        let (kept, are) = match model.kept_notes() {
+            1 => ("1 line".to_owned(), "is"),
+            many => (format!("{many} lines"), "are"),
+        };
+        return (view.empty.to_owned(), format!("{key} brings back the notes you left: {kept} {are} kept"));
+    }
     let key = model.keymap.key_of(Action::Add).map_or(String::new(), |k| k.to_string());
     let verb = match model.enabled(Action::Add) {
         Ok(()) if view.shape == Shape::Estimate || view.noun == Noun::Rate => {

@@ -159,10 +159,13 @@ fn ticks(
     cursor
 }
 
-/// The value as it was understood, where it reads otherwise than it was typed; and whether it is one.
+/// The value as it was understood, and whether it is one: of a date, an amount or a duration that was typed always, of
+/// other fields where it reads otherwise than it was typed.
 fn meaning(field: &FormField) -> (String, bool) {
     match &field.reading {
-        Ok(value) if *value == field.typed.text().trim() => (String::new(), true),
+        Ok(value) if *value == field.typed.text().trim() && !(field.measured && field.is_changed()) => {
+            (String::new(), true)
+        }
         Ok(value) if value.is_empty() => (String::new(), true),
         Ok(value) => (format!("= {value}"), true),
         Err(_) => ("?".to_owned(), false),

@@ -5,10 +5,10 @@
 use std::ops::{AddAssign, Sub};
 
 use crate::domain::board::ColumnKind;
-use crate::domain::budget::{BudgetLine, EarningRule};
+use crate::domain::budget::EarningRule;
 use crate::domain::duration::Secs;
 use crate::domain::facts::board::Board;
-use crate::domain::facts::worked::Worked;
+use crate::domain::id::Id;
 use crate::domain::money::ratio::Ratio;
 use crate::domain::snapshot::Snapshot;
 
@@ -132,31 +132,23 @@ pub struct State {
     pub worked: bool,
 }
 
-impl State {
-    /// How far a line is on the status date of the facts.
-    #[must_use]
-    pub fn today(
-        snapshot: &Snapshot,
-        worked: &Worked,
-        board: &Board,
-        bought: (usize, usize),
-        line: &BudgetLine,
-    ) -> Self {
-        let mut effort = Effort::default();
-        for id in board.tasks_of_line(line.id) {
-            let (Some(task), Some(fact)) = (snapshot.tasks.get(*id), board.task(*id)) else { continue };
-            effort += Effort::of(&Card {
-                stage: fact.stage,
-                spent: fact.spent.time,
-                remaining: fact.remaining,
-                estimate: task.estimate,
-                archived: task.archived,
-            });
-        }
-        let stated = worked.stated(line.id).and_then(|s| s.done);
-        Self { effort, stated, bought, worked: worked.on_line(line.id).time.0 > 0 }
+/// How far the tasks of a line are on the status date of the facts.
+pub fn effort_of(snapshot: &Snapshot, board: &Board, line: Id) -> Effort {
+    let mut effort = Effort::default();
+    for id in board.tasks_of_line(line) {
+        let (Some(task), Some(fact)) = (snapshot.tasks.get(*id), board.task(*id)) else { continue };
+        effort += Effort::of(&Card {
+            stage: fact.stage,
+            spent: fact.spent.time,
+            remaining: fact.remaining,
+            estimate: task.estimate,
+            archived: task.archived,
+        });
     }
+    effort
+}
 
+impl State {
     /// Finished: all its tasks are; without tasks, stated as 100 %, or all its costs are incurred.
     fn is_finished(&self) -> bool {
         if self.effort.tasks > 0 {

@@ -4,6 +4,7 @@ use crate::domain::estimate::EstimateStage;
 use crate::domain::id::Id;
 use crate::domain::money::Money;
 use crate::domain::noun::Noun;
+use crate::domain::person::Side;
 use crate::domain::rules::baseline::in_force;
 use crate::domain::rules::fixture::{Desk, day, noon, word};
 use crate::domain::seal::verify;
@@ -31,7 +32,7 @@ fn the_green_light_makes_the_budget() {
     let estimate = desk.sent_estimate();
     let newsletter = desk.snapshot.lines.iter().find(|l| l.title == "Newsletter").unwrap().id;
     let decision = desk.does(&accept(estimate, &[newsletter], true));
-    assert_eq!(decision.label, "accept estimate E1 Estimate 1");
+    assert_eq!(decision.label, "accept estimate E1 Estimate 1, with Dana Field as a contact of the client");
     assert_eq!(state(&desk, estimate), EstimateStage::Accepted);
     let baseline = in_force(&desk.snapshot).unwrap().clone();
     assert_eq!((baseline.number, baseline.on), (1, day(3, 10)));
@@ -54,6 +55,50 @@ fn the_green_light_makes_the_budget() {
     assert_eq!(tasks, [("Homepage", Some(Secs(57_600))), ("Newsletter", Some(Secs(28_800)))]);
     assert!(desk.snapshot.tasks.iter().all(|t| t.budget_line.is_some()));
     assert_eq!(verify(&desk.snapshot), Vec::<String>::new());
+}
+
+/// Name, side and firm of everybody but Mia.
+fn contacts(desk: &Desk) -> Vec<(String, Side, Option<String>)> {
+    let others = desk.snapshot.people.iter().filter(|p| p.name != "Mia Chen");
+    others.map(|p| (p.name.clone(), p.side, p.company.clone())).collect()
+}
+
+#[test]
+fn who_gives_their_word_and_is_new_becomes_a_contact_of_the_client() {
+    let mut desk = Desk::new();
+    let estimate = desk.sent_estimate();
+    let said = |name: &str, organisation: &str| {
+        let word = Word { name: name.into(), organisation: organisation.into(), ..word() };
+        Command::AcceptEstimate { estimate, word, taken: vec![], make_tasks: false }
+    };
+    // Of the client: no firm of their own. Of another one: that.
+    let decision = desk.tries(&said("Dana Field", "field & co")).unwrap();
+    assert_eq!(decision.label, "accept estimate E1 Estimate 1, with Dana Field as a contact of the client");
+    desk.does(&said(" Dana Field ", "Parent Ltd"));
+    let dana = ("Dana Field".to_owned(), Side::Client, Some("Parent Ltd".to_owned()));
+    assert_eq!(contacts(&desk), std::slice::from_ref(&dana));
+    let person = desk.snapshot.people.iter().find(|p| p.name == "Dana Field").unwrap().id;
+    assert_eq!(desk.snapshot.signoffs.iter().next().unwrap().person, Some(person));
+    assert_eq!(verify(&desk.snapshot), Vec::<String>::new());
+    // Taking it back makes nobody known, and neither does somebody who is there, by name or handle.
+    let other = Word { name: "Somebody Else".into(), ..word() };
+    desk.does(&Command::WithdrawApproval { estimate, word: other });
+    assert_eq!(contacts(&desk), std::slice::from_ref(&dana));
+    for known in ["dana field", "DANA", "@mia", "Mia Chen"] {
+        let mut desk = desk.copy();
+        let new = desk.does(&Command::ReviseEstimate { estimate });
+        let new = new.changes.iter().find(|c| c.noun() == Noun::Estimate).unwrap().id();
+        desk.does(&Command::SendEstimate { estimate: new, on: None });
+        let given = Word { name: known.into(), ..word() };
+        let decision = desk.does(&Command::AcceptEstimate {
+            estimate: new,
+            word: given,
+            taken: vec![],
+            make_tasks: false,
+        });
+        assert!(!decision.label.contains("contact"), "{known}: {}", decision.label);
+        assert_eq!(contacts(&desk), std::slice::from_ref(&dana), "{known}");
+    }
 }
 
 #[test]

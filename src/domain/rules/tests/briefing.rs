@@ -7,6 +7,7 @@ use crate::domain::command::{Command, Turn, Word};
 use crate::domain::id::Id;
 use crate::domain::input::names::name_of;
 use crate::domain::noun::Noun;
+use crate::domain::person::Side;
 use crate::domain::project::ProjectKind;
 use crate::domain::question::{NoteState, QuestionState};
 use crate::domain::rules::fixture::{Desk, day, noon, word};
@@ -177,6 +178,8 @@ fn a_new_version_begins_with_the_answers_and_takes_the_place_of_the_old_one() {
 #[test]
 fn a_signed_brief_is_withdrawn_by_a_word_and_a_draft_without() {
     let (mut desk, brief, _) = signed();
+    let dana = desk.snapshot.people.iter().find(|p| p.name == "Dana Field").unwrap();
+    assert_eq!(dana.side, Side::Client, "who signed and was new is a contact of the client");
     let bare = desk.refuses(&Command::WithdrawBrief { brief, word: None });
     assert!(bare.contains("taken back by somebody"), "{bare}");
     let early = Word { at: noon(3, 9), ..word() };

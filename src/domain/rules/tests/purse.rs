@@ -37,7 +37,7 @@ fn a_cost_is_put_into_a_state_of_a_day_and_stands_no_further() {
     let cost = desk.add(Noun::Cost, &[("title", "Photos"), ("amount", "450")]);
     let put = |state, on| Command::CostState { ids: vec![cost], state, on };
     let label = desk.does(&put(CostState::Paid, day(3, 9))).label;
-    assert_eq!(label, "C1 Photos paid on 2026-03-09");
+    assert_eq!(label, "C1 Photos paid on Mon 9 Mar 2026");
     let days = |desk: &Desk| {
         let c = desk.snapshot.costs.get(cost).unwrap();
         [c.committed, c.incurred, c.invoiced, c.paid]
