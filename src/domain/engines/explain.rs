@@ -161,7 +161,7 @@ pub fn explain_schedule(
     let pd = planned.len();
     let spi_t = es.filter(|_| at > 0).and_then(|es| spi_t(es, at));
     let eac_t = spi_t.zip(i64::try_from(pd).ok()).and_then(|(pace, pd)| eac_t(pd, pace));
-    let (earned, pace) = (index(es), index(spi_t));
+    let earned = index(es);
     let long =
         |ratio: Option<Ratio>| ratio.map_or(UNDEFINED.to_owned(), |r| format!("{} {unit}", r.format(3)));
     let whole = planned.iter().rposition(|value| *value <= ev).map_or(0, |place| place + 1);
@@ -178,8 +178,8 @@ pub fn explain_schedule(
     let explanation = |formula, filled, result| Explanation { formula, filled, result, source: LIPKE };
     [
         explanation(SCHEDULE[0], steps, long(es)),
-        explanation(SCHEDULE[1], format!("{earned} earned / {at} {unit} gone"), pace.clone()),
-        explanation(SCHEDULE[2], format!("{pd} {unit} planned / {pace}"), long(eac_t)),
+        explanation(SCHEDULE[1], format!("{earned} earned / {at} {unit} gone"), index(spi_t)),
+        explanation(SCHEDULE[2], format!("{pd} {unit} planned / ({earned} / {at})"), long(eac_t)),
     ]
 }
 
@@ -273,11 +273,11 @@ mod tests {
         };
         texts(&es, "24 + (73.00 − 72.00) / (75.00 − 72.00)", "24.333 days");
         texts(&spi_t, "24.333 earned / 27 days gone", "0.901");
-        texts(&eac_t, "25 days planned / 0.901", "27.740 days");
+        texts(&eac_t, "25 days planned / (24.333 / 27)", "27.740 days");
         texts(&told(7_500, 27, &planned)[0], "75.00 is all that was planned: 25 days", "25.000 days");
         // The very first period is counted from nothing; nothing earned has no end; before the plan there is no pace.
         texts(&told(100, 1, &planned)[0], "0 + (1.00 − 0.00) / (3.00 − 0.00)", "0.333 days");
-        texts(&told(0, 1, &planned)[2], "25 days planned / 0.000", "—");
+        texts(&told(0, 1, &planned)[2], "25 days planned / (0.000 / 1)", "—");
         texts(&told(100, 0, &planned)[1], "0.333 earned / 0 days gone", "—");
         assert!(told(100, 3, &[]).iter().all(|(_, result)| result == "—"));
     }

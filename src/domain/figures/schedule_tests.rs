@@ -52,7 +52,7 @@ fn the_finish_can_be_opened_down_to_its_numbers() {
     assert_eq!((told.formula, told.filled.as_str()), ("ES / AT", "32.000 earned / 26 days gone"));
     let (row, told) = of(Time::Finish);
     assert_eq!((row.name, row.value.as_str(), row.tone), ("finish (EAC(t))", "7 may", Tone::Plain));
-    assert_eq!(told.filled, "82 days planned / 1.231 = 66.625 days from Mon 2 Mar 2026 on");
+    assert_eq!(told.filled, "82 days planned / (32.000 / 26) = 66.625 days from Mon 2 Mar 2026 on");
     let rows = plain(&troubled(), day(3, 27));
     let csv = ["time earned (ES)", "time pace (SPI(t))", "finish (EAC(t))"].map(|name| value(&rows, name));
     assert_eq!(csv, ["32.000", "1.231", "2026-05-07"]);
