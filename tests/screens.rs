@@ -12,7 +12,7 @@ mod support;
 use std::cell::RefCell;
 
 use greenlight::app::model::Model;
-use greenlight::app::tab::Shape;
+use greenlight::app::tab::{Shape, Tab};
 use greenlight::cli::demo::build;
 use greenlight::domain::noun::Noun;
 use greenlight::ui::glyphs::Glyphs;
@@ -317,4 +317,29 @@ fn nothing_that_a_terminal_would_obey_reaches_the_screen() {
             assert!(!text.contains(bad), "{tab:?} {view} at {width}×{height}:\n{}", text.escape_debug());
         }
     }
+}
+
+#[test]
+fn a_detail_says_what_means_something_and_in_its_place() {
+    let mut model = demo();
+    let shown = |model: &mut Model, tab: Tab, name: &str| -> String {
+        let view = tab.views().iter().position(|view| view.name == name).unwrap();
+        model.show_view(tab, view);
+        text_of(&paint(model, &dark(), 200, 60))
+    };
+    let time = shown(&mut model, Tab::Team, "time");
+    assert!(time.contains("│ H95 Noor Haddad on T3 Steering"), "{time}");
+    let budget = shown(&mut model, Tab::Budget, "lines");
+    assert_eq!(budget.matches("│ planned ").count(), 1, "{budget}");
+    assert!(budget.contains("│ work planned "), "{budget}");
+    let contacts = shown(&mut model, Tab::Client, "contacts");
+    assert!(contacts.contains("│ last told ") && !contacts.contains("│ employment "), "{contacts}");
+    let columns = shown(&mut model, Tab::Team, "columns");
+    assert!(columns.lines().any(|line| line.contains("To do") && line.contains(" 0 ")), "{columns}");
+    shown(&mut model, Tab::Estimate, "lines");
+    press(&mut model, "G");
+    let lines = text_of(&paint(&mut model, &dark(), 200, 60));
+    assert!(lines.contains("│ L42 Project management") && !lines.contains("│ low "), "{lines}");
+    let keys = shown(&mut empty(), Tab::Budget, "burn-down");
+    assert!(keys.lines().last().is_some_and(|line| line.contains("2 Estimate")), "{keys}");
 }

@@ -4,9 +4,11 @@
 use crate::app::model::Model;
 use crate::app::tab::{Shape, Tab};
 use crate::domain::calendar::full_date;
+use crate::domain::estimate::LineKind;
 use crate::domain::id::Id;
 use crate::domain::input::name_of;
 use crate::domain::noun::Noun;
+use crate::domain::person::Side;
 use crate::domain::sheets;
 use crate::domain::table::{Source, Tone};
 use crate::domain::value::{Kind, Value};
@@ -74,7 +76,14 @@ impl Model {
     pub fn row_detail(&self, noun: Noun, id: Id) -> Vec<Part> {
         let mut parts = self.sheet_fields(noun, id);
         parts.extend(self.belongings(noun, id));
-        parts.extend(self.client_parts(noun, id));
+        let of_client = self.client_parts(noun, id);
+        // Fields stand with the fields, before what has a heading.
+        let is_field = |part: &Part| matches!(part, Part::Field(..));
+        let fields = of_client.iter().take_while(|part| is_field(part)).count();
+        let at = parts.iter().position(|part| !is_field(part)).unwrap_or(parts.len());
+        let mut of_client = of_client.into_iter();
+        parts.splice(at..at, of_client.by_ref().take(fields).collect::<Vec<_>>());
+        parts.extend(of_client);
         let mut links = self.links_of(noun, id);
         if noun == Noun::Need {
             let trace = self.trace_of(id);
@@ -92,6 +101,23 @@ impl Model {
         parts
     }
 
+    /// Does a field of a row mean nothing there? A share is of the labour and has no three points; how the people of the
+    /// client are employed and what part of their day is planned is no matter of the project.
+    #[must_use]
+    pub fn says_nothing(&self, noun: Noun, id: Id, column: &str) -> bool {
+        match noun {
+            Noun::Line => {
+                let is_share = self.data.snapshot.lines.get(id).is_some_and(|l| l.kind == LineKind::Share);
+                is_share && ["low", "likely", "high", "unit"].contains(&column)
+            }
+            Noun::Person => {
+                let is_theirs = self.data.snapshot.people.get(id).is_some_and(|p| p.side == Side::Client);
+                is_theirs && ["employment", "focus"].contains(&column)
+            }
+            _ => false,
+        }
+    }
+
     /// What the sheet of the noun says of the row; long texts last and over the full width.
     fn sheet_fields(&self, noun: Noun, id: Id) -> Vec<Part> {
         let Some(sheet) = sheets::all().iter().find(|s| s.noun == noun) else { return Vec::new() };
@@ -105,7 +131,10 @@ impl Model {
             // The sealed content is for `check`, not for reading; the mark of an answer says what its field says.
             let hidden =
                 ["position", "sealed", "previous", "required", "seal", "unit_secs"].contains(&column.name);
-            if hidden || matches!(kind, Some(Kind::Number | Kind::AnyRef | Kind::Table)) {
+            if hidden
+                || self.says_nothing(noun, id, column.name)
+                || matches!(kind, Some(Kind::Number | Kind::AnyRef | Kind::Table))
+            {
                 continue;
             }
             let cell = column.cell(&look, noun, id);

@@ -212,7 +212,8 @@ impl Model {
             )),
             Noun::Line => self.may_edit_lines(),
             Noun::Showing if self.pane().rows().is_empty() => {
-                Err("versions come from their deliverable: S in view deliverables shows one".to_owned())
+                Err("versions come from a deliverable: in the view deliverables, S shows one to the client"
+                    .to_owned())
             }
             Noun::Project => Err("a file holds one project; `greenlight new` makes another".to_owned()),
             _ => Ok(()),

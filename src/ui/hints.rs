@@ -186,6 +186,10 @@ fn hinted_budget(model: &Model) -> Vec<Action> {
 #[must_use]
 pub fn label_of(model: &Model, action: Action) -> &'static str {
     match (action, model.dialogs.last()) {
+        (action, _) if action.tab_number().is_some() => {
+            let tab = action.tab_number().and_then(|number| Tab::ALL.get(usize::from(number)));
+            tab.map_or(action.info().label, |tab| tab.title())
+        }
         (Action::Edit, None) if model.view().shape == Shape::Estimate => "sheet",
         (Action::ChooseAccept, Some(Dialog::History(_))) => "what changed",
         (Action::ChooseAccept, Some(Dialog::Reader(_))) => "import",

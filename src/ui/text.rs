@@ -111,12 +111,75 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     lines
 }
 
+/// As [`wrap`], for a line of columns: what goes on below hangs under the last column, or keeps the blanks the line
+/// begins with.
+#[must_use]
+pub fn wrap_hanging(text: &str, cells: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in text.lines() {
+        let shown = display(paragraph);
+        let at = column_of(&shown, cells / 2);
+        let (head, rest) = shown.split_at(at);
+        let hang = width(head);
+        let mut broken = wrap(rest, cells.saturating_sub(hang)).into_iter();
+        lines.push(format!("{head}{}", broken.next().unwrap_or_default()).trim_end().to_owned());
+        lines.extend(broken.map(|line| format!("{}{line}", " ".repeat(hang))));
+    }
+    lines
+}
+
+/// Where the last column of a line begins, in bytes: behind the last two blanks or more within so many cells.
+fn column_of(line: &str, most: usize) -> usize {
+    let mut found = 0;
+    let mut blanks = 0;
+    for (at, c) in line.char_indices() {
+        if c.is_whitespace() {
+            blanks += c.len_utf8();
+            continue;
+        }
+        if (blanks > 1 || blanks == at) && width(&line[..at]) <= most {
+            found = at;
+        }
+        blanks = 0;
+    }
+    found
+}
+
+/// `lines`, at most so many; where there are more the last ends with the sign of what is cut, within `cells` cells.
+#[must_use]
+pub fn first_lines(mut lines: Vec<String>, most: usize, cells: usize, ellipsis: &str) -> Vec<String> {
+    let is_cut = lines.len() > most;
+    lines.truncate(most);
+    if let Some(last) = lines.last_mut().filter(|_| is_cut) {
+        *last = format!("{}{ellipsis}", head(last, cells.saturating_sub(width(ellipsis))).trim_end());
+    }
+    lines
+}
+
+/// The parts a long word may be broken between: its characters, what stands for a hidden one as a whole.
+fn units(word: &str, cells: usize) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = word;
+    while let Some(first) = rest.graphemes(true).next() {
+        let escape = if rest.starts_with("<U+") { rest.find('>').map(|at| at + 1) } else { None };
+        let escape = escape.or((rest.starts_with('^') && rest.is_char_boundary(2)).then_some(2));
+        let end = escape.filter(|end| *end <= cells.min(LONGEST)).unwrap_or(first.len());
+        let (unit, behind) = rest.split_at(end);
+        found.push(unit);
+        rest = behind;
+    }
+    found
+}
+
+/// The most cells of what stands for a hidden character.
+const LONGEST: usize = "<U+10FFFF>".len();
+
 /// A word longer than a line, broken between characters; gives back what begins the next line.
 fn broken(word: &str, cells: usize, lines: &mut Vec<String>) -> String {
     let mut line = String::new();
     let mut used = 0;
-    for grapheme in word.graphemes(true) {
-        let wide = grapheme.width();
+    for grapheme in units(word, cells) {
+        let wide = width(grapheme);
         if used + wide > cells && used > 0 {
             lines.push(std::mem::take(&mut line));
             used = 0;
@@ -189,7 +252,10 @@ pub fn plain_signs(text: &str) -> Cow<'_, str> {
 mod tests {
     use proptest::prelude::{any, proptest};
 
-    use super::{Align, display, fraction, pad, plain_signs, truncate, width, wrap, wrap_parts};
+    use super::{
+        Align, display, first_lines, fraction, pad, plain_signs, truncate, width, wrap, wrap_hanging,
+        wrap_parts,
+    };
 
     #[test]
     fn widths_are_those_of_the_screen() {
@@ -239,6 +305,31 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_for_a_hidden_character_is_not_broken() {
+        assert_eq!(wrap("ab\u{2066}iso\u{2069}cd", 13), ["ab<U+2066>iso", "<U+2069>cd"]);
+        assert_eq!(wrap("abcde\u{2066}x", 9), ["abcde", "<U+2066>x"]);
+        assert_eq!(wrap("abc\u{7}d", 4), ["abc", "^Gd"]);
+        assert_eq!(wrap("a\u{2066}", 4), ["a<U+", "2066", ">"]);
+    }
+
+    #[test]
+    fn what_goes_on_hangs_under_its_column() {
+        assert_eq!(wrap_hanging("source  ANSI, The Standard", 20), ["source  ANSI, The", "        Standard"]);
+        assert_eq!(wrap_hanging("  5.00  Front end, all", 20), ["  5.00  Front end,", "        all"]);
+        assert_eq!(wrap_hanging("it goes on and on", 10), ["it goes on", "and on"]);
+        assert_eq!(wrap_hanging("    - it goes on", 12), ["    - it", "    goes on"]);
+        assert_eq!(wrap_hanging("", 10), [""; 0]);
+    }
+
+    #[test]
+    fn lines_that_are_left_out_are_not_left_out_silently() {
+        let lines = || ["one", "two", "three"].map(str::to_owned).to_vec();
+        assert_eq!(first_lines(lines(), 2, 9, "…"), ["one", "two…"]);
+        assert_eq!(first_lines(lines(), 2, 3, "…"), ["one", "tw…"]);
+        assert_eq!(first_lines(lines(), 3, 9, "…"), lines());
+    }
+
+    #[test]
     fn parts_stay_whole_where_they_can() {
         let parts = ["left 13,000.00", "spent 7", "done"].map(str::to_owned);
         assert_eq!(wrap_parts(&parts, " · ", 18), ["left 13,000.00", "spent 7 · done"]);
@@ -249,6 +340,7 @@ mod tests {
     #[test]
     fn ascii_has_an_equal_of_the_same_width() {
         assert_eq!(plain_signs("week 8 · “late” — 3 × 2 …"), "week 8 - \"late\" - 3 x 2 ~");
+        assert_eq!(plain_signs("P50 ≈ 4"), "P50 ~ 4");
         assert_eq!(plain_signs("日本"), "日本");
     }
 
@@ -258,7 +350,7 @@ mod tests {
             let shown = display(&text);
             assert!(width(&truncate(&shown, cells, "…")) <= cells);
             assert_eq!(width(&pad(&shown, cells, Align::Right, "~")), cells);
-            for line in wrap(&text, cells) {
+            for line in wrap(&text, cells).into_iter().chain(wrap_hanging(&text, cells)) {
                 assert!(width(&line) <= cells.max(1), "{line:?}");
             }
         }

@@ -68,8 +68,9 @@ fn the_doctor_tells_where_things_are_and_what_is_wrong_by_file_and_line() {
         "{said}"
     );
     assert!(said.contains("broken.toml:1: "), "{said}");
+    assert!(said.contains("event.toml:1: this is not understood here; accepted: [[question]]"), "{said}");
     let found: serde_json::Value = serde_json::from_str(&doctor(true)).unwrap();
-    assert_eq!(found["problems"].as_array().unwrap().len(), 2);
+    assert_eq!(found["problems"].as_array().unwrap().len(), 3);
     assert_eq!((&found["problems"][0]["line"], &found["places"]["brief_files"]), (&3.into(), &1.into()));
     assert_eq!(found["terminal"]["colours"], "none");
     assert_eq!(found["terminal"]["background"], serde_json::Value::Null);

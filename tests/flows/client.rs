@@ -90,7 +90,7 @@ fn promises_are_kept_put_off_broken_and_released() {
     cockpit.keys(r#"+ "promise One" <enter> + "promise Two" <enter> + "promise Three" <enter> 5 v v v"#);
     cockpit.shows("Three");
     cockpit.keys("g .").shows("kept");
-    cockpit.keys(r#"g m "9 mar" <enter>"#).shows("put off PR2 Two to 2026-03-09");
+    cockpit.keys(r#"g m "9 mar" <enter>"#).shows("put off PR2 Two to Mon 9 Mar 2026");
     cockpit.keys("g B").shows("broken on");
     cockpit.keys("<enter>").shows("break promise");
     cockpit.keys("g D").shows("released on");

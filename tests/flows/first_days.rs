@@ -67,9 +67,12 @@ fn a_name_typed_into_out_until_wins_over_the_cursor_and_ill_is_sick() {
 #[test]
 fn a_booking_on_days_out_stays_and_is_marked_in_the_weeks() {
     let mut cockpit = begun(120);
-    cockpit.keys(r#"+ "booking @mia 20h 2 mar - 6 mar" <enter> v v v"#).shows("20/40 50 %");
+    cockpit.keys(r#"+ "booking @mia 20h 2 mar - 6 mar" <enter> v v v"#).shows("20/40  50 %");
     assert!(!cockpit.text().contains('■'), "{}", cockpit.text());
-    cockpit.keys(r#"O "ill 4 mar - 5 mar" <enter> <esc>"#).shows("■20/24 83 %").shows("8h of it on days out");
+    cockpit
+        .keys(r#"O "ill 4 mar - 5 mar" <enter> <esc>"#)
+        .shows("■ 20/24  83 %")
+        .shows("8h of it on days out");
     assert_eq!(cockpit.model.data.snapshot.bookings.len(), 1);
     cockpit.keys("0").shows("1 booking falls on days on which somebody is out");
 }
@@ -79,7 +82,7 @@ fn another_week_of_the_weeks_view_is_where_b_books() {
     let mut cockpit = begun(120);
     cockpit.keys("v v v B").shows("@mia ");
     cockpit.keys("<esc> l l").shows("›16 mar");
-    cockpit.keys(r#"B "3d" <enter>"#).shows("24/40 60 %");
+    cockpit.keys(r#"B "3d" <enter>"#).shows("24/40  60 %");
     let booking = cockpit.model.data.snapshot.bookings.iter().next().unwrap().as_ref().clone();
     assert_eq!(
         (booking.first.to_string(), booking.last.to_string()),

@@ -71,7 +71,7 @@ fn wednesday(cockpit: &mut Cockpit) {
     cockpit.keys(r#"+ "person Mia Sorel, developer" <enter> + "person Jonas Okeld, designer" <enter> 3"#);
     cockpit.keys(r#"g A "Mia" <enter> L L"#).shows("Doing              1/5");
     cockpit.keys(r#"+ "task Call the printer @mia due fri" <enter> v v v"#).shows("0/40");
-    cockpit.keys(r#"/ "Mia" <enter> g B "24h 4 mar - 6 mar" <enter>"#).shows("24/40 60 %");
+    cockpit.keys(r#"/ "Mia" <enter> g B "24h 4 mar - 6 mar" <enter>"#).shows("24/40  60 %");
     cockpit.keys(r#"<esc> v v v v v v v O "fri sick" <enter>"#);
     cockpit.shows("Mia Sorel is out Wed 4 Mar 2026 to Fri 6 Mar 2026").shows("3 things wait");
     cockpit.shows("booked then · Wed 4 Mar 2026").shows("due then · Fri 6 Mar 2026").shows("worked on then");

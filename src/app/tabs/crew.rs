@@ -205,12 +205,17 @@ impl Model {
     /// Who is worn out when, and what would ease it.
     fn strain_parts(&self, fact: &CrewFact) -> Vec<Part> {
         let Some(strain) = fact.strain else { return Vec::new() };
-        let most = strain
-            .most_bp
-            .map_or("with no time to work at all".to_owned(), |bp| format!("up to {} %", (bp + 50) / 100));
-        let weeks = if strain.weeks == 1 { "1 week".to_owned() } else { format!("{} weeks", strain.weeks) };
+        let most = strain.most_bp.map(|bp| format!("{} %", (bp + 50) / 100));
         let from = full_date(strain.first);
-        let mut parts = vec![Part::Text(format!("too much: {weeks} from {from}, {most}"), Tone::Bad)];
+        let text = match (strain.weeks, most) {
+            (1, Some(most)) => format!("too much: {most} in the week from {from}"),
+            (1, None) => format!("too much: no time to work at all in the week from {from}"),
+            (weeks, Some(most)) => {
+                format!("too much: above 90 % for {weeks} weeks from {from}, up to {most}")
+            }
+            (weeks, None) => format!("too much: {weeks} weeks from {from}, with no time to work at all"),
+        };
+        let mut parts = vec![Part::Text(text, Tone::Bad)];
         if let Some(relief) = fact.relief {
             let booking = self.booking_words(relief.booking);
             let to = relief.to.map(|id| name_of(&self.data.snapshot, Noun::Person, id));

@@ -50,7 +50,7 @@ impl Area {
         match self {
             Self::Scope => "known with needs (tab 1) and an accepted estimate (tab 2)",
             Self::Money => "known with an accepted estimate (tab 2)",
-            Self::Time => "known with a due date, a milestone or dated tasks",
+            Self::Time => "known with a milestone, or with tasks and a due date",
             Self::Team => "known with tasks on the board or logged time (tab 3)",
             Self::Client => "known with the first talk in the log (M)",
             Self::Quality => "known with versions shown or issues (tab 5)",

@@ -1,6 +1,7 @@
 //! What rows are called: the short number that people say (`T12`), the name, and both together. Finds rows by
 //! their short number. Imports `snapshot`, `noun`. Read next: `refs.rs`.
 
+use std::borrow::Cow;
 use std::iter;
 
 use crate::domain::calendar::full_date;
@@ -157,58 +158,71 @@ pub fn title_of(snapshot: &Snapshot, noun: Noun, id: Id) -> Option<&str> {
 #[must_use]
 pub fn name_of(snapshot: &Snapshot, noun: Noun, id: Id) -> String {
     let about = |noun: Noun, id: Id| name_of(snapshot, noun, id);
-    let of_parts =
-        match noun {
-            Noun::Person | Noun::TaxCode => title_of(snapshot, noun, id).map(str::to_owned),
-            Noun::EstimateState => snapshot
-                .estimate_states
-                .get(id)
-                .map(|r| format!("{} of {}", r.state.label(), about(Noun::Estimate, r.estimate))),
-            Noun::BriefState => snapshot
-                .brief_states
-                .get(id)
-                .map(|r| format!("{} of {}", r.state.label(), about(Noun::Brief, r.brief))),
-            Noun::Dependency => snapshot
-                .dependencies
-                .get(id)
-                .map(|r| format!("{} after {}", about(Noun::Task, r.task), about(Noun::Task, r.after))),
-            Noun::Booking => snapshot.bookings.get(id).map(|r| {
-                format!("BK{} {} from {}", r.number, about(Noun::Person, r.person), full_date(r.first))
-            }),
-            Noun::Absence => snapshot.absences.get(id).map(|r| {
-                format!("AB{} {} out until {}", r.number, about(Noun::Person, r.person), full_date(r.until))
-            }),
-            Noun::Showing => snapshot.showings.get(id).map(|r| {
-                format!("V{} version {} of {}", r.number, r.version, about(Noun::Deliverable, r.deliverable))
-            }),
-            Noun::BudgetAmount => snapshot.budget_amounts.get(id).map(|r| {
-                format!("{} in {}", about(Noun::BudgetLine, r.budget_line), about(Noun::Baseline, r.baseline))
-            }),
-            Noun::TaskPerson => snapshot
-                .task_people
-                .get(id)
-                .map(|r| format!("{} on {}", about(Noun::Person, r.person), about(Noun::Task, r.task))),
-            Noun::Move => snapshot.moves.get(id).map(|r| {
-                format!("{} to {}", about(Noun::Task, r.task), about(Noun::BoardColumn, r.to_column))
-            }),
-            Noun::Progress => snapshot.progress.get(id).and_then(|r| {
-                let task = r.task.map(|task| about(Noun::Task, task));
-                task.or_else(|| r.budget_line.map(|line| about(Noun::BudgetLine, line)))
-            }),
-            Noun::LogPerson => snapshot
-                .log_people
-                .get(id)
-                .map(|r| format!("{} in {}", about(Noun::Person, r.person), about(Noun::LogEntry, r.entry))),
-            _ => None,
-        };
+    let of_parts = match noun {
+        Noun::Person | Noun::TaxCode => title_of(snapshot, noun, id).map(str::to_owned),
+        Noun::EstimateState => snapshot
+            .estimate_states
+            .get(id)
+            .map(|r| format!("{} of {}", r.state.label(), about(Noun::Estimate, r.estimate))),
+        Noun::BriefState => snapshot
+            .brief_states
+            .get(id)
+            .map(|r| format!("{} of {}", r.state.label(), about(Noun::Brief, r.brief))),
+        Noun::Dependency => snapshot
+            .dependencies
+            .get(id)
+            .map(|r| format!("{} after {}", about(Noun::Task, r.task), about(Noun::Task, r.after))),
+        Noun::Booking => snapshot
+            .bookings
+            .get(id)
+            .map(|r| format!("BK{} {} from {}", r.number, about(Noun::Person, r.person), full_date(r.first))),
+        Noun::TimeEntry => snapshot.times.get(id).map(|r| {
+            let what = (r.task.map(|id| (Noun::Task, id))).or(r.budget_line.map(|id| (Noun::BudgetLine, id)));
+            let on = what.map_or(String::new(), |(noun, id)| format!(" on {}", about(noun, id)));
+            format!("H{} {}{on}", r.number, about(Noun::Person, r.person))
+        }),
+        Noun::Absence => snapshot.absences.get(id).map(|r| {
+            format!("AB{} {} out until {}", r.number, about(Noun::Person, r.person), full_date(r.until))
+        }),
+        Noun::Showing => snapshot.showings.get(id).map(|r| {
+            format!("V{} version {} of {}", r.number, r.version, about(Noun::Deliverable, r.deliverable))
+        }),
+        Noun::BudgetAmount => snapshot.budget_amounts.get(id).map(|r| {
+            format!("{} in {}", about(Noun::BudgetLine, r.budget_line), about(Noun::Baseline, r.baseline))
+        }),
+        Noun::TaskPerson => snapshot
+            .task_people
+            .get(id)
+            .map(|r| format!("{} on {}", about(Noun::Person, r.person), about(Noun::Task, r.task))),
+        Noun::Move => snapshot
+            .moves
+            .get(id)
+            .map(|r| format!("{} to {}", about(Noun::Task, r.task), about(Noun::BoardColumn, r.to_column))),
+        Noun::Progress => snapshot.progress.get(id).and_then(|r| {
+            let task = r.task.map(|task| about(Noun::Task, task));
+            task.or_else(|| r.budget_line.map(|line| about(Noun::BudgetLine, line)))
+        }),
+        Noun::LogPerson => snapshot
+            .log_people
+            .get(id)
+            .map(|r| format!("{} in {}", about(Noun::Person, r.person), about(Noun::LogEntry, r.entry))),
+        _ => None,
+    };
     of_parts.unwrap_or_else(|| match (code_of(snapshot, noun, id), title_of(snapshot, noun, id)) {
         (Some(code), Some(title)) => format!("{code} {}", first_line(title)),
         (Some(code), None) => code,
-        (None, Some(title)) => first_line(title).to_owned(),
+        (None, Some(title)) => first_line(title).into_owned(),
         (None, None) => format!("{} {id}", noun.word()),
     })
 }
 
-fn first_line(text: &str) -> &str {
-    text.trim().lines().next().unwrap_or_default()
+/// The first line of a text; what goes on is cut with the sign for it.
+fn first_line(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    let first = text.lines().next().unwrap_or_default();
+    if first.len() < text.len() {
+        Cow::Owned(format!("{}…", first.trim_end()))
+    } else {
+        Cow::Borrowed(first)
+    }
 }

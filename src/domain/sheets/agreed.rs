@@ -82,7 +82,7 @@ fn deliverables() -> Sheet {
     .show("due", 2, (5, 11))
     .show("owner", 3, (6, 20))
     .words(("newest", "newest version"), 1, (8, 24), newest)
-    .words(("rounds_used", "rounds"), 1, (11, 14), rounds)
+    .words(("rounds_used", "rounds"), 1, (16, 16), rounds)
     .show("phase", 4, (6, 20))
     .sheet()
 }

@@ -84,7 +84,7 @@ fn budget() -> Sheet {
         fact(look, id, |f| percent(f.spent_bp).toned(of_share(f.spent_bp)))
     })
     .number(("done", "done"), 1, (5, 7), |look, id| fact(look, id, |f| percent(f.done_bp)))
-    .number(("work", "planned"), 3, (5, 12), |look, id| {
+    .number(("work", "work planned"), 3, (5, 12), |look, id| {
         fact(look, id, |f| if f.work.0 == 0 { Cell::EMPTY } else { secs(f.work) })
     })
     .number(("time", "worked"), 2, (5, 8), |look, id| {

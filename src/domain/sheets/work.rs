@@ -105,7 +105,9 @@ fn columns() -> Sheet {
         let cards = look.facts.board.cards(id).len();
         let limit = look.snapshot.columns.get(id).and_then(|c| c.card_limit);
         let over = limit.is_some_and(|limit| i64::try_from(cards).is_ok_and(|cards| cards > limit));
-        count(cards).toned(if over { Tone::Bad } else { Tone::Plain })
+        // As the board says it: none is a count as well.
+        let shown = Cell::from(Datum::Count(i64::try_from(cards).unwrap_or(i64::MAX)));
+        shown.toned(if over { Tone::Bad } else { Tone::Plain })
     })
     .show("card_limit", 2, (3, 10))
     .show("archived", 3, (3, 8))

@@ -12,11 +12,12 @@ use crate::domain::facts::{PAST, band_of};
 use crate::domain::input::name_of;
 use crate::domain::noun::Noun;
 use crate::ui::frame::style_of;
-use crate::ui::panes::{detail, empty};
+use crate::ui::panes::detail::{self, Title};
+use crate::ui::panes::empty;
 use crate::ui::place::plain_all;
 use crate::ui::text::Align;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::draw::{cells, rule};
+use crate::ui::widgets::draw::cells;
 use crate::ui::widgets::table::{Cell, Column, Row, TableView};
 
 /// The least height below the table that is worth words.
@@ -72,9 +73,7 @@ pub fn draw(
     facts.rows = plain_all(drawn.rows);
     let rest = Rect { y: area.y + high, height: area.height - high, ..area };
     if rest.height >= WORDS.min(3) {
-        rule(buf, Rect { height: 1, ..rest }, "", false, theme);
-        let below = Rect { y: rest.y + 1, height: rest.height - 1, ..rest };
-        detail::draw(model, below, false, buf, theme, facts);
+        detail::draw(model, rest, Title::InRule, buf, theme, facts);
     }
     drawn.cursor
 }
@@ -109,16 +108,16 @@ fn cell_of(model: &Model, week: &Week, theme: &Theme) -> Cell<'static> {
     let style = style_of(week_tone(week, today), theme);
     let text = match (band, allocation_bp(load, week.capacity)) {
         (Band::Out, _) => "out".to_owned(),
-        (Band::Free, _) => format!("0/{}", hours(week.capacity.0)),
+        (Band::Free, _) => format!("0/{}   0 %", hours(week.capacity.0)),
         (_, Some(bp)) => {
-            format!("{}/{} {} %", hours(load.0), hours(week.capacity.0), (bp + 50) / 100)
+            format!("{}/{} {:>3} %", hours(load.0), hours(week.capacity.0), (bp + 50) / 100)
         }
         (_, None) => format!("{}/0 out", hours(load.0)),
     };
     let out = if week.out.0 > 0 { theme.glyphs.blocked } else { "" };
     let over = if band == Band::Over { theme.glyphs.warning } else { "" };
-    let text = format!("{out}{over}{text}");
-    Cell::new(text, style)
+    let signs = format!("{out}{over}");
+    Cell::new(if signs.is_empty() { text } else { format!("{signs} {text}") }, style)
 }
 
 /// Whole hours, rounded to the nearest; the words below have them exactly.

@@ -12,24 +12,31 @@ use crate::ui::frame::style_of;
 use crate::ui::place::plain;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::detail::{Detail, Part};
-use crate::ui::widgets::draw::put;
+use crate::ui::widgets::draw::{put, rule};
+
+/// How the title of a detail looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Title {
+    /// The detail lies over its list, and keys go to it.
+    Focused,
+    /// It stands beside its list.
+    Beside,
+    /// It stands below its list, parted from it by the rule that bears the title.
+    InRule,
+}
 
 /// Draws the detail with its title in the first line.
-pub fn draw(
-    model: &Model,
-    area: Rect,
-    focused: bool,
-    buf: &mut Buffer,
-    theme: &Theme,
-    facts: &mut FrameFacts,
-) {
+pub fn draw(model: &Model, area: Rect, look: Title, buf: &mut Buffer, theme: &Theme, facts: &mut FrameFacts) {
     facts.detail = plain(area);
     let (title, plain_parts) = model.detail();
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    let style = if focused { theme.title_focused } else { theme.strong };
-    let title =
-        crate::ui::text::truncate(&title, usize::from(inner.width), theme.glyphs.ellipsis).into_owned();
-    put(buf, Rect { height: 1, ..inner }, (inner.x, inner.y), &title, style, theme);
+    let style = if look == Title::Focused { theme.title_focused } else { theme.strong };
+    match look {
+        Title::InRule => rule(buf, area, &title, false, theme),
+        Title::Focused | Title::Beside => {
+            put(buf, Rect { height: inner.height.min(1), ..inner }, (inner.x, inner.y), &title, style, theme);
+        }
+    }
     let parts: Vec<Part<'_>> = plain_parts
         .iter()
         .map(|part| match part {

@@ -46,7 +46,7 @@ pub fn draw(
     let row = |index: usize| -> Row<'static> {
         let Some(id) = pane.rows().get(index).copied() else { return Row::default() };
         let above = index.checked_sub(1).and_then(|i| pane.rows().get(i)).copied();
-        let cells = cells_of(model, sheet, &shown, (id, above), theme);
+        let cells = cells_of(model, sheet, (&shown, &columns), (id, above), theme);
         Row { cells, marked: pane.marks.contains(&id), changed: model.changed.contains(&id) }
     };
     let table = TableView {
@@ -102,24 +102,24 @@ fn is_shown(model: &Model, noun: Noun, column: &SheetColumn) -> bool {
 fn cells_of(
     model: &Model,
     sheet: &Sheet,
-    shown: &[(usize, &SheetColumn)],
+    (shown, columns): (&[(usize, &SheetColumn)], &[Column<'_>]),
     (id, above): (Id, Option<Id>),
     theme: &Theme,
 ) -> Vec<Cell<'static>> {
     let (look, currency) = (model.look(), model.currency());
     let is_heading = phases::is_heading(model, sheet.noun, id);
     let is_answer = model.view().shape == Shape::Answers;
-    let one = |(_, column): &(usize, &SheetColumn)| {
-        let cell = phases::cell(model, theme, column, sheet.noun, id);
+    let one = |((_, column), place): (&(usize, &SheetColumn), &Column<'_>)| {
+        let cell = widths::cell(model, theme, column, sheet.noun, id);
         let same = |other: Id| column.cell(&look, sheet.noun, other).datum == cell.datum;
         if is_answer && column.name == "section" && above.is_some_and(same) {
             return Cell::new("", theme.text);
         }
         let text = cell.datum.shown(currency, model.data.today);
         let style = if is_heading { theme.strong } else { style_of(cell.tone, theme) };
-        Cell::new(widths::marked(sheet, column, text, cell.tone, theme), style)
+        Cell::new(widths::marked(sheet, column, (text, cell.tone), place.is_signed, theme), style)
     };
-    shown.iter().map(one).collect()
+    shown.iter().zip(columns).map(one).collect()
 }
 
 /// What an empty list says, and the key that fills it.

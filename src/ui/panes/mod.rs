@@ -10,6 +10,7 @@ mod foot;
 pub mod list;
 mod money;
 pub mod phases;
+mod room;
 pub mod sheet;
 pub mod today;
 pub mod trace;
@@ -23,11 +24,12 @@ use crate::app::frame::FrameFacts;
 use crate::app::grid::Grid;
 use crate::app::model::Model;
 use crate::app::tab::Shape;
+use crate::ui::panes::detail::Title;
+use crate::ui::panes::room::Place;
 use crate::ui::place::plain;
 use crate::ui::text::width;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::draw::{fill, line, put, rule};
-use crate::ui::widgets::table::need;
 
 /// Draws the tab; gives back where the real cursor belongs.
 pub fn draw(
@@ -43,59 +45,31 @@ pub fn draw(
         let rest = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         return sheet::draw(model, grid, rest, buf, theme, facts);
     }
-    let beside = room_beside(model, area, theme);
-    facts.narrow = beside.is_none() && !is_board(model);
+    let place = room::of(model, area, theme);
+    facts.narrow = place == Place::Over && !room::is_board(model);
     if model.detail_open {
-        detail::draw(model, area, true, buf, theme, facts);
+        detail::draw(model, area, Title::Focused, buf, theme, facts);
         return Some(Position { x: area.x, y: area.y });
     }
-    let Some(wide) = beside else {
-        return draw_list(model, area, buf, theme, facts);
-    };
-    let left = Rect { width: area.width - wide - 1, ..area };
-    let between = Rect { x: left.right(), width: 1, ..area };
-    let right = Rect { x: between.right(), width: wide, ..area };
-    let cursor = draw_list(model, left, buf, theme, facts);
-    fill(buf, between, theme.glyphs.rule_down, theme.rule);
-    detail::draw(model, right, false, buf, theme, facts);
-    cursor
-}
-
-/// Below this width the detail opens over the list instead of beside it.
-const WIDE: u16 = 100;
-/// From this width on it stands beside every list, and from the other beside the board and the weeks.
-const ALWAYS: (u16, u16) = (140, 160);
-/// The least and the most cells of a detail beside a list.
-const DETAIL: (u16, u16) = (36, 72);
-
-/// Does the view take the whole width, as the board does?
-fn is_board(model: &Model) -> bool {
-    matches!(model.view().shape, Shape::Board | Shape::Crew | Shape::Week)
-}
-
-/// How wide the detail beside the list is: the list has first what its columns need, so that more width never shows
-/// less. None where it opens over the list.
-fn room_beside(model: &Model, area: Rect, theme: &Theme) -> Option<u16> {
-    let most = (area.width * 2 / 5).clamp(DETAIL.0, DETAIL.1);
-    if is_board(model) {
-        return (area.width >= ALWAYS.1).then_some(most);
+    match place {
+        Place::Over | Place::Nowhere => draw_list(model, area, buf, theme, facts),
+        Place::Below(lines) => {
+            let top = Rect { height: lines.min(area.height), ..area };
+            let below = Rect { y: top.bottom(), height: area.height - top.height, ..area };
+            let cursor = draw_list(model, top, buf, theme, facts);
+            detail::draw(model, below, Title::InRule, buf, theme, facts);
+            cursor
+        }
+        Place::Beside(wide) => {
+            let left = Rect { width: area.width.saturating_sub(wide + room::BETWEEN), ..area };
+            let between = Rect { x: left.right() + room::BETWEEN - 1, width: 1, ..area };
+            let right = Rect { x: between.right(), width: wide, ..area };
+            let cursor = draw_list(model, left, buf, theme, facts);
+            fill(buf, between, theme.glyphs.rule_down, theme.rule);
+            detail::draw(model, right, Title::Beside, buf, theme, facts);
+            cursor
+        }
     }
-    if area.width < WIDE {
-        return None;
-    }
-    let columns = match model.view().shape {
-        Shape::Today => today::columns(),
-        Shape::Figures => figures::columns(),
-        Shape::Alarms => money::alarm_columns(),
-        Shape::Unplanned => money::loose_columns(),
-        Shape::Trace => trace::columns(),
-        _ => list::columns(model, theme),
-    };
-    let rest = area.width.saturating_sub(need(&columns) + 1);
-    // While a filter narrows the rows, the pane does not come and go.
-    let as_before = !model.pane().query.filter.is_empty() && model.frame.size.0 == area.width;
-    let fits = if as_before { !model.frame.narrow } else { rest >= DETAIL.0 };
-    (fits || area.width >= ALWAYS.0).then(|| rest.clamp(DETAIL.0, most))
 }
 
 fn draw_list(
@@ -183,9 +157,10 @@ pub fn empty(text: &str, key: &str, area: Rect, buf: &mut Buffer, theme: &Theme)
         put(buf, at, (at.x, at.y), text, theme.dim, theme);
         row = row.saturating_add(1);
     }
-    if !key.is_empty() {
-        let at = line(inner, row.saturating_add(1));
-        put(buf, at, (at.x, at.y), key, theme.accent, theme);
+    for text in crate::ui::text::wrap(key, usize::from(inner.width)) {
+        row = row.saturating_add(1);
+        let at = line(inner, row);
+        put(buf, at, (at.x, at.y), &text, theme.accent, theme);
     }
 }
 

@@ -52,8 +52,13 @@ pub fn alarms(
             changed: own.is_some_and(|id| model.changed.contains(&id)),
         }
     };
-    let said = vec!["each budget line is watched at 100 % as well".to_owned()];
-    list(model, (&columns, all.len(), &row), &said, (area, buf), theme, facts)
+    list(model, (&columns, all.len(), &row), &said_of_alarms(), (area, buf), theme, facts)
+}
+
+/// What stands below the alerts.
+#[must_use]
+pub fn said_of_alarms() -> Vec<String> {
+    vec!["each budget line is watched at 100 % as well".to_owned()]
 }
 
 /// The columns of the alerts.

@@ -11,7 +11,7 @@ use crate::app::grid::source::RowKey;
 use crate::app::model::Model;
 use crate::ui::frame::style_of;
 use crate::ui::place::plain_all;
-use crate::ui::text::{width, wrap};
+use crate::ui::text::{first_lines, width, wrap};
 use crate::ui::theme::{Signal, Theme};
 use crate::ui::widgets::draw::{cells, line, put, put_right};
 use crate::ui::widgets::grid::{GridColumn, GridView, Typed};
@@ -37,7 +37,7 @@ pub fn draw(
                 let cell = grid.cell(&ground, *key, column);
                 let held = grid.held.contains_key(&(*key, column));
                 let text =
-                    if held { format!("{}{}", theme.sign(Signal::Bad), cell.shown) } else { cell.shown };
+                    if held { format!("{} {}", theme.sign(Signal::Bad), cell.shown) } else { cell.shown };
                 (text, style_of(cell.tone, theme))
             }
             None => (String::new(), theme.text),
@@ -93,7 +93,8 @@ fn below(grid: &Grid, area: Rect, buf: &mut Buffer, theme: &Theme) {
     let head = line(area, 0);
     let x = put(buf, head, (head.x, head.y), &format!("{label}: "), theme.strong, theme);
     let room = usize::from(area.right().saturating_sub(x));
-    for (at, text) in wrap(text, room.max(1)).iter().take(2).enumerate() {
+    let lines = first_lines(wrap(text, room.max(1)), usize::from(BELOW - 1), room, theme.glyphs.ellipsis);
+    for (at, text) in lines.iter().enumerate() {
         let row = line(area, cells(at));
         put(buf, row, (x, row.y), text, style, theme);
     }

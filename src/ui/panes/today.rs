@@ -10,13 +10,17 @@ use crate::domain::figures::{Health, Item, Light};
 use crate::ui::frame::{signal_of, style_of};
 use crate::ui::panes::empty;
 use crate::ui::place::plain_all;
-use crate::ui::text::width;
+use crate::ui::text::{display, width};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::draw::{cells, line, put, put_in};
 use crate::ui::widgets::table::{Cell, Column, Row, TableView};
 
 /// From this height on each area of health has a line of its own.
 const TALL: u16 = 24;
+/// So many items are measured.
+const MEASURED: usize = 200;
+/// Titles and reasons are not shown in fewer cells, unless they are shorter.
+const PROSE: u16 = 28;
 /// The cells of the word of an area, and of its colour.
 const WORDS: (u16, u16) = (9, 9);
 
@@ -28,14 +32,14 @@ pub fn draw(
     theme: &Theme,
     facts: &mut FrameFacts,
 ) -> Option<Position> {
-    let top = health(&model.data.health, area, buf, theme);
-    let area = Rect { y: area.y + top, height: area.height - top, ..area };
     let items = &model.data.items;
+    let top = health(&model.data.health, items.len(), area, buf, theme);
+    let area = Rect { y: area.y + top, height: area.height - top, ..area };
     if items.is_empty() {
         empty(model.view().empty, "+ takes anything down in one line", area, buf, theme);
         return None;
     }
-    let columns = columns();
+    let columns = columns(model);
     let first = model.pane().offset;
     let row = |index: usize| -> Row<'static> {
         let Some(item) = items.get(index) else { return Row::default() };
@@ -74,27 +78,42 @@ pub fn draw(
     drawn.cursor
 }
 
-/// The columns of the list.
+/// The lines above the list where each area of health has its own: with them stands an empty one.
 #[must_use]
-pub fn columns() -> Vec<Column<'static>> {
+pub fn above(model: &Model) -> usize {
+    let health = &model.data.health;
+    if health.is_empty() { 0 } else { health.len() + 1 }
+}
+
+/// The columns of the list, as wide as what stands in them.
+#[must_use]
+pub fn columns(model: &Model) -> Vec<Column<'static>> {
+    let measured = || model.data.items.iter().take(MEASURED);
+    let what = cells(measured().map(|item| width(&display(&item.title))).max().unwrap_or(0));
+    let why = cells(measured().map(|item| width(&display(&item.detail))).max().unwrap_or(0));
+    let prose = |title, wide: u16, most: u16, priority| {
+        Column::new(title, PROSE.min(wide).max(4), wide.clamp(1, most), priority).full(wide)
+    };
     vec![
         Column::new("", 5, 5, 1),
         Column::new("", 1, 1, 0),
         Column::new("", 15, 15, 2),
-        Column::new("what", 20, 64, 0),
+        prose("what", what, 64, 0),
         Column::new("when", 8, 9, 0).whole(),
-        Column::new("why", 20, 60, 3),
+        prose("why", why, 60, 3),
     ]
 }
 
-/// Draws the health, a line each where there is room for it, else all in one; gives the lines it took.
-fn health(health: &[Health], area: Rect, buf: &mut Buffer, theme: &Theme) -> u16 {
-    let judged = health.iter().any(|h| h.light != Light::Unknown);
-    if !judged || area.height < 6 {
+/// Draws the health, a line each where there is room for it besides so many items, else all in one; gives the lines it
+/// took.
+fn health(health: &[Health], items: usize, area: Rect, buf: &mut Buffer, theme: &Theme) -> u16 {
+    if health.is_empty() || area.height < 6 {
         return 0;
     }
     let lines = u16::try_from(health.len()).unwrap_or(0);
-    if area.height < TALL {
+    // With the empty line below it and the headings of the list.
+    let fits = usize::from(area.height) >= health.len() + 2 + items.max(1);
+    if area.height < TALL && !fits {
         return in_a_row(health, area, buf, theme) + 1;
     }
     for (at, health) in (0..lines).zip(health) {

@@ -31,12 +31,14 @@ pub fn draw(
         return None;
     }
     let columns = columns();
+    let offset = model.pane().offset;
     let row = |index: usize| -> Row<'static> {
         let Some(gap) = gaps.get(index) else { return Row::default() };
         let tone = if gap.kind == GapKind::Forgotten { Tone::Bad } else { Tone::Watch };
         let style = style_of(tone, theme);
+        // A group is named in its first row, and in the first that is on the screen.
         let again = index.checked_sub(1).and_then(|i| gaps.get(i)).is_some_and(|g| g.kind == gap.kind);
-        let word = if again { "" } else { gap.kind.word() };
+        let word = if again && index != offset { "" } else { gap.kind.word() };
         Row {
             cells: vec![
                 Cell::new(theme.sign(signal_of(tone)), style),
@@ -71,6 +73,6 @@ pub fn columns() -> Vec<Column<'static>> {
         Column::new("", 1, 1, 0),
         Column::new("", 19, 19, 1),
         Column::new("what", 24, 60, 0),
-        Column::new("", 8, 24, 2).aligned(Align::Right),
+        Column::new("worth or state", 14, 24, 2).aligned(Align::Right),
     ]
 }

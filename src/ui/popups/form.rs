@@ -8,7 +8,7 @@ use crate::app::form::Form;
 use crate::app::frame::FrameFacts;
 use crate::app::picks::Picks;
 use crate::ui::place::{plain, plain_all};
-use crate::ui::text::{width as cells_of, wrap};
+use crate::ui::text::{display, width as cells_of, wrap};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::draw::{cells, line, put, put_in, put_right, scrolled, tint};
 use crate::ui::widgets::popup::{self, centred};
@@ -109,7 +109,10 @@ fn one(
     match &field.typed {
         Typed::Line(edit) => {
             let meaning = meaning(field);
-            let note = cells(cells_of(&meaning.0)).min(rest.width / 2);
+            // What was understood takes the room that what is typed leaves, and half of it in any case.
+            let typed = cells(cells_of(&display(edit.text()))).saturating_add(3);
+            let most = rest.width.saturating_sub(typed).max(rest.width / 2);
+            let note = cells(cells_of(&display(&meaning.0))).min(most);
             let wide = rest.width.saturating_sub(if note > 0 { note + 1 } else { 0 });
             let at = input::draw(edit, focused, Rect { width: wide, height: 1, ..rest }, buf, theme);
             let beside = Rect { x: rest.right() - note, width: note, height: 1, ..rest };

@@ -13,12 +13,20 @@ use crate::app::line_edit::LineEdit;
 use crate::app::model::Model;
 use crate::app::palette::{Deed, Palette};
 use crate::ui::place::{plain, plain_all};
-use crate::ui::text::wrap;
+use crate::ui::text::{display, first_lines, width, wrap};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::choose::{Choose, Entry};
 use crate::ui::widgets::draw::{cells, line, put};
 use crate::ui::widgets::input;
 use crate::ui::widgets::popup::{self, centred};
+
+/// The cells of an entry beside its text and its note: the frame, the pointer, a tick, what parts the two.
+const BESIDE: usize = 12;
+
+/// The cells of a text as it is shown.
+fn wide_of(text: &str) -> usize {
+    width(&display(text))
+}
 
 /// Something to choose from; a long list with the line above it that finds an entry.
 pub fn choose(
@@ -38,7 +46,9 @@ pub fn choose(
         (false, true) => "space ticks · enter takes these alone · a adds them",
         (false, false) => "enter takes · esc leaves",
     };
-    let area = centred(screen, popup::wide(screen, 64, &choice.title, hint), height);
+    let widest = choice.entries.iter().map(|entry| wide_of(&entry.label) + wide_of(&entry.detail));
+    let wanted = cells(widest.max().unwrap_or(0) + BESIDE).clamp(64, 100);
+    let area = centred(screen, popup::wide(screen, wanted, &choice.title, hint), height);
     let inner = popup::frame(area, &choice.title, hint, buf, theme);
     let (rest, typing) =
         if choice.finds() { find_line(&choice.line, inner, buf, theme) } else { (inner, None) };
@@ -173,24 +183,17 @@ pub fn palette(
 }
 
 /// The lines that tell the entry under the cursor in full, where there is room for them.
-const IN_FULL: u16 = 3;
+const IN_FULL: u16 = 4;
 
 /// The whole sentence of the entry under the cursor below the list, and why it is not to be had; gives back what is
 /// left for the list.
 fn in_full(palette: &Palette, area: Rect, buf: &mut Buffer, theme: &Theme) -> Rect {
-    if area.height < 4 * IN_FULL {
+    if area.height < 3 * IN_FULL {
         return area;
     }
     let list = Rect { height: area.height - IN_FULL, ..area };
     let Some((deed, reason)) = palette.current() else { return list };
-    let told = deed.help();
-    let mut lines: Vec<(String, Style)> =
-        wrap(&told, usize::from(area.width)).into_iter().map(|text| (text, theme.text)).collect();
-    if let Some(why) = reason {
-        lines.truncate(1);
-        let why = format!("not now: {why}");
-        lines.extend(wrap(&why, usize::from(area.width)).into_iter().map(|text| (text, theme.watch)));
-    }
+    let lines = told(&deed.help(), reason.as_deref(), usize::from(area.width), theme);
     for (at, (text, style)) in (0..IN_FULL).zip(&lines) {
         let row = Rect { y: list.bottom() + at, height: 1, ..area };
         put(buf, row, (row.x, row.y), text, *style, theme);
@@ -198,6 +201,44 @@ fn in_full(palette: &Palette, area: Rect, buf: &mut Buffer, theme: &Theme) -> Re
     list
 }
 
+/// What a command does, and below it why it is not to be had now: both whole where there is room, else the last line
+/// says that there is more.
+fn told(help: &str, why: Option<&str>, room: usize, theme: &Theme) -> Vec<(String, Style)> {
+    let why = why.map_or_else(Vec::new, |why| wrap(&format!("not now: {why}"), room));
+    let most = usize::from(IN_FULL);
+    let help =
+        first_lines(wrap(help, room), most.saturating_sub(why.len()).max(1), room, theme.glyphs.ellipsis);
+    let why = first_lines(why, most.saturating_sub(help.len()), room, theme.glyphs.ellipsis);
+    let help = help.into_iter().map(|text| (text, theme.text));
+    help.chain(why.into_iter().map(|text| (text, theme.watch))).collect()
+}
+
 fn blank() -> Entry<'static> {
     Entry { text: Cow::Borrowed(""), note: Cow::Borrowed(""), enabled: false, matched: Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::told;
+    use crate::ui::glyphs::Glyphs;
+    use crate::ui::theme::Theme;
+
+    #[test]
+    fn a_command_is_told_in_full_and_why_it_is_not_to_be_had() {
+        let theme = Theme::mono(Glyphs::unicode());
+        let lines = |help: &str, why: Option<&str>| -> Vec<String> {
+            told(help, why, 20, &theme).into_iter().map(|(text, _)| text).collect()
+        };
+        let help = "Record that it was taken back";
+        assert_eq!(
+            lines(help, Some("it is draft")),
+            ["Record that it was", "taken back", "not now: it is draft"]
+        );
+        let long = "one two three four five six seven eight nine";
+        assert_eq!(
+            lines(long, Some(help)),
+            ["one two three four", "five six seven eigh…", "not now: Record that", "it was taken back"]
+        );
+        assert_eq!(lines(help, Some(&long.repeat(3))).last().map(|text| text.ends_with('…')), Some(true));
+    }
 }

@@ -17,7 +17,7 @@ use crate::app::model::Model;
 use crate::domain::noun::Noun;
 use crate::keys::Action;
 use crate::ui::place::plain;
-use crate::ui::text::{wrap, wrap_parts};
+use crate::ui::text::{wrap, wrap_hanging, wrap_parts};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::draw::{cells, fill, line, put};
 use crate::ui::widgets::input;
@@ -161,9 +161,9 @@ fn read(reader: &Reader, screen: Rect, buf: &mut Buffer, theme: &Theme, facts: &
     Position { x: inner.x, y: inner.y }
 }
 
-/// A line broken to fit; an empty one stays one.
+/// A line broken to fit, what goes on below hanging under its column; an empty one stays one.
 #[must_use]
 pub fn wrapped(text: &str, room: usize) -> Vec<String> {
-    let lines = wrap(text, room);
+    let lines = wrap_hanging(text, room);
     if lines.is_empty() { vec![String::new()] } else { lines }
 }

@@ -25,8 +25,8 @@ pub fn draw(
 ) -> Option<Position> {
     let rows = model.panel_rows(panel);
     let hint = match panel.of {
-        PanelOf::Card(_) => "space ticks · enter goes · a item · c comment · w waits for · esc",
-        PanelOf::Out(..) => "space marks · A gives away · m moves the date · enter goes there · esc",
+        PanelOf::Card(_) => "space ticks · enter goes · a item · c comment · w waits for · esc leaves",
+        PanelOf::Out(..) => "space marks · A gives away · m moves the date · enter goes there · esc leaves",
     };
     let title = model.panel_title(panel);
     let wide = popup::wide(screen, 96, &title, hint);

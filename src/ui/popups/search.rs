@@ -10,6 +10,7 @@ use crate::app::model::Model;
 use crate::app::search::Search;
 use crate::domain::search::{Piece, Shown, shown};
 use crate::ui::place::{plain, plain_all};
+use crate::ui::text::wrap;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::draw::{cells, line, put, put_in, scrolled, tint};
 use crate::ui::widgets::input;
@@ -41,7 +42,10 @@ pub fn draw(
     facts.popup_page = page;
     facts.popup_offset = offset;
     if len == 0 {
-        put(buf, list, (list.x, list.y), nothing(model, search), theme.dim, theme);
+        let said = wrap(nothing(model, search), usize::from(list.width));
+        for (at, text) in (0..list.height).zip(&said) {
+            put(buf, list, (list.x, list.y + at), text, theme.dim, theme);
+        }
     }
     let room = usize::from(list.width.saturating_sub(KIND + 2));
     let mut rows = Vec::new();

@@ -1,15 +1,17 @@
 //! A board of columns with cards of two lines. Scrolls by whole columns when they do not all fit, and
 //! each column by its cards.
 //!
-//! Imports theme, text and `draw.rs`. Next: `bar.rs`.
+//! Imports theme, text and `draw.rs`. Next: `card.rs`.
 
 use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::ui::text::{display, width};
-use crate::ui::theme::{Signal, Theme};
+use crate::ui::text::display;
+use crate::ui::theme::Theme;
+pub use crate::ui::widgets::card::Card;
+use crate::ui::widgets::card::{CARD, draw_card, title_lines};
 use crate::ui::widgets::draw::{cells, fill, put, put_in, put_right, scrolled, tint};
 
 /// A column of the board.
@@ -25,23 +27,6 @@ pub struct BoardColumn<'a> {
     pub limit: Option<usize>,
     /// What standing in it means, where its name alone does not tell; in the rule below the name.
     pub note: Cow<'a, str>,
-}
-
-/// A card.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Card<'a> {
-    /// The first line.
-    pub title: Cow<'a, str>,
-    /// How long it has stood in its column, at the right end of the first line; may be empty.
-    pub age: Cow<'a, str>,
-    /// The second line: who, when, how much.
-    pub meta: Cow<'a, str>,
-    /// What asks for attention; its sign stands before the second line.
-    pub signal: Signal,
-    /// Whether the card is marked.
-    pub marked: bool,
-    /// Whether the card changed a moment ago.
-    pub changed: bool,
 }
 
 /// A board to be drawn.
@@ -93,12 +78,16 @@ impl BoardFacts {
     }
 }
 
+/// The cells that so many columns ask for.
+#[must_use]
+pub fn wide(columns: usize) -> u16 {
+    cells(columns).saturating_mul(MIN_WIDTH + GAP).saturating_sub(GAP)
+}
+
 /// The cells a column needs to make sense.
 const MIN_WIDTH: u16 = 22;
 /// The cells between two columns.
 const GAP: u16 = 2;
-/// The lines of a card, the empty one below included.
-const CARD: u16 = 3;
 
 impl BoardView<'_, '_> {
     /// Draws the board into `area`.
@@ -141,7 +130,7 @@ impl BoardView<'_, '_> {
         let is_current = self.focused && self.selected.is_some_and(|(current, _)| current == index);
         let all = column.len + column.hidden;
         let (count, style) = match column.limit {
-            Some(limit) if all > limit => (format!("{} {all}/{limit}", theme.glyphs.warning), theme.bad),
+            Some(limit) if all > limit => (format!("{} {all}/{limit}", theme.glyphs.cross), theme.bad),
             Some(limit) => (format!("{all}/{limit}"), theme.dim),
             None => (all.to_string(), theme.dim),
         };
@@ -153,12 +142,14 @@ impl BoardView<'_, '_> {
         if more_left {
             title.insert_str(0, &format!("{} ", theme.glyphs.more_left));
         }
-        if more_right {
-            title.push(' ');
-            title.push_str(theme.glyphs.more_right);
-        }
         let style = if is_current { theme.title_focused } else { theme.strong };
-        put_in(buf, place, (place.x, place.y), x.saturating_sub(place.x + 1), &title, style, theme);
+        // The hint stands behind the name, cut or not.
+        let hint = if more_right { 2 } else { 0 };
+        let room = x.saturating_sub(place.x + 1 + hint);
+        let behind = put_in(buf, place, (place.x, place.y), room, &title, style, theme);
+        if more_right {
+            put(buf, place, (behind.saturating_add(1), place.y), theme.glyphs.more_right, style, theme);
+        }
         if place.height > 1 {
             let rule = Rect { y: place.y + 1, height: 1, ..place };
             fill(buf, rule, theme.glyphs.rule, theme.rule);
@@ -169,7 +160,7 @@ impl BoardView<'_, '_> {
         if is_current {
             tint(
                 buf,
-                Rect { height: place.height.min(1), width: cells(width(&title)).min(place.width), ..place },
+                Rect { height: place.height.min(1), width: behind.saturating_sub(place.x), ..place },
                 style,
             );
         }
@@ -192,10 +183,15 @@ impl BoardView<'_, '_> {
         if let Some(kept) = facts.offsets.get_mut(column) {
             *kept = offset;
         }
-        for (at, index) in (offset..len.min(offset + facts.page)).enumerate() {
-            let y = place.y.saturating_add(2).saturating_add(CARD.saturating_mul(cells(at)));
-            let spot = Rect { y, height: CARD - 1, ..place }.intersection(place);
-            draw_card(&(self.card)(column, index), spot, buf, theme);
+        let cards: Vec<(usize, Card<'_>)> =
+            (offset..len.min(offset + facts.page)).map(|index| (index, (self.card)(column, index))).collect();
+        let lines = title_lines(&cards, len, place);
+        let mut y = place.y.saturating_add(2);
+        for ((index, card), lines) in cards.iter().zip(lines) {
+            let index = *index;
+            let spot = Rect { y, height: lines + 1, ..place }.intersection(place);
+            draw_card(card, spot, buf, theme);
+            y = y.saturating_add(lines + 2);
             if selected == Some(index) {
                 tint(buf, spot, if self.focused { theme.selected } else { theme.selected_dim });
                 facts.cursor = Some(Position { x: spot.x, y: spot.y });
@@ -204,37 +200,17 @@ impl BoardView<'_, '_> {
         }
         let hidden = len.saturating_sub(offset + facts.page);
         let last = place.bottom().saturating_sub(1);
-        if hidden > 0 && facts.page > 0 && last >= place.y + 2 + CARD * cells(facts.page) - 1 {
-            let note = format!("{} {hidden} more", theme.glyphs.more_down);
+        if hidden == 0 || facts.page == 0 {
+            return;
+        }
+        let note = format!("{} {hidden} more", theme.glyphs.more_down);
+        if last >= place.y + 2 + CARD * cells(facts.page) - 1 {
             put(buf, place, (place.x, last), &note, theme.dim, theme);
+        } else {
+            // No line is free below the cards: it stands in the rule above them.
+            put_right(buf, place, (place.right(), place.y + 1), &format!(" {note}"), theme.dim, theme);
         }
     }
-}
-
-fn draw_card(card: &Card<'_>, spot: Rect, buf: &mut Buffer, theme: &Theme) {
-    let sign = match (card.marked, card.changed) {
-        (true, _) => Some((theme.glyphs.mark, theme.marked)),
-        (false, true) => Some((theme.glyphs.changed, theme.changed)),
-        (false, false) => None,
-    };
-    let mut x = spot.x;
-    if let Some((sign, style)) = sign {
-        x = put(buf, spot, (x, spot.y), sign, style, theme);
-    }
-    let title = if card.marked { theme.marked } else { theme.text };
-    let right = if card.age.is_empty() {
-        spot.right()
-    } else {
-        put_right(buf, spot, (spot.right(), spot.y), &card.age, theme.dim, theme).saturating_sub(1)
-    };
-    put_in(buf, spot, (x, spot.y), right.saturating_sub(x), &card.title, title, theme);
-    let y = spot.y.saturating_add(1);
-    let mut x = spot.x;
-    if card.signal != Signal::None {
-        x = put(buf, spot, (x, y), theme.sign(card.signal), theme.signal(card.signal), theme)
-            .saturating_add(1);
-    }
-    put(buf, spot, (x, y), &card.meta, theme.dim, theme);
 }
 
 #[cfg(test)]
@@ -299,7 +275,7 @@ mod tests {
         };
         let facts = view.draw(area, &mut buf, &theme);
         insta::assert_snapshot!(text(&buf), @r#"
-        Backlog              9  Doing ›          ▲ 3/2
+        Backlog              9  Doing ›          ✗ 3/2
         ──────────────────────  ──────────────────────
         ▌T00 Homepage design …  T11 Homepage design f…
         mia fri                 ✗ mia fri
@@ -312,6 +288,51 @@ mod tests {
         assert_eq!(facts.card_at(1, 2), Some((0, 0)));
         assert_eq!(facts.card_at(25, 5), Some((1, 2)));
         assert_eq!(facts.column_at(25, 7), Some(1));
+    }
+
+    /// The board of one column with the next beyond the edge.
+    fn lines(width: u16, height: u16, title: &'static str, len: usize) -> Vec<String> {
+        let area = Rect::new(0, 0, width, height);
+        let mut buf = Buffer::empty(area);
+        let column = |title: &'static str| BoardColumn {
+            title: title.into(),
+            len,
+            hidden: 0,
+            limit: None,
+            note: "".into(),
+        };
+        let columns = [column(title), column("Done")];
+        let view = BoardView {
+            columns: &columns,
+            card: &card,
+            first_column: 0,
+            offsets: &[],
+            selected: Some((0, 0)),
+            focused: true,
+        };
+        view.draw(area, &mut buf, &Theme::mono(Glyphs::unicode()));
+        text(&buf).lines().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn cards_that_do_not_fit_are_told_in_the_rule_where_no_line_is_free() {
+        let drawn = lines(24, 7, "Backlog", 5);
+        assert_eq!(drawn[1], "─────────────── ↓ 3 more");
+        assert_eq!(lines(24, 8, "Backlog", 5)[7], "↓ 3 more");
+    }
+
+    #[test]
+    fn the_hint_for_more_columns_stays_beside_a_long_name() {
+        assert_eq!(lines(24, 8, "A title that goes on and on", 3)[0], "A title that goes o… › 3");
+        assert_eq!(lines(24, 8, "Client", 3)[0], "Client ›               3");
+    }
+
+    #[test]
+    fn a_long_title_takes_two_lines_where_the_column_has_them() {
+        let drawn = lines(24, 9, "Backlog", 2);
+        assert_eq!(drawn[2..5], ["▌T00 Homepage design for", "everybody", "mia fri"]);
+        assert_eq!(drawn[6..9], ["T01 Homepage design for", "everybody", "✗ mia fri"]);
+        assert_eq!(lines(24, 8, "Backlog", 2)[2..4], ["▌T00 Homepage design fo…", "mia fri"]);
     }
 
     proptest! {

@@ -167,12 +167,13 @@ impl Chart<'_> {
         }
     }
 
-    /// Writes the name of each line at its end: in the margin, each on a line of its own, or above the end
-    /// where the line ends far enough before the margin.
+    /// Writes the name of each line at its end: in the margin, each on a line of its own, or beside the end where the
+    /// line ends far enough before the margin.
     fn draw_names(&self, area: Rect, plot: Rect, buf: &mut Buffer, theme: &Theme) {
         let rows = Scale { from: self.y.0, to: self.y.1, dots: usize::from(plot.height) };
         let columns = Scale { from: self.x.0, to: self.x.1, dots: usize::from(plot.width) };
-        let (mut names, mut inside): (Vec<(u16, &Series<'_>)>, Vec<u16>) = (Vec::new(), Vec::new());
+        let mut names: Vec<(u16, &Series<'_>)> = Vec::new();
+        let mut inside: Vec<(f64, u16, u16, &Series<'_>)> = Vec::new();
         for series in self.series {
             let Some(last) = series.points.last() else { continue };
             let (Some(column), Some(row)) = (columns.dot(last.0), rows.dot(last.1)) else { continue };
@@ -180,17 +181,20 @@ impl Chart<'_> {
             let begins = plot.x.saturating_add(cells(column) + 2);
             let wide = cells(width(&display(&series.label)));
             if begins.saturating_add(wide) < plot.right() && y > plot.y {
-                // Of lines that end together each name has a row of its own, above the end or below it.
-                let rows = [y - 1, y + 1, y.saturating_sub(2), y];
-                let free = rows
-                    .into_iter()
-                    .find(|row| !inside.contains(row) && (plot.y..plot.bottom()).contains(row));
-                if let Some(row) = free {
-                    inside.push(row);
-                    put(buf, plot, (begins, row), &series.label, series.style, theme);
-                }
+                inside.push((last.1, begins, y, series));
             } else {
                 names.push((y, series));
+            }
+        }
+        // The upper line has the upper name.
+        inside.sort_by(|one, other| other.0.total_cmp(&one.0));
+        let mut from = plot.y;
+        for (at, (_, begins, y, series)) in inside.iter().enumerate() {
+            let to = plot.bottom().saturating_sub(cells(inside.len() - at - 1));
+            let place = beside((*begins, *y), (from, to), &series.label, buf);
+            if let Some(row) = place {
+                put(buf, plot, (*begins, row), &series.label, series.style, theme);
+                from = row + 1;
             }
         }
         names.sort_by_key(|(y, _)| *y);
@@ -208,6 +212,19 @@ impl Chart<'_> {
             free = y + 1;
         }
     }
+}
+
+/// The row of a name beside the end of its line, among those from the first to before the last: that of the end where
+/// nothing is drawn there, else the nearest one that is free, else the nearest.
+fn beside((x, y): (u16, u16), (from, to): (u16, u16), name: &str, buf: &Buffer) -> Option<u16> {
+    let wide = cells(width(&display(name)));
+    let is_free = |row: u16| {
+        let mut cells = (x.saturating_sub(1)..x.saturating_add(wide)).map(|x| buf.cell((x, row)));
+        cells.all(|cell| cell.is_none_or(|cell| cell.symbol() == " "))
+    };
+    let near = [y, y.saturating_sub(1), y + 1, y.saturating_sub(2), y + 2];
+    let mut rows = near.into_iter().filter(|row| (from..to).contains(row));
+    rows.clone().find(|row| is_free(*row)).or_else(|| rows.next())
 }
 
 #[cfg(test)]
@@ -294,6 +311,36 @@ mod tests {
     }
 
     #[test]
+    fn of_two_lines_that_end_together_the_upper_has_the_upper_name() {
+        let line = |label: &'static str, end: f64| Series {
+            label: label.into(),
+            points: vec![(0.0, 0.0), (40.0, end)].into(),
+            style: Style::new(),
+            pattern: Pattern::Solid,
+        };
+        for ends in [(20_000.0, 21_000.0), (10.0, 20.0), (38_000.0, 40_000.0)] {
+            let series = [line("done", ends.0), line("spent", ends.1)];
+            let chart = Chart {
+                series: &series,
+                x: (0.0, 84.0),
+                y: (0.0, 40_000.0),
+                y_label: &|y| format!("{y:.0}"),
+                x_labels: &[],
+                marker: None,
+                notes: &[],
+            };
+            let area = Rect::new(0, 0, 70, 16);
+            let mut buf = Buffer::empty(area);
+            chart.draw(area, &mut buf, &Theme::mono(Glyphs::unicode()));
+            let rows: Vec<String> = (buf.content().chunks(70))
+                .map(|cells| cells.iter().map(ratatui::buffer::Cell::symbol).collect())
+                .collect();
+            let row = |name: &str| rows.iter().position(|row| row.contains(name));
+            assert!(row("spent").is_some() && row("spent") < row("done"), "{ends:?}: {rows:#?}");
+        }
+    }
+
+    #[test]
     fn a_step_is_told_at_its_place() {
         let shown =
             noted(Glyphs::unicode(), Rect::new(0, 0, 70, 16), &[(20.0, 33_000.0, "+2k 22 mar".into())]);
@@ -311,8 +358,8 @@ mod tests {
               |   ******                    :
         30000 |        .******              :
               |            .  ******        :
-              |                .    ****    : actual
-        20000 |                    .    *****
+              |                .    ****    :
+        20000 |                    .    ***** actual
               |                        .    :  =
         10000 |                            .:  .====
               |                             :      .   ==

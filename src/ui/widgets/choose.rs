@@ -7,9 +7,9 @@ use std::borrow::Cow;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::ui::text::{display, width};
+use crate::ui::text::{display, first_lines, width, wrap};
 use crate::ui::theme::Theme;
-use crate::ui::widgets::draw::{cells, line, put, put_in, put_right, scrolled, tint};
+use crate::ui::widgets::draw::{cells, line, put, put_in, scrolled, tint};
 
 /// An entry of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -68,7 +68,12 @@ impl Choose<'_, '_> {
         let offset = scrolled(self.offset, Some(selected), self.len, page);
         let mut facts = ChooseFacts { offset, page, ..ChooseFacts::default() };
         if self.len == 0 {
-            put(buf, area, (area.x, area.y), self.empty, theme.dim, theme);
+            let room = usize::from(area.width);
+            let lines = first_lines(wrap(self.empty, room), page, room, theme.glyphs.ellipsis);
+            for (at, text) in (0..area.height).zip(&lines) {
+                let row = line(area, at);
+                put(buf, row, (row.x, row.y), text, theme.dim, theme);
+            }
             return facts;
         }
         for (at, index) in (offset..self.len.min(offset + page)).enumerate() {
@@ -84,21 +89,31 @@ impl Choose<'_, '_> {
     }
 }
 
+/// The cells before the text of an entry, and between it and its note.
+const POINTER: u16 = 2;
+const GAP: u16 = 3;
+/// A note of no more cells than these is never cut.
+const NOTE: u16 = 16;
+
 fn draw_entry(entry: &Entry<'_>, is_selected: bool, row: Rect, buf: &mut Buffer, theme: &Theme) {
     if is_selected {
         put(buf, row, (row.x, row.y), theme.glyphs.pointer, theme.accent, theme);
     }
     let note = cells(width(&display(&entry.note)));
-    // The note gives way to the text, down to nothing on a narrow screen.
+    // A long note gives way to the text, down to nothing on a narrow screen; a key stays whole.
+    let text = cells(width(&display(&entry.text)));
+    let note = note.min(row.width.saturating_sub(text.saturating_add(POINTER + GAP)).max(NOTE));
     let has_note = note > 0 && note + 12 <= row.width;
     let right = if has_note {
         let style = if entry.enabled { theme.key } else { theme.dim };
-        put_right(buf, row, (row.right(), row.y), &entry.note, style, theme).saturating_sub(1)
+        let x = row.right() - note;
+        put_in(buf, row, (x, row.y), note, &entry.note, style, theme);
+        x.saturating_sub(if text + note + POINTER + GAP > row.width { 1 } else { GAP })
     } else {
         row.right()
     };
     let style = if entry.enabled { theme.text } else { theme.dim };
-    let begins = row.x.saturating_add(2);
+    let begins = row.x.saturating_add(POINTER);
     let room = right.saturating_sub(begins);
     put_in(buf, row, (begins, row.y), room, &entry.text, style, theme);
     if !entry.text.is_ascii() || entry.text.contains(|c: char| c.is_control()) {
@@ -146,6 +161,28 @@ mod tests {
           Undo                  ctrl-r
         "#);
         assert_eq!(facts.rows.len(), 3);
+    }
+
+    #[test]
+    fn a_long_note_gives_way_to_the_text_and_nothing_found_is_said_in_full() {
+        let entry = |_: usize| Entry {
+            text: "Rate card alone: the 22 usual roles".into(),
+            note: "rates only, as examples to change".into(),
+            enabled: true,
+            matched: Vec::new(),
+        };
+        let drawn = |width: u16, len: usize| -> Vec<String> {
+            let area = Rect::new(0, 0, width, 2);
+            let mut buf = Buffer::empty(area);
+            let empty = "nothing holds all of these words";
+            let list = Choose { len, entry: &entry, offset: 0, selected: 0, empty };
+            list.draw(area, &mut buf, &Theme::mono(Glyphs::unicode()));
+            let lines = buf.content().chunks(usize::from(width));
+            lines.map(|cells| cells.iter().map(ratatui::buffer::Cell::symbol).collect()).collect()
+        };
+        assert_eq!(drawn(60, 1)[0], "› Rate card alone: the 22 usual roles   rates only, as exam…");
+        assert_eq!(drawn(20, 0), ["nothing holds all of", "these words         "]);
+        assert_eq!(drawn(14, 0), ["nothing holds ", "all of these… "]);
     }
 
     proptest! {

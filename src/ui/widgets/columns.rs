@@ -33,6 +33,10 @@ pub struct Column<'a> {
     pub min: u16,
     /// The cells it can use.
     pub max: u16,
+    /// The cells in which nothing of it is cut, where that is more: room that is left over goes there.
+    pub full: u16,
+    /// Do some of its cells carry a sign? The others keep the place of it.
+    pub is_signed: bool,
     /// 0 is never given up; of the others the largest goes first. Smaller numbers get spare room first.
     pub priority: u8,
     /// Whether the rows are sorted by it, and how.
@@ -44,7 +48,8 @@ impl<'a> Column<'a> {
     #[must_use]
     pub fn new(title: impl Into<Cow<'a, str>>, min: u16, max: u16, priority: u8) -> Self {
         let (title, short) = (title.into(), Cow::Borrowed(""));
-        Self { title, short, whole: false, align: Align::Left, min, max, priority, sorted: None }
+        let (whole, align, sorted) = (false, Align::Left, None);
+        Self { title, short, whole, align, min, max, full: max, is_signed: false, priority, sorted }
     }
 
     /// The same column for numbers, which are never cut.
@@ -59,6 +64,20 @@ impl<'a> Column<'a> {
     #[must_use]
     pub fn whole(mut self) -> Self {
         self.whole = true;
+        self
+    }
+
+    /// The same column with the cells in which nothing of it is cut.
+    #[must_use]
+    pub fn full(mut self, full: u16) -> Self {
+        self.full = full.max(self.max);
+        self
+    }
+
+    /// The same column with room for a sign before its cells.
+    #[must_use]
+    pub fn signed(mut self, is_signed: bool) -> Self {
+        self.is_signed = is_signed;
         self
     }
 
@@ -95,6 +114,14 @@ pub fn need(columns: &[Column<'_>]) -> u16 {
     all.fold(GUTTER, u16::saturating_add).saturating_sub(GAP)
 }
 
+/// The cells in which nothing at all is cut.
+#[must_use]
+pub fn full(columns: &[Column<'_>]) -> u16 {
+    let one = |column: &Column<'_>| column.min.max(column.full).saturating_add(GAP);
+    let all = columns.iter().filter(|column| column.priority < IDLE).map(one);
+    all.fold(GUTTER, u16::saturating_add).saturating_sub(GAP)
+}
+
 /// The columns there is room for, and where their headings stand. Columns go by priority; what is never given up is
 /// cut where nothing more can go, prose alone.
 #[must_use]
@@ -110,6 +137,16 @@ pub fn fit(columns: &[Column<'_>], area: Rect) -> Vec<(usize, Rect)> {
         let goes = kept.iter().enumerate().filter(|(_, index)| columns[**index].priority > 0);
         let rank = |index: usize| (columns[index].priority, !columns[index].whole);
         let Some((at, _)) = goes.max_by_key(|(_, index)| rank(**index)) else { break };
+        kept.remove(at);
+    }
+    // A column that tells nothing is not there while another is cut.
+    let all = |kept: &[usize]| -> u32 {
+        let widths =
+            kept.iter().map(|index| u32::from(columns[*index].full.max(columns[*index].min).max(1) + GAP));
+        widths.sum::<u32>().saturating_sub(u32::from(GAP))
+    };
+    while all(&kept) > room {
+        let Some(at) = kept.iter().rposition(|index| columns[*index].priority >= IDLE) else { break };
         kept.remove(at);
     }
     let mut lacking = need(&kept).saturating_sub(room);
@@ -132,6 +169,7 @@ pub fn fit(columns: &[Column<'_>], area: Rect) -> Vec<(usize, Rect)> {
             spare -= more;
         }
     }
+    share(&mut widths, &kept.iter().map(|index| columns[*index].full).collect::<Vec<_>>(), spare);
     let mut x = area.x.saturating_add(GUTTER);
     let mut places = Vec::new();
     for (index, wide) in kept.into_iter().zip(widths) {
@@ -144,11 +182,27 @@ pub fn fit(columns: &[Column<'_>], area: Rect) -> Vec<(usize, Rect)> {
     places
 }
 
+/// Shares so many cells out among the columns whose cells are cut, a cell each in turn.
+fn share(widths: &mut [u16], full: &[u16], mut spare: u32) {
+    while spare > 0 {
+        let before = spare;
+        for (wide, full) in widths.iter_mut().zip(full) {
+            if *wide < *full && spare > 0 {
+                *wide += 1;
+                spare -= 1;
+            }
+        }
+        if spare == before {
+            return;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use ratatui::layout::Rect;
 
-    use super::{Column, fit, need};
+    use super::{Column, IDLE, fit, full, need};
     use crate::ui::text::Align;
 
     #[test]
@@ -165,6 +219,31 @@ mod tests {
         assert_eq!(shown(20), [1, 2]);
         assert_eq!(shown(12), [1]);
         assert_eq!(shown(2), [0; 0]);
+    }
+
+    #[test]
+    fn what_is_left_over_goes_to_the_columns_that_are_cut() {
+        let columns = [
+            Column::new("no", 4, 4, 1).whole(),
+            Column::new("title", 10, 20, 0).full(60),
+            Column::new("summary", 10, 16, 2).full(24),
+        ];
+        let widths = |width| -> Vec<u16> {
+            fit(&columns, Rect::new(0, 0, width, 1)).into_iter().map(|(_, place)| place.width).collect()
+        };
+        assert_eq!(widths(46), [4, 20, 16]);
+        assert_eq!(widths(56), [4, 25, 21]);
+        assert_eq!(widths(66), [4, 32, 24]);
+        assert_eq!((widths(200), full(&columns)), (vec![4, 60, 24], 94));
+    }
+
+    #[test]
+    fn a_column_that_tells_nothing_makes_room_for_one_that_is_cut() {
+        let columns = [Column::new("title", 10, 20, 0).full(40), Column::new("note", 6, 6, IDLE)];
+        let shown = |width| -> Vec<usize> {
+            fit(&columns, Rect::new(0, 0, width, 1)).into_iter().map(|(index, _)| index).collect()
+        };
+        assert_eq!((shown(49), shown(50)), (vec![0], vec![0, 1]));
     }
 
     #[test]

@@ -61,10 +61,15 @@ pub struct DetailFacts {
 /// A line of the detail as it will be drawn.
 enum Line<'a> {
     Section(&'a str),
+    /// A label too long to stand beside its value.
+    Label(&'a str),
     Value(Option<&'a str>, String, Style),
     Link(usize, &'a str),
     Blank,
 }
+
+/// The blanks behind a label.
+const BEHIND: usize = 2;
 
 impl Detail<'_> {
     /// Draws the detail into `area`.
@@ -87,6 +92,9 @@ impl Detail<'_> {
             let row = line(area, cells(at));
             match item {
                 Line::Section(title) => rule(buf, row, title, false, theme),
+                Line::Label(name) => {
+                    put(buf, row, (row.x, row.y), name, theme.dim, theme);
+                }
                 Line::Value(name, value, style) => {
                     let name = name.unwrap_or_default();
                     put_in(buf, row, (row.x, row.y), label.saturating_sub(1), name, theme.dim, theme);
@@ -117,13 +125,18 @@ impl Detail<'_> {
         facts
     }
 
-    /// The cells of the labels, a space behind them included; never more than a third of the pane.
+    /// The cells of the labels, the space behind them included: of those that take no more than two fifths of the pane,
+    /// since a longer one has a line of its own.
     fn label_width(&self, room: u16) -> u16 {
         let labels = self.parts.iter().filter_map(|part| match part {
             Part::Field { label, .. } => Some(width(&display(label))),
             _ => None,
         });
-        labels.max().map_or(0, |widest| cells(widest + 2).min((room / 3).max(1)))
+        let most = usize::from(room * 2 / 5);
+        let labels: Vec<usize> = labels.map(|wide| wide + BEHIND).collect();
+        let beside = labels.iter().copied().filter(|wide| *wide <= most).max();
+        let least = usize::from(room / 5).max(1);
+        beside.or((!labels.is_empty()).then_some(least)).map_or(0, cells)
     }
 
     fn lines(&self, room: usize, label: usize) -> Vec<Line<'_>> {
@@ -134,6 +147,11 @@ impl Detail<'_> {
                 Part::Section(title) => lines.push(Line::Section(title)),
                 Part::Field { label: name, value, style } => {
                     let mut broken = wrap(value, room.saturating_sub(label)).into_iter();
+                    let is_long = width(&display(name)) + BEHIND > label;
+                    if is_long {
+                        lines.push(Line::Label(name));
+                    }
+                    let name = if is_long { "" } else { name };
                     lines.push(Line::Value(Some(name), broken.next().unwrap_or_default(), *style));
                     lines.extend(broken.map(|text| Line::Value(Some(""), text, *style)));
                 }
@@ -196,6 +214,25 @@ mod tests {
         → E3 Search
         "#);
         assert_eq!((facts.lines, facts.links.len()), (8, 2));
+    }
+
+    #[test]
+    fn a_label_too_long_for_a_narrow_pane_has_a_line_of_its_own() {
+        let area = Rect::new(0, 0, 30, 4);
+        let mut buf = Buffer::empty(area);
+        let field = |label: &'static str, value: &'static str| Part::Field {
+            label: label.into(),
+            value: value.into(),
+            style: Style::new(),
+        };
+        let parts = [field("budget", "B6"), field("cost of this task", "0.00")];
+        let detail = Detail { parts: &parts, scroll: 0, selected: None };
+        detail.draw(area, &mut buf, &Theme::mono(Glyphs::unicode()));
+        let lines: Vec<String> = (buf.content().chunks(30))
+            .map(|cells| cells.iter().map(ratatui::buffer::Cell::symbol).collect::<String>())
+            .map(|line| line.trim_end().to_owned())
+            .collect();
+        assert_eq!(lines, ["budget  B6", "cost of this task", "        0.00", ""]);
     }
 
     #[test]

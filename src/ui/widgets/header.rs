@@ -60,18 +60,53 @@ struct Shown<'s> {
     wide: usize,
 }
 
-/// Draws the parts there is room for into the first line of `area`.
+impl Shown<'_> {
+    /// Is a part at the right end cut within its word?
+    fn is_cut(&self) -> bool {
+        let word = if self.segment.short.is_empty() { &self.segment.text } else { &self.segment.short };
+        self.segment.right && self.wide < width(&display(word))
+    }
+}
+
+/// Draws the parts there is room for into the first line of `area`; of those at the right end that are left out, how
+/// many they are.
 pub fn draw(segments: &[Segment<'_>], area: Rect, buf: &mut Buffer, theme: &Theme) {
     let area = line(area.intersection(*buf.area()), 0);
     if area.is_empty() {
         return;
     }
     let room = usize::from(area.width);
-    let (right, left): (Vec<_>, Vec<_>) = chosen(segments, room).into_iter().partition(|s| s.segment.right);
+    let mut parts = chosen(segments, room);
+    let out = left_out(segments, &parts);
+    let more = Segment::right(format!("+{out}"), theme.dim, 0);
+    let (wide, shorter) = (width(&more.text), shorter(segments));
+    for tried in [segments, shorter.as_slice()].into_iter().filter(|_| out > 0) {
+        let fewer = chosen(tried, room.saturating_sub(wide + GAP));
+        // The count takes the place of none at the right end, and cuts none.
+        let tells = fewer.iter().any(|shown| shown.segment.right);
+        if tells && left_out(segments, &fewer) == out && !fewer.iter().any(Shown::is_cut) {
+            parts = fewer;
+            parts.push(Shown { segment: &more, text: &more.text, wide });
+            break;
+        }
+    }
+    let (right, left): (Vec<_>, Vec<_>) = parts.into_iter().partition(|s| s.segment.right);
     let tail = (right.iter().map(|shown| shown.wide + GAP).sum::<usize>()).saturating_sub(GAP).min(room);
     let begins = area.right() - cells(tail);
     row(&left, area, buf, theme);
     row(&right, Rect { x: begins, width: cells(tail), ..area }, buf, theme);
+}
+
+/// The parts without the one at the left end that is least needed.
+fn shorter<'s>(segments: &[Segment<'s>]) -> Vec<Segment<'s>> {
+    let least = segments.iter().filter(|s| !s.right).map(|s| s.priority).max().unwrap_or(0);
+    segments.iter().filter(|s| s.right || s.priority == 0 || s.priority < least).cloned().collect()
+}
+
+/// How many of the parts at the right end are not among those shown.
+fn left_out(segments: &[Segment<'_>], shown: &[Shown<'_>]) -> usize {
+    let all = segments.iter().filter(|s| s.right && !s.text.is_empty()).count();
+    all.saturating_sub(shown.iter().filter(|shown| shown.segment.right).count())
 }
 
 /// The parts there is room for, in the order they stand. They come in by priority: the first that has a word for
@@ -96,29 +131,48 @@ fn chosen<'s>(segments: &'s [Segment<'s>], room: usize) -> Vec<Shown<'s>> {
             if is_whole { (&segment.text, whole) } else { (&segment.short, width(&display(&segment.short))) };
         // What is worst is rather cut than not said.
         let wide = if segment.priority <= WORST { wide.min(free) } else { wide };
+        // A longer one leaves its room to a shorter one after it.
         if wide > free || wide == 0 {
-            break;
+            continue;
         }
         left = free - wide;
         kept.push((at, Shown { segment, text, wide }));
     }
-    for (_, shown) in &mut kept {
-        let more = size(shown.segment, room).saturating_sub(shown.wide);
-        if shown.text != shown.segment.text && more <= left {
-            (shown.text, shown.wide, left) = (&shown.segment.text, shown.wide + more, left - more);
-        }
-    }
+    widen(&mut kept, left);
     kept.sort_by_key(|(at, _)| *at);
     kept.into_iter().map(|(_, shown)| shown).collect()
+}
+
+/// Gives the cells that are left to the parts shown in their word, the first ones first: whole, then one of them as far
+/// as it goes; what is still left goes to a name that was cut.
+fn widen(kept: &mut [(usize, Shown<'_>)], mut left: usize) {
+    let lacking = |shown: &Shown<'_>| width(&display(&shown.segment.text)).saturating_sub(shown.wide);
+    let is_word = |shown: &Shown<'_>| shown.text != shown.segment.text;
+    for least in [usize::MAX, TELLING] {
+        for (_, shown) in kept.iter_mut().filter(|(_, shown)| is_word(shown)) {
+            let more = lacking(shown);
+            if more <= left || least <= left {
+                let more = more.min(left);
+                (shown.text, shown.wide, left) = (&shown.segment.text, shown.wide + more, left - more);
+            }
+        }
+    }
+    for (_, shown) in kept.iter_mut().filter(|(_, shown)| !is_word(shown)) {
+        let more = lacking(shown).min(left);
+        (shown.wide, left) = (shown.wide + more, left - more);
+    }
 }
 
 /// Up to this priority a part is cut where there is no room for it.
 const WORST: u8 = 1;
 
-/// The cells a part asks for; one that is never given up leaves half of the room to the others.
+/// So many cells more than its word make a part worth telling cut.
+const TELLING: usize = 16;
+
+/// The cells a part asks for; one that is never given up leaves two thirds of the room to the others.
 fn size(segment: &Segment<'_>, room: usize) -> usize {
     let wide = width(&display(&segment.text));
-    if segment.priority == 0 { wide.min((room / 2).max(LEAST)).min(room) } else { wide }
+    if segment.priority == 0 { wide.min((room / 3).max(LEAST)).min(room) } else { wide }
 }
 
 fn row(shown: &[Shown<'_>], area: Rect, buf: &mut Buffer, theme: &Theme) {
@@ -200,7 +254,58 @@ mod tests {
         let mut buf = Buffer::empty(area);
         draw(&segments, area, &mut buf, &Theme::mono(Glyphs::unicode()));
         let text: String = buf.content().iter().map(ratatui::buffer::Cell::symbol).collect();
-        assert_eq!(text, "A name that goes on A n… · week 8           late");
+        assert_eq!(text, "A name that goes on A name that… · week 8   late");
+    }
+
+    #[test]
+    fn what_has_no_room_leaves_it_to_what_has_and_is_counted() {
+        let plain = Style::new();
+        let segments = [
+            Segment::left("Spring launch", plain, 0),
+            Segment::right("✗ 8 d late", plain, 1).short("✗ time"),
+            Segment::right("✗ an issue of high severity is open", plain, 6),
+            Segment::right("▲ client silent 9 d", plain, 7).short("▲ client"),
+            Segment::right("▲ cost index 0.93", plain, 8),
+        ];
+        let drawn = |width: u16| -> String {
+            let area = Rect::new(0, 0, width, 1);
+            let mut buf = Buffer::empty(area);
+            draw(&segments, area, &mut buf, &Theme::mono(Glyphs::unicode()));
+            buf.content().iter().map(ratatui::buffer::Cell::symbol).collect()
+        };
+        assert_eq!(drawn(46), "Spring launch       ✗ 8 d late · ▲ client · +2");
+        assert_eq!(drawn(22), "Spring launch   ✗ time");
+    }
+
+    #[test]
+    fn the_count_of_troubles_comes_before_the_least_of_the_facts() {
+        let plain = Style::new();
+        let segments = [
+            Segment::left("Spring launch", plain, 0),
+            Segment::left("week 8", plain, 5),
+            Segment::right("✗ 8 d late", plain, 1),
+            Segment::right("▲ client silent 9 d", plain, 6),
+        ];
+        let area = Rect::new(0, 0, 36, 1);
+        let mut buf = Buffer::empty(area);
+        draw(&segments, area, &mut buf, &Theme::mono(Glyphs::unicode()));
+        let text: String = buf.content().iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert_eq!(text, "Spring launch        ✗ 8 d late · +1");
+    }
+
+    #[test]
+    fn a_reason_is_told_as_far_as_there_is_room_and_a_name_takes_a_third() {
+        let plain = Style::new();
+        let segments = [
+            Segment::left("A name that goes on ".repeat(9), plain, 0),
+            Segment::right("✗ 8 d late", plain, 1).short("✗ time"),
+            Segment::right("✗ Karl Brandt is booked above 90 % for 3 weeks", plain, 6).short("✗ team"),
+        ];
+        let area = Rect::new(0, 0, 72, 1);
+        let mut buf = Buffer::empty(area);
+        draw(&segments, area, &mut buf, &Theme::mono(Glyphs::unicode()));
+        let text: String = buf.content().iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert_eq!(text, "A name that goes on A n…   ✗ 8 d late · ✗ Karl Brandt is booked above 9…");
     }
 
     proptest! {

@@ -6,6 +6,7 @@
 
 pub mod bar;
 pub mod board;
+pub mod card;
 pub mod chart;
 pub mod choose;
 pub mod columns;

@@ -51,8 +51,18 @@ pub fn frame(area: Rect, title: &str, hint: &str, buf: &mut Buffer, theme: &Them
         put(buf, area, (x, y), sign, theme.rule, theme);
     }
     titled(rules[0], title, theme.title_focused, buf, theme);
-    titled(rules[1], hint, theme.dim, buf, theme);
+    titled(rules[1], &fitting(hint, usize::from(area.width.saturating_sub(SIDES))), theme.dim, buf, theme);
     Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(4), height: area.height - 2 }
+}
+
+/// As many of the keys in a hint as fit, the first ones and the last, which leaves.
+fn fitting(hint: &str, room: usize) -> String {
+    const DOT: &str = " · ";
+    let mut parts: Vec<&str> = hint.split(DOT).collect();
+    while parts.len() > 2 && width(&parts.join(DOT)) > room {
+        parts.remove(parts.len() - 2);
+    }
+    parts.join(DOT)
 }
 
 /// The cells that the frame of a text takes of its width, the blanks beside the text included.
@@ -165,7 +175,7 @@ mod tests {
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
 
-    use super::{Confirm, centred, frame, more, notice};
+    use super::{Confirm, centred, fitting, frame, more, notice};
     use crate::ui::glyphs::Glyphs;
     use crate::ui::theme::Theme;
 
@@ -192,6 +202,14 @@ mod tests {
         xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
         xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
         "#);
+    }
+
+    #[test]
+    fn keys_that_do_not_fit_go_whole_and_the_way_out_stays() {
+        let hint = "space ticks · a item · w waits for · esc leaves";
+        assert_eq!(fitting(hint, 60), hint);
+        assert_eq!(fitting(hint, 40), "space ticks · a item · esc leaves");
+        assert_eq!(fitting(hint, 5), "space ticks · esc leaves");
     }
 
     #[test]

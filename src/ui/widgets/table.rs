@@ -12,7 +12,7 @@ use ratatui::style::Style;
 use crate::ui::text::{Align, display, fraction, pad, width};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::columns::fit;
-pub use crate::ui::widgets::columns::{Column, IDLE, Sorted, need};
+pub use crate::ui::widgets::columns::{Column, IDLE, Sorted, full, need};
 use crate::ui::widgets::draw::{cells, line, put, put_in, scrolled, tint};
 
 /// What stands in one cell.
@@ -158,6 +158,7 @@ impl TableView<'_, '_> {
             };
             let mut text = display(&cell.text).into_owned();
             if column.align == Align::Decimal {
+                text = with_zeros(text, *fraction_room);
                 let behind = fraction_room.saturating_sub(fraction(&text));
                 if width(&text) + behind <= usize::from(heading.width) {
                     text.push_str(&" ".repeat(behind));
@@ -179,6 +180,7 @@ impl TableView<'_, '_> {
             let widest = texts().map(|text| width(&text) - own(&text) + behind).max().unwrap_or(0);
             column.min = column.min.max(cells(widest));
             column.max = column.max.max(column.min);
+            column.full = column.full.max(column.max);
         }
         columns
     }
@@ -193,6 +195,19 @@ impl TableView<'_, '_> {
     }
 }
 
+/// A percentage with as many digits behind the point as others of its column have: `84.0 %` beside `82.7 %`.
+fn with_zeros(text: String, room: usize) -> String {
+    match text.strip_suffix(" %").filter(|whole| whole.ends_with(|c: char| c.is_ascii_digit())) {
+        Some(whole) if fraction(&text) == SIGN && room > SIGN + 1 => {
+            format!("{whole}.{} %", "0".repeat(room - SIGN - 1))
+        }
+        _ => text,
+    }
+}
+
+/// The cells of the sign of a percentage.
+const SIGN: usize = 2;
+
 #[cfg(test)]
 mod tests {
     use std::cell::RefCell;
@@ -202,7 +217,7 @@ mod tests {
     use ratatui::layout::Rect;
     use ratatui::style::{Modifier, Style};
 
-    use super::{Cell, Column, Row, Sorted, TableView};
+    use super::{Cell, Column, Row, Sorted, TableView, with_zeros};
     use crate::ui::glyphs::Glyphs;
     use crate::ui::text::Align;
     use crate::ui::theme::Theme;
@@ -278,6 +293,16 @@ mod tests {
             let text = text(&buf);
             assert!(text.contains("yesterday  1,103.8 %"), "{width}: {text}");
         }
+    }
+
+    #[test]
+    fn percentages_of_a_column_have_the_same_digits() {
+        let shown = |text: &str, room| with_zeros(text.to_owned(), room);
+        assert_eq!((shown("84 %", 4).as_str(), shown("84.7 %", 4).as_str()), ("84.0 %", "84.7 %"));
+        assert_eq!(
+            (shown("84 %", 2).as_str(), shown("12", 4).as_str(), shown("—", 4).as_str()),
+            ("84 %", "12", "—")
+        );
     }
 
     #[test]

@@ -162,7 +162,9 @@ pub fn time(look: &Look<'_>, open: &[OpenTask<'_>], budget: &Budget) -> Vec<Find
     let (snapshot, calendar, today) = (look.snapshot, &look.facts.calendar, look.today);
     let undone = |m: &&std::sync::Arc<Milestone>| m.done.is_none_or(|on| on > today);
     let milestones: Vec<_> = snapshot.milestones.iter().filter(undone).collect();
-    if project.due.is_none() && milestones.is_empty() && open.iter().all(|(t, _)| t.due.is_none()) {
+    // A due day alone forecasts nothing: there is no task that could be late, and no work that leads to a finish.
+    let is_open = project.due.is_none() && open.iter().all(|(t, _)| t.due.is_none());
+    if milestones.is_empty() && (is_open || snapshot.tasks.is_empty()) {
         return Vec::new();
     }
     let schedule = budget.schedule.as_ref();

@@ -61,12 +61,13 @@ fn nothing_to_judge_by_is_said_to_be_unknown() {
     let expected = [
         (Area::Scope, Light::Unknown),
         (Area::Money, Light::Unknown),
-        (Area::Time, Light::Green),
+        // A due day without a task or a milestone forecasts nothing.
+        (Area::Time, Light::Unknown),
         (Area::Team, Light::Unknown),
         (Area::Client, Light::Unknown),
     ];
     assert_eq!(lights, expected);
-    assert_eq!(overall(&found), Light::Green);
+    assert_eq!(overall(&found), Light::Unknown);
     assert!(health(&Snapshot::default(), day(3, 4)).is_empty());
 }
 
