@@ -1,5 +1,5 @@
 //! The burn charts as plain points: what should be left, what is left, what will be left; and the other way
-//! up, what was planned, spent and allowed. May import `figures/budget.rs`, `facts` and the engines.
+//! up, what was planned, spent and allowed. May import `figures/budget.rs`, `schedule.rs`, `facts` and the engines.
 //! Read next: `figures/signals.rs`.
 
 use crate::domain::calendar::Date;

@@ -1,5 +1,5 @@
 //! The figures as rows of the budget pane, and what the key `=` opens: what a figure means, its formula, the
-//! numbers put in, and the parts it is made of. May import `figures/budget.rs`, `facts` and the engines.
+//! numbers put in, and the parts it is made of. May import `figures/budget.rs`, `schedule.rs`, `facts` and the engines.
 //! Read next: `figures/burn.rs`.
 
 use crate::domain::budget::BudgetKind;
