@@ -11,11 +11,11 @@ use crate::domain::estimate::{Line, LineKind, LineUnit};
 use crate::domain::id::Id;
 use crate::domain::input::quantity::{day_of_line, write_percent, write_quantity};
 use crate::domain::input::{currency_of, name_of};
-use crate::domain::money::{format_money, margin_of, markup_of};
+use crate::domain::money::{format_money, format_percent, margin_of, markup_of};
 use crate::domain::noun::Noun;
 use crate::domain::rules::estimates::lines_of;
 use crate::domain::snapshot::Snapshot;
-use crate::domain::table::{Datum, Tone};
+use crate::domain::table::Tone;
 use crate::domain::value::Kind;
 
 /// A column: its name, heading, width, whether it is a number, and what belongs there.
@@ -187,9 +187,11 @@ impl GridSource for LineSheet {
             "price" => amount.map_or_else(GridCell::default, |a| dimmed(a, money(a.price))),
             name @ ("margin" | "markup") => {
                 let of = if name == "margin" { margin_of } else { markup_of };
-                let text = amount.and_then(|a| of(a.price, a.cost)).map_or("—".to_owned(), write_percent);
-                let tone = if text.starts_with('-') { Tone::Bad } else { Tone::Plain };
-                GridCell { tone, ..plain(text) }
+                let share = amount.and_then(|a| of(a.price, a.cost));
+                let tone = if share.is_some_and(|bp| bp < 0) { Tone::Bad } else { Tone::Plain };
+                // Where it is typed anew it is exact; it is shown as everywhere else.
+                let typed = share.map_or("—".to_owned(), write_percent);
+                GridCell { shown: share.map_or("—".to_owned(), format_percent), typed, tone }
             }
             name => {
                 let typed = written(ground, line, name);
@@ -277,9 +279,7 @@ impl GridSource for LineSheet {
         });
         let bought = here.filter(|_| changes.is_empty()).and_then(|(line, _)| bought(line, name_at(column)));
         let currency = currency_of(&snapshot);
-        let share = |bp: Option<i64>| {
-            bp.map_or("—".to_owned(), |bp| Datum::Percent(bp).shown(currency, ground.today))
-        };
+        let share = |bp: Option<i64>| bp.map_or("—".to_owned(), format_percent);
         let figure = |label, text| Figure { label, text, tone: Tone::Plain };
         let mut figures = vec![
             figure("cost", format_money(sums.cost, currency)),

@@ -17,6 +17,7 @@ pub mod open;
 pub mod overview;
 pub mod own;
 pub mod plan;
+pub mod schedule;
 pub mod signals;
 pub mod today;
 pub mod trace;
@@ -35,5 +36,7 @@ pub use today::{Item, ItemKind};
 
 #[cfg(test)]
 mod forecast_tests;
+#[cfg(test)]
+mod schedule_tests;
 #[cfg(test)]
 mod tests;

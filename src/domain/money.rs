@@ -12,7 +12,7 @@ pub mod text;
 
 pub use currency::{Currency, CurrencyError};
 pub use parse::{MoneyError, parse_money};
-pub use text::{format_money, plain_money, short_money};
+pub use text::{format_money, format_percent, plain_money, short_money};
 
 use ratio::half_even_i64;
 use serde::{Deserialize, Serialize};

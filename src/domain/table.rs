@@ -10,8 +10,7 @@ use crate::domain::facts::Facts;
 use crate::domain::id::Id;
 use crate::domain::input::currency_of;
 use crate::domain::input::quantity::plain_secs;
-use crate::domain::money::ratio::half_even_i64;
-use crate::domain::money::{Currency, Money, format_money, plain_money};
+use crate::domain::money::{Currency, Money, format_money, format_percent, plain_money};
 use crate::domain::noun::Noun;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::value::Audience;
@@ -126,7 +125,7 @@ impl Datum {
             Self::Count(count) => grouped(*count),
             Self::Money(money) => format_money(*money, currency),
             Self::Secs(secs) => format_duration(*secs),
-            Self::Percent(bp) => format!("{} %", decimal(half_even_i64(i128::from(*bp), 10).unwrap_or(0), 1)),
+            Self::Percent(bp) => format_percent(*bp),
             Self::Thousandths(n) => decimal(*n, 3),
             Self::Ratio(ratio) => format!("{ratio:.2}"),
             Self::Date(date) => short_date(*date, today),

@@ -3,6 +3,7 @@
 
 use serde_json::{Value as Json, json};
 
+use crate::domain::engines::explain::TOO_EARLY;
 use crate::domain::figures::alarms::watch::Range;
 use crate::domain::figures::{Alarm, Budget, Health, Item, Overview};
 use crate::domain::id::Id;
@@ -122,6 +123,7 @@ fn money(look: &Look<'_>, budget: &Budget) -> Json {
     let amount = |minor: i64| plain_money(Money(minor), look.currency());
     let given = |minor: Option<i64>| minor.map(amount);
     let ratio = |ratio: Option<Ratio>| ratio.map(|r| r.format(4));
+    let schedule = budget.schedule.as_ref();
     let (figures, indices, pace) = (&budget.figures, &budget.indices, budget.eac_pace.map(|m| m.0));
     json!({
         "sealed": budget.sealed,
@@ -137,6 +139,8 @@ fn money(look: &Look<'_>, budget: &Budget) -> Json {
         "eac_by_plan": given(budget.eac_plan().map(|m| m.0)),
         "etc": given(pace.and_then(|eac| eac.checked_sub(figures.ac))),
         "vac": given(pace.and_then(|eac| figures.bac.checked_sub(eac))),
+        "spi_t": ratio(schedule.and_then(|s| s.spi_t)),
+        "finish": schedule.and_then(|s| s.finish),
         "committed": amount(budget.committed.0),
         "unplanned": amount(budget.unplanned.0),
         "unplanned_left": given(budget.plan.as_ref().map(|plan| plan.loose.cost.0)),
@@ -223,6 +227,7 @@ fn figures(look: &Look<'_>, budget: &Budget) -> Part {
         Some(minor) => format_money(Money(minor), look.currency()),
         None => "—".to_owned(),
     };
+    let by_pace = |minor| if budget.early { TOO_EARLY.to_owned() } else { amount(minor) };
     let ratio = |ratio: Option<Ratio>| ratio.map_or_else(|| "—".to_owned(), |r| r.format(2));
     let (figures, indices, pace) = (&budget.figures, &budget.indices, budget.eac_pace.map(|m| m.0));
     let rows = [
@@ -232,11 +237,11 @@ fn figures(look: &Look<'_>, budget: &Budget) -> Part {
         ("spent (AC)", amount(Some(figures.ac)), "what it has cost by now"),
         ("cost index (CPI)", ratio(indices.cpi), "earned for what was spent"),
         ("time index (SPI)", ratio(indices.spi), "earned of what should be"),
-        ("forecast (EAC)", amount(pace), "expected in the end, by pace"),
+        ("forecast (EAC)", by_pace(pace), "expected in the end, by pace"),
         ("", amount(budget.eac_plan().map(|m| m.0)), "expected in the end, by plan"),
         (
             "left over (VAC)",
-            amount(pace.and_then(|eac| figures.bac.checked_sub(eac))),
+            by_pace(pace.and_then(|eac| figures.bac.checked_sub(eac))),
             "will be left, or missing, by pace",
         ),
     ];
@@ -247,10 +252,42 @@ fn figures(look: &Look<'_>, budget: &Budget) -> Part {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value as Json, json};
+
     use super::{Part, Standing};
+    use crate::domain::budget::{BudgetKind, EarningRule};
     use crate::domain::facts::Facts;
-    use crate::domain::facts::sample::{day, project};
+    use crate::domain::facts::sample::{ACTIVE, baseline, day, line, project, put, task, time};
+    use crate::domain::id::Id;
+    use crate::domain::snapshot::Snapshot;
     use crate::domain::table::Look;
+
+    #[test]
+    fn a_program_reads_the_finish_and_a_person_that_it_is_too_early() {
+        let mut snapshot = project();
+        put(&mut snapshot, &line(50, BudgetKind::Work, EarningRule::Effort));
+        baseline(&mut snapshot, 60, day(3, 2), &[(Id(50), 1_000_000)]);
+        put(&mut snapshot, &task(100, ACTIVE, Some(Id(50)), Some(100)));
+        put(&mut snapshot, &time(101, Some(Id(100)), day(3, 16), 9));
+        let of = |snapshot: &Snapshot| {
+            let today = day(3, 16);
+            let facts = Facts::of(snapshot, today);
+            let standing = Standing::of(Look { snapshot, facts: &facts, today });
+            let told = format!("{:?}", standing.parts());
+            (standing.json()["budget"].clone(), told.matches("\"too early\"").count())
+        };
+        let (early, told) = of(&snapshot);
+        assert_eq!(
+            (&early["eac"], &early["vac"], &early["finish"], told),
+            (&Json::Null, &Json::Null, &Json::Null, 2)
+        );
+        // 20 h: 2,000.00 is what was planned for the evening of the 12th working day, 17 March, the 16th day of 15.
+        put(&mut snapshot, &time(102, Some(Id(100)), day(3, 16), 11));
+        let (known, told) = of(&snapshot);
+        assert_eq!((&known["eac"], &known["spi_t"], told), (&json!("10000.00"), &json!("1.0667"), 0));
+        // 82 × 15 / 16 = 76.9 days from 2 March on.
+        assert_eq!(known["finish"], "2026-05-17");
+    }
 
     #[test]
     fn a_project_without_a_budget_says_where_one_comes_from() {

@@ -221,7 +221,7 @@ fn so_much_a_week_is_booked_as_it_is_said() {
     cockpit.keys(r#"g B "20h a week 2 mar - 13 mar""#).shows("time: 40h").shows("a week: 20h of 40h = 50 %");
     cockpit.keys("<enter>").shows("20/40  50 %");
     cockpit.keys(r#"B <ctrl-u> "sprint 2d/week @jonas until 6 mar""#).shows("a week: 16h of 40h = 40 %");
-    cockpit.keys("<enter>").shows("36/40 90 %");
+    cockpit.keys("<enter>").shows("36/40  90 %");
     let booked: Vec<Secs> = cockpit.model.data.snapshot.bookings.iter().map(|b| b.amount).collect();
     assert_eq!(booked, [Secs(40 * 3600), Secs(16 * 3600)]);
 }

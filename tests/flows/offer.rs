@@ -28,7 +28,7 @@ fn phases_show_their_sums_and_fold_to_one_row() {
     // 30 h at 60 and 90; 63 h in all.
     cockpit.shows("1,800.00").shows("2,700.00").shows("price 5,670.00");
     cockpit.keys("g z").shows("▸ Design · 2 lines");
-    let is_row = |text: &str| text.lines().any(|line| line.trim_start().starts_with("L1  Sketch"));
+    let is_row = |text: &str| text.lines().any(|line| line.contains("L1   Sketch"));
     assert!(!is_row(&cockpit.text()), "{}", cockpit.text());
     cockpit.shows("price 5,670.00");
     cockpit.keys("<enter>").shows("▾ Design");
@@ -36,6 +36,17 @@ fn phases_show_their_sums_and_fold_to_one_row() {
     // A filter shows lines alone.
     cockpit.keys(r#"/ "travel" <enter>"#);
     assert!(!cockpit.text().contains("▾"));
+}
+
+#[test]
+fn a_heading_explains_its_phase_and_a_line_its_price() {
+    let mut cockpit = begun();
+    cockpit.keys("g =").shows("Design").shows("1,800.00").shows("2,700.00, after all discounts").shows("30h");
+    cockpit.shows("(2,700.00 − 1,800.00) / 2,700.00 = 33.3 % of the price").shows("made of:");
+    cockpit.shows("900.00  L1 Sketch").shows("cost 600.00 · 10h").shows("1,800.00  L2 Colour");
+    assert!(!cockpit.text().contains("L3 Build"), "{}", cockpit.text());
+    cockpit.keys("<esc> j =").shows("L1 Sketch").shows("10h × 90.00 per hour = 900.00").shows("all of E1");
+    cockpit.keys("<esc> G k =").shows("no phase").shows("90.00  L5 Travel");
 }
 
 #[test]

@@ -149,3 +149,15 @@ fn a_long_formula_is_broken_between_words_and_nothing_of_it_is_cut() {
         text.lines().filter_map(|line| boxed(line).map(|(left, right)| line[left..right].to_owned()));
     assert!(popup.all(|line| !line.contains('…')), "{text}");
 }
+
+#[test]
+fn the_finish_is_opened_in_the_figures_and_on_today() {
+    let mut cockpit = Cockpit::with(&greenlight::cli::demo::build(today()).unwrap(), 120, 40);
+    let finish = cockpit.model.data.budget.schedule.as_ref().unwrap().finish.unwrap();
+    let day = greenlight::domain::calendar::short_date(finish, today());
+    cockpit.keys("4 G").shows("finish (EAC(t))").shows(&day);
+    cockpit.keys("=").shows("PD / SPI(t)").shows("source: Lipke").shows("planned /");
+    cockpit.keys("<esc> k =").shows("time pace (SPI(t))").shows("ES / AT");
+    cockpit.keys("<esc> k =").shows("time earned (ES)").shows("PV_C+1");
+    cockpit.keys("<esc> 0 =").shows("earned (ES) ×").shows(&day);
+}

@@ -90,9 +90,10 @@ impl Model {
 
     /// The worked-out columns of the row under the cursor, each with what it is worked out from.
     fn row_figures(&self) -> (String, Vec<Part>) {
-        let Some((noun, id)) = self.current() else {
-            return ("no phase".to_owned(), self.whole_arithmetic());
-        };
+        if let Some(phase) = self.phase_arithmetic() {
+            return phase;
+        }
+        let Some((noun, id)) = self.current() else { return (String::new(), Vec::new()) };
         let mut parts = Vec::new();
         if noun == Noun::Line {
             parts.extend(self.line_arithmetic(id));
@@ -107,16 +108,6 @@ impl Model {
         }
         parts.extend(self.whole_arithmetic());
         (name_of(&self.data.snapshot, noun, id), parts)
-    }
-
-    /// How the price of an estimate line comes about.
-    fn line_arithmetic(&self, id: crate::domain::id::Id) -> Vec<Part> {
-        let Some(line) = self.data.snapshot.lines.get(id) else { return Vec::new() };
-        let Some(amount) = self.data.facts.offers.amount(id) else { return Vec::new() };
-        crate::domain::engines::estimating::explain(line, amount, self.currency())
-            .into_iter()
-            .map(|(label, text)| Part::Field(label.to_owned(), text, Tone::Plain))
-            .collect()
     }
 }
 

@@ -1,20 +1,89 @@
-//! How the sums of the estimate come about, in words and numbers, and its outlook worked out in the pauses of typing.
+//! How lines, phases and sums of the estimate come about, in words and numbers, and its outlook worked out in the
+//! pauses of typing.
 //! Imports domain. Read next: `app/outlook.rs`.
 
 use crate::app::detail::Part;
 use crate::app::model::Model;
 use crate::app::outlook::{EVEN, SAFE};
-use crate::app::tab::Tab;
-use crate::domain::engines::estimating::{TaxShare, Totals, cost_spreads};
+use crate::app::tab::{Shape, Tab};
+use crate::domain::duration::format_duration;
+use crate::domain::engines::estimating::{TaxShare, Totals, Worked, cost_spreads, explain};
 use crate::domain::id::Id;
 use crate::domain::input::name_of;
 use crate::domain::input::quantity::write_percent;
-use crate::domain::money::{Money, format_money};
+use crate::domain::money::{Money, format_money, format_percent, margin_of, markup_of};
 use crate::domain::noun::Noun;
 use crate::domain::project::Project;
 use crate::domain::table::Tone;
 
 impl Model {
+    /// How the price of an estimate line comes about.
+    #[must_use]
+    pub fn line_arithmetic(&self, id: Id) -> Vec<Part> {
+        let estimate =
+            self.data.snapshot.lines.get(id).and_then(|l| self.data.snapshot.estimates.get(l.estimate));
+        let Some((estimate, (lines, fact))) = estimate.and_then(|e| Some((e, self.lines_and_fact(e.id)?)))
+        else {
+            return Vec::new();
+        };
+        let (discount, currency) = (estimate.discount, self.currency());
+        let worked = Worked { lines: &lines, amounts: &fact.amounts, discount, currency };
+        let field = |(label, text): (&str, String)| Part::Field(label.to_owned(), text, Tone::Plain);
+        explain(id, &worked).into_iter().map(field).collect()
+    }
+
+    /// The phase whose heading the cursor is on: its sums, and the lines that make them; none on other rows.
+    #[must_use]
+    pub fn phase_arithmetic(&self) -> Option<(String, Vec<Part>)> {
+        if self.view().shape != Shape::Estimate {
+            return None;
+        }
+        let heading = self.pane().cursor_id?;
+        let (sum, _) = self.phase_sum(heading)?;
+        let (lines, fact) = self.lines_and_fact(self.shown_estimate()?)?;
+        let money = |m: Money| format_money(m, self.currency());
+        let field = |label: &str, text: String| Part::Field(label.to_owned(), text, Tone::Plain);
+        let share = |bp: Option<i64>| bp.map_or("—".to_owned(), format_percent);
+        let (price, cost) = (money(sum.price), money(sum.cost));
+        let mut parts = vec![
+            field("cost", cost.clone()),
+            field("price", format!("{price}, after all discounts, without contingency and tax")),
+            field("work", format_duration(sum.work)),
+            field(
+                "margin",
+                format!(
+                    "({price} − {cost}) / {price} = {} of the price",
+                    share(margin_of(sum.price, sum.cost))
+                ),
+            ),
+            field(
+                "markup",
+                format!(
+                    "({price} − {cost}) / {cost} = {} on the cost",
+                    share(markup_of(sum.price, sum.cost))
+                ),
+            ),
+            Part::Section("made of".to_owned()),
+        ];
+        let within = || lines.iter().zip(&fact.amounts).filter(|(line, _)| line.phase == sum.phase);
+        let wide = within().map(|(_, amount)| money(amount.price).chars().count()).max().unwrap_or(0);
+        for (line, amount) in within() {
+            let name = name_of(&self.data.snapshot, Noun::Line, line.id);
+            let tone = if amount.counted { Tone::Plain } else { Tone::Dim };
+            parts.push(Part::Text(format!("{:>wide$}  {name}", money(amount.price)), tone));
+            let cost = money(amount.cost);
+            let how = match (amount.counted, amount.work.0) {
+                (false, _) => "not in the sums: offered on top of the price".to_owned(),
+                (true, 0) => format!("cost {cost}"),
+                (true, _) => format!("cost {cost} · {}", format_duration(amount.work)),
+            };
+            parts.push(Part::Text(format!("{:wide$}  {how}", ""), Tone::Dim));
+        }
+        let name =
+            sum.phase.map_or("no phase".to_owned(), |id| name_of(&self.data.snapshot, Noun::Phase, id));
+        Some((name, parts))
+    }
+
     /// How the sums of the estimate in hand come about; nothing on other tabs.
     #[must_use]
     pub fn whole_arithmetic(&self) -> Vec<Part> {

@@ -10,6 +10,9 @@
 
 use crate::domain::money::ratio::Ratio;
 
+/// A pace speaks once one in so many parts of its budget is used: a tenth.
+pub const EARLY: i64 = 10;
+
 /// What a project's money comes to on the status date, in minor units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Figures {
@@ -93,6 +96,15 @@ pub struct Indices {
 }
 
 impl Figures {
+    /// Does the pace so far tell anything of the end? Once a tenth of the budget is spent or a tenth of the work is
+    /// earned. Before that EAC by CPI, and a finish by earned schedule, make a long story of a few hours: lines that are
+    /// earned by elapsed time (level of effort) earn money on which nobody has worked yet.
+    #[must_use]
+    pub fn tells_pace(&self) -> bool {
+        let tenth = |part: i64, of: i64| i128::from(part) * i128::from(EARLY) >= i128::from(of);
+        tenth(self.ac, self.bac) || tenth(self.ev, self.bac_work)
+    }
+
     /// All indices, with EAC, ETC, VAC and the TCPI to EAC at the pace so far ([`EacMethod::Cpi`]).
     #[must_use]
     pub fn indices(&self) -> Indices {

@@ -14,7 +14,7 @@ mod totals;
 
 pub use client::{ClientPrice, client_prices};
 pub use compare::{Difference, compare};
-pub use explain::explain;
+pub use explain::{Worked, explain};
 pub use lines::{Amount, amounts, mean_quantity, unit_size};
 pub use phases::{PhaseSum, by_phase};
 pub use pricing::{bill_rate_at_margin, bill_rate_at_markup};

@@ -1,13 +1,17 @@
 //! What `=` shows: a figure's formula, the numbers put in, and what comes out.
 //!
-//! May import `engines::earned_value` and `money::ratio`. The caller says how amounts are written, so that the
+//! May import `engines::earned_value`, `engines::earned_schedule` and `money::ratio`. The caller says how amounts are written, so that the
 //! numbers here look like those on the screen.
 
+use super::earned_schedule::{eac_t, earned_schedule, spi_t};
 use super::earned_value::{EacMethod, Figures, Tcpi};
 use crate::domain::money::ratio::Ratio;
 
 /// Shown for *undefined*.
 pub const UNDEFINED: &str = "—";
+
+/// Shown for a forecast by pace while there is no pace to speak of ([`Figures::tells_pace`]).
+pub const TOO_EARLY: &str = "too early";
 
 /// Shown where AC has reached the budget a TCPI is measured against.
 pub const BUDGET_SPENT: &str = "budget spent";
@@ -16,7 +20,7 @@ pub const BUDGET_SPENT: &str = "budget spent";
 const STANDARD: &str = "ANSI/PMI 19-006-2019, The Standard for Earned Value Management";
 
 /// Where the formulas of earned schedule come from.
-const LIPKE: &str = "Lipke, Schedule is Different (2003)";
+pub const LIPKE: &str = "Lipke, Schedule is Different (2003)";
 
 /// A figure that can be opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -138,25 +142,44 @@ fn filled(figure: Figure, figures: &Figures, money: &impl Fn(i64) -> String) -> 
     }
 }
 
-/// Lays the earned schedule open: periods earned of `at` periods gone and `pd` planned.
+/// The formulas of ES, SPI(t) and EAC(t).
+pub const SCHEDULE: [&str; 3] = ["C + (EV − PV_C) / (PV_C+1 − PV_C)", "ES / AT", "PD / SPI(t)"];
+
+/// Lays the earned schedule open: `ev` against what is planned by the end of each period (minor units), `at` periods
+/// after the beginning; `unit` names the periods: `days`.
 ///
-/// Three explanations, for ES, SPI(t) and EAC(t), in this order.
+/// Three explanations, for ES, SPI(t) and EAC(t), in this order; the last one in periods.
 #[must_use]
-pub fn explain_schedule(es: Option<Ratio>, at: i64, pd: i64) -> [Explanation; 3] {
-    let spi_t = es.and_then(|es| super::earned_schedule::spi_t(es, at));
-    let eac_t = spi_t.and_then(|spi_t| super::earned_schedule::eac_t(pd, spi_t));
-    let (earned, pace) = (index(es), index(spi_t));
-    let whole = es.map_or(0, |es| es.num().div_euclid(es.den()));
-    let part = es.and_then(|es| Ratio::new(es.num().rem_euclid(es.den()), es.den()));
+pub fn explain_schedule(
+    ev: i64,
+    planned: &[i64],
+    at: i64,
+    unit: &str,
+    money: impl Fn(i64) -> String,
+) -> [Explanation; 3] {
+    let es = earned_schedule(ev, planned);
+    let pd = planned.len();
+    let spi_t = es.filter(|_| at > 0).and_then(|es| spi_t(es, at));
+    let eac_t = spi_t.zip(i64::try_from(pd).ok()).and_then(|(pace, pd)| eac_t(pd, pace));
+    let earned = index(es);
+    let long =
+        |ratio: Option<Ratio>| ratio.map_or(UNDEFINED.to_owned(), |r| format!("{} {unit}", r.format(3)));
+    let whole = planned.iter().rposition(|value| *value <= ev).map_or(0, |place| place + 1);
+    let before = whole.checked_sub(1).and_then(|place| planned.get(place)).copied().unwrap_or(0);
+    let steps = match (es, planned.get(whole)) {
+        (None, _) => UNDEFINED.to_owned(),
+        (Some(_), Some(next)) if ev >= 0 => {
+            let [ev, before, next] = [ev, before, *next].map(&money);
+            format!("{whole} + ({ev} − {before}) / ({next} − {before})")
+        }
+        (Some(_), Some(_)) => format!("nothing is earned: {}", money(ev)),
+        (Some(_), None) => format!("{} is all that was planned: {pd} {unit}", money(ev)),
+    };
     let explanation = |formula, filled, result| Explanation { formula, filled, result, source: LIPKE };
     [
-        explanation(
-            "C + (EV − PV_C) / (PV_C+1 − PV_C)",
-            format!("{whole} + {}", index(part)),
-            earned.clone(),
-        ),
-        explanation("ES / AT", format!("{earned} / {at}"), pace.clone()),
-        explanation("PD / SPI(t)", format!("{pd} / {pace}"), index(eac_t)),
+        explanation(SCHEDULE[0], steps, long(es)),
+        explanation(SCHEDULE[1], format!("{earned} earned / {at} {unit} gone"), index(spi_t)),
+        explanation(SCHEDULE[2], format!("{pd} {unit} planned / ({earned} / {at})"), long(eac_t)),
     ]
 }
 
@@ -187,9 +210,8 @@ fn needed(tcpi: Tcpi) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Figure, explain, explain_schedule};
+    use super::{Explanation, Figure, explain, explain_schedule};
     use crate::domain::engines::earned_value::Figures;
-    use crate::domain::money::ratio::Ratio;
     use crate::domain::money::{Currency, Money, format_money};
 
     const FIGURES: Figures =
@@ -239,10 +261,24 @@ mod tests {
 
     #[test]
     fn the_schedule_opens_too() {
-        let [es, spi_t, eac_t] = explain_schedule(Ratio::of(73, 3), 27, 25);
-        assert_eq!((es.filled.as_str(), es.result.as_str()), ("24 + 0.333", "24.333"));
-        assert_eq!((spi_t.filled.as_str(), spi_t.result.as_str()), ("24.333 / 27", "0.901"));
-        assert_eq!((eac_t.filled.as_str(), eac_t.result.as_str()), ("25 / 0.901", "27.740"));
-        assert!(explain_schedule(None, 3, 5).iter().all(|explanation| explanation.result == "—"));
+        let planned: Vec<i64> = (1..=25).map(|day| day * 300).collect();
+        let told = |ev, at, planned: &[i64]| {
+            let all =
+                explain_schedule(ev, planned, at, "days", |minor| format_money(Money(minor), Currency::EUR));
+            all.map(|Explanation { filled, result, .. }| (filled, result))
+        };
+        let [es, spi_t, eac_t] = told(7_300, 27, &planned);
+        let texts = |(filled, result): &(String, String), f: &str, r: &str| {
+            assert_eq!((&**filled, &**result), (f, r));
+        };
+        texts(&es, "24 + (73.00 − 72.00) / (75.00 − 72.00)", "24.333 days");
+        texts(&spi_t, "24.333 earned / 27 days gone", "0.901");
+        texts(&eac_t, "25 days planned / (24.333 / 27)", "27.740 days");
+        texts(&told(7_500, 27, &planned)[0], "75.00 is all that was planned: 25 days", "25.000 days");
+        // The very first period is counted from nothing; nothing earned has no end; before the plan there is no pace.
+        texts(&told(100, 1, &planned)[0], "0 + (1.00 − 0.00) / (3.00 − 0.00)", "0.333 days");
+        texts(&told(0, 1, &planned)[2], "25 days planned / (0.000 / 1)", "—");
+        texts(&told(100, 0, &planned)[1], "0.333 earned / 0 days gone", "—");
+        assert!(told(100, 3, &[]).iter().all(|(_, result)| result == "—"));
     }
 }

@@ -4,7 +4,7 @@
 //! planned value runs linearly over its phase.
 
 use crate::domain::calendar::{Calendar, Date};
-use crate::domain::money::ratio::half_even_i64;
+use crate::domain::money::ratio::{Ratio, half_even_i64};
 use chrono::Days;
 
 /// How much of `amount` (minor units) is planned to be done by the evening of `as_of`.
@@ -23,6 +23,19 @@ pub fn pv_linear(amount: i64, start: Date, end: Date, as_of: Date, calendar: &Ca
     let worked = calendar.working_days_in(start, as_of);
     let whole = calendar.working_days_in(start, end);
     half_even_i64(i128::from(amount) * i128::from(worked), whole.into()).unwrap_or(0)
+}
+
+/// Which part of an amount is planned to be done by the evening of `as_of`, exact: as [`pv_linear`] lays it out.
+#[must_use]
+pub fn part_linear(start: Date, end: Date, as_of: Date, calendar: &Calendar) -> Ratio {
+    if as_of < start {
+        return Ratio::whole(0);
+    }
+    if as_of >= end {
+        return Ratio::whole(1);
+    }
+    let worked = calendar.working_days_in(start, as_of);
+    Ratio::of(worked, calendar.working_days_in(start, end)).unwrap_or(Ratio::whole(0))
 }
 
 /// The sum of all dated amounts up to and including each of `days`; both may stand in any order.

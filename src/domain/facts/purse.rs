@@ -10,7 +10,7 @@ use crate::domain::budget::{Baseline, BudgetAmount, BudgetKind, BudgetLine, Earn
 use crate::domain::calendar::{Calendar, Date};
 use crate::domain::cost::Cost;
 use crate::domain::duration::Secs;
-use crate::domain::engines::phasing::pv_linear;
+use crate::domain::engines::phasing::{part_linear, pv_linear};
 use crate::domain::facts::bills::Bills;
 use crate::domain::facts::board::Board;
 use crate::domain::facts::groups::{Groups, IdMap};
@@ -52,6 +52,9 @@ pub struct LineFact {
     pub pv: Money,
     /// What was earned: `planned × done`.
     pub ev: Money,
+    /// What was earned of the price: `price × done`, from the exact part and rounded half to even once; unknown where
+    /// nothing tells what is done.
+    pub fee: Option<Money>,
 }
 
 /// The budget from a day on.
@@ -264,30 +267,35 @@ impl<'a> Given<'a> {
         day: Date,
     ) -> Worth {
         let planned = self.amount.map_or(Money(0), |a| a.cost);
-        let phased = |of: i64| self.span.map(|(from, to)| pv_linear(of, from, to, day, calendar));
-        let pv = Money(phased(planned.0).unwrap_or(0));
+        let phased = self.span.map(|(from, to)| pv_linear(planned.0, from, to, day, calendar));
+        let pv = Money(phased.unwrap_or(0));
         if line.kind == BudgetKind::Contingency {
             // What is drawn from the contingency is planned, earned and gone at once; the rest of it waits.
             let drawn = Money(spent.0.clamp(0, planned.0.max(0)));
             return Worth { planned, pv: drawn, ev: drawn, done: None };
         }
         if line.rule == EarningRule::Level {
-            let done = phased(WHOLE_BP).and_then(|bp| Ratio::of(bp, WHOLE_BP));
+            let done = self.span.map(|(from, to)| part_linear(from, to, day, calendar));
             return Worth { planned, pv, ev: pv, done };
         }
         let done = done(line.rule, state, None);
-        let ev =
-            done.and_then(|done| Ratio::whole(planned.0).checked_mul(done)?.round()).map_or(Money(0), Money);
+        let ev = done.and_then(|done| earned(planned, done)).unwrap_or(Money(0));
         Worth { planned, pv, ev, done }
     }
+}
+
+/// The part of an amount that is earned, rounded half to even once.
+fn earned(amount: Money, done: Ratio) -> Option<Money> {
+    Ratio::whole(amount.0).checked_mul(done)?.round().map(Money)
 }
 
 fn line_fact(given: &Given<'_>, worth: &Worth, charged: Spent, bought: Bought) -> LineFact {
     let spent = plus(charged.cost, bought.incurred);
     let planned = worth.planned;
+    let price = given.amount.map_or(Money(0), |a| a.price);
     LineFact {
         planned,
-        price: given.amount.map_or(Money(0), |a| a.price),
+        price,
         work: given.amount.map_or(Secs(0), |a| a.work),
         span: given.span,
         committed: bought.committed,
@@ -298,6 +306,7 @@ fn line_fact(given: &Given<'_>, worth: &Worth, charged: Spent, bought: Bought) -
         spent_bp: spent.times_ratio(WHOLE_BP, planned.0).map(|m| m.0),
         pv: worth.pv,
         ev: worth.ev,
+        fee: worth.done.and_then(|done| earned(price, done)),
     }
 }
 

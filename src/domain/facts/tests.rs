@@ -254,3 +254,28 @@ fn a_link_is_seen_from_both_ends() {
     );
     assert!(ties.links(Id(7)).is_empty() && ties.attachments(Id(5)).is_empty());
 }
+
+#[test]
+fn the_fee_is_earned_by_the_exact_part_and_not_by_rounded_percents() {
+    let mut s = project();
+    put(&mut s, &line(50, BudgetKind::Work, EarningRule::Effort));
+    put(&mut s, &line(51, BudgetKind::Work, EarningRule::Level));
+    baseline(&mut s, 60, day(3, 2), &[(Id(50), 588_638), (Id(51), 600_000_000)]);
+    put(&mut s, &task(100, ACTIVE, Some(Id(50)), Some(65)));
+    put(&mut s, &time(101, Some(Id(100)), day(3, 3), 20));
+    let facts = Facts::of(&s, day(3, 10));
+    let fact = |id| facts.purse.line(Id(id)).unwrap();
+    // 8,829.57 × 20/65 = 2,716.79; by 30.77 % it would be 2,716.86.
+    assert_eq!(
+        (fact(50).done_bp, fact(50).price, fact(50).fee),
+        (Some(3_077), Money(882_957), Some(Money(271_679)))
+    );
+    // Level of effort: 7 of 60 working days of 9,000,000.00.
+    assert_eq!((fact(51).done_bp, fact(51).fee), (Some(1_167), Some(Money(105_000_000))));
+    let whole = crate::domain::figures::Budget::of(&crate::domain::table::Look {
+        snapshot: &s,
+        facts: &facts,
+        today: day(3, 10),
+    });
+    assert_eq!(whole.fee, Money(271_679 + 105_000_000));
+}

@@ -10,6 +10,7 @@ use crate::domain::engines::earned_value::{EacMethod, Figures, Indices};
 use crate::domain::facts::OpenTask;
 pub use crate::domain::figures::budget_lines::lines;
 use crate::domain::figures::plan::ByPlan;
+use crate::domain::figures::schedule::Schedule;
 use crate::domain::money::ratio::{Ratio, half_even_i64};
 use crate::domain::money::{Money, WHOLE_BP};
 use crate::domain::table::Look;
@@ -62,8 +63,12 @@ pub struct Budget {
     /// Management reserve, outside of BAC.
     pub reserve: Money,
     /// The estimate at completion by pace: what was bought without a budget line counts once, the rest of what
-    /// is spent is the pace: `aside + BAC for the work × (AC − aside) / EV`.
+    /// is spent is the pace: `aside + BAC for the work × (AC − aside) / EV`. None while it is too early.
     pub eac_pace: Option<Money>,
+    /// Is it too early for a forecast by pace ([`Figures::tells_pace`])?
+    pub early: bool,
+    /// Where the work stands in time; none without a sealed budget or dates.
+    pub schedule: Option<Schedule>,
     /// What was bought without a budget line.
     pub aside: Money,
     /// The estimate at completion by plan, with what it is made of.
@@ -104,6 +109,8 @@ impl Budget {
             contingency: sums.contingency,
             reserve: sums.reserve,
             eac_pace: eac_by_pace(&figures, purse.aside),
+            early: sealed && !figures.tells_pace(),
+            schedule: if sealed { Schedule::of(look, &figures, sums.contingency.1) } else { None },
             aside: purse.aside,
             plan: sealed.then(|| ByPlan::of(look, open)),
             runway: if sealed { runway(look, bac) } else { None },
@@ -168,8 +175,7 @@ fn sums(look: &Look<'_>) -> (Figures, Sums) {
         add(&mut figures.pv, fact.pv.0);
         add(&mut figures.ev, fact.ev.0);
         add(&mut sums.price.0, fact.price.0);
-        let fee = fact.done_bp.and_then(|done| fact.price.times_ratio(done, WHOLE_BP));
-        add(&mut sums.fee.0, fee.map_or(0, |fee| fee.0));
+        add(&mut sums.fee.0, fact.fee.map_or(0, |fee| fee.0));
         add(&mut sums.work.0, fact.work.0);
     }
     (figures, sums)
@@ -205,10 +211,10 @@ pub fn forecast(budget: &Budget) -> Option<Money> {
     budget.eac_pace.or(budget.eac_plan())
 }
 
-/// The pace of the work, with what was bought aside of it counted once.
+/// The pace of the work, with what was bought aside of it counted once; none while it tells nothing.
 fn eac_by_pace(figures: &Figures, aside: Money) -> Option<Money> {
     let paced = Figures { ac: figures.ac.checked_sub(aside.0)?, ..*figures };
-    if paced.ac <= 0 {
+    if paced.ac <= 0 || !figures.tells_pace() {
         return None;
     }
     paced.eac(EacMethod::Cpi)?.checked_add(aside.0).map(Money)

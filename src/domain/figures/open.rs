@@ -1,16 +1,17 @@
 //! The figures as rows of the budget pane, and what the key `=` opens: what a figure means, its formula, the
-//! numbers put in, and the parts it is made of. May import `figures/budget.rs`, `facts` and the engines.
+//! numbers put in, and the parts it is made of. May import `figures/budget.rs`, `schedule.rs`, `facts` and the engines.
 //! Read next: `figures/burn.rs`.
 
 use crate::domain::budget::BudgetKind;
 use crate::domain::calendar::full_date;
 use crate::domain::engines::earned_value::EacMethod;
-use crate::domain::engines::explain::{Explanation, Figure, UNDEFINED, explain};
+use crate::domain::engines::explain::{Explanation, Figure, LIPKE, TOO_EARLY, UNDEFINED, explain};
 use crate::domain::facts::LineFact;
 use crate::domain::figures::base::Base;
 use crate::domain::figures::budget::{Budget, lines};
 pub use crate::domain::figures::own::Part;
-use crate::domain::figures::own::{self, Own};
+use crate::domain::figures::own::{self, Own, too_early};
+use crate::domain::figures::schedule::{TIME, Time};
 use crate::domain::money::{Money, format_money, plain_money};
 use crate::domain::table::{Datum, Look, Tone};
 
@@ -19,6 +20,8 @@ use crate::domain::table::{Datum, Look, Tone};
 pub enum Shown {
     /// One of earned value.
     Earned(Figure),
+    /// One of earned schedule.
+    Schedule(Time),
     /// One of the house.
     House(Own),
 }
@@ -56,6 +59,7 @@ pub fn shown(base: Base) -> Vec<Shown> {
             let rest = EARNED.into_iter().filter(|figure| !first.contains(figure)).map(Shown::Earned);
             all.splice(0..0, first.map(Shown::Earned));
             all.extend(rest);
+            all.extend(TIME.map(Shown::Schedule));
             all
         }
         Base::Price => house(&own::PRICE),
@@ -68,7 +72,9 @@ pub fn shown(base: Base) -> Vec<Shown> {
 pub fn plain_rows(look: &Look<'_>, budget: &Budget, base: Base) -> Vec<Vec<String>> {
     let currency = look.currency();
     let plain = |figure| match figure {
+        Shown::Earned(figure) if is_too_early(budget, figure) => String::new(),
         Shown::Earned(figure) => explain(figure, &budget.figures, |m| plain_money(Money(m), currency)).result,
+        Shown::Schedule(time) => budget.schedule.as_ref().map_or_else(String::new, |s| s.plain(time)),
         Shown::House(own) => own.plain(look, budget),
     };
     let row = |figure: &Shown| {
@@ -119,6 +125,7 @@ pub fn row(look: &Look<'_>, budget: &Budget, figure: Shown) -> Row {
     let value = explained(look, budget, figure).result;
     let tone = match figure {
         Shown::Earned(figure) => tone(budget, figure),
+        Shown::Schedule(time) => tone_in_time(look, budget, time),
         Shown::House(own) => own.tone(budget),
     };
     Row { figure, name, meaning, value, tone }
@@ -130,6 +137,7 @@ pub fn open(look: &Look<'_>, budget: &Budget, figure: Shown) -> Opened {
     let explanation = explained(look, budget, figure);
     let parts = match figure {
         Shown::Earned(figure) => parts(look, budget, figure),
+        Shown::Schedule(_) => Vec::new(),
         Shown::House(own) => own.parts(look, budget),
     };
     Opened { row: row(look, budget, figure), explanation, parts }
@@ -139,16 +147,37 @@ fn explained(look: &Look<'_>, budget: &Budget, figure: Shown) -> Explanation {
     let currency = look.currency();
     match figure {
         Shown::Earned(figure) => {
-            explain(figure, &budget.figures, |amount| format_money(Money(amount), currency))
+            let told = explain(figure, &budget.figures, |amount| format_money(Money(amount), currency));
+            if !is_too_early(budget, figure) {
+                return told;
+            }
+            let filled = too_early(look, budget);
+            Explanation { filled, result: TOO_EARLY.to_owned(), ..told }
         }
+        Shown::Schedule(time) => match &budget.schedule {
+            Some(schedule) => schedule.explain(look, time),
+            None => Explanation {
+                formula: time.formula(),
+                filled: "no dates: the project has no due date, and its phases have none".to_owned(),
+                result: UNDEFINED.to_owned(),
+                source: LIPKE,
+            },
+        },
         Shown::House(own) => own.explain(look, budget),
     }
+}
+
+/// Is it a forecast by pace, while that tells nothing yet?
+fn is_too_early(budget: &Budget, figure: Figure) -> bool {
+    budget.early
+        && matches!(figure, Figure::Eac | Figure::EacCpiSpi | Figure::Etc | Figure::Vac | Figure::TcpiEac)
 }
 
 /// Name and meaning of a figure.
 fn words(figure: Shown) -> (&'static str, &'static str) {
     let figure = match figure {
         Shown::Earned(figure) => figure,
+        Shown::Schedule(time) => return time.words(),
         Shown::House(own) => return own.words(),
     };
     match figure {
@@ -177,6 +206,8 @@ fn tone(budget: &Budget, figure: Figure) -> Tone {
     let figures = &budget.figures;
     let negative = |amount: Option<i64>| if amount.is_some_and(|a| a < 0) { Tone::Bad } else { Tone::Plain };
     match figure {
+        _ if is_too_early(budget, figure) => Tone::Plain,
+        Figure::Cpi if budget.early => Tone::Plain,
         Figure::Cpi => pace(figures.ev, figures.ac),
         Figure::Spi => pace(figures.ev, figures.pv),
         Figure::Cv => negative(budget.indices.cv),
@@ -186,6 +217,18 @@ fn tone(budget: &Budget, figure: Figure) -> Tone {
         Figure::EacBudgetRate => negative(figures.vac(EacMethod::BudgetRate)),
         Figure::PercentSpent => negative(figures.bac.checked_sub(figures.ac)),
         _ => Tone::Plain,
+    }
+}
+
+/// A finish after the due day is bad; the pace in time is as its index.
+fn tone_in_time(look: &Look<'_>, budget: &Budget, time: Time) -> Tone {
+    let Some(schedule) = &budget.schedule else { return Tone::Plain };
+    let due = look.snapshot.project().and_then(|project| project.due);
+    match time {
+        Time::Index if schedule.early => Tone::Plain,
+        Time::Index => schedule.pace().map_or(Tone::Plain, |(earned, gone)| pace(earned, gone)),
+        Time::Finish if schedule.finish.zip(due).is_some_and(|(finish, due)| finish > due) => Tone::Bad,
+        Time::Earned | Time::Finish => Tone::Plain,
     }
 }
 

@@ -4,7 +4,7 @@
 
 use crate::domain::calendar::{Date, full_date, short_date};
 use crate::domain::duration::{Secs, format_duration};
-use crate::domain::engines::explain::{Explanation, UNDEFINED};
+use crate::domain::engines::explain::{Explanation, TOO_EARLY, UNDEFINED};
 use crate::domain::figures::budget::Budget;
 use crate::domain::figures::cone::Cone;
 use crate::domain::figures::unplanned::to_come;
@@ -169,7 +169,9 @@ impl Own {
     pub fn explain(self, look: &Look<'_>, budget: &Budget) -> Explanation {
         let m = |amount: i64| format_money(Money(amount), look.currency());
         let value = self.value(look, budget);
-        let result = value.map_or_else(|| UNDEFINED.to_owned(), |value| value.shown(look));
+        let is_early = budget.early && matches!(self, Self::Pace | Self::P80);
+        let unknown = if is_early { TOO_EARLY } else { UNDEFINED };
+        let result = value.map_or_else(|| unknown.to_owned(), |value| value.shown(look));
         let f = &budget.figures;
         let aside = budget.aside.0;
         let (formula, filled) = match self {
@@ -215,6 +217,7 @@ impl Own {
             Self::HoursLeft => ("booked ahead + work that remains beyond that", result.clone()),
             Self::HoursForecast => ("worked + left", result.clone()),
         };
+        let filled = if is_early { too_early(look, budget) } else { filled };
         Explanation { formula, filled, result, source: HOUSE }
     }
 
@@ -264,6 +267,20 @@ impl Value {
             Self::Words(words) => words.clone(),
         }
     }
+}
+
+/// Why there is no forecast by pace yet, in numbers.
+#[must_use]
+pub fn too_early(look: &Look<'_>, budget: &Budget) -> String {
+    let m = |amount: i64| format_money(Money(amount), look.currency());
+    let f = &budget.figures;
+    format!(
+        "spent {} of {}, earned {} of {}: told once a tenth is spent or earned",
+        m(f.ac),
+        m(f.bac),
+        m(f.ev),
+        m(f.bac_work)
+    )
 }
 
 fn runway_words(budget: &Budget) -> String {

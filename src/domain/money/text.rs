@@ -41,6 +41,18 @@ pub fn short_money(amount: Money, currency: Currency) -> String {
     if amount.0 < 0 && text != "0" { format!("-{text}") } else { text }
 }
 
+/// A share in basis points as it stands everywhere on the screen: `42.7 %`, `90 %`; one decimal at most, half to even.
+#[must_use]
+pub fn format_percent(bp: i64) -> String {
+    // The divisor is never zero and the quotient never larger than the share: the fallback is never taken.
+    let all = half_even(bp.into(), 10).unwrap_or(0);
+    let (sign, size) = (if all < 0 { "-" } else { "" }, all.unsigned_abs());
+    match size % 10 {
+        0 => format!("{sign}{} %", size / 10),
+        tenth => format!("{sign}{}.{tenth} %", size / 10),
+    }
+}
+
 /// Sign, whole units, and the decimals with their point (empty for a currency without decimals).
 fn pieces(amount: Money, currency: Currency) -> (&'static str, u64, String) {
     let sign = if amount.0 < 0 { "-" } else { "" };
@@ -75,8 +87,21 @@ fn with_tenth(tenths: i128, letter: char) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{format_money, plain_money, short_money};
+    use super::{format_money, format_percent, plain_money, short_money};
     use crate::domain::money::{Currency, Money};
+
+    #[test]
+    fn shares_have_one_decimal_at_most() {
+        let cases = [
+            (4_271, "42.7 %"),
+            (9_000, "90 %"),
+            (1_245, "12.4 %"),
+            (-1_250, "-12.5 %"),
+            (-4, "0 %"),
+            (0, "0 %"),
+        ];
+        assert_eq!(cases.map(|(bp, _)| format_percent(bp)), cases.map(|(_, text)| text));
+    }
 
     #[test]
     fn written_with_separators_and_all_decimals() {

@@ -96,15 +96,13 @@ fn budget() -> Sheet {
     })
     .number(("price", "price"), 3, (8, 14), |look, id| fact(look, id, |f| money(f.price)))
     .number(("earned_fee", "fee earned"), 2, (8, 14), |look, id| {
-        fact(look, id, |f| earned_fee(f).map_or(Cell::EMPTY, money))
+        fact(look, id, |f| f.fee.map_or(Cell::EMPTY, money))
     })
     .number(("worked_price", "worked, at price"), 4, (8, 16), |look, id| {
         money(look.facts.worked.on_line(id).price)
     })
     .number(("price_left", "fee left"), 3, (8, 14), |look, id| {
-        fact(look, id, |f| {
-            earned_fee(f).map_or(Cell::EMPTY, |fee| money(Money(f.price.0.saturating_sub(fee.0))))
-        })
+        fact(look, id, |f| f.fee.map_or(Cell::EMPTY, |fee| money(Money(f.price.0.saturating_sub(fee.0)))))
     })
     .number(("tasks", "open tasks"), 6, (4, 10), |look, id| {
         let tasks = look.facts.board.tasks_of_line(id).iter();
@@ -117,11 +115,6 @@ fn budget() -> Sheet {
     .show("rule", 8, (6, 16))
     .show("phase", 8, (6, 18))
     .sheet()
-}
-
-/// The part of the price that is earned: price × done; unknown where nothing tells what is done.
-fn earned_fee(fact: &LineFact) -> Option<Money> {
-    fact.price.times_ratio(fact.done_bp?, FULL_BP)
 }
 
 /// The work that remains on the open tasks of a line; none where no task says it.

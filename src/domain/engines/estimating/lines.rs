@@ -24,8 +24,8 @@ pub struct Amount {
     pub counted: bool,
     /// What it costs us.
     pub cost: Money,
-    /// What the client pays, net: after the line's discount and, for counted lines, its part of the
-    /// discount on the whole.
+    /// What the client pays, net: after the line's discount and its part of the discount on the whole; of a line that
+    /// does not count, what is left of it by that discount.
     pub price: Money,
     /// Its part of the contingency in the price of the whole; 0 for a line that does not count.
     pub set_aside: Money,
@@ -81,18 +81,22 @@ pub fn unit_size(line: &Line) -> i64 {
 /// their share of cost, discounted price and work of the counted labour lines. The discount on the whole
 /// (`discount_bp`, basis points of the counted prices) is spread over the counted lines by largest
 /// remainder, and so is the contingency in the price (`contingency_bp` of the discounted prices), so that the lines add
-/// up to the net price (FIELD.md, *Estimate*). Lines that do not count show what they would add before both. Amounts beyond 64 bits stay at the bound.
+/// up to the net price (FIELD.md, *Estimate*). Lines that do not count show their price after the discount as well,
+/// each rounded for itself, without a part of the contingency. Amounts beyond 64 bits stay at the bound.
 #[must_use]
 pub fn amounts(lines: &[&Line], taken: &[Id], discount_bp: i64, contingency_bp: i64) -> Vec<Amount> {
     let taken: HashSet<Id> = taken.iter().copied().collect();
-    let mut found: Vec<Amount> = lines.iter().map(|line| own_amount(line, &taken)).collect();
-    let labour = lines
-        .iter()
-        .zip(&found)
-        .filter(|(line, amount)| line.kind == LineKind::Labour && amount.counted)
-        .fold((0_i128, 0_i128, 0_i128), |(cost, price, work), (_, a)| {
-            (cost + i128::from(a.cost.0), price + i128::from(a.price.0), work + i128::from(a.work.0))
-        });
+    let counts = |line: &Line| line.option == LineOption::Included || taken.contains(&line.id);
+    let mut found = before_the_whole(lines, counts);
+    discount_the_whole(&mut found, discount_bp);
+    set_aside(&mut found, contingency_bp);
+    found
+}
+
+/// What every line comes to before the discount on the whole; `counts` says which of them count.
+pub(super) fn before_the_whole(lines: &[&Line], counts: impl Fn(&Line) -> bool) -> Vec<Amount> {
+    let mut found: Vec<Amount> = lines.iter().map(|line| own_amount(line, counts(line))).collect();
+    let labour = labour(lines, &found);
     for (line, amount) in lines.iter().zip(&mut found).filter(|(line, _)| line.kind == LineKind::Share) {
         let share = i128::from(line.share);
         let kept = i128::from(WHOLE_BP - line.discount);
@@ -100,14 +104,19 @@ pub fn amounts(lines: &[&Line], taken: &[Id], discount_bp: i64, contingency_bp: 
         amount.price = Money(divided(labour.1 * share * kept, i128::from(WHOLE_BP) * i128::from(WHOLE_BP)));
         amount.work = Secs(divided(labour.2 * share, i128::from(WHOLE_BP)));
     }
-    discount_the_whole(&mut found, discount_bp);
-    set_aside(&mut found, contingency_bp);
     found
 }
 
+/// Cost, price and work of the counted labour, which shares are taken of.
+pub(super) fn labour(lines: &[&Line], amounts: &[Amount]) -> (i128, i128, i128) {
+    let counted = lines.iter().zip(amounts).filter(|(line, a)| line.kind == LineKind::Labour && a.counted);
+    counted.fold((0, 0, 0), |(cost, price, work), (_, a)| {
+        (cost + i128::from(a.cost.0), price + i128::from(a.price.0), work + i128::from(a.work.0))
+    })
+}
+
 /// What a line comes to by itself; share lines have to wait for the labour.
-fn own_amount(line: &Line, taken: &HashSet<Id>) -> Amount {
-    let counted = line.option == LineOption::Included || taken.contains(&line.id);
+fn own_amount(line: &Line, counted: bool) -> Amount {
     let none = Amount {
         line: line.id,
         counted,
@@ -132,10 +141,13 @@ fn own_amount(line: &Line, taken: &HashSet<Id>) -> Amount {
     }
 }
 
-/// Takes the discount on the whole off the counted lines, pro rata to their prices.
+/// Takes the discount on the whole off the counted lines, pro rata to their prices, and off each of the others.
 fn discount_the_whole(found: &mut [Amount], discount_bp: i64) {
     if discount_bp == 0 {
         return;
+    }
+    for amount in found.iter_mut().filter(|a| !a.counted) {
+        amount.price = discounted(amount.price, discount_bp);
     }
     let weights: Vec<i64> = found.iter().map(|a| if a.counted { a.price.0.max(0) } else { 0 }).collect();
     let base: i128 = found.iter().filter(|a| a.counted).map(|a| i128::from(a.price.0)).sum();
@@ -146,6 +158,12 @@ fn discount_the_whole(found: &mut [Amount], discount_bp: i64) {
     for (amount, part) in found.iter_mut().zip(spread(Money(off), &weights)) {
         amount.price = Money(amount.price.0.saturating_sub(part.0));
     }
+}
+
+/// What a discount, rounded half to even, leaves of a price.
+pub(super) fn discounted(price: Money, discount_bp: i64) -> Money {
+    let off = divided(i128::from(price.0) * i128::from(discount_bp), i128::from(WHOLE_BP));
+    Money(price.0.saturating_sub(off))
 }
 
 /// Spreads the contingency in the price over the counted lines, pro rata to their prices.

@@ -3,10 +3,12 @@
 use proptest::{collection, prop_assert_eq, proptest};
 
 use crate::domain::duration::Secs;
-use crate::domain::engines::estimating::{Amount, Totals, amounts, mean_quantity, price_range, totals};
+use crate::domain::engines::estimating::{
+    Amount, Totals, Worked, amounts, explain, mean_quantity, price_range, totals,
+};
 use crate::domain::estimate::{EstimateClass, Line, LineKind, LineOption, LineUnit};
 use crate::domain::id::Id;
-use crate::domain::money::Money;
+use crate::domain::money::{Currency, Money};
 
 pub const HOUR: i64 = 3600;
 
@@ -153,6 +155,47 @@ fn the_discount_on_the_whole_is_spread_so_that_the_lines_add_up() {
     let prices: Vec<i64> = of(&lines, &[], 1_000).iter().map(|a| a.price.0).collect();
     assert_eq!(prices, [2_999, 3_000, 3_000]);
     assert_eq!(sums(&lines, 1_000).price, Money(8_999));
+}
+
+#[test]
+fn a_line_that_does_not_count_shows_its_price_after_the_discount_as_well() {
+    // 500 less 10 % on the line, less 5 % on the whole: 427.50, counted or not.
+    let option = Line { option: LineOption::Optional, discount: 1_000, ..labour(2, 5, 5_000, 10_000) };
+    let lines = [labour(1, 10, 10_000, 15_000), option];
+    let left = of(&lines, &[], 500)[1];
+    assert_eq!((left.counted, left.price, left.set_aside), (false, Money(42_750), Money(0)));
+    assert_eq!(of(&lines, &[Id(2)], 500)[1].price, left.price);
+    assert_eq!(sums(&lines, 500).price, Money(142_500), "it is not in the sum");
+}
+
+fn told(lines: &[Line], id: i64, discount: i64) -> Vec<(&'static str, String)> {
+    let lines: Vec<&Line> = lines.iter().collect();
+    let amounts = amounts(&lines, &[], discount, 0);
+    explain(Id(id), &Worked { lines: &lines, amounts: &amounts, discount, currency: Currency::EUR })
+}
+
+fn said(lines: &[Line], id: i64, discount: i64, label: &str) -> String {
+    told(lines, id, discount).into_iter().find(|(l, _)| *l == label).unwrap().1
+}
+
+#[test]
+fn a_price_is_explained_with_every_discount_that_made_it() {
+    let sold = Line { sold: Some(62_100), discount: 1_000, ..labour(1, 16, 6_000, 11_555) };
+    let lines = [sold, share(2, 1_500)];
+    assert_eq!(said(&lines, 1, 500, "price"), "17h15 × 115.55 per hour less 10 % less 5 % = 1,704.21");
+    assert_eq!(said(&lines, 1, 0, "price"), "17h15 × 115.55 per hour less 10 % = 1,793.91");
+    // A share: of what, what it is, and what the discount on the whole leaves.
+    assert_eq!(said(&lines, 2, 500, "price"), "15 % of 1,793.91 = 269.09 less 5 % = 255.64");
+    assert_eq!(said(&lines, 2, 500, "cost"), "15 % of 1,035.00 = 155.25");
+    assert_eq!(said(&lines, 2, 0, "price"), "15 % of 1,793.91 = 269.09");
+    // One cent goes where the sum needs it: said where it is not what the line alone would give.
+    let thirds = [pieces(1, 1_000, 0, 3_333), pieces(2, 1_000, 0, 3_333), pieces(3, 1_000, 0, 3_333)];
+    assert!(
+        said(&thirds, 1, 1_000, "price")
+            .ends_with("less 10 % = 29.99, cents spread so that the lines add up")
+    );
+    assert!(said(&thirds, 2, 1_000, "price").ends_with("less 10 % = 30.00"));
+    assert_eq!(told(&lines, 9, 0), []);
 }
 
 #[test]

@@ -4,12 +4,10 @@
 use crate::domain::alert::{Alert, AlertBasis, AlertMetric};
 use crate::domain::budget::BudgetKind;
 use crate::domain::engines::crossing::{Bound, Share, Side};
+use crate::domain::engines::earned_value::{EARLY, Figures};
 use crate::domain::facts::Day;
 use crate::domain::id::Id;
 use crate::domain::snapshot::Snapshot;
-
-/// CPI speaks once this much of the budget is spent, in parts of it: a tenth.
-const EARLY: i128 = 10;
 
 /// What of the project is watched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -128,7 +126,7 @@ impl Watch {
     /// - spent: `AC / BAC`, with what is ordered or forecast by the basis
     /// - spent ahead of done: `AC / BAC − EV / BAC of the work`
     /// - cost index: `EV / AC`, once a tenth is spent; schedule index: `EV / PV`
-    /// - forecast: `EAC / BAC`, EAC by pace; unplanned: `unplanned / BAC`
+    /// - forecast: `EAC / BAC`, EAC by pace, once a tenth is spent or earned; unplanned: `unplanned / BAC`
     #[must_use]
     pub fn share(&self, day: &Day) -> Option<Share> {
         let bac = i128::from(day.bac);
@@ -141,7 +139,7 @@ impl Watch {
                 let done = i128::from(day.ev).checked_mul(bac)?.checked_mul(den)?;
                 (spent.checked_sub(done)?, den.checked_mul(bac)?.checked_mul(work)?)
             }
-            AlertMetric::Cpi if i128::from(day.ac) * EARLY < bac => return None,
+            AlertMetric::Cpi if i128::from(day.ac) * i128::from(EARLY) < bac => return None,
             AlertMetric::Cpi => (i128::from(day.ev).checked_mul(den)?, num),
             AlertMetric::Spi => (day.ev.into(), day.pv.into()),
             AlertMetric::Eac => {
@@ -164,8 +162,12 @@ impl Watch {
 }
 
 /// The estimate at completion by pace: what was bought without a line counts once and is no pace, the rest of
-/// what is spent is. `aside + BAC for the work × (AC − aside) / EV`.
+/// what is spent is. `aside + BAC for the work × (AC − aside) / EV`. None while that pace tells nothing.
 fn eac(day: &Day) -> Option<Share> {
+    let Day { bac, bac_work, pv, ev, ac, .. } = *day;
+    if !(Figures { bac, bac_work, pv, ev, ac }).tells_pace() {
+        return None;
+    }
     let (aside, ev) = (i128::from(day.aside), i128::from(day.ev));
     let paced = i128::from(day.ac) - aside;
     if ev <= 0 || paced <= 0 {

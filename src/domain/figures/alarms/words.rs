@@ -8,7 +8,7 @@ use crate::domain::facts::Day;
 use crate::domain::figures::alarms::watch::{Range, Watch};
 use crate::domain::input::name_of;
 use crate::domain::money::ratio::half_even_i64;
-use crate::domain::money::{Money, format_money, short_money};
+use crate::domain::money::{Money, format_money, format_percent, short_money};
 use crate::domain::noun::Noun;
 use crate::domain::table::{Datum, Look};
 
@@ -24,14 +24,6 @@ pub struct Said<'a> {
     pub now_bp: Option<i64>,
     /// Since when it is on.
     pub since: Option<Date>,
-}
-
-/// `90 %`, `12.5 %`.
-fn percent(bp: i64) -> String {
-    let all = rounded(bp.abs(), 10);
-    let (whole, tenths) = (all / 10, all % 10);
-    let sign = if bp < 0 && all > 0 { "-" } else { "" };
-    if tenths == 0 { format!("{sign}{whole} %") } else { format!("{sign}{whole}.{tenths} %") }
 }
 
 /// Basis points in units of so many of them, half to even as everywhere.
@@ -68,7 +60,7 @@ pub fn bound(watch: &Watch) -> String {
     let at = match watch.metric {
         AlertMetric::Cpi | AlertMetric::Spi => index(watch.at),
         AlertMetric::SpentAhead => format!("{} points", watch.at / 100),
-        _ => percent(watch.at),
+        _ => format_percent(watch.at),
     };
     format!("{name} {word} {at}")
 }
@@ -131,7 +123,14 @@ impl Said<'_> {
         let day = self.day;
         let m = |amount| self.money(amount);
         let Some(now) = self.now_bp else {
-            return format!("{}: there is no figure yet", bound(self.watch));
+            let why = match (self.watch.metric, self.watch.basis) {
+                (AlertMetric::Eac, _) | (_, AlertBasis::Forecast) => {
+                    "too early, it is told once a tenth of the budget is spent or earned"
+                }
+                (AlertMetric::Cpi, _) => "too early, it is told once a tenth of the budget is spent",
+                _ => "there is no figure yet",
+            };
+            return format!("{}: {why}", bound(self.watch));
         };
         let spent = match self.watch.basis {
             AlertBasis::Actual => m(day.ac),
@@ -139,7 +138,7 @@ impl Said<'_> {
             AlertBasis::Forecast => "the forecast".to_owned(),
         };
         let work = match self.watch.metric {
-            AlertMetric::Spent => format!("spent {spent} of {} = {}", m(day.bac), percent(now)),
+            AlertMetric::Spent => format!("spent {spent} of {} = {}", m(day.bac), format_percent(now)),
             AlertMetric::SpentAhead => format!(
                 "spent {spent} of {} less done {} of {} = {} points",
                 m(day.bac),
@@ -155,10 +154,15 @@ impl Said<'_> {
                 "forecast by pace {} against a budget of {} = {}",
                 m(day.bac.saturating_add(self.over().unwrap_or(0))),
                 m(day.bac),
-                percent(now)
+                format_percent(now)
             ),
             AlertMetric::Unplanned => {
-                format!("{} without a budget line of {} = {}", m(day.unplanned), m(day.bac), percent(now))
+                format!(
+                    "{} without a budget line of {} = {}",
+                    m(day.unplanned),
+                    m(day.bac),
+                    format_percent(now)
+                )
             }
         };
         let since = self.since.map(|on| format!(" · since {}", full_date(on))).unwrap_or_default();
@@ -173,6 +177,6 @@ pub fn clears(watch: &Watch) -> String {
     match watch.metric {
         AlertMetric::Cpi | AlertMetric::Spi => format!("at {}", index(back)),
         AlertMetric::SpentAhead => format!("at {} points", rounded(back, 100)),
-        _ => format!("at {}", percent(back)),
+        _ => format!("at {}", format_percent(back)),
     }
 }

@@ -9,13 +9,12 @@ use crate::domain::deliverable::{DeliverableState, Verdict};
 use crate::domain::estimate::EstimateStage;
 use crate::domain::facts::OpenTask;
 use crate::domain::figures::budget::Budget;
-use crate::domain::figures::burn::finish_of;
 use crate::domain::figures::health::{Finding, Light};
 use crate::domain::figures::signals::Signal;
 use crate::domain::figures::today::shown_last;
 use crate::domain::id::Id;
 use crate::domain::input::name_of;
-use crate::domain::money::{Money, format_money};
+use crate::domain::money::{Money, format_money, format_percent};
 use crate::domain::need::{Priority, Scope};
 use crate::domain::noun::Noun;
 use crate::domain::phase::Milestone;
@@ -168,26 +167,31 @@ pub fn time(look: &Look<'_>, open: &[OpenTask<'_>], budget: &Budget) -> Vec<Find
     if milestones.is_empty() && (is_open || snapshot.tasks.is_empty()) {
         return Vec::new();
     }
-    let finish = finish_of(look, budget);
-    let mut found = vec![
-        finding(
-            Light::Green,
-            "nothing is late and the finish is forecast in time",
-            "green: no milestone or task is late, and the forecast finish is not after the due day",
-        )
-        .of(days(look, finish, project.due)),
-    ];
+    let schedule = budget.schedule.as_ref();
+    let finish = schedule.and_then(|s| s.finish);
+    let how = days(look, project.due, budget);
+    let well = match finish {
+        Some(_) => "nothing is late and the finish is forecast in time",
+        None => "nothing is late",
+    };
+    let rule = "green: no milestone or task is late, and the forecast finish is not after the due day";
+    let mut found = vec![finding(Light::Green, well, rule).of(&*how)];
     if project.due.is_some_and(|due| due < today) && !open.is_empty() {
         let said = format!("past due with {}", count(open.len(), "open task", "open tasks"));
         let rule = "red: the due day has gone by with work open";
-        found.push(finding(Light::Red, said, rule).of(days(look, finish, project.due)));
+        found.push(finding(Light::Red, said, rule).of(&*how));
     }
     if let Some((finish, due)) = finish.zip(project.due).filter(|(f, d)| f > d) {
         let late = calendar.working_days_between(due, finish);
         let light = if late > LATE_DAYS { Light::Red } else { Light::Amber };
         let said = format!("finish {}, {late} d late", short_date(finish, today));
         let rule = "amber: the forecast finish is after the due day; red: by more than 5 working days";
-        found.push(finding(light, said, rule).of(days(look, None, Some(due))));
+        found.push(finding(light, said, rule).of(&*how));
+    }
+    if let Some((done, planned)) = schedule.and_then(|s| s.behind(look, &budget.figures)) {
+        let said = format!("{} done, {} planned", format_percent(done), format_percent(planned));
+        let rule = "amber: too early for a forecast, and the work done is 10 points behind the plan";
+        found.push(finding(Light::Amber, said, rule).of(&*how));
     }
     let late = milestones.iter().filter(|m| m.planned.is_some_and(|on| on < today)).map(|m| m.id);
     let (late, names) = told(look, Noun::Milestone, late);
@@ -214,11 +218,11 @@ pub fn time(look: &Look<'_>, open: &[OpenTask<'_>], budget: &Budget) -> Vec<Find
     found
 }
 
-/// The days that the finish is judged by.
-fn days(look: &Look<'_>, finish: Option<Date>, due: Option<Date>) -> String {
-    let day = |word: &str, on: Option<Date>| on.map(|on| format!("{word} {}", short_date(on, look.today)));
-    let both = [day("finish forecast", finish), day("due", due)];
-    both.into_iter().flatten().collect::<Vec<_>>().join(", ")
+/// What the finish is judged by: the due day, and the arithmetic of the forecast.
+fn days(look: &Look<'_>, due: Option<Date>, budget: &Budget) -> String {
+    let due = due.map(|on| format!("due {}", short_date(on, look.today)));
+    let told = budget.schedule.as_ref().and_then(|schedule| schedule.told(look));
+    [due, told].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// What keeps the team from working.

@@ -342,12 +342,12 @@ fn the_pace_of_the_first_days_says_nothing_of_the_finish() {
     put(&mut s, &line(50, BudgetKind::Work, EarningRule::Effort));
     baseline(&mut s, 60, day(3, 2), &[(Id(50), 1_000_000)]);
     put(&mut s, &task(100, ACTIVE, Some(Id(50)), Some(40)));
-    put(&mut s, &time(101, Some(Id(100)), day(3, 2), 1));
+    put(&mut s, &time(101, Some(Id(100)), day(3, 2), 4));
     let says = |on| {
         let found = health(&s, on).into_iter().find(|h| h.area == Area::Time).unwrap().findings;
         found.iter().any(|f| f.found.starts_with("finish "))
     };
-    // The plan goes from 2 March to 22 May, 82 days: in the first eight one hour of 40 is no pace.
+    // The plan goes from 2 March to 22 May, 82 days: in the first eight 4 h of 40 are no pace.
     assert!(!says(day(3, 4)) && !says(day(3, 9)));
     assert!(says(day(3, 10)) && says(day(3, 20)));
 }
