@@ -116,6 +116,10 @@ pub enum Audience {
 
 /// One field of a noun. The list of them is the one source for every form the noun takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a property of its own, and they go in any combination"
+)]
 pub struct Field {
     /// The column name in the file, in CSV and in JSON.
     pub name: &'static str,

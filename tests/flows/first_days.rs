@@ -224,7 +224,7 @@ fn the_need_of_a_line_is_named_on_its_budget_line_after_the_green_light() {
 #[test]
 fn what_stands_in_a_field_as_a_suggestion_gives_way_to_what_is_typed() {
     let mut cockpit = begun(120);
-    cockpit.keys(r#"2 b S <enter> !"#).shows("Dana Whitfield");
+    cockpit.keys("2 b S <enter> !").shows("Dana Whitfield");
     cockpit.keys(r#""Ruth Amsel" <enter>"#);
     let names: Vec<String> = cockpit.model.data.snapshot.signoffs.iter().map(|s| s.name.clone()).collect();
     assert_eq!(names, ["Dana Whitfield", "Ruth Amsel"]);
