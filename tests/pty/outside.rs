@@ -118,7 +118,7 @@ fn the_editor_gets_its_own_keys_and_the_text_comes_back() {
 #[test]
 fn an_editor_that_fails_says_where_the_text_is() {
     let desk = Desk::with_demo();
-    let mut cockpit = with_editor(&desk, "echo more >> \"$1\"; exit 3");
+    let mut cockpit = with_editor(&desk, "echo more >> \"$2\"; exit 3");
     cockpit.keys("E").shows("the text is kept in");
     assert_eq!(cockpit.keys("q").ended(), 0);
 }
