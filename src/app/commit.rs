@@ -182,7 +182,7 @@ impl Model {
             let unpaid = self.unrated_time(&caught.changes);
             let tone = if unpaid.is_some() { Tone::Watch } else { tone };
             let said = unpaid.or_else(|| self.unrated_person(&caught.changes));
-            let said = said.unwrap_or_else(|| undo_hint(caught).to_owned());
+            let said = format!("{}{}", said.unwrap_or_default(), undo_hint(caught));
             let hints = format!("{}{said}", self.not_spent_yet(&caught.changes));
             self.say(tone, format!("saved: {}{word}{hints}{left}", pending.label));
             if let Wanted::Command(Command::Add(draft)) = &pending.wanted

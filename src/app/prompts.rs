@@ -228,6 +228,7 @@ impl Model {
     pub fn paste(&mut self, text: &str) {
         match self.dialogs.last_mut() {
             Some(Dialog::Form(form)) => {
+                form.give_way();
                 match form.focused().map(|f| &mut f.typed) {
                     Some(Typed::Line(line)) => line.paste(text),
                     Some(Typed::Text(edit)) => edit.paste(text),

@@ -14,9 +14,12 @@ impl Model {
     #[must_use]
     pub(super) fn unrated_time(&self, changes: &[Change]) -> Option<String> {
         let times = inserted(changes, Noun::TimeEntry).filter_map(|id| self.data.snapshot.times.get(id));
-        let entry = times.into_iter().find(|entry| entry.cost_rate.0 == 0)?;
+        let mut free = times.into_iter().filter(|entry| entry.cost_rate.0 == 0);
+        let (entry, why) = free.find_map(|entry| {
+            unrated_person(&self.data.snapshot, entry.person, entry.on).map(|why| (entry, why))
+        })?;
         let later = format!("then {} in tab 4 rates this time", self.key_word(Action::RateTime));
-        Some(match unrated_person(&self.data.snapshot, entry.person, entry.on)? {
+        Some(match why {
             Unrated::NoRole => {
                 let name = name_of(&self.data.snapshot, Noun::Person, entry.person);
                 format!(" · costs 0.00: {name} has no role: {} (tab 3, people), {later}", self.role_way())

@@ -73,7 +73,8 @@ fn unrated(snapshot: &Snapshot, noun: Noun, id: Id, today: Date) -> Option<Strin
             name_of(snapshot, Noun::Person, person)
         ),
         Unrated::NoRate(role) => {
-            format!("{hours} 0.00: {role} has no rate. `greenlight add FILE rate {role} 60 90` gives one")
+            let typed = shell_words::quote(&role);
+            format!("{hours} 0.00: {role} has no rate. `greenlight add FILE rate {typed} 60 90` gives one")
         }
     })
 }

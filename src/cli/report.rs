@@ -9,7 +9,7 @@ use crate::cli::export::{put, target};
 use crate::cli::fail::{Failure, say};
 use crate::cli::out::Out;
 use crate::cli::session::{Session, Settings};
-use crate::domain::calendar::{Date, parse_date};
+use crate::domain::calendar::{Date, parse_past_date};
 use crate::report::estimate::{NoOffer, Offer, kept_back};
 use crate::report::note::Note;
 use crate::report::paper::Format;
@@ -51,7 +51,7 @@ pub fn run(settings: &Settings, args: &Report, out: &mut Out) -> Result<u8, Fail
 
 fn since(settings: &Settings, args: &Report) -> Result<Option<Date>, Failure> {
     let Some(text) = &args.since else { return Ok(None) };
-    parse_date(text, settings.today()).map(Some).map_err(|e| Failure::usage(format!("--since: {e}")))
+    parse_past_date(text, settings.today()).map(Some).map_err(|e| Failure::usage(format!("--since: {e}")))
 }
 
 /// What is missing in the document, and how it gets in.

@@ -5,14 +5,14 @@ use crate::cli::columns::{Heading, print};
 use crate::cli::fail::Failure;
 use crate::cli::out::Out;
 use crate::cli::session::{Session, Settings};
-use crate::domain::calendar::parse_date;
+use crate::domain::calendar::parse_past_date;
 use crate::report::status::{Part, Standing};
 
 /// Works it out and prints it.
 pub fn run(settings: &Settings, args: &Status, out: &mut Out) -> Result<u8, Failure> {
     let as_of = match &args.as_of {
         Some(text) => {
-            parse_date(text, settings.today()).map_err(|e| Failure::usage(format!("--as-of: {e}")))?
+            parse_past_date(text, settings.today()).map_err(|e| Failure::usage(format!("--as-of: {e}")))?
         }
         None => settings.today(),
     };

@@ -8,7 +8,7 @@ pub mod phrase;
 pub mod text;
 
 pub use moment::{parse_moment, parse_past_moment};
-pub use phrase::{DateError, parse_date, parse_past_date};
+pub use phrase::{DateError, is_weekday, parse_date, parse_past_date};
 pub use text::{full_date, short_date};
 
 use chrono::{Datelike, Days, TimeDelta, Weekday};

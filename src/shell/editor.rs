@@ -51,18 +51,24 @@ pub fn edit_with(line: &str, text: &str) -> Result<Option<String>, String> {
     fs::write(&path, text).map_err(|e| in_words(&e))?;
     let run = Command::new(program).args(arguments).arg(&path).status();
     let written = fs::read_to_string(&path);
-    let is_lost = written.as_ref().is_ok_and(|new| new != text);
+    let unchanged = match &written {
+        Ok(new) => new == text,
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    };
     let trouble = match (run, written) {
         (Ok(status), Ok(new)) if status.success() => {
             let new =
                 new.strip_suffix('\n').filter(|_| !text.ends_with('\n')).map_or(new.clone(), str::to_owned);
             return Ok((new != text).then_some(new));
         }
+        (Ok(status), Err(error)) if status.success() && error.kind() == io::ErrorKind::InvalidData => {
+            format!("{program} wrote a text that is not UTF-8")
+        }
         (Ok(status), _) => format!("{program} ended with {status}"),
         (Err(error), _) => format!("{program} cannot be started: {}", in_words(&error)),
     };
     // What nobody changed stands in the project as before: no copy of it is left behind.
-    if !is_lost {
+    if unchanged {
         return Err(format!("{trouble}; nothing was changed"));
     }
     let kept = folder.keep();
@@ -132,6 +138,15 @@ mod tests {
             let why = edit_with(line, "before").unwrap_err();
             assert!(why.ends_with("nothing was changed"), "{why}");
         }
+    }
+
+    #[test]
+    fn a_text_that_cannot_be_read_is_kept() {
+        let why = edit_with("sh -c 'printf \"caf\\351\" > \"$0\"'", "before").unwrap_err();
+        assert!(why.contains("wrote a text that is not UTF-8"), "{why}");
+        let path = why.split("kept in ").nth(1).unwrap();
+        assert_eq!(std::fs::read(path).unwrap(), b"caf\xe9");
+        std::fs::remove_dir_all(std::path::Path::new(path).parent().unwrap()).unwrap();
     }
 
     #[test]

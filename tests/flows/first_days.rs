@@ -219,6 +219,7 @@ fn the_need_of_a_line_is_named_on_its_budget_line_after_the_green_light() {
     cockpit.model.with_form(|form| form.retype("need", "N1"));
     cockpit.keys("<ctrl-s>");
     assert!(cockpit.model.data.gaps().is_empty(), "{}", cockpit.text());
+    cockpit.keys("2 W <ctrl-s> 1").shows("need without a line").shows("N1 Plan of the pages");
 }
 
 #[test]
@@ -228,4 +229,7 @@ fn what_stands_in_a_field_as_a_suggestion_gives_way_to_what_is_typed() {
     cockpit.keys(r#""Ruth Amsel" <enter>"#);
     let names: Vec<String> = cockpit.model.data.snapshot.signoffs.iter().map(|s| s.name.clone()).collect();
     assert_eq!(names, ["Dana Whitfield", "Ruth Amsel"]);
+    cockpit.keys("b S <enter> ! <paste \"Ada Byron\"> <enter>");
+    let last = cockpit.model.data.snapshot.signoffs.iter().last().map(|s| s.name.clone());
+    assert_eq!(last.as_deref(), Some("Ada Byron"), "a paste is typing");
 }

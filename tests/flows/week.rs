@@ -60,7 +60,7 @@ fn tuesday(cockpit: &mut Cockpit) {
     cockpit.keys("S").shows("under 60 % answered");
     cockpit.keys(r#""Dana wants a figure today" <enter>"#).shows("sent on");
     cockpit.keys("<enter>").shows("send estimate");
-    cockpit.keys(r#"! <ctrl-u> "Dana Whitfield" <enter>"#).shows("accepted").shows("withdraw the approval");
+    cockpit.keys(r#"! "Dana Whitfield" <enter>"#).shows("accepted").shows("withdraw the approval");
     let held = &cockpit.model.data.snapshot;
     assert_eq!(held.estimates.iter().next().unwrap().state, EstimateStage::Accepted);
     assert!(!held.budget_lines.is_empty() && !held.tasks.is_empty() && held.baselines.len() == 1);

@@ -67,7 +67,9 @@ impl Model {
     /// # Errors
     /// Says where figures are explained.
     pub fn may_explain(&self) -> Result<(), String> {
-        if !self.explanation().1.is_empty() {
+        // Where there is always something, it is not worked out to be asked about.
+        let always = matches!(self.view().noun, Noun::Line | Noun::LogEntry | Noun::Brief | Noun::Estimate);
+        if always || !self.explanation().1.is_empty() {
             return Ok(());
         }
         Err("no figure of this row is worked out from others; those of the project stand in tab 4, view burn-down"

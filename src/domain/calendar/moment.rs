@@ -2,7 +2,7 @@
 //!
 //! Imports only `calendar`; the dates themselves are read by `calendar::phrase`.
 
-use super::phrase::{DateError, number, parse_date, parse_past_date};
+use super::phrase::{DateError, is_weekday, number, parse_date, parse_past_date};
 use super::{Date, Moment};
 use chrono::NaiveTime;
 
@@ -16,12 +16,16 @@ pub fn parse_moment(text: &str, now: Moment) -> Result<Moment, DateError> {
     read(text, now, parse_date)
 }
 
-/// Reads the moment of something that happened already: a weekday alone is the last one.
+/// Reads the moment of something that happened already: a weekday is the last one, and `fri 14:00` on the morning of a
+/// Friday a week ago.
 ///
 /// # Errors
 /// A [`DateError`] that says what would be accepted.
 pub fn parse_past_moment(text: &str, now: Moment) -> Result<Moment, DateError> {
-    read(text, now, parse_past_date)
+    let found = read(text, now, parse_past_date)?;
+    let day = text.trim().split(char::is_whitespace).next().unwrap_or_default();
+    let week = chrono::Days::new(7);
+    Ok(if found > now && is_weekday(day) { found.checked_sub_days(week).unwrap_or(found) } else { found })
 }
 
 fn read(
@@ -102,6 +106,16 @@ mod tests {
         }
         assert!(matches!(parse_moment("soon 10:00", now), Err(DateError::NotADate { .. })));
         assert_eq!(parse_moment("", now), Err(DateError::Empty));
+    }
+
+    #[test]
+    fn what_happened_on_a_weekday_is_not_still_to_come() {
+        let now = day(2026, 3, 6).and_hms_opt(10, 0, 0).unwrap(); // a Friday
+        let at = |text: &str| super::parse_past_moment(text, now).unwrap().to_string();
+        assert_eq!(at("fri 9:30"), "2026-03-06 09:30:00");
+        assert_eq!(at("fri 14:00"), "2026-02-27 14:00:00");
+        assert_eq!(at("thu 14:00"), "2026-03-05 14:00:00");
+        assert_eq!(at("today 14:00"), "2026-03-06 14:00:00", "a day that is named is that day");
     }
 
     proptest! {

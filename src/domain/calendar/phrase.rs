@@ -84,6 +84,12 @@ pub fn parse_past_date(text: &str, today: Date) -> Result<Date, DateError> {
     before.map_or_else(|| parse_date(text, today), Ok)
 }
 
+/// Is it the name of a weekday alone?
+#[must_use]
+pub fn is_weekday(text: &str) -> bool {
+    weekday_of(&text.trim().to_lowercase()).is_some()
+}
+
 /// Whether a day and month without a year would be read as this very date on `today`.
 pub(super) fn in_year_window(date: Date, today: Date) -> bool {
     nearest_year(date.month(), date.day(), today) == Some(date)

@@ -1,6 +1,6 @@
 //! Needs, log entries and follow-ups in one line. Imports `words`. Read next: `money.rs`.
 
-use crate::domain::calendar::parse_moment;
+use crate::domain::calendar::{is_weekday, parse_moment};
 use crate::domain::capture::doubt::doubts;
 use crate::domain::capture::words::Words;
 use crate::domain::capture::{Capture, of_draft, title, understood};
@@ -127,6 +127,8 @@ pub fn log(words: &mut Words<'_>) -> Result<Capture, String> {
 /// `on yesterday`, `at 14:00`: when it happened, where that is not now.
 fn when(words: &mut Words<'_>, draft: &mut Draft) {
     words.past = true;
+    let on = words.left.iter().position(|word| word.eq_ignore_ascii_case("on"));
+    let named = on.and_then(|on| words.left.get(on + 1)).is_some_and(|word| is_weekday(word));
     let day = words.date_after("on");
     let base = day.map_or(words.reading.now, |day| day.and_time(words.reading.now.time()));
     let at = words.left.iter().position(|word| word == "at");
@@ -135,7 +137,10 @@ fn when(words: &mut Words<'_>, draft: &mut Draft) {
     if let (Some(at), true) = (at, moment.is_some()) {
         words.left.drain(at..=at + 1);
     }
-    if let Some(moment) = moment.or(day.map(|_| base)) {
+    if let Some(mut moment) = moment.or(day.map(|_| base)) {
+        if named && moment > words.reading.now {
+            moment = moment.checked_sub_days(chrono::Days::new(7)).unwrap_or(moment);
+        }
         draft.put("at", moment.to_value());
     }
 }

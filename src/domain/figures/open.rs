@@ -227,7 +227,11 @@ fn tone_in_time(look: &Look<'_>, budget: &Budget, time: Time) -> Tone {
     match time {
         Time::Index if schedule.early => Tone::Plain,
         Time::Index => schedule.pace().map_or(Tone::Plain, |(earned, gone)| pace(earned, gone)),
-        Time::Finish if schedule.finish.zip(due).is_some_and(|(finish, due)| finish > due) => Tone::Bad,
+        Time::Finish
+            if !schedule.done && schedule.finish.zip(due).is_some_and(|(finish, due)| finish > due) =>
+        {
+            Tone::Bad
+        }
         Time::Earned | Time::Finish => Tone::Plain,
     }
 }

@@ -55,7 +55,7 @@ pub struct Schedule {
     /// Periods the whole takes at that pace.
     eac_t: Option<Ratio>,
     /// Is all of the work done?
-    done: bool,
+    pub done: bool,
     /// Is the pace no forecast yet? See [`Schedule::of`].
     pub early: bool,
     /// When the work will be finished at the pace so far; none while it is too early, or where nothing tells.

@@ -146,9 +146,14 @@ struct Agreed {
 impl Agreed {
     fn of(look: &Look<'_>) -> Self {
         let made = || look.snapshot.budget_lines.iter().filter_map(|line| Some((line.line?, line)));
+        let stands = |from: Id| {
+            let estimate =
+                look.snapshot.lines.get(from).and_then(|l| look.snapshot.estimates.get(l.estimate));
+            estimate.is_some_and(|e| is_live(e))
+        };
         Self {
             budget: made().map(|(from, line)| (from, (line.id, line.need.is_some()))).collect(),
-            needs: made().filter_map(|(_, line)| line.need).collect(),
+            needs: made().filter(|(from, _)| stands(*from)).filter_map(|(_, line)| line.need).collect(),
         }
     }
 

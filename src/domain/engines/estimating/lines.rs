@@ -146,7 +146,7 @@ fn discount_the_whole(found: &mut [Amount], discount_bp: i64) {
     if discount_bp == 0 {
         return;
     }
-    for amount in found.iter_mut().filter(|a| !a.counted) {
+    for amount in found.iter_mut().filter(|a| !a.counted && a.price.0 > 0) {
         amount.price = discounted(amount.price, discount_bp);
     }
     let weights: Vec<i64> = found.iter().map(|a| if a.counted { a.price.0.max(0) } else { 0 }).collect();

@@ -181,7 +181,9 @@ pub fn time(look: &Look<'_>, open: &[OpenTask<'_>], budget: &Budget) -> Vec<Find
         let rule = "red: the due day has gone by with work open";
         found.push(finding(Light::Red, said, rule).of(&*how));
     }
-    if let Some((finish, due)) = finish.zip(project.due).filter(|(f, d)| f > d) {
+    // What is done is not late any more.
+    let ahead = finish.filter(|_| schedule.is_some_and(|s| !s.done));
+    if let Some((finish, due)) = ahead.zip(project.due).filter(|(f, d)| f > d) {
         let late = calendar.working_days_between(due, finish);
         let light = if late > LATE_DAYS { Light::Red } else { Light::Amber };
         let said = format!("finish {}, {late} d late", short_date(finish, today));
