@@ -96,7 +96,7 @@ impl Glyphs {
             check: "✓",
             cross: "✗",
             warning: "▲",
-            info: "i",
+            info: "•",
             open: "○",
             half: "◐",
             full: "●",

@@ -98,6 +98,11 @@ pub fn hinted(model: &Model) -> Vec<Action> {
         return keys;
     }
     let mut actions = if model.is_empty() { model.fills() } else { of_view(model) };
+    // The way back from where a link, or a row of Today, led.
+    actions.insert(actions.len().min(1), Action::JumpBack);
+    if model.detail_open {
+        actions.insert(0, Action::Back);
+    }
     actions.push(Action::NextView);
     actions.extend(model.offers_undo().then_some(Action::Undo));
     actions.push(Action::Filter);

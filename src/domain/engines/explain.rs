@@ -108,7 +108,7 @@ pub fn explain(figure: Figure, figures: &Figures, money: impl Fn(i64) -> String)
         Figure::PercentSpent => ("AC / BAC", percent(figures.percent_spent())),
     };
     let source = match figure {
-        Figure::BacWork => "the house rule: contingency not drawn is not work",
+        Figure::BacWork => "greenlight's own rule: contingency not drawn is not work",
         _ => STANDARD,
     };
     Explanation { formula, filled, result, source }

@@ -81,7 +81,7 @@ pub const PRICE: [Own; 5] = [Own::Price, Own::Fee, Own::Worked, Own::OverServici
 pub const HOURS: [Own; 4] = [Own::HoursPlanned, Own::HoursWorked, Own::HoursLeft, Own::HoursForecast];
 
 /// Where the rules of these figures come from.
-const HOUSE: &str = "the house rule";
+const HOUSE: &str = "greenlight's own rule";
 
 impl Own {
     /// Name and meaning.

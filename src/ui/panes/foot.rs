@@ -73,11 +73,11 @@ fn of_budget(model: &Model) -> Vec<String> {
         Base::Cost => {
             let left = Money(budget.figures.bac.saturating_sub(budget.figures.ac));
             format!(
-                "cost, in {code} · budget {} · ordered {} · spent {} · left {}",
+                "cost, in {code} · budget {} · spent {} · left {}, of which {} is ordered",
                 money(Money(budget.figures.bac)),
-                money(budget.committed),
                 money(Money(budget.figures.ac)),
-                money(left)
+                money(left),
+                money(budget.committed)
             )
         }
         Base::Price => format!(

@@ -115,7 +115,10 @@ fn cells_of(
         if is_answer && column.name == "section" && above.is_some_and(same) {
             return Cell::new("", theme.text);
         }
-        let text = cell.datum.shown(currency, model.data.today);
+        let mut text = cell.datum.shown(currency, model.data.today);
+        if column.name == "title" && sheet.noun == Noun::Line && !is_heading {
+            text = phases::with_option(model, id, text);
+        }
         let style = if is_heading { theme.strong } else { style_of(cell.tone, theme) };
         Cell::new(widths::marked(sheet, column, (text, cell.tone), place.is_signed, theme), style)
     };

@@ -100,9 +100,9 @@ fn cost(model: &Model, totals: &Totals) -> Vec<String> {
         format!("markup {}", share(totals.markup_bp)),
     ];
     if totals.contingency.0 > 0 {
-        parts.push(format!("contingency {}", money(totals.contingency)));
+        parts.push(format!("contingency: cost {}", money(totals.contingency)));
         // Cost and price are two ledgers; where there is no room, that of the cost stays.
-        parts.push(format!("priced at {}", money(Money(totals.net.0.saturating_sub(totals.price.0)))));
+        parts.push(format!("price {}", money(Money(totals.net.0.saturating_sub(totals.price.0)))));
     }
     parts
 }
@@ -138,7 +138,21 @@ fn taxes(model: &Model, totals: &Totals) -> Vec<String> {
             None => format!("{name} {rate} % on {} = {}", money(share.net), money(share.tax)),
         }
     };
-    totals.tax.iter().filter(|share| share.code.is_some() || share.rate_bp > 0).map(one).collect()
+    // The largest first: it stays where there is no room for all.
+    let mut taxed: Vec<_> = totals.tax.iter().filter(|t| t.code.is_some() || t.rate_bp > 0).collect();
+    taxed.sort_by_key(|share| std::cmp::Reverse(share.net));
+    taxed.into_iter().map(one).collect()
+}
+
+/// The title of a line, with a word before it where the line does not count in the price.
+#[must_use]
+pub fn with_option(model: &Model, line: Id, title: String) -> String {
+    let counted = model.data.facts.offers.amount(line).is_none_or(|amount| amount.counted);
+    let Some(row) = model.data.snapshot.lines.get(line).filter(|_| !counted) else { return title };
+    match &row.choice {
+        Some(_) if row.option == LineOption::Alternative => format!("(choice) {title}"),
+        _ => format!("(option) {title}"),
+    }
 }
 
 /// What is offered beyond the price.

@@ -247,7 +247,10 @@ pub fn team(look: &Look<'_>, open: &[OpenTask<'_>]) -> Vec<Finding> {
         blocks.iter().map(|b| facts.calendar.working_days_between(b.since, look.today)).collect();
     if let Some(longest) = days.iter().max() {
         let light = if *longest > BLOCK_DAYS { Light::Red } else { Light::Amber };
-        let said = format!("{} blocked, longest for {longest} d", count(days.len(), "task is", "tasks are"));
+        let said = format!(
+            "{} blocked, longest for {longest} working days",
+            count(days.len(), "task is", "tasks are")
+        );
         let (_, names) = told(look, Noun::Task, blocks.iter().map(|b| b.task));
         let rule = "amber: a task is blocked; red: for more than 3 working days";
         found.push(finding(light, said, rule).of(names));
