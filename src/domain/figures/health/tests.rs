@@ -149,7 +149,10 @@ fn a_team_that_is_blocked_or_idle_is_not_green() {
     assert_eq!(team(&s, day(3, 10)), (Light::Amber, "no time logged for 5 d".to_owned()));
     let reason = "no texts".to_owned();
     put(&mut s, &Block { id: Id(102), task: Id(100), reason, since: day(3, 4), until: None });
-    assert_eq!(team(&s, day(3, 9)), (Light::Amber, "1 task is blocked, longest for 3 working days".to_owned()));
+    assert_eq!(
+        team(&s, day(3, 9)),
+        (Light::Amber, "1 task is blocked, longest for 3 working days".to_owned())
+    );
     assert_eq!(team(&s, day(3, 10)).0, Light::Red);
 }
 
