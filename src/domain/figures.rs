@@ -16,6 +16,7 @@ pub mod impact;
 pub mod open;
 pub mod overview;
 pub mod own;
+pub mod plainly;
 pub mod plan;
 pub mod schedule;
 pub mod signals;

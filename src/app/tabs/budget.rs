@@ -7,6 +7,7 @@ use crate::app::model::Model;
 use crate::app::tab::Shape;
 use crate::domain::figures::contact::explained;
 use crate::domain::figures::open::{self, Shown, open, shown};
+use crate::domain::figures::plainly::sentence;
 use crate::domain::input::name_of;
 use crate::domain::money::format_money;
 use crate::domain::noun::Noun;
@@ -33,11 +34,11 @@ impl Model {
         let Some(figure) = figure else { return (String::new(), Vec::new()) };
         let opened = open(&self.look(), &self.data.budget, figure);
         let mut parts = vec![
-            Part::Text(opened.row.meaning.to_owned(), Tone::Plain),
+            Part::Text(sentence(figure).to_owned(), Tone::Plain),
             Part::Text(String::new(), Tone::Plain),
+            Part::Field("result".to_owned(), opened.row.value.clone(), opened.row.tone),
             Part::Field("formula".to_owned(), opened.explanation.formula.to_owned(), Tone::Plain),
             Part::Field("numbers".to_owned(), opened.explanation.filled, Tone::Plain),
-            Part::Field("result".to_owned(), opened.row.value.clone(), opened.row.tone),
         ];
         if !opened.parts.is_empty() {
             parts.push(Part::Section("made of".to_owned()));

@@ -156,10 +156,21 @@ pub fn money(look: &Look<'_>, budget: &Budget, signals: &[Signal]) -> Vec<Findin
     found
 }
 
+/// The forecast finish after the due day; what is done is not late any more.
+fn lateness(look: &Look<'_>, due: Option<Date>, budget: &Budget) -> Option<Finding> {
+    let schedule = budget.schedule.as_ref().filter(|schedule| !schedule.done)?;
+    let (finish, due) = schedule.finish.zip(due).filter(|(finish, due)| finish > due)?;
+    let late = look.facts.calendar.working_days_between(due, finish);
+    let light = if late > LATE_DAYS { Light::Red } else { Light::Amber };
+    let said = format!("finish {}, {late} d late", short_date(finish, look.today));
+    let rule = "amber: the forecast finish is after the due day; red: by more than 5 working days";
+    Some(finding(light, said, rule))
+}
+
 /// The due day, the forecast finish, the milestones and the tasks.
 pub fn time(look: &Look<'_>, open: &[OpenTask<'_>], budget: &Budget) -> Vec<Finding> {
     let Some(project) = look.snapshot.project() else { return Vec::new() };
-    let (snapshot, calendar, today) = (look.snapshot, &look.facts.calendar, look.today);
+    let (snapshot, today) = (look.snapshot, look.today);
     let undone = |m: &&std::sync::Arc<Milestone>| m.done.is_none_or(|on| on > today);
     let milestones: Vec<_> = snapshot.milestones.iter().filter(undone).collect();
     // A due day alone forecasts nothing: there is no task that could be late, and no work that leads to a finish.
@@ -170,9 +181,10 @@ pub fn time(look: &Look<'_>, open: &[OpenTask<'_>], budget: &Budget) -> Vec<Find
     let schedule = budget.schedule.as_ref();
     let finish = schedule.and_then(|s| s.finish);
     let how = days(look, project.due, budget);
-    let well = match finish {
-        Some(_) => "nothing is late and the finish is forecast in time",
-        None => "nothing is late",
+    let well = if finish.is_some() {
+        "nothing is late and the finish is forecast in time"
+    } else {
+        "nothing is late"
     };
     let rule = "green: no milestone or task is late, and the forecast finish is not after the due day";
     let mut found = vec![finding(Light::Green, well, rule).of(&*how)];
@@ -181,15 +193,7 @@ pub fn time(look: &Look<'_>, open: &[OpenTask<'_>], budget: &Budget) -> Vec<Find
         let rule = "red: the due day has gone by with work open";
         found.push(finding(Light::Red, said, rule).of(&*how));
     }
-    // What is done is not late any more.
-    let ahead = finish.filter(|_| schedule.is_some_and(|s| !s.done));
-    if let Some((finish, due)) = ahead.zip(project.due).filter(|(f, d)| f > d) {
-        let late = calendar.working_days_between(due, finish);
-        let light = if late > LATE_DAYS { Light::Red } else { Light::Amber };
-        let said = format!("finish {}, {late} d late", short_date(finish, today));
-        let rule = "amber: the forecast finish is after the due day; red: by more than 5 working days";
-        found.push(finding(light, said, rule).of(&*how));
-    }
+    found.extend(lateness(look, project.due, budget).map(|finding| finding.of(&*how)));
     if let Some((done, planned)) = schedule.and_then(|s| s.behind(look, &budget.figures)) {
         let said = format!("{} done, {} planned", format_percent(done), format_percent(planned));
         let rule = "amber: too early for a forecast, and the work done is 10 points behind the plan";
