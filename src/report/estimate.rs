@@ -258,7 +258,7 @@ fn standing(state: EstimateStage, since: Option<Date>, valid_until: Option<Date>
     }
 }
 
-/// The lines in the price by phase, in the order in which the phases are met; lines without a phase come last.
+/// The lines in the price by phase, in the order of the phases; lines without a phase come last.
 fn phases(look: &Look<'_>, seen: ClientView<'_>, prices: &[PricedLine]) -> Vec<Phase> {
     let mut found: Vec<(Option<Id>, Phase)> = Vec::new();
     for priced in prices {
@@ -272,7 +272,10 @@ fn phases(look: &Look<'_>, seen: ClientView<'_>, prices: &[PricedLine]) -> Vec<P
         });
         found[at].1.items.push(Item { title, price: priced.price });
     }
-    found.sort_by_key(|(id, _)| id.is_none());
+    found.sort_by_key(|(id, _)| {
+        let phase = id.and_then(|id| look.snapshot.phases.get(id));
+        (id.is_none(), phase.map(|phase| (phase.position, phase.id)))
+    });
     found.into_iter().map(|(_, phase)| phase).collect()
 }
 

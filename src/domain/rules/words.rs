@@ -12,6 +12,7 @@ pub fn plural(noun: Noun) -> String {
     let word = noun.word();
     match (noun, word.strip_suffix('y')) {
         (Noun::Person, _) => "people".to_owned(),
+        (Noun::Showing, _) => "versions shown".to_owned(),
         (Noun::Progress, _) => word.to_owned(),
         (_, Some(stem)) => format!("{stem}ies"),
         _ => format!("{word}s"),
@@ -51,6 +52,7 @@ mod tests {
             (Noun::Person, "people"),
             (Noun::TimeEntry, "time entries"),
             (Noun::Task, "tasks"),
+            (Noun::Showing, "versions shown"),
             (Noun::Followup, "follow-ups"),
             (Noun::BudgetLine, "budget lines"),
         ] {

@@ -259,3 +259,17 @@ fn nothing_internal_stands_in_it() {
     }
     assert_eq!(plain.write(Format::Text), other.write(Format::Text), "what is internal changes nothing");
 }
+
+#[test]
+fn phases_stand_in_their_own_order_whichever_line_came_first() {
+    let mut desk = Desk::new();
+    for name in ["Design", "Build"] {
+        desk.add(Noun::Phase, &[("name", name)]);
+    }
+    for (title, phase) in [("Templates", "Build"), ("Sketches", "Design")] {
+        desk.add(Noun::Line, &[("title", title), ("likely", "8"), ("phase", phase)]);
+    }
+    let offer = offer(&desk.snapshot);
+    let names: Vec<&str> = offer.phases.iter().map(|phase| phase.name.as_str()).collect();
+    assert_eq!(names, ["Design", "Build"]);
+}
