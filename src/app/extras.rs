@@ -82,9 +82,14 @@ pub fn read_cost_state(reading: &Reading<'_>, text: &str) -> Result<(CostState, 
     let text = text.trim();
     let (word, day) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let typed = word.to_lowercase();
-    let state = CostState::ALL.iter().find(|state| !typed.is_empty() && state.label().starts_with(&typed));
+    let begins = |name: &str| !typed.is_empty() && name.starts_with(&typed);
+    let state = CostState::ALL.iter().find(|s| begins(s.label()) || begins(s.spoken()));
     let Some(state) = state else {
-        let words: Vec<&str> = CostState::ALL.iter().map(|state| state.label()).collect();
+        let said = |s: &CostState| match (s.label(), s.spoken()) {
+            (label, spoken) if label == spoken => label.to_owned(),
+            (label, spoken) => format!("{label} ({spoken})"),
+        };
+        let words: Vec<String> = CostState::ALL.iter().map(said).collect();
         return Err(format!("“{word}” is no state; give one of {} and a day", words.join(", ")));
     };
     let read = if *state == CostState::Planned { read_date } else { read_past };

@@ -127,7 +127,7 @@ noun! {
         kind: RiskKind = field("kind", Kind::Choice(RiskKind::CHOICES)).client();
         /// How bad it is.
         severity: Severity = field("severity", Kind::Choice(Severity::CHOICES)).client();
-        /// How likely it is, basis points.
+        /// How likely it is, in percent.
         probability: i64 = field("probability", Kind::Percent);
         /// What it would cost us.
         impact: Money = field("impact", Kind::Money);

@@ -43,7 +43,7 @@ noun! {
         number: i64 = field("no.", Kind::Number).system();
         /// Which figure is watched.
         metric: AlertMetric = field("metric", Kind::Choice(AlertMetric::CHOICES));
-        /// The bound, basis points: 9000 is 90 %.
+        /// The bound, in percent, such as 90.
         threshold: i64 = field("threshold", Kind::Percent).required();
         /// Which money counts.
         basis: AlertBasis = field("basis", Kind::Choice(AlertBasis::CHOICES));

@@ -24,6 +24,19 @@ choice! {
     }
 }
 
+impl CostState {
+    /// The word that people say for it.
+    #[must_use]
+    pub const fn spoken(self) -> &'static str {
+        match self {
+            Self::Committed => "ordered",
+            Self::Incurred => "delivered",
+            Self::Invoiced => "billed",
+            Self::Planned | Self::Paid => self.name(),
+        }
+    }
+}
+
 choice! {
     /// How a cost reaches the client.
     PassOn {

@@ -105,9 +105,9 @@ noun! {
         price_date: Date = field("price date", Kind::Date);
         /// The last day the offer holds.
         valid_until: Option<Date> = field("valid until", Kind::Date).client();
-        /// Discount on the whole, basis points.
+        /// Discount on the whole, in percent.
         discount: i64 = field("discount", Kind::Percent).client();
-        /// Contingency on the cost of the included lines, basis points.
+        /// Contingency on the cost of the included lines, in percent.
         contingency: i64 = field("contingency", Kind::Percent);
         /// The version it was made from.
         revises: Option<Id> = field("revises", Kind::Ref(Noun::Estimate)).system();
@@ -151,11 +151,11 @@ noun! {
         cost_rate: Money = field("cost rate", Kind::Money);
         /// What the client pays for a unit.
         bill_rate: Money = field("bill rate", Kind::Money).client();
-        /// The share, for share lines, basis points.
+        /// The share, for share lines, in percent.
         share: i64 = field("share", Kind::Percent);
-        /// Discount on the line, basis points.
+        /// Discount on the line, in percent.
         discount: i64 = field("discount", Kind::Percent).client();
-        /// Tax on the line, basis points.
+        /// Tax on the line, in percent.
         tax: i64 = field("tax", Kind::Percent).client();
         /// Included, optional, or one of a choice.
         option: LineOption = field("option", Kind::Choice(LineOption::CHOICES)).client();

@@ -59,7 +59,7 @@ noun! {
         employment: Employment = field("employment", Kind::Choice(Employment::CHOICES));
         /// Working hours from Monday on, such as 8/8/8/8/4; without it the week is spread over five days.
         pattern: Option<String> = field("days", Kind::Text);
-        /// How much of the working time goes into planned work, basis points.
+        /// How much of the working time goes into planned work, in percent.
         focus: i64 = field("focus", Kind::Percent);
     }
 }

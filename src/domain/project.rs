@@ -85,7 +85,7 @@ noun! {
         due: Option<Date> = field("due", Kind::Date).client();
         /// Working time of a day, for `d` and `w` in durations.
         day: Secs = field("working day", Kind::Secs);
-        /// How strongly the lines of an estimate err together, in basis points; 3000 is the usual 0.3.
+        /// How strongly the lines of an estimate err together, in percent; 30 is usual.
         correlation: i64 = field("correlation", Kind::Percent);
     }
 }

@@ -237,12 +237,12 @@ fn figures(look: &Look<'_>, budget: &Budget) -> Part {
         ("spent (AC)", amount(Some(figures.ac)), "what it has cost by now"),
         ("cost index (CPI)", ratio(indices.cpi), "earned for what was spent"),
         ("time index (SPI)", ratio(indices.spi), "earned of what should be"),
-        ("forecast (EAC)", by_pace(pace), "expected in the end, by pace"),
-        ("", amount(budget.eac_plan().map(|m| m.0)), "expected in the end, by plan"),
+        ("forecast, by pace", by_pace(pace), "end cost at the pace so far"),
+        ("forecast, by plan", amount(budget.eac_plan().map(|m| m.0)), "end cost as booked and ordered"),
         (
-            "left over (VAC)",
+            "left over, by pace",
             by_pace(pace.and_then(|eac| figures.bac.checked_sub(eac))),
-            "will be left, or missing, by pace",
+            "of the budget; below zero it is missing",
         ),
     ];
     let rows: Vec<Vec<String>> =

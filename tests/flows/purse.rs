@@ -161,3 +161,11 @@ fn the_finish_is_opened_in_the_figures_and_on_today() {
     cockpit.keys("<esc> k =").shows("time earned (ES)").shows("PV_C+1");
     cockpit.keys("<esc> 0 =").shows("earned (ES) ×").shows(&day);
 }
+
+#[test]
+fn a_state_of_a_cost_is_said_as_people_say_it() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#"+ "cost 450 photos" <enter> 4 v v v D "ordered fri" <enter>"#);
+    cockpit.shows("C1 photos committed on Fri 27 Feb 2026");
+    cockpit.keys(r#"D "gone" <enter>"#).shows("committed (ordered)");
+}

@@ -42,7 +42,7 @@ pub fn cost(words: &mut Words<'_>) -> Result<Capture, String> {
     let mut last = CostState::Planned;
     for state in CostState::ALL {
         words.past = *state != CostState::Planned;
-        for word in [state.name(), spoken(*state)] {
+        for word in [state.name(), state.spoken()] {
             if let Some(date) = words.date_after(word) {
                 draft.put(state.name(), date.to_value());
                 last = *state;
@@ -50,7 +50,7 @@ pub fn cost(words: &mut Words<'_>) -> Result<Capture, String> {
         }
     }
     // A lone word for a state counts at the end only: "paid" may well be a part of what was bought.
-    let is = |state: CostState, word: &str| state.name() == word || spoken(state) == word;
+    let is = |state: CostState, word: &str| state.name() == word || state.spoken() == word;
     let lone = words.trailing(|word| CostState::ALL.iter().copied().find(|s| is(*s, &word.to_lowercase())));
     if let Some(state) = lone {
         draft.put(state.name(), words.reading.today.to_value());
@@ -80,16 +80,6 @@ fn titled(reading: &Reading<'_>, words: &str) -> Option<Id> {
     let mut found = reading.snapshot.budget_lines.iter().filter(|line| line.title.to_lowercase() == wanted);
     let line = found.next()?.id;
     found.next().is_none().then_some(line)
-}
-
-/// The word that people say for a state of a cost.
-const fn spoken(state: CostState) -> &'static str {
-    match state {
-        CostState::Committed => "ordered",
-        CostState::Incurred => "delivered",
-        CostState::Invoiced => "billed",
-        CostState::Planned | CostState::Paid => state.name(),
-    }
 }
 
 /// `Developer 60 95 /h from 1 mar`: what a unit costs us and what the client pays.
