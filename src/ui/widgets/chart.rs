@@ -61,10 +61,8 @@ impl Chart<'_> {
             self.draw_lines(area, buf, theme);
             return;
         }
-        let labels: Vec<(f64, String)> = ticks(self.y.0, self.y.1, usize::from(area.height / 3).max(2))
-            .into_iter()
-            .map(|y| (y, (self.y_label)(y)))
-            .collect();
+        let labels: Vec<(f64, String)> =
+            scale(self.y, area.height).into_iter().map(|y| (y, (self.y_label)(y))).collect();
         let left = labels.iter().map(|(_, text)| width(&display(text))).max().unwrap_or(0);
         let left = cells(left).min(area.width / 4) + 1;
         let names = self.series.iter().map(|series| width(&display(&series.label))).max().unwrap_or(0);
@@ -227,6 +225,13 @@ fn beside((x, y): (u16, u16), (from, to): (u16, u16), name: &str, buf: &Buffer) 
     rows.clone().find(|row| is_free(*row)).or_else(|| rows.next())
 }
 
+/// The values that the axis of amounts names. One alone is no scale: then the steps are made smaller.
+fn scale((from, to): (f64, f64), height: u16) -> Vec<f64> {
+    let wanted = usize::from(height / 3).max(2);
+    let mut steps = (wanted..wanted + 4).map(|wanted| ticks(from, to, wanted));
+    steps.find(|values| values.len() > 1).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use std::borrow::Cow;
@@ -260,6 +265,12 @@ mod tests {
 
     fn drawn(glyphs: &'static Glyphs, area: Rect) -> String {
         noted(glyphs, area, &[])
+    }
+
+    #[test]
+    fn the_axis_of_a_low_chart_is_a_scale() {
+        assert_eq!(super::scale((0.0, 41_200.0), 6), [0.0, 20_000.0, 40_000.0]);
+        assert_eq!(super::scale((0.0, 40_000.0), 6), [0.0, 20_000.0, 40_000.0]);
     }
 
     fn noted(glyphs: &'static Glyphs, area: Rect, notes: &[(f64, f64, Cow<'static, str>)]) -> String {
