@@ -127,7 +127,14 @@ fn of_view(model: &Model) -> Vec<Action> {
         _ if model.tab == Tab::Team => hinted_team(model),
         (Shape::Today, _) => vec![Action::Open, Action::NextState, Action::Capture],
         (Shape::Estimate, _) => {
-            vec![Action::Edit, Action::Add, Action::FoldPhase, Action::SendEstimate, Action::AcceptEstimate]
+            vec![
+                Action::Edit,
+                Action::Add,
+                Action::Explain,
+                Action::FoldPhase,
+                Action::SendEstimate,
+                Action::AcceptEstimate,
+            ]
         }
         _ if model.tab == Tab::Client => hinted_client(model),
         (_, Noun::Estimate) => {

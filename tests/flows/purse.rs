@@ -169,3 +169,21 @@ fn a_state_of_a_cost_is_said_as_people_say_it() {
     cockpit.shows("C1 photos committed on Fri 27 Feb 2026");
     cockpit.keys(r#"D "gone" <enter>"#).shows("committed (ordered)");
 }
+
+#[test]
+fn what_a_week_costs_and_how_long_it_lasts_can_be_worked_out_again() {
+    let mut cockpit = Cockpit::with(&greenlight::cli::demo::build(today()).unwrap(), 120, 40);
+    let runway = cockpit.model.data.budget.runway.unwrap();
+    assert!((runway.per_week.0 * 4 - runway.spent.0).abs() <= 2, "{runway:?}");
+    cockpit.keys("4 j j j j j j =").shows("burn rate").shows(" / 4");
+    cockpit.keys("<esc> j =").shows("runway").shows(&format!(" × {} / ", runway.days));
+}
+
+#[test]
+fn below_the_lines_what_has_no_room_is_told_by_a_sign() {
+    let changes = greenlight::cli::demo::build(today()).unwrap();
+    let mut cockpit = Cockpit::with(&changes, 80, 24);
+    cockpit.keys("2").shows("markup 74.6 % …").shows("= explain");
+    let mut wide = Cockpit::with(&changes, 200, 60);
+    wide.keys("2").shows("1,682.13 on the cost · 2,936.31 in the price").shows("X exempt on 499.20");
+}

@@ -23,6 +23,10 @@ pub const BURN_DAYS: u64 = 28;
 pub struct Runway {
     /// What was spent a week, on the average of the last four.
     pub per_week: Money,
+    /// What was spent in those four weeks.
+    pub spent: Money,
+    /// The working days in them.
+    pub days: i64,
     /// Working days until it is gone; 0 where it is.
     pub working_days: i64,
     /// The day on which it is gone; none beyond the calendar.
@@ -194,6 +198,8 @@ fn runway(look: &Look<'_>, bac: Money) -> Option<Runway> {
     let working_days = i64::try_from(i128::from(left) * i128::from(days) / i128::from(spent.0)).ok()?;
     Some(Runway {
         per_week: spent.times_ratio(1, 4)?,
+        spent,
+        days,
         working_days,
         gone: calendar.add_working_days(look.today, working_days),
     })

@@ -187,7 +187,7 @@ fn words(figure: Shown) -> (&'static str, &'static str) {
         Figure::Ev => ("earned (EV)", "is done by now, at budget"),
         Figure::Ac => ("spent (AC)", "what it has cost by now"),
         Figure::Cv => ("cost variance (CV)", "earned − spent: dear below 0"),
-        Figure::Sv => ("time variance (SV)", "earned − planned: late below 0"),
+        Figure::Sv => ("plan variance (SV)", "earned − planned: late below 0"),
         Figure::Cpi => ("cost index (CPI)", "earned / spent: dear below 1"),
         Figure::Spi => ("time index (SPI)", "earned / planned: late below 1"),
         Figure::Eac => ("all as pace (EAC)", "end cost, all spent as pace"),

@@ -5,7 +5,7 @@
 use crate::domain::calendar::{Date, full_date, short_date};
 use crate::domain::duration::{Secs, format_duration};
 use crate::domain::engines::explain::{Explanation, TOO_EARLY, UNDEFINED};
-use crate::domain::figures::budget::Budget;
+use crate::domain::figures::budget::{Budget, forecast};
 use crate::domain::figures::cone::Cone;
 use crate::domain::figures::unplanned::to_come;
 use crate::domain::input::name_of;
@@ -190,10 +190,16 @@ impl Own {
                 "spent (AC) + ordered + booked ahead × cost rate + work not booked + unplanned work + still to be bought",
                 plan(look, budget),
             ),
-            Self::BurnRate => ("spent (AC) in the last 4 weeks / 4", result.clone()),
+            Self::BurnRate => (
+                "spent (AC) in the last 4 weeks / 4",
+                budget.runway.map_or_else(|| UNDEFINED.to_owned(), |r| format!("{} / 4", m(r.spent.0))),
+            ),
             Self::Runway => (
-                "(budget (BAC) − spent (AC)) / spent a working day, over the last 4 weeks; no spend in 4 weeks: no date",
-                format!("{} − {}", m(f.bac), m(f.ac)),
+                "(budget (BAC) − spent (AC)) × working days of the last 4 weeks / spent in them; no spend: no date",
+                budget.runway.map_or_else(
+                    || UNDEFINED.to_owned(),
+                    |r| format!("({} − {}) × {} / {}", m(f.bac), m(f.ac), r.days, m(r.spent.0)),
+                ),
             ),
             Self::Gone => ("today + runway", format!("{} + {}", full_date(look.today), runway_words(budget))),
             Self::Unplanned => ("Σ cost incurred and time charged to no budget line", result.clone()),
@@ -285,11 +291,6 @@ pub fn too_early(look: &Look<'_>, budget: &Budget) -> String {
 
 fn runway_words(budget: &Budget) -> String {
     budget.runway.map_or_else(|| UNDEFINED.to_owned(), |r| format!("{} working days", r.working_days))
-}
-
-/// The forecast that is believed first: by pace, else by plan.
-fn forecast(budget: &Budget) -> Option<Money> {
-    budget.eac_pace.or(budget.eac_plan())
 }
 
 fn plan(look: &Look<'_>, budget: &Budget) -> String {

@@ -28,20 +28,27 @@ const fn earned(figure: Figure) -> &'static str {
         }
         Figure::Ac => "What has been used up by today, paid or not: hours worked and things delivered.",
         Figure::Cv => "Below zero, what is done has cost more than it was to cost.",
-        Figure::Sv => "Below zero, less is done than was planned by today.",
+        Figure::Sv => "In money: below zero, less is done than was planned by today.",
         Figure::Cpi => "At 0.90, each 1.00 that was spent brought work that was to cost 0.90.",
         Figure::Spi => "At 0.90, nine tenths of what was planned by today are done.",
-        Figure::Eac => "The end cost if all that is spent, bought things too, is the pace of the rest.",
+        Figure::Eac => {
+            "The end cost by the book: as the forecast by pace, but with what is bought counted into the pace."
+        }
         Figure::EacBudgetRate => "The end cost if the rest costs what it was to cost: the hopeful view.",
         Figure::EacCpiSpi => {
             "The end cost if the rest stays as dear as now and is made up in time: the dark view."
         }
-        Figure::Etc => "What is still to be spent, if all that is spent is the pace of the rest.",
-        Figure::Vac => "What is left of the budget in the end at that pace; below zero it is missing.",
-        Figure::TcpiBac => {
-            "How cheaply the rest must be done to keep the budget: at 1.16, each 1.00 has to bring work of 1.16."
+        Figure::Etc => "What is still to be spent by that forecast, “all as pace”.",
+        Figure::Vac => {
+            "What is left of the budget by that forecast, “all as pace”; below zero it is missing."
         }
-        Figure::TcpiEac => "How cheaply the rest is done where the forecast holds.",
+        Figure::TcpiBac => {
+            "The cost index that the rest has to keep for the work to stay in its budget, without contingency: at \
+             1.16, each 1.00 has to bring work of 1.16."
+        }
+        Figure::TcpiEac => {
+            "The cost index that the rest has to keep for “all as pace” to come true: a check on that forecast."
+        }
         Figure::PercentComplete => {
             "The part of the work that is done, each line weighing what it was to cost."
         }
@@ -54,7 +61,8 @@ const fn earned(figure: Figure) -> &'static str {
 const fn house(own: Own) -> &'static str {
     match own {
         Own::Pace => {
-            "The end cost if the work that is left goes as the work so far. What is bought costs what it costs."
+            "The end cost if the work that is left goes as the work so far; the header and the alerts go by this one. \
+             What is bought beside the work is set aside: it says nothing of the pace."
         }
         Own::P80 => "A cost to promise: four times out of five the end stays below it.",
         Own::Plan => {

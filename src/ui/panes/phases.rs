@@ -80,10 +80,12 @@ pub fn totals(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) {
     put_right(buf, bottom, (bottom.right(), bottom.y), &price, theme.strong, theme);
 }
 
-/// As many of the parts as fit, the first ones first.
+/// As many of the parts as fit, the first ones first; `…` says that there are more.
 fn fit(parts: &[String], area: Rect, buf: &mut Buffer, theme: &Theme) {
     let mut kept = parts.len();
-    let joined = |kept: usize| parts[..kept].join(" · ");
+    let rest = format!(" {}", theme.glyphs.ellipsis);
+    let joined =
+        |kept: usize| parts[..kept].join(" · ") + if kept < parts.len() { rest.as_str() } else { "" };
     while kept > 1 && width(&joined(kept)) > usize::from(area.width) {
         kept -= 1;
     }
@@ -100,9 +102,9 @@ fn cost(model: &Model, totals: &Totals) -> Vec<String> {
         format!("markup {}", share(totals.markup_bp)),
     ];
     if totals.contingency.0 > 0 {
-        parts.push(format!("contingency: cost {}", money(totals.contingency)));
+        parts.push(format!("contingency {} on the cost", money(totals.contingency)));
         // Cost and price are two ledgers; where there is no room, that of the cost stays.
-        parts.push(format!("price {}", money(Money(totals.net.0.saturating_sub(totals.price.0)))));
+        parts.push(format!("{} in the price", money(Money(totals.net.0.saturating_sub(totals.price.0)))));
     }
     parts
 }

@@ -69,7 +69,8 @@ pub fn of(model: &Model, area: Rect, theme: &Theme) -> Place {
     let lines = lines(model, area.width);
     let shape = model.view().shape;
     let last = as_before(model, area);
-    if last.is_none() && lines.is_none() && shape != Shape::Figures {
+    let has_figures = shape == Shape::Figures && model.data.budget.sealed;
+    if last.is_none() && lines.is_none() && !has_figures {
         return if area.width < WIDE { Place::Over } else { Place::Nowhere };
     }
     let asked = Asked {
