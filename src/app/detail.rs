@@ -26,6 +26,14 @@ pub enum Part {
     Link(Noun, Id, String),
 }
 
+impl Part {
+    /// How wide the label of a field is; nothing of others.
+    #[must_use]
+    pub fn label_width(&self) -> usize {
+        if let Self::Field(label, ..) = self { label.chars().count() } else { 0 }
+    }
+}
+
 impl Model {
     /// The title and the detail of what is under the cursor.
     #[must_use]

@@ -8,6 +8,8 @@ use crate::domain::id::Id;
 use crate::domain::money::{Currency, Money, format_money};
 use crate::domain::table::Tone;
 
+/// What the mean is called.
+pub const AVERAGE: &str = "average";
 /// What the P50 is called: what the cost may as well pass as not.
 pub const EVEN: &str = "even odds (P50)";
 /// What the P80 is called: what the cost keeps within four times out of five.

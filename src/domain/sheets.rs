@@ -10,6 +10,7 @@ mod client;
 mod crew;
 mod deal;
 mod follow;
+mod how;
 mod money;
 mod plan;
 mod select;
@@ -20,6 +21,7 @@ mod work;
 
 pub use cells::{cells, plain_row, stored};
 pub use follow::touched;
+pub use how::how;
 pub use select::{Haystack, Order, Query, select};
 pub use straws::members;
 pub use tones::of_verdict;

@@ -8,6 +8,7 @@ use crate::app::tab::Shape;
 use crate::domain::figures::contact::explained;
 use crate::domain::figures::open::{self, Shown, open, shown};
 use crate::domain::figures::plainly::sentence;
+use crate::domain::id::Id;
 use crate::domain::input::name_of;
 use crate::domain::money::format_money;
 use crate::domain::noun::Noun;
@@ -59,7 +60,8 @@ impl Model {
     /// `=`: explains the figure under the cursor, or the figures of the row.
     pub fn explain(&mut self) {
         let (title, parts) = self.explanation();
-        let lines = parts.into_iter().map(line).collect();
+        let wide = parts.iter().map(Part::label_width).max().unwrap_or(0);
+        let lines = parts.into_iter().map(|part| line(part, wide)).collect();
         self.dialogs.push(Dialog::Reader(Reader { title, lines, offset: 0, import: None }));
     }
 
@@ -97,27 +99,36 @@ impl Model {
             return phase;
         }
         let Some((noun, id)) = self.current() else { return (String::new(), Vec::new()) };
-        let mut parts = Vec::new();
-        if noun == Noun::Line {
-            parts.extend(self.line_arithmetic(id));
-        }
-        let look = self.look();
-        let columns = sheets::of_noun(noun).map_or(&[][..], |s| s.columns.as_slice());
-        for column in columns.iter().filter(|c| c.number && matches!(c.source, Source::Computed(_))) {
-            let text = column.cell(&look, noun, id).datum.shown(self.currency(), self.data.today);
-            if !text.is_empty() {
-                parts.push(Part::Field(column.label.to_owned(), text, Tone::Plain));
-            }
+        let mut parts = self.line_arithmetic(id);
+        if parts.is_empty() {
+            parts = self.worked_out(noun, id);
         }
         parts.extend(self.whole_arithmetic());
         (name_of(&self.data.snapshot, noun, id), parts)
     }
+
+    /// The numbers of a row that are worked out, each with how it comes about.
+    fn worked_out(&self, noun: Noun, id: Id) -> Vec<Part> {
+        let look = self.look();
+        let columns = sheets::of_noun(noun).map_or(&[][..], |s| s.columns.as_slice());
+        let mut parts = Vec::new();
+        for column in columns.iter().filter(|c| c.number && matches!(c.source, Source::Computed(_))) {
+            let text = column.cell(&look, noun, id).datum.shown(self.currency(), self.data.today);
+            if text.is_empty() {
+                continue;
+            }
+            let how = sheets::how(noun, column.name).map_or_else(String::new, |how| format!(": {how}"));
+            parts.push(Part::Field(column.label.to_owned(), text + &how, Tone::Plain));
+        }
+        parts
+    }
 }
 
-fn line(part: Part) -> String {
+/// A part as text, its label in a column of `wide` cells.
+fn line(part: Part, wide: usize) -> String {
     match part {
         Part::Section(title) => format!("{title}:"),
-        Part::Field(label, value, _) => format!("{label:<12} {value}"),
+        Part::Field(label, value, _) => format!("{label:<wide$}  {value}"),
         Part::Text(text, _) | Part::Link(_, _, text) => text,
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::app::detail::Part;
 use crate::app::model::Model;
-use crate::app::outlook::{EVEN, SAFE};
+use crate::app::outlook::{AVERAGE, EVEN, SAFE};
 use crate::app::tab::{Shape, Tab};
 use crate::domain::duration::format_duration;
 use crate::domain::engines::estimating::{TaxShare, Totals, Worked, cost_spreads, explain};
@@ -95,63 +95,96 @@ impl Model {
             return Vec::new();
         };
         let money = |m: Money| format_money(m, self.currency());
-        let rho = self.data.snapshot.project().map_or(Project::USUAL_CORRELATION, |p| p.correlation);
+        let share = |bp: Option<i64>| bp.map_or("—".to_owned(), format_percent);
         let field = |label: &str, text: String| Part::Field(label.to_owned(), text, Tone::Plain);
         let name = name_of(&self.data.snapshot, Noun::Estimate, id);
         let mut parts = vec![
             Part::Section(format!("all of {name}")),
+            field("cost", format!("{}: the lines that count, at cost", money(totals.cost))),
+            field("lines", format!("{}: the same lines, as the client pays for them", money(totals.price))),
             field(
                 "margin",
                 format!(
-                    "({} − {}) / {}: of the price",
+                    "({} − {}) / {} = {} of the price, both without contingency",
                     money(totals.price),
                     money(totals.cost),
-                    money(totals.price)
+                    money(totals.price),
+                    share(totals.margin_bp)
                 ),
             ),
             field(
                 "markup",
                 format!(
-                    "({} − {}) / {}: on the cost",
+                    "({} − {}) / {} = {} on the cost",
                     money(totals.price),
                     money(totals.cost),
-                    money(totals.cost)
+                    money(totals.cost),
+                    share(totals.markup_bp)
                 ),
             ),
             field("contingency", self.contingency_arithmetic(id, totals)),
+        ];
+        parts.extend(self.tax_arithmetic(totals));
+        parts.push(field(
+            "with tax",
+            format!(
+                "{} + tax {} = {}",
+                money(totals.net),
+                money(Money(totals.gross.0.saturating_sub(totals.net.0))),
+                money(totals.gross)
+            ),
+        ));
+        parts.extend(self.spread_arithmetic(id, totals));
+        parts
+    }
+
+    /// How far the cost may go, in sentences.
+    fn spread_arithmetic(&self, estimate: Id, totals: &Totals) -> Vec<Part> {
+        if totals.deviation.0 == 0 {
+            return Vec::new();
+        }
+        let money = |m: Money| format_money(m, self.currency());
+        let rho = write_percent(i64::from(self.correlation()));
+        let field = |label: &str, text: String| Part::Field(label.to_owned(), text, Tone::Plain);
+        let mean = money(totals.mean);
+        let mut parts = vec![
+            Part::Section("how far the cost may go".to_owned()),
             field(
-                "mean cost",
+                AVERAGE,
                 format!(
-                    "{}: the sum of (best + 4 × likely + worst) / 6 at the cost rates",
-                    money(totals.mean)
+                    "{mean}: (low + 4 × likely + high) / 6 of each line at its cost rate, not rounded to quarters of an hour as what is sold"
                 ),
             ),
             field(
                 "deviation",
                 format!(
-                    "{}: lines of one team err together, correlation {} %",
-                    money(totals.deviation),
-                    write_percent(rho)
+                    "{}: how far it lies from that as a rule; where one line takes longer the others do in part as well (correlation {rho} %, a field of the project)",
+                    money(totals.deviation)
                 ),
             ),
         ];
-        if let Some(found) = self.outlook.quantiles().filter(|_| self.shown_estimate() == Some(id)) {
-            let how = "from 10,000 draws with a fixed seed; the P80 of lines are never summed";
-            parts.push(field(EVEN, format!("{}: the cost may as well be above as below", money(found.p50))));
-            parts.push(field(SAFE, format!("{}: four times out of five it costs no more", money(found.p80))));
-            parts.push(field("how", how.to_owned()));
+        if let Some(found) = self.outlook.quantiles().filter(|_| self.shown_estimate() == Some(estimate)) {
+            let drawn = "of 10,000 draws of all lines together";
+            parts.push(field(EVEN, format!("{}: half {drawn} cost less, half more", money(found.p50))));
+            parts.push(field(SAFE, format!("{}: four fifths {drawn} cost no more", money(found.p80))));
         }
-        parts.extend(self.tax_arithmetic(totals));
         parts
     }
 
     fn contingency_arithmetic(&self, estimate: Id, totals: &Totals) -> String {
         let money = |m: Money| format_money(m, self.currency());
         let share = self.data.snapshot.estimates.get(estimate).map_or(0, |e| e.contingency);
+        if share == 0 {
+            return "none: 0 % was put on top".to_owned();
+        }
+        let on_top = Money(totals.net.0.saturating_sub(totals.price.0));
         format!(
-            "{} % of the cost is {}; as much of the price makes it {}, spread over the lines the client sees",
+            "{} % on top of both: {} of the cost, and {} of the price: {} + {} = {}, spread over the lines the client sees",
             write_percent(share),
             money(totals.contingency),
+            money(on_top),
+            money(totals.price),
+            money(on_top),
             money(totals.net)
         )
     }
@@ -159,13 +192,29 @@ impl Model {
     fn tax_arithmetic(&self, totals: &Totals) -> Vec<Part> {
         let money = |m: Money| format_money(m, self.currency());
         let one = |tax: &TaxShare| {
-            let rate = write_percent(tax.rate_bp);
-            let code = self.data.snapshot.tax_codes.find(tax.code).map_or("tax", |code| code.code.as_str());
-            let text =
-                format!("{rate} % of {}, rounded once on the sum = {}", money(tax.net), money(tax.tax));
-            Part::Field(code.to_owned(), text, Tone::Plain)
+            let code = self.data.snapshot.tax_codes.find(tax.code).map_or("none", |code| code.code.as_str());
+            let name = self.tax_name(tax);
+            let text = format!(
+                "of {}, rounded once on the sum = {} (lines with tax code {code})",
+                money(tax.net),
+                money(tax.tax)
+            );
+            Part::Field(name, text, Tone::Plain)
         };
         totals.tax.iter().map(one).collect()
+    }
+
+    /// What a tax is called: `VAT 19 %`; by its code where it has no name; how it is free where it is.
+    #[must_use]
+    pub fn tax_name(&self, tax: &TaxShare) -> String {
+        let rate = write_percent(tax.rate_bp);
+        let Some(code) = self.data.snapshot.tax_codes.find(tax.code) else { return format!("tax {rate} %") };
+        let name = [&code.name, &code.code].into_iter().find(|name| !name.is_empty());
+        let name = name.map_or("tax", String::as_str);
+        match tax.rate_bp {
+            0 => format!("{name}, {}", code.category.label()),
+            _ => format!("{name} {rate} %"),
+        }
     }
 
     /// How strongly the lines of the project err together, basis points.

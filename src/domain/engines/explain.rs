@@ -55,8 +55,6 @@ pub enum Figure {
     Vac,
     /// Performance needed to stay within the budget for the work.
     TcpiBac,
-    /// Performance needed to stay within the estimate at completion.
-    TcpiEac,
     /// Percent complete.
     PercentComplete,
     /// Percent spent.
@@ -66,7 +64,7 @@ pub enum Figure {
 /// A figure laid open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explanation {
-    /// The formula in names: `EV / AC`.
+    /// The formula in plain names: `earned / spent`.
     pub formula: &'static str,
     /// The formula in numbers: `1,920,000.00 / 2,120,000.00`.
     pub filled: String,
@@ -84,28 +82,30 @@ pub struct Explanation {
 pub fn explain(figure: Figure, figures: &Figures, money: impl Fn(i64) -> String) -> Explanation {
     let filled = filled(figure, figures, &money);
     let (formula, result) = match figure {
-        Figure::Bac => ("Σ budget lines, contingency included", money(figures.bac)),
-        Figure::BacWork => ("BAC − undrawn contingency", money(figures.bac_work)),
-        Figure::Pv => ("Σ baseline phased up to the status date", money(figures.pv)),
-        Figure::Ev => ("Σ budget of each work line × its part done", money(figures.ev)),
-        Figure::Ac => ("Σ cost incurred up to the status date", money(figures.ac)),
-        Figure::Cv => ("EV − AC", amount(figures.ev.checked_sub(figures.ac), &money)),
-        Figure::Sv => ("EV − PV", amount(figures.ev.checked_sub(figures.pv), &money)),
-        Figure::Cpi => ("EV / AC", index(figures.cpi())),
-        Figure::Spi => ("EV / PV", index(figures.spi())),
-        Figure::Eac => ("BAC for the work / CPI", amount(figures.eac(EacMethod::Cpi), &money)),
+        Figure::Bac => ("the budget lines added up, contingency included", money(figures.bac)),
+        Figure::BacWork => ("budget − contingency not drawn", money(figures.bac_work)),
+        Figure::Pv => {
+            ("the budget of each line, spread over its days, up to today, added up", money(figures.pv))
+        }
+        Figure::Ev => ("budget of each line × its part done, added up", money(figures.ev)),
+        Figure::Ac => ("time at cost rates and costs delivered up to today, added up", money(figures.ac)),
+        Figure::Cv => ("earned − spent", amount(figures.ev.checked_sub(figures.ac), &money)),
+        Figure::Sv => ("earned − planned", amount(figures.ev.checked_sub(figures.pv), &money)),
+        Figure::Cpi => ("earned / spent", index(figures.cpi())),
+        Figure::Spi => ("earned / planned", index(figures.spi())),
+        Figure::Eac => ("for work / cost index", amount(figures.eac(EacMethod::Cpi), &money)),
         Figure::EacBudgetRate => {
-            ("AC + BAC for the work − EV", amount(figures.eac(EacMethod::BudgetRate), &money))
+            ("spent + (for work − earned)", amount(figures.eac(EacMethod::BudgetRate), &money))
         }
-        Figure::EacCpiSpi => {
-            ("AC + (BAC for the work − EV) / (CPI × SPI)", amount(figures.eac(EacMethod::CpiSpi), &money))
-        }
-        Figure::Etc => ("EAC − AC", amount(figures.etc(EacMethod::Cpi), &money)),
-        Figure::Vac => ("BAC − EAC", amount(figures.vac(EacMethod::Cpi), &money)),
-        Figure::TcpiBac => ("(BAC for the work − EV) / (BAC for the work − AC)", needed(figures.tcpi_bac())),
-        Figure::TcpiEac => ("(BAC for the work − EV) / (EAC − AC)", needed(figures.tcpi_eac(EacMethod::Cpi))),
-        Figure::PercentComplete => ("EV / BAC for the work", percent(figures.percent_complete())),
-        Figure::PercentSpent => ("AC / BAC", percent(figures.percent_spent())),
+        Figure::EacCpiSpi => (
+            "spent + (for work − earned) / (cost index × time index)",
+            amount(figures.eac(EacMethod::CpiSpi), &money),
+        ),
+        Figure::Etc => ("textbook − spent", amount(figures.etc(EacMethod::Cpi), &money)),
+        Figure::Vac => ("budget − textbook", amount(figures.vac(EacMethod::Cpi), &money)),
+        Figure::TcpiBac => ("(for work − earned) / (for work − spent)", needed(figures.tcpi_bac())),
+        Figure::PercentComplete => ("earned / for work", percent(figures.percent_complete())),
+        Figure::PercentSpent => ("spent / budget", percent(figures.percent_spent())),
     };
     let source = match figure {
         Figure::BacWork => "greenlight's own rule: contingency not drawn is not work",
@@ -131,19 +131,22 @@ fn filled(figure: Figure, figures: &Figures, money: &impl Fn(i64) -> String) -> 
         Figure::Cpi => format!("{ev} / {ac}"),
         Figure::Spi => format!("{ev} / {pv}"),
         Figure::Eac => format!("{work} / ({ev} / {ac})"),
-        Figure::EacBudgetRate => format!("{ac} + {work} − {ev}"),
+        Figure::EacBudgetRate => format!("{ac} + ({work} − {ev})"),
         Figure::EacCpiSpi => format!("{ac} + ({work} − {ev}) / ({cpi} × {spi})"),
         Figure::Etc => format!("{eac} − {ac}"),
         Figure::Vac => format!("{bac} − {eac}"),
         Figure::TcpiBac => format!("({work} − {ev}) / ({work} − {ac})"),
-        Figure::TcpiEac => format!("({work} − {ev}) / ({eac} − {ac})"),
         Figure::PercentComplete => format!("{ev} / {work}"),
         Figure::PercentSpent => format!("{ac} / {bac}"),
     }
 }
 
 /// The formulas of ES, SPI(t) and EAC(t).
-pub const SCHEDULE: [&str; 3] = ["C + (EV − PV_C) / (PV_C+1 − PV_C)", "ES / AT", "PD / SPI(t)"];
+pub const SCHEDULE: [&str; 3] = [
+    "whole periods earned + (earned − planned by then) / (planned one period later − planned by then)",
+    "time earned / time gone",
+    "time planned / time pace",
+];
 
 /// Lays the earned schedule open: `ev` against what is planned by the end of each period (minor units), `at` periods
 /// after the beginning; `unit` names the periods: `days`.
@@ -232,12 +235,11 @@ mod tests {
             (Figure::Cpi, "1,920.00 / 2,120.00", "0.906"),
             (Figure::Spi, "1,920.00 / 2,080.00", "0.923"),
             (Figure::Eac, "4,000.00 / (1,920.00 / 2,120.00)", "4,416.67"),
-            (Figure::EacBudgetRate, "2,120.00 + 4,000.00 − 1,920.00", "4,200.00"),
+            (Figure::EacBudgetRate, "2,120.00 + (4,000.00 − 1,920.00)", "4,200.00"),
             (Figure::EacCpiSpi, "2,120.00 + (4,000.00 − 1,920.00) / (0.906 × 0.923)", "4,608.06"),
             (Figure::Etc, "4,416.67 − 2,120.00", "2,296.67"),
             (Figure::Vac, "4,400.00 − 4,416.67", "-16.67"),
             (Figure::TcpiBac, "(4,000.00 − 1,920.00) / (4,000.00 − 2,120.00)", "1.106"),
-            (Figure::TcpiEac, "(4,000.00 − 1,920.00) / (4,416.67 − 2,120.00)", "0.906"),
             (Figure::PercentComplete, "1,920.00 / 4,000.00", "48.0 %"),
             (Figure::PercentSpent, "2,120.00 / 4,400.00", "48.2 %"),
             (Figure::Bac, "4,400.00", "4,400.00"),

@@ -18,6 +18,8 @@ pub struct Cone {
     pub p50: Money,
     /// Kept four times out of five.
     pub p80: Money,
+    /// The standard deviation of the work that is left, lines correlated.
+    pub deviation: Money,
 }
 
 impl Cone {
@@ -47,7 +49,7 @@ impl Cone {
         let correlation = look.snapshot.project().map_or(Project::USUAL_CORRELATION, |p| p.correlation);
         let deviation = sum_variance(&deviations, float(correlation) / float(WHOLE_BP)).sqrt();
         let p80 = normal_approximation(float(pace.0), deviation, 0.8);
-        Some(Self { p50: pace, p80: minor(p80)? })
+        Some(Self { p50: pace, p80: minor(p80)?, deviation: minor(deviation)? })
     }
 }
 

@@ -8,8 +8,9 @@ use crate::domain::estimate::{Line, LineKind, LineOption, LineUnit};
 use crate::domain::facts::course_matches;
 use crate::domain::facts::sample::{ACTIVE, HOUR, MIA, cost, day, person, put, task, time};
 use crate::domain::figures::Burn;
+use crate::domain::figures::base::Base;
 use crate::domain::figures::cone::Cone;
-use crate::domain::figures::open::{Shown, open};
+use crate::domain::figures::open::{Shown, heading, open, shown};
 use crate::domain::figures::own::Own;
 use crate::domain::figures::plan::Ahead;
 use crate::domain::figures::tests::{troubled, with};
@@ -69,6 +70,11 @@ fn the_forecast_by_plan_counts_what_is_booked_once_and_tasks_without_a_line_too(
     put(&mut s, &booking(202, day(4, 6), day(4, 17), 100));
     let full = plan(&s);
     assert_eq!((full.unbooked.time, full.total), (Secs(0), Money(500_000 + 1_200_000)));
+    // The detail says by how much the bookings go beyond the work that is left: 120 h against 75 h.
+    with(&s, day(3, 27), |look, budget| {
+        let told = open(look, budget, Shown::House(Own::Plan)).explanation.filled;
+        assert!(told.ends_with("booked ahead 120h, left to do 75h: 45h more than the work takes"), "{told}");
+    });
     // A task without a line is part of it, at what an hour cost so far.
     let mut s = troubled();
     put(&mut s, &task(210, ACTIVE, None, Some(10)));
@@ -151,6 +157,36 @@ fn a_freelancers_bill_adds_only_what_the_time_did_not_cost_already() {
 }
 
 #[test]
+fn the_forecast_by_pace_is_what_is_spent_and_the_rest_at_the_pace_so_far() {
+    let mut s = troubled();
+    // 70.00 were bought without a budget line: they are spent once, and say nothing of the pace.
+    put(&mut s, &Cost { invoiced: Some(day(3, 20)), ..cost(220, 7_000, None) });
+    with(&s, day(3, 27), |look, budget| {
+        let told = open(look, budget, Shown::House(Own::Pace));
+        assert_eq!(told.row.value, "12,570.00");
+        assert_eq!(
+            told.explanation.filled,
+            "5,070.00 + (10,000.00 − 4,000.00) × (5,070.00 − 70.00) / 4,000.00"
+        );
+        let parts: Vec<(&str, i64)> = told.parts.iter().map(|p| (p.how.as_str(), p.amount.0)).collect();
+        let expected =
+            [("70.00 of it bought without a budget line", 507_000), ("6,000.00 at budget", 750_000)];
+        assert_eq!(parts, expected);
+    });
+}
+
+#[test]
+fn every_figure_of_the_cost_view_stands_once_below_a_heading() {
+    let all = shown(Base::Cost);
+    let twice = all.iter().enumerate().find(|(at, figure)| all[..*at].contains(figure));
+    assert_eq!(twice, None);
+    assert_eq!(heading(Base::Cost, all[0]), Some("in short"));
+    let headings = all.iter().filter_map(|figure| heading(Base::Cost, *figure)).count();
+    assert_eq!(headings, 6);
+    assert!(shown(Base::Price).iter().all(|figure| heading(Base::Price, *figure).is_none()));
+}
+
+#[test]
 fn the_forecast_has_a_spread_where_the_estimate_had_one() {
     let mut s = troubled();
     with(&s, day(3, 27), |look, budget| {
@@ -167,6 +203,9 @@ fn the_forecast_has_a_spread_where_the_estimate_had_one() {
         // σ 1,555: P80 lies 0.8416 σ above 12,500.
         assert_eq!(cone.p50, Money(1_250_000));
         assert!((cone.p80.0 - 1_380_800).abs() < 500, "{cone:?}");
+        assert!((cone.deviation.0 - 155_500).abs() < 500, "{cone:?}");
+        let safe = open(look, budget, Shown::House(Own::P80)).explanation.filled;
+        assert!(safe.starts_with("12,500.00 + 0.842 × 1,55"), "{safe}");
         assert_eq!(Burn::of(look, budget).unwrap().cone.len(), 2);
     });
 }

@@ -11,7 +11,7 @@ use crate::domain::figures::base::Base;
 use crate::domain::figures::budget::{Budget, lines};
 pub use crate::domain::figures::own::Part;
 use crate::domain::figures::own::{self, Own, too_early};
-use crate::domain::figures::schedule::{TIME, Time};
+use crate::domain::figures::schedule::Time;
 use crate::domain::money::{Money, format_money, plain_money};
 use crate::domain::table::{Datum, Look, Tone};
 
@@ -26,25 +26,54 @@ pub enum Shown {
     House(Own),
 }
 
-/// The figures of earned value in the order in which they stand in the pane.
-const EARNED: [Figure; 17] = [
-    Figure::Bac,
-    Figure::BacWork,
-    Figure::Pv,
-    Figure::Ev,
-    Figure::Ac,
-    Figure::PercentComplete,
-    Figure::PercentSpent,
-    Figure::Cpi,
-    Figure::Spi,
-    Figure::Cv,
-    Figure::Sv,
-    Figure::Eac,
-    Figure::EacBudgetRate,
-    Figure::Etc,
-    Figure::Vac,
-    Figure::TcpiBac,
-    Figure::TcpiEac,
+/// The figures of the cost view under their headings, in the order in which they stand there.
+const COST: [(&str, &[Shown]); 6] = [
+    (
+        "in short",
+        &[
+            Shown::Earned(Figure::Bac),
+            Shown::Earned(Figure::PercentComplete),
+            Shown::Earned(Figure::PercentSpent),
+            Shown::House(Own::Pace),
+            Shown::House(Own::P80),
+            Shown::House(Own::Gone),
+            Shown::Schedule(Time::Finish),
+        ],
+    ),
+    (
+        "the end cost, seen in other ways",
+        &[
+            Shown::House(Own::Plan),
+            Shown::Earned(Figure::EacBudgetRate),
+            Shown::Earned(Figure::EacCpiSpi),
+            Shown::Earned(Figure::Eac),
+            Shown::Earned(Figure::Etc),
+            Shown::Earned(Figure::Vac),
+        ],
+    ),
+    (
+        "planned, done and spent by now",
+        &[
+            Shown::Earned(Figure::BacWork),
+            Shown::Earned(Figure::Pv),
+            Shown::Earned(Figure::Ev),
+            Shown::Earned(Figure::Ac),
+            Shown::Earned(Figure::Cv),
+            Shown::Earned(Figure::Sv),
+        ],
+    ),
+    (
+        "the pace",
+        &[
+            Shown::Earned(Figure::Cpi),
+            Shown::Earned(Figure::TcpiBac),
+            Shown::Earned(Figure::Spi),
+            Shown::Schedule(Time::Earned),
+            Shown::Schedule(Time::Index),
+        ],
+    ),
+    ("how long the money lasts", &[Shown::House(Own::BurnRate), Shown::House(Own::Runway)]),
+    ("what no budget line pays for", &[Shown::House(Own::Unplanned), Shown::House(Own::UnplannedLeft)]),
 ];
 
 /// The figures of a view, in the order in which they stand there.
@@ -52,19 +81,17 @@ const EARNED: [Figure; 17] = [
 pub fn shown(base: Base) -> Vec<Shown> {
     let house = |all: &[Own]| all.iter().copied().map(Shown::House).collect::<Vec<_>>();
     match base {
-        Base::Cost => {
-            let mut all = house(&own::COST);
-            // The budget, what is done and what is spent stand first of all.
-            let first = [Figure::Bac, Figure::PercentComplete, Figure::PercentSpent];
-            let rest = EARNED.into_iter().filter(|figure| !first.contains(figure)).map(Shown::Earned);
-            all.splice(0..0, first.map(Shown::Earned));
-            all.extend(rest);
-            all.extend(TIME.map(Shown::Schedule));
-            all
-        }
+        Base::Cost => COST.iter().flat_map(|(_, figures)| figures.iter().copied()).collect(),
         Base::Price => house(&own::PRICE),
         Base::Hours => house(&own::HOURS),
     }
+}
+
+/// The heading above a figure; nothing where it is not the first one below it, and in views without headings.
+#[must_use]
+pub fn heading(base: Base, figure: Shown) -> Option<&'static str> {
+    let group = COST.iter().filter(|_| base == Base::Cost).find(|(_, all)| all.first() == Some(&figure));
+    group.map(|(heading, _)| *heading)
 }
 
 /// All figures of a view as name, plain value and meaning, for CSV; a percentage stands without its sign.
@@ -169,8 +196,7 @@ fn explained(look: &Look<'_>, budget: &Budget, figure: Shown) -> Explanation {
 
 /// Is it a forecast by pace, while that tells nothing yet?
 fn is_too_early(budget: &Budget, figure: Figure) -> bool {
-    budget.early
-        && matches!(figure, Figure::Eac | Figure::EacCpiSpi | Figure::Etc | Figure::Vac | Figure::TcpiEac)
+    budget.early && matches!(figure, Figure::Eac | Figure::EacCpiSpi | Figure::Etc | Figure::Vac)
 }
 
 /// Name and meaning of a figure.
@@ -181,24 +207,23 @@ fn words(figure: Shown) -> (&'static str, &'static str) {
         Shown::House(own) => return own.words(),
     };
     match figure {
-        Figure::Bac => ("budget (BAC)", "all it may cost"),
-        Figure::BacWork => ("work budget (BAC_w)", "less contingency not drawn"),
-        Figure::Pv => ("planned (PV)", "should be done by now"),
-        Figure::Ev => ("earned (EV)", "is done by now, at budget"),
+        Figure::Bac => ("budget (BAC)", "all it may cost us"),
+        Figure::BacWork => ("for work (BAC_w)", "budget less unused contingency"),
+        Figure::Pv => ("planned (PV)", "work due by now, at budget"),
+        Figure::Ev => ("earned (EV)", "work done by now, at budget"),
         Figure::Ac => ("spent (AC)", "what it has cost by now"),
         Figure::Cv => ("cost variance (CV)", "earned − spent: dear below 0"),
         Figure::Sv => ("plan variance (SV)", "earned − planned: late below 0"),
         Figure::Cpi => ("cost index (CPI)", "earned / spent: dear below 1"),
         Figure::Spi => ("time index (SPI)", "earned / planned: late below 1"),
-        Figure::Eac => ("all as pace (EAC)", "end cost, all spent as pace"),
-        Figure::EacBudgetRate => ("rest to budget (EAC)", "end cost, rest as budgeted"),
-        Figure::EacCpiSpi => ("dear and late (EAC)", "end cost, rest as dear and late"),
-        Figure::Etc => ("still to spend (ETC)", "to come, all spent as pace"),
-        Figure::Vac => ("left over (VAC)", "of the budget, all as pace"),
+        Figure::Eac => ("textbook (EAC)", "for work / cost index"),
+        Figure::EacBudgetRate => ("rest to budget (EAC)", "end cost, the hopeful view"),
+        Figure::EacCpiSpi => ("dear and late (EAC)", "end cost, the dark view"),
+        Figure::Etc => ("still to spend (ETC)", "textbook less spent"),
+        Figure::Vac => ("left over (VAC)", "budget less textbook"),
         Figure::TcpiBac => ("pace needed (TCPI)", "index that keeps the budget"),
-        Figure::TcpiEac => ("pace expected (TCPI)", "index that keeps the forecast"),
-        Figure::PercentComplete => ("done", "of the work, at budget"),
-        Figure::PercentSpent => ("spent", "of the budget"),
+        Figure::PercentComplete => ("done", "earned, of what is for work"),
+        Figure::PercentSpent => ("spent", "of all it may cost us"),
     }
 }
 
@@ -215,6 +240,7 @@ fn tone(budget: &Budget, figure: Figure) -> Tone {
         Figure::Vac => negative(budget.indices.vac),
         Figure::Eac => negative(figures.vac(EacMethod::Cpi)),
         Figure::EacBudgetRate => negative(figures.vac(EacMethod::BudgetRate)),
+        Figure::EacCpiSpi => negative(figures.vac(EacMethod::CpiSpi)),
         Figure::PercentSpent => negative(figures.bac.checked_sub(figures.ac)),
         _ => Tone::Plain,
     }

@@ -7,6 +7,7 @@ use crate::domain::duration::{Secs, format_duration};
 use crate::domain::engines::explain::{Explanation, TOO_EARLY, UNDEFINED};
 use crate::domain::figures::budget::{Budget, forecast};
 use crate::domain::figures::cone::Cone;
+use crate::domain::figures::plan::ByPlan;
 use crate::domain::figures::unplanned::to_come;
 use crate::domain::input::name_of;
 use crate::domain::input::quantity::plain_secs;
@@ -64,17 +65,6 @@ pub struct Part {
     pub amount: Money,
 }
 
-/// Those that stand first in the cost view.
-pub const COST: [Own; 8] = [
-    Own::Pace,
-    Own::P80,
-    Own::Plan,
-    Own::BurnRate,
-    Own::Runway,
-    Own::Gone,
-    Own::Unplanned,
-    Own::UnplannedLeft,
-];
 /// Those of the price view.
 pub const PRICE: [Own; 5] = [Own::Price, Own::Fee, Own::Worked, Own::OverServicing, Own::Margin];
 /// Those of the hours view.
@@ -88,12 +78,12 @@ impl Own {
     #[must_use]
     pub const fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::Pace => ("forecast, by pace", "end cost at the pace so far"),
+            Self::Pace => ("forecast, by pace", "the end cost to report"),
             Self::P80 => ("safe forecast (P80)", "kept four times out of five"),
             Self::Plan => ("forecast, by plan", "end cost as booked and ordered"),
-            Self::BurnRate => ("burn rate", "is spent a week"),
-            Self::Runway => ("runway", "working days left at that rate"),
-            Self::Gone => ("money gone on", "the day it is gone at that rate"),
+            Self::BurnRate => ("burn rate", "spent a week, last four weeks"),
+            Self::Runway => ("runway", "till the rest is spent"),
+            Self::Gone => ("money gone on", "at the rate of four weeks"),
             Self::Unplanned => ("unplanned", "is spent without a budget line"),
             Self::UnplannedLeft => ("unplanned left", "work without a budget line"),
             Self::Price => ("price", "what the client pays"),
@@ -123,7 +113,7 @@ impl Own {
             Self::P80 => Value::Money(Cone::of(look, budget)?.p80),
             Self::Plan => Value::Money(plan?.total),
             Self::BurnRate => Value::Money(runway?.per_week),
-            Self::Runway => Value::Words(format!("{} d", runway?.working_days)),
+            Self::Runway => Value::Words(format!("{} working days", runway?.working_days)),
             Self::Gone => Value::Day(runway?.gone?),
             Self::Unplanned => Value::Money(budget.unplanned),
             Self::UnplannedLeft => Value::Money(plan?.loose.cost),
@@ -176,40 +166,50 @@ impl Own {
         let aside = budget.aside.0;
         let (formula, filled) = match self {
             Self::Pace => (
-                "bought aside + work budget (BAC_w) × (spent (AC) − bought aside) / earned (EV)",
-                format!("{} + {} × {} / {}", m(aside), m(f.bac_work), m(f.ac.saturating_sub(aside)), m(f.ev)),
+                "spent + (for work − earned) × (spent − bought without a line) / earned",
+                format!(
+                    "{} + ({} − {}) × ({} − {}) / {}",
+                    m(f.ac),
+                    m(f.bac_work),
+                    m(f.ev),
+                    m(f.ac),
+                    m(aside),
+                    m(f.ev)
+                ),
             ),
             Self::P80 => (
-                "forecast by pace + 0.842 × √(Σσ² + 2Σρσσ) of the work that remains",
-                format!("{} + {}", m(budget.eac_pace.map_or(0, |e| e.0)), {
-                    let beyond = Cone::of(look, budget).map_or(0, |c| c.p80.0.saturating_sub(c.p50.0));
-                    m(beyond)
-                }),
+                "forecast by pace + 0.842 × deviation of the work that is left",
+                Cone::of(look, budget).map_or_else(
+                    || "no line with work left was estimated with three points".to_owned(),
+                    |cone| format!("{} + 0.842 × {}", m(cone.p50.0), m(cone.deviation.0)),
+                ),
             ),
             Self::Plan => (
-                "spent (AC) + ordered + booked ahead × cost rate + work not booked + unplanned work + still to be bought",
+                "spent + ordered + booked ahead × cost rate + work not booked + unplanned work + still to be bought",
                 plan(look, budget),
             ),
             Self::BurnRate => (
-                "spent (AC) in the last 4 weeks / 4",
+                "spent in the last 4 weeks / 4",
                 budget.runway.map_or_else(|| UNDEFINED.to_owned(), |r| format!("{} / 4", m(r.spent.0))),
             ),
             Self::Runway => (
-                "(budget (BAC) − spent (AC)) × working days of the last 4 weeks / spent in them; no spend: no date",
+                "(budget − spent) × working days of the last 4 weeks / spent in them; no spend: no date",
                 budget.runway.map_or_else(
                     || UNDEFINED.to_owned(),
                     |r| format!("({} − {}) × {} / {}", m(f.bac), m(f.ac), r.days, m(r.spent.0)),
                 ),
             ),
             Self::Gone => ("today + runway", format!("{} + {}", full_date(look.today), runway_words(budget))),
-            Self::Unplanned => ("Σ cost incurred and time charged to no budget line", result.clone()),
+            Self::Unplanned => {
+                ("costs delivered and time charged to no budget line, added up", result.clone())
+            }
             Self::UnplannedLeft => (
-                "Σ work that remains on tasks without a budget line × cost of an hour so far",
+                "work that remains on cards without a budget line × what an hour cost so far",
                 budget.plan.as_ref().map_or_else(String::new, |plan| format_duration(plan.loose.time)),
             ),
-            Self::Price => ("Σ price of the budget lines", result.clone()),
-            Self::Fee => ("Σ price × done", result.clone()),
-            Self::Worked => ("Σ billable time × bill rate", result.clone()),
+            Self::Price => ("price of the budget lines, added up", result.clone()),
+            Self::Fee => ("price × done of each line, added up", result.clone()),
+            Self::Worked => ("billable time × bill rate, added up", result.clone()),
             Self::OverServicing => (
                 "work at bill rates − fee earned",
                 format!("{} − {}", m(budget.worked_price.0), m(budget.fee.0)),
@@ -218,8 +218,8 @@ impl Own {
                 let cost = forecast(budget).map_or_else(|| UNDEFINED.to_owned(), |cost| m(cost.0));
                 ("price − forecast cost", format!("{} − {cost}", m(budget.price.0)))
             }
-            Self::HoursPlanned => ("Σ work of the budget lines", result.clone()),
-            Self::HoursWorked => ("Σ time logged", result.clone()),
+            Self::HoursPlanned => ("work of the budget lines, added up", result.clone()),
+            Self::HoursWorked => ("time logged, added up", result.clone()),
             Self::HoursLeft => ("booked ahead + work that remains beyond that", result.clone()),
             Self::HoursForecast => ("worked + left", result.clone()),
         };
@@ -227,32 +227,73 @@ impl Own {
         Explanation { formula, filled, result, source: HOUSE }
     }
 
-    /// What the forecast by plan is made of; empty for the others.
+    /// What a forecast is made of; empty for figures that are no sum.
     #[must_use]
     pub fn parts(self, look: &Look<'_>, budget: &Budget) -> Vec<Part> {
-        let part = |title: &str, how: String, amount: Money| Part { title: title.to_owned(), how, amount };
-        let plan = match (self, &budget.plan) {
-            (Self::Plan, Some(plan)) => plan,
+        match (self, &budget.plan) {
+            (Self::Pace, _) => by_pace(look, budget),
+            (Self::Plan, Some(plan)) => by_plan(look, plan),
             (Self::UnplannedLeft, Some(_)) => {
-                let tasks = to_come(look);
-                return tasks.iter().map(|task| part(&task.title, String::new(), task.to_come)).collect();
+                to_come(look).iter().map(|task| part(&task.title, String::new(), task.to_come)).collect()
             }
-            _ => return Vec::new(),
-        };
-        let mut parts = vec![
-            part("spent", String::new(), plan.spent),
-            part("ordered", "committed, not yet incurred".to_owned(), plan.ordered),
-            part("work not booked", format_duration(plan.unbooked.time), plan.unbooked.cost),
-            part("unplanned work", format_duration(plan.unplanned.time), plan.unplanned.cost),
-            part("still to be bought", "lines without work".to_owned(), plan.bought),
-        ];
-        parts.extend(plan.booked.iter().map(|(person, ahead)| {
-            let name = name_of(look.snapshot, Noun::Person, *person);
-            part(&format!("{name}, booked"), format_duration(ahead.time), ahead.cost)
-        }));
-        parts.retain(|part| part.amount.0 != 0);
-        parts.sort_by_key(|part| std::cmp::Reverse(part.amount));
-        parts
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn part(title: &str, how: String, amount: Money) -> Part {
+    Part { title: title.to_owned(), how, amount }
+}
+
+/// What is spent, and what the rest of the work comes to at the pace so far.
+fn by_pace(look: &Look<'_>, budget: &Budget) -> Vec<Part> {
+    let m = |amount: i64| format_money(Money(amount), look.currency());
+    let f = &budget.figures;
+    let Some(end) = budget.eac_pace else { return Vec::new() };
+    let left = m(f.bac_work.saturating_sub(f.ev));
+    let mut so_far = String::new();
+    if budget.aside.0 != 0 {
+        so_far = format!("{} of it bought without a budget line", m(budget.aside.0));
+    }
+    vec![
+        part("spent so far", so_far, Money(f.ac)),
+        part("the work that is left", format!("{left} at budget"), Money(end.0.saturating_sub(f.ac))),
+    ]
+}
+
+fn by_plan(look: &Look<'_>, plan: &ByPlan) -> Vec<Part> {
+    let mut parts = vec![
+        part("spent", String::new(), plan.spent),
+        part("ordered", "committed, not yet delivered".to_owned(), plan.ordered),
+        part("work not booked", format_duration(plan.unbooked.time), plan.unbooked.cost),
+        part("unplanned work", format_duration(plan.unplanned.time), plan.unplanned.cost),
+        part("still to be bought", "lines without work".to_owned(), plan.bought),
+    ];
+    parts.extend(plan.booked.iter().map(|(person, ahead)| {
+        let name = name_of(look.snapshot, Noun::Person, *person);
+        part(&format!("{name}, booked"), format_duration(ahead.time), ahead.cost)
+    }));
+    parts.retain(|part| part.amount.0 != 0);
+    parts.sort_by_key(|part| std::cmp::Reverse(part.amount));
+    parts
+}
+
+/// How far the bookings go beyond the work that is left: where they do, the forecast by plan is the higher one.
+fn booked_beyond(plan: &ByPlan) -> String {
+    let booked = plan.booked.iter().map(|(_, ahead)| ahead.time.0).fold(0, i64::saturating_add);
+    let [said, left] = [Secs(booked), plan.left].map(format_duration);
+    match booked.saturating_sub(plan.left.0) {
+        0 => format!("booked ahead {said}, as much as is left to do"),
+        beyond if beyond > 0 => {
+            format!(
+                "booked ahead {said}, left to do {left}: {} more than the work takes",
+                format_duration(Secs(beyond))
+            )
+        }
+        short => format!(
+            "booked ahead {said}, left to do {left}: {} not booked yet",
+            format_duration(Secs(-short))
+        ),
     }
 }
 
@@ -299,5 +340,5 @@ fn plan(look: &Look<'_>, budget: &Budget) -> String {
     let m = |amount: i64| format_money(Money(amount), look.currency());
     let work = [plan.unbooked.cost.0, plan.unplanned.cost.0];
     let parts = [plan.spent.0, plan.ordered.0, booked, work[0], work[1], plan.bought.0];
-    parts.map(m).join(" + ")
+    format!("{} · {}", parts.map(m).join(" + "), booked_beyond(plan))
 }

@@ -32,28 +32,28 @@ const fn earned(figure: Figure) -> &'static str {
         Figure::Cpi => "At 0.90, each 1.00 that was spent brought work that was to cost 0.90.",
         Figure::Spi => "At 0.90, nine tenths of what was planned by today are done.",
         Figure::Eac => {
-            "The end cost by the book: as the forecast by pace, but with what is bought counted into the pace."
+            "The end cost by the book: as the forecast by pace, but with what was bought without a budget line counted \
+             into the pace."
         }
         Figure::EacBudgetRate => "The end cost if the rest costs what it was to cost: the hopeful view.",
         Figure::EacCpiSpi => {
             "The end cost if the rest stays as dear as now and is made up in time: the dark view."
         }
-        Figure::Etc => "What is still to be spent by that forecast, “all as pace”.",
+        Figure::Etc => "What is still to be spent if the textbook forecast comes true.",
         Figure::Vac => {
-            "What is left of the budget by that forecast, “all as pace”; below zero it is missing."
+            "What is left of the budget if the textbook forecast comes true; below zero it is missing."
         }
         Figure::TcpiBac => {
             "The cost index that the rest has to keep for the work to stay in its budget, without contingency: at \
              1.16, each 1.00 has to bring work of 1.16."
         }
-        Figure::TcpiEac => {
-            "The cost index that the rest has to keep for “all as pace” to come true: a check on that forecast."
-        }
         Figure::PercentComplete => {
-            "The part of the work that is done, each line weighing what it was to cost."
+            "The part of the work that is done, each line weighing what it was to cost. Contingency that nobody drew on \
+             is no work, so it does not count here."
         }
         Figure::PercentSpent => {
-            "The part of the budget that is used up. Far ahead of what is done, it is dear."
+            "The part of the whole budget, contingency too, that is used up. Where it runs ahead of done, the contingency \
+             is being used up."
         }
     }
 }
@@ -61,13 +61,13 @@ const fn earned(figure: Figure) -> &'static str {
 const fn house(own: Own) -> &'static str {
     match own {
         Own::Pace => {
-            "The end cost if the work that is left goes as the work so far; the header and the alerts go by this one. \
-             What is bought beside the work is set aside: it says nothing of the pace."
+            "The end cost to report: the work that is left costs as much against its budget as the work so far. The header \
+             and the alerts go by it. What was bought without a budget line is spent once and says nothing of the pace."
         }
         Own::P80 => "A cost to promise: four times out of five the end stays below it.",
         Own::Plan => {
-            "The end cost if everybody works what they are booked for and all that is ordered comes. Far from the \
-             forecast by pace, one of both is wrong."
+            "The end cost if everybody works all they are booked for and all that is ordered comes. Far above the forecast \
+             by pace, people are booked for more than is left to do, or the work that is left is put too low."
         }
         Own::BurnRate => "What the last four weeks cost, for each week.",
         Own::Runway => "How many working days the rest of the budget lasts, spent as in the last four weeks.",

@@ -59,6 +59,8 @@ pub struct ByPlan {
     pub ordered: Money,
     /// Booked from tomorrow on, by person; bookings that are not certain are left out.
     pub booked: Vec<(Id, Ahead)>,
+    /// All the work that remains, booked or not.
+    pub left: Secs,
     /// The work that remains on budget lines, beyond what is booked.
     pub unbooked: Ahead,
     /// The work that remains on tasks without a budget line, its share of what is beyond what is booked.
@@ -89,6 +91,7 @@ impl ByPlan {
             spent: purse.spent,
             ordered,
             booked,
+            left: remaining.time,
             unbooked: beyond.less(unplanned),
             unplanned,
             loose,

@@ -32,9 +32,6 @@ pub enum Time {
     Finish,
 }
 
-/// All figures of the schedule, in the order of the pane.
-pub const TIME: [Time; 3] = [Time::Earned, Time::Index, Time::Finish];
-
 /// The plan in time, and where the work stands in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schedule {
@@ -229,9 +226,9 @@ impl Time {
     #[must_use]
     pub const fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::Earned => ("time earned (ES)", "of the plan, by what is done"),
+            Self::Earned => ("time earned (ES)", "of the plan, by the work done"),
             Self::Index => ("time pace (SPI(t))", "time earned/gone: late below 1"),
-            Self::Finish => ("finish (EAC(t))", "the day, all at the pace so far"),
+            Self::Finish => ("finish (EAC(t))", "the day, at the pace so far"),
         }
     }
 

@@ -43,13 +43,15 @@ fn the_finish_can_be_opened_down_to_its_numbers() {
     let (row, told) = of(Time::Earned);
     assert_eq!((row.name, row.value.as_str()), ("time earned (ES)", "32.000 days"));
     assert_eq!(told.filled, "32 + (4,000.00 − 4,000.00) / (4,166.67 − 4,000.00)");
-    assert_eq!(
-        (told.formula, told.source),
-        ("C + (EV − PV_C) / (PV_C+1 − PV_C)", "Lipke, Schedule is Different (2003)")
-    );
+    let formula =
+        "whole periods earned + (earned − planned by then) / (planned one period later − planned by then)";
+    assert_eq!((told.formula, told.source), (formula, "Lipke, Schedule is Different (2003)"));
     let (row, told) = of(Time::Index);
     assert_eq!((row.name, row.value.as_str(), row.tone), ("time pace (SPI(t))", "1.231", Tone::Good));
-    assert_eq!((told.formula, told.filled.as_str()), ("ES / AT", "32.000 earned / 26 days gone"));
+    assert_eq!(
+        (told.formula, told.filled.as_str()),
+        ("time earned / time gone", "32.000 earned / 26 days gone")
+    );
     let (row, told) = of(Time::Finish);
     assert_eq!((row.name, row.value.as_str(), row.tone), ("finish (EAC(t))", "7 may", Tone::Plain));
     assert_eq!(told.filled, "82 days planned / (32.000 / 26) = 66.625 days from Mon 2 Mar 2026 on");
@@ -139,7 +141,6 @@ fn before_a_tenth_is_spent_or_earned_nothing_is_forecast_by_pace() {
         Shown::Earned(Figure::Eac),
         Shown::Earned(Figure::Etc),
         Shown::Earned(Figure::Vac),
-        Shown::Earned(Figure::TcpiEac),
     ];
     for figure in by_pace {
         let (row, told) = opened(&early, day(3, 16), figure);
@@ -154,7 +155,7 @@ fn before_a_tenth_is_spent_or_earned_nothing_is_forecast_by_pace() {
     let (cpi, _) = opened(&early, day(3, 16), Shown::Earned(Figure::Cpi));
     assert_eq!((cpi.value.as_str(), cpi.tone), ("7.111", Tone::Plain), "the index is told, but not praised");
     let rows = plain(&early, day(3, 16));
-    for name in ["forecast, by pace", "all as pace (EAC)", "left over (VAC)", "finish (EAC(t))"] {
+    for name in ["forecast, by pace", "textbook (EAC)", "left over (VAC)", "finish (EAC(t))"] {
         assert_eq!(value(&rows, name), "", "{name}");
     }
 }

@@ -25,7 +25,7 @@ pub const SILENT_DAYS: (i64, i64) = (7, 14);
 pub struct Signal {
     /// How bad it is: bad, watch or info.
     pub tone: Tone,
-    /// In a few words, for the header: `client silent 9 d`.
+    /// In a few words, for the header: `client silent 9 working days`.
     pub text: String,
     /// Its arithmetic in a sentence.
     pub detail: String,
@@ -77,7 +77,7 @@ fn silence(look: &Look<'_>) -> Option<Signal> {
     let tone = if days >= SILENT_DAYS.1 { Tone::Bad } else { Tone::Watch };
     Some(Signal {
         tone,
-        text: format!("client silent {days} d"),
+        text: format!("client silent {days} working days"),
         detail: format!("last heard {}, {days} working days ago: {}", day(entry.at.date()), entry.subject),
         on: Some(entry.at.date()),
         target: (Noun::LogEntry, entry.id),
@@ -155,7 +155,7 @@ impl Words<'_> {
             return None;
         }
         let detail = format!("the last time entry is of {}", day(last));
-        let text = format!("no time logged for {days} d");
+        let text = format!("no time logged for {days} working days");
         Some(Signal { on: Some(last), ..self.of(Tone::Watch, text, detail) })
     }
 }

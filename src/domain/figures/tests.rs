@@ -185,7 +185,7 @@ fn the_header_says_how_it_stands_and_what_is_worst() {
         let signals: Vec<_> = header.signals.iter().map(|s| (s.tone, s.text.as_str())).collect();
         let expected = [
             (Tone::Bad, "cost index 0.73"),
-            (Tone::Watch, "client silent 9 d"),
+            (Tone::Watch, "client silent 9 working days"),
             (Tone::Watch, "spent 10 points before the work"),
             (Tone::Watch, "unplanned 500"),
             (Tone::Watch, "money lasts until 24 apr"),

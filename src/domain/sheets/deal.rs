@@ -82,6 +82,7 @@ fn estimates() -> Sheet {
     .number(("line_count", "lines"), 3, (3, 5), |look, id| count(look.facts.offers.lines(id).len()))
     .number(("work", "work"), 5, (5, 8), |look, id| whole(look, id, |t| secs(t.work)))
     .number(("cost", "cost"), 2, (8, 14), |look, id| whole(look, id, |t| money(t.cost)))
+    .number(("lines_price", "price of lines"), 4, (8, 14), |look, id| whole(look, id, |t| money(t.price)))
     .number(("price", "price"), 1, (8, 14), |look, id| whole(look, id, |t| money(t.net)))
     .number(("margin", "margin"), 3, (5, 7), |look, id| {
         whole(look, id, |t| percent(t.margin_bp).toned(of_margin(t.margin_bp)))

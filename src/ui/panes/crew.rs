@@ -50,7 +50,12 @@ pub fn draw(
         };
         let mut cells = vec![Cell::new(name, style)];
         cells.extend(weeks.iter().map(|week| cell_of(model, week, theme)));
-        Row { cells, marked: pane.marks.contains(&id), changed: model.changed.contains(&id) }
+        Row {
+            cells,
+            marked: pane.marks.contains(&id),
+            changed: model.changed.contains(&id),
+            ..Row::default()
+        }
     };
     let beside = facts.size.0 >= 160;
     let wanted = cells(pane.rows().len()).saturating_add(2);
@@ -97,7 +102,7 @@ fn columns(model: &Model, theme: &Theme) -> Vec<Column<'static>> {
 fn sum_row(model: &Model, theme: &Theme) -> Row<'static> {
     let mut cells = vec![Cell::new("all", theme.strong)];
     cells.extend(model.data.facts.crew.sums.iter().map(|week| cell_of(model, week, theme)));
-    Row { cells, marked: false, changed: false }
+    Row { cells, ..Row::default() }
 }
 
 /// Booked of what can be worked, and the share; where the week is over, what was spent.

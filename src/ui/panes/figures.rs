@@ -13,7 +13,7 @@ use crate::app::model::Model;
 use crate::domain::calendar::Date;
 use crate::domain::figures::base::Base;
 use crate::domain::figures::burn::{Burn, Point};
-use crate::domain::figures::open::rows;
+use crate::domain::figures::open::{self, heading, rows};
 use crate::domain::money::{Money, short_money};
 use crate::ui::frame::{signal_of, style_of};
 use crate::ui::panes::empty;
@@ -78,31 +78,65 @@ fn figures(
     facts: &mut FrameFacts,
 ) -> Option<Position> {
     let all = rows(&model.look(), &model.data.budget, model.base);
+    let lines = lines(model.base, &all);
     let columns = columns();
-    let row = |index: usize| -> Row<'static> {
-        let Some(row) = all.get(index) else { return Row::default() };
-        let sign = theme.sign(signal_of(row.tone));
-        let style = style_of(row.tone, theme);
-        let value = if sign.is_empty() { row.value.clone() } else { format!("{sign} {}", row.value) };
-        let cells =
-            vec![Cell::new(row.name, theme.text), Cell::new(value, style), Cell::new(row.meaning, theme.dim)];
-        Row { cells, marked: false, changed: false }
+    let line = |at: usize| -> Row<'static> {
+        match lines.get(at) {
+            Some(Line::Heading(text)) => {
+                Row { across: Some(Cell::new(*text, theme.strong)), ..Row::default() }
+            }
+            Some(Line::Figure(index)) => all.get(*index).map_or_else(Row::default, |row| figure(row, theme)),
+            None => Row::default(),
+        }
     };
     let pane = model.pane();
-    let selected = Some(pane.cursor.min(all.len().saturating_sub(1)));
+    let cursor = pane.cursor.min(all.len().saturating_sub(1));
     let table = TableView {
         columns: &columns,
-        len: all.len(),
-        row: &row,
-        offset: pane.offset,
-        selected,
+        len: lines.len(),
+        row: &line,
+        // The heading above the first figure is no row that the cursor could go to.
+        offset: if cursor == 0 { 0 } else { pane.offset },
+        selected: lines.iter().position(|line| *line == Line::Figure(cursor)),
         focused: true,
     };
     let drawn = table.draw(area, buf, theme);
     facts.offset = drawn.offset;
     facts.page = drawn.page;
-    facts.rows = plain_all(drawn.rows);
+    let index = |(at, place)| match lines.get(at) {
+        Some(Line::Figure(index)) => Some((*index, place)),
+        _ => None,
+    };
+    facts.rows = plain_all(drawn.rows.into_iter().filter_map(index).collect());
     drawn.cursor
+}
+
+/// A line below the chart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Line {
+    Heading(&'static str),
+    Figure(usize),
+}
+
+/// The figures with the headings among them.
+fn lines(base: Base, figures: &[open::Row]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (index, row) in figures.iter().enumerate() {
+        lines.extend(heading(base, row.figure).map(Line::Heading));
+        lines.push(Line::Figure(index));
+    }
+    lines
+}
+
+fn figure(row: &open::Row, theme: &Theme) -> Row<'static> {
+    let sign = theme.sign(signal_of(row.tone));
+    let value = if sign.is_empty() { row.value.clone() } else { format!("{sign} {}", row.value) };
+    let cells = vec![
+        Cell::new(row.name, theme.text),
+        Cell::new(value, style_of(row.tone, theme)),
+        Cell::new(row.meaning, theme.dim),
+    ];
+    Row { cells, ..Row::default() }
 }
 
 /// The columns of the figures.
@@ -133,14 +167,13 @@ fn across(start: Date, day: Date) -> f64 {
 /// What should be left, what is left, and where that leads.
 fn down<'a>(burn: &Burn, theme: &Theme) -> Vec<Series<'a>> {
     let start = burn.span.0;
-    let name = if burn.cone.is_empty() { "forecast" } else { "P50" };
     let bad = burn.forecast.last().is_some_and(|p| p.amount.0 < 0);
     let ahead = if bad { theme.bad } else { theme.watch };
     vec![
-        series("ideal", &burn.ideal, (start, theme.dim, Pattern::Dotted)),
+        series("as planned", &burn.ideal, (start, theme.dim, Pattern::Dotted)),
         series("left", &burn.actual, (start, theme.accent, Pattern::Solid)),
-        series(name, &burn.forecast, (start, ahead, Pattern::Dashed)),
-        series("P80", &burn.cone, (start, theme.bad, Pattern::Dotted)),
+        series("by pace", &burn.forecast, (start, ahead, Pattern::Dashed)),
+        series("safe (P80)", &burn.cone, (start, theme.bad, Pattern::Dotted)),
     ]
 }
 

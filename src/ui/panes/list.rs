@@ -38,7 +38,7 @@ pub fn draw(
     }
     let sums = foot::broken(&foot::lines(model), area.width);
     let below = cells(sums.len()).max(contact::height(model));
-    let totals = if view.shape == Shape::Estimate { phases::FOOT } else { below };
+    let totals = if view.shape == Shape::Estimate { phases::foot(model, area, theme) } else { below };
     let area_of_rows = Rect { height: area.height.saturating_sub(totals), ..area };
     let sheet = sheets::by_name(view.sheet)?;
     let shown = shown(model, sheet);
@@ -47,7 +47,12 @@ pub fn draw(
         let Some(id) = pane.rows().get(index).copied() else { return Row::default() };
         let above = index.checked_sub(1).and_then(|i| pane.rows().get(i)).copied();
         let cells = cells_of(model, sheet, (&shown, &columns), (id, above), theme);
-        Row { cells, marked: pane.marks.contains(&id), changed: model.changed.contains(&id) }
+        Row {
+            cells,
+            marked: pane.marks.contains(&id),
+            changed: model.changed.contains(&id),
+            ..Row::default()
+        }
     };
     let table = TableView {
         columns: &columns,
@@ -60,7 +65,7 @@ pub fn draw(
     let drawn = table.draw(area_of_rows, buf, theme);
     let rest = Rect { y: area_of_rows.bottom(), height: totals, ..area };
     if view.shape == Shape::Estimate {
-        phases::totals(model, rest, buf, theme);
+        phases::totals(model, (rest, area), buf, theme);
     } else if sums.is_empty() {
         contact::draw(model, rest, buf, theme);
     } else {

@@ -50,6 +50,7 @@ pub fn alarms(
             ],
             marked: false,
             changed: own.is_some_and(|id| model.changed.contains(&id)),
+            ..Row::default()
         }
     };
     list(model, (&columns, all.len(), &row), &said_of_alarms(), (area, buf), theme, facts)
@@ -119,6 +120,7 @@ pub fn unplanned(
             ],
             marked: false,
             changed: model.changed.contains(&loose.row.1),
+            ..Row::default()
         }
     };
     let spent = format_money(model.data.budget.unplanned, currency);

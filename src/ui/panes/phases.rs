@@ -5,22 +5,18 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::model::{Model, NO_PHASE};
-use crate::app::outlook::{EVEN, Quantiles, SAFE};
+use crate::app::outlook::{AVERAGE, EVEN, Quantiles, SAFE};
 use crate::app::tab::Shape;
 use crate::domain::engines::estimating::{PhaseSum, Totals, price_range};
 use crate::domain::estimate::{EstimateClass, LineOption};
 use crate::domain::id::Id;
-use crate::domain::input::quantity::write_percent;
 use crate::domain::money::{Money, format_money, margin_of, markup_of};
 use crate::domain::noun::Noun;
-use crate::domain::project::Project;
 use crate::domain::table::{Cell, Column, Datum};
-use crate::ui::text::width;
+use crate::ui::glyphs::Glyphs;
+use crate::ui::text::{width, wrap_parts};
 use crate::ui::theme::Theme;
-use crate::ui::widgets::draw::{line, put, put_right};
-
-/// How many lines the sums take.
-pub const FOOT: u16 = 4;
+use crate::ui::widgets::draw::{cells, line, put, put_right};
 
 /// Is the row a heading among the lines?
 #[must_use]
@@ -59,37 +55,79 @@ fn title(model: &Model, theme: &Theme, sum: &PhaseSum, id: Id, folded: bool) -> 
     if folded { format!("{sign} {name} {} {lines}", theme.glyphs.dot) } else { format!("{sign} {name}") }
 }
 
-/// Cost, margin and outlook, tax, and the price of the estimate below its lines.
-pub fn totals(model: &Model, area: Rect, buf: &mut Buffer, theme: &Theme) {
-    let Some(id) = model.shown_estimate() else { return };
-    let Some(fact) = model.data.facts.offers.estimate(id) else { return };
-    let totals = &fact.totals;
+/// What stands below the lines of the estimate, above its price: cost and margin, how far the cost may go, what is
+/// not in the price, and tax. Where there is the height for it, no part falls away.
+fn above(model: &Model, totals: &Totals, area: Rect, glyphs: &Glyphs) -> Vec<String> {
+    let Some(id) = model.shown_estimate() else { return Vec::new() };
     let money = |m: Money| format_money(m, model.currency());
     let class = model.data.snapshot.estimates.get(id).map_or(EstimateClass::Quote, |e| e.class);
     let range = price_range(class, totals.net)
         .map(|(low, high)| format!("{}: {} to {}", class.label(), money(low), money(high)));
     let below: Vec<String> =
-        offered(model, id).into_iter().chain(taxes(model, totals)).chain(range).collect();
-    for (at, parts) in (0..).zip([cost(model, totals), outlook(model, totals), below]) {
-        fit(&parts, line(area, at), buf, theme);
+        offered(model, id).into_iter().chain(range).chain(taxes(model, totals)).collect();
+    let broken = |parts: Vec<String>| -> Vec<String> {
+        if area.height < TALL {
+            vec![fit(&parts, area.width, glyphs)]
+        } else {
+            wrap_parts(&parts, DOT, usize::from(area.width))
+        }
+    };
+    [cost(model, totals), outlook(model, totals), below].into_iter().flat_map(broken).collect()
+}
+
+/// How many lines the sums take in an area with the lines above them.
+#[must_use]
+pub fn foot(model: &Model, area: Rect, theme: &Theme) -> u16 {
+    let fact = model.shown_estimate().and_then(|id| model.data.facts.offers.estimate(id));
+    let above = fact.map_or(0, |fact| above(model, &fact.totals, area, &theme.glyphs).len());
+    cells(above).saturating_add(1)
+}
+
+/// Cost, margin and outlook, tax, and the price of the estimate below its lines; `whole` is the area of both.
+pub fn totals(model: &Model, (area, whole): (Rect, Rect), buf: &mut Buffer, theme: &Theme) {
+    let Some(id) = model.shown_estimate() else { return };
+    let Some(fact) = model.data.facts.offers.estimate(id) else { return };
+    let totals = &fact.totals;
+    for (at, text) in (0..).zip(above(model, totals, whole, &theme.glyphs)) {
+        let place = line(area, at);
+        put(buf, place, (place.x, place.y), &text, theme.dim, theme);
     }
-    let price =
-        format!("price {} · with tax {} {}", money(totals.net), money(totals.gross), model.currency().code());
-    let bottom = line(area, FOOT - 1);
+    let bottom = line(area, area.height.saturating_sub(1));
     put(buf, bottom, (bottom.x, bottom.y), "total", theme.strong, theme);
-    put_right(buf, bottom, (bottom.right(), bottom.y), &price, theme.strong, theme);
+    let room = usize::from(bottom.width.saturating_sub(TOTAL));
+    put_right(buf, bottom, (bottom.right(), bottom.y), &price(model, totals, room), theme.strong, theme);
+}
+
+/// What stands between the parts of a line.
+const DOT: &str = " · ";
+/// From so many lines on the sums may take more than one each.
+const TALL: u16 = 30;
+
+/// The word before the price, with a blank.
+const TOTAL: u16 = 6;
+
+/// The price and how it is put together, in at most `room` cells where the steps fit.
+fn price(model: &Model, totals: &Totals, room: usize) -> String {
+    let money = |m: Money| format_money(m, model.currency());
+    let whole =
+        format!("price {} · with tax {} {}", money(totals.net), money(totals.gross), model.currency().code());
+    let on_top = Money(totals.net.0.saturating_sub(totals.price.0));
+    if on_top.0 == 0 {
+        return whole;
+    }
+    let steps = format!("lines {} + contingency {} = {whole}", money(totals.price), money(on_top));
+    if width(&steps) > room { whole } else { steps }
 }
 
 /// As many of the parts as fit, the first ones first; `…` says that there are more.
-fn fit(parts: &[String], area: Rect, buf: &mut Buffer, theme: &Theme) {
+fn fit(parts: &[String], room: u16, glyphs: &Glyphs) -> String {
     let mut kept = parts.len();
-    let rest = format!(" {}", theme.glyphs.ellipsis);
-    let joined =
-        |kept: usize| parts[..kept].join(" · ") + if kept < parts.len() { rest.as_str() } else { "" };
-    while kept > 1 && width(&joined(kept)) > usize::from(area.width) {
+    let rest = format!(" {}", glyphs.ellipsis);
+    let joined = |kept: usize| parts[..kept].join(DOT) + if kept < parts.len() { rest.as_str() } else { "" };
+    while kept > 1 && width(&joined(kept)) > usize::from(room) {
         kept -= 1;
     }
-    put(buf, area, (area.x, area.y), &joined(kept), theme.dim, theme);
+    joined(kept)
 }
 
 fn cost(model: &Model, totals: &Totals) -> Vec<String> {
@@ -98,13 +136,11 @@ fn cost(model: &Model, totals: &Totals) -> Vec<String> {
     let share = |bp: Option<i64>| bp.map_or("—".to_owned(), |bp| Datum::Percent(bp).shown(currency, today));
     let mut parts = vec![
         format!("cost {}", money(totals.cost)),
-        format!("margin {}", share(totals.margin_bp)),
-        format!("markup {}", share(totals.markup_bp)),
+        format!("margin {} of the price", share(totals.margin_bp)),
+        format!("markup {} on the cost", share(totals.markup_bp)),
     ];
     if totals.contingency.0 > 0 {
-        parts.push(format!("contingency {} on the cost", money(totals.contingency)));
-        // Cost and price are two ledgers; where there is no room, that of the cost stays.
-        parts.push(format!("{} in the price", money(Money(totals.net.0.saturating_sub(totals.price.0)))));
+        parts.push(format!("contingency on top of the cost {}", money(totals.contingency)));
     }
     parts
 }
@@ -115,8 +151,7 @@ fn outlook(model: &Model, totals: &Totals) -> Vec<String> {
         return vec!["no line has three points: 12/16/28 shows how far the cost may go".to_owned()];
     }
     let money = |m: Money| format_money(m, model.currency());
-    let rho = model.data.snapshot.project().map_or(Project::USUAL_CORRELATION, |p| p.correlation);
-    let mut parts = vec![format!("cost: average {}", money(totals.mean))];
+    let mut parts = vec![format!("the cost may vary: {AVERAGE} {}", money(totals.mean))];
     if let Some(found) = model.outlook.quantiles() {
         parts.extend([format!("{EVEN} {}", money(found.p50)), format!("{SAFE} {}", money(found.p80))]);
     } else if let Some(first) = Quantiles::at_once(totals.mean, totals.deviation) {
@@ -125,19 +160,16 @@ fn outlook(model: &Model, totals: &Totals) -> Vec<String> {
             format!("{SAFE} about {}", money(first.p80)),
         ]);
     }
-    parts.push(format!("lines vary together {} %", write_percent(rho)));
     parts
 }
 
 fn taxes(model: &Model, totals: &Totals) -> Vec<String> {
     let money = |m: Money| format_money(m, model.currency());
     let one = |share: &crate::domain::engines::estimating::TaxShare| {
-        let code = model.data.snapshot.tax_codes.find(share.code);
-        let name = code.map_or("tax", |code| code.code.as_str());
-        let rate = write_percent(share.rate_bp);
-        match code.filter(|code| code.rate == 0 && share.rate_bp == 0) {
-            Some(code) => format!("{name} {} on {}", code.category.label(), money(share.net)),
-            None => format!("{name} {rate} % on {} = {}", money(share.net), money(share.tax)),
+        let name = model.tax_name(share);
+        match share.rate_bp {
+            0 => format!("{name}: {}", money(share.net)),
+            _ => format!("{name} on {} = {}", money(share.net), money(share.tax)),
         }
     };
     // The largest first: it stays where there is no room for all.
@@ -173,10 +205,10 @@ fn offered(model: &Model, estimate: Id) -> Option<String> {
     }
     let mut parts = Vec::new();
     if options > 0 {
-        parts.push(format!("{options} options on top"));
+        parts.push(if options == 1 { "1 option".to_owned() } else { format!("{options} options") });
     }
     if !choices.is_empty() {
-        parts.push(format!("to choose: {}", choices.into_iter().collect::<Vec<_>>().join(", ")));
+        parts.push(format!("one to choose of {}", choices.into_iter().collect::<Vec<_>>().join(", ")));
     }
-    (!parts.is_empty()).then(|| parts.join(" · "))
+    (!parts.is_empty()).then(|| format!("not in the price: {}", parts.join(", ")))
 }

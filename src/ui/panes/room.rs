@@ -66,7 +66,7 @@ pub fn of(model: &Model, area: Rect, theme: &Theme) -> Place {
         return if area.width >= ALWAYS.1 { Place::Beside(wide) } else { Place::Over };
     }
     let columns = columns(model, theme);
-    let lines = lines(model, area.width);
+    let lines = lines(model, area, theme);
     let shape = model.view().shape;
     let last = as_before(model, area);
     let has_figures = shape == Shape::Figures && model.data.budget.sealed;
@@ -141,15 +141,15 @@ fn columns(model: &Model, theme: &Theme) -> Vec<Column<'static>> {
 
 /// The lines of the list at this width, with the names of the views above it; none where it takes what there is, and
 /// where it is empty.
-fn lines(model: &Model, width: u16) -> Option<u16> {
+fn lines(model: &Model, area: Rect, theme: &Theme) -> Option<u16> {
     const HEADS: usize = 2;
-    let foot = |lines: &[String]| foot::broken(lines, width).len();
+    let foot = |lines: &[String]| foot::broken(lines, area.width).len();
     let (rows, more) = match model.view().shape {
         Shape::Today => (model.data.items.len(), today::above(model)),
         Shape::Alarms => (model.data.alarms.len(), foot(&money::said_of_alarms())),
         Shape::Unplanned => (model.data.loose().len(), 1),
         Shape::Trace => (model.data.gaps().len(), 0),
-        Shape::Estimate => (model.pane().rows().len(), usize::from(phases::FOOT)),
+        Shape::Estimate => (model.pane().rows().len(), usize::from(phases::foot(model, area, theme))),
         Shape::Table | Shape::Answers => {
             let below = foot(&foot::lines(model)).max(usize::from(contact::height(model)));
             (model.pane().rows().len(), below)

@@ -59,6 +59,7 @@ pub fn draw(
             ],
             marked: false,
             changed: model.changed.contains(&item.target.1),
+            ..Row::default()
         }
     };
     let pane = model.pane();

@@ -48,6 +48,7 @@ pub fn draw(
             ],
             marked: false,
             changed: model.changed.contains(&gap.target.1),
+            ..Row::default()
         }
     };
     let pane = model.pane();

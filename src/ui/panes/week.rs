@@ -37,7 +37,7 @@ pub fn draw(
             let days = (1..=7).filter_map(|at| week.day(at));
             cells.extend(days.map(|on| Cell::new(shown(week.total(snapshot, Some(on))), theme.strong)));
             cells.push(Cell::new(shown(week.total(snapshot, None)), theme.strong));
-            return Row { cells, marked: false, changed: false };
+            return Row { cells, ..Row::default() };
         };
         let mut cells = vec![Cell::new(week.row_name(snapshot, task), theme.text)];
         let mut sum = 0;
@@ -47,7 +47,12 @@ pub fn draw(
             cells.push(Cell::new(shown(time), if count > 1 { theme.dim } else { theme.text }));
         }
         cells.push(Cell::new(shown(Secs(sum)), theme.strong));
-        Row { cells, marked: pane.marks.contains(&task), changed: model.changed.contains(&task) }
+        Row {
+            cells,
+            marked: pane.marks.contains(&task),
+            changed: model.changed.contains(&task),
+            ..Row::default()
+        }
     };
     let table = TableView {
         columns: &columns,

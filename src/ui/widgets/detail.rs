@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::ui::text::{display, width, wrap};
+use crate::ui::text::{display, width, wrap, wrap_hanging};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::draw::{cells, line, put, put_in, rule, tint};
 
@@ -156,7 +156,10 @@ impl Detail<'_> {
                     lines.extend(broken.map(|text| Line::Value(Some(""), text, *style)));
                 }
                 Part::Text(text, style) => {
-                    lines.extend(wrap(text, room).into_iter().map(|text| Line::Value(None, text, *style)));
+                    // What is set in goes on below where it began.
+                    let broken =
+                        if text.starts_with(' ') { wrap_hanging(text, room) } else { wrap(text, room) };
+                    lines.extend(broken.into_iter().map(|text| Line::Value(None, text, *style)));
                 }
                 Part::Link(text) => {
                     lines.push(Line::Link(number, text));

@@ -41,6 +41,8 @@ pub struct Row<'a> {
     pub marked: bool,
     /// Whether the row changed a moment ago.
     pub changed: bool,
+    /// Text over all columns, in place of the cells: a heading among the rows.
+    pub across: Option<Cell<'a>>,
 }
 
 /// A table to be drawn.
@@ -152,6 +154,10 @@ impl TableView<'_, '_> {
         if let Some((sign, style)) = sign {
             put(buf, place, (place.x, place.y), sign, style, theme);
         }
+        if let (Some(cell), Some((_, first))) = (&row.across, shown.first()) {
+            let room = place.right().saturating_sub(first.x);
+            put_in(buf, place, (first.x, place.y), room, &cell.text, cell.style, theme);
+        }
         for ((index, heading), fraction_room) in shown.iter().zip(fractions) {
             let (Some(column), Some(cell)) = (self.columns.get(*index), row.cells.get(*index)) else {
                 continue;
@@ -237,6 +243,7 @@ mod tests {
             cells: cells.into_iter().map(|text| Cell::new(text, ratatui::style::Style::new())).collect(),
             marked: index == 1,
             changed: index == 2,
+            ..Row::default()
         }
     }
 

@@ -162,7 +162,7 @@ fn lateness(look: &Look<'_>, due: Option<Date>, budget: &Budget) -> Option<Findi
     let (finish, due) = schedule.finish.zip(due).filter(|(finish, due)| finish > due)?;
     let late = look.facts.calendar.working_days_between(due, finish);
     let light = if late > LATE_DAYS { Light::Red } else { Light::Amber };
-    let said = format!("finish {}, {late} d late", short_date(finish, look.today));
+    let said = format!("finish {}, due {}", short_date(finish, look.today), short_date(due, look.today));
     let rule = "amber: the forecast finish is after the due day; red: by more than 5 working days";
     Some(finding(light, said, rule))
 }
@@ -285,7 +285,7 @@ pub fn team(look: &Look<'_>, open: &[OpenTask<'_>]) -> Vec<Finding> {
     let live = snapshot.project().is_some_and(|p| p.state == ProjectState::Live);
     let idle = last.map(|last| facts.calendar.working_days_between(last, look.today));
     if let Some(days) = idle.filter(|days| live && !open.is_empty() && *days >= IDLE_DAYS) {
-        let said = format!("no time logged for {days} d");
+        let said = format!("no time logged for {days} working days");
         found.push(finding(Light::Amber, said, "amber: no time was logged for 5 working days").of(logged));
     }
     found
@@ -336,7 +336,7 @@ pub fn client(look: &Look<'_>, open: &[OpenTask<'_>], signals: &[Signal]) -> Vec
     let with = open.iter().filter(|(_, fact)| fact.stage == ColumnKind::WaitingClient);
     let days = with.map(|(t, f)| (look.facts.calendar.working_days_between(f.entered, today), t.id)).max();
     if let Some((days, longest)) = days.filter(|(days, _)| *days >= WAIT_DAYS) {
-        let said = format!("work waits for the client for {days} d");
+        let said = format!("work waits for the client for {days} working days");
         let name = name_of(snapshot, Noun::Task, longest);
         found.push(
             finding(Light::Amber, said, "amber: a card is with the client for 5 working days").of(name),

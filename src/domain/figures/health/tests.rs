@@ -146,7 +146,7 @@ fn a_team_that_is_blocked_or_idle_is_not_green() {
     put(&mut s, &time(101, Some(Id(100)), day(3, 3), 1));
     let team = |s: &Snapshot, on| of(s, on, Area::Team);
     assert_eq!(team(&s, day(3, 9)).0, Light::Green);
-    assert_eq!(team(&s, day(3, 10)), (Light::Amber, "no time logged for 5 d".to_owned()));
+    assert_eq!(team(&s, day(3, 10)), (Light::Amber, "no time logged for 5 working days".to_owned()));
     let reason = "no texts".to_owned();
     put(&mut s, &Block { id: Id(102), task: Id(100), reason, since: day(3, 4), until: None });
     assert_eq!(
@@ -215,7 +215,7 @@ fn a_client_who_is_silent_or_owes_something_is_not_green() {
     put(&mut s, &said(110, LogKind::Call, Direction::In, at(3, 2)));
     let client = |s: &Snapshot, on| of(s, on, Area::Client);
     assert_eq!(client(&s, day(3, 10)).0, Light::Green);
-    assert_eq!(client(&s, day(3, 11)), (Light::Amber, "client silent 7 d".to_owned()));
+    assert_eq!(client(&s, day(3, 11)), (Light::Amber, "client silent 7 working days".to_owned()));
     assert_eq!(client(&s, day(3, 20)).0, Light::Red);
     let promise = Promise {
         id: Id(120),
@@ -242,7 +242,10 @@ fn a_client_who_is_silent_or_owes_something_is_not_green() {
     put(&mut s, &task(140, CLIENT, None, None));
     put(&mut s, &moved(141, Id(140), ACTIVE, CLIENT, at(3, 2)));
     assert_eq!(client(&s, day(3, 6)).0, Light::Green);
-    assert_eq!(client(&s, day(3, 9)), (Light::Amber, "work waits for the client for 5 d".to_owned()));
+    assert_eq!(
+        client(&s, day(3, 9)),
+        (Light::Amber, "work waits for the client for 5 working days".to_owned())
+    );
 }
 
 pub fn asked(id: i64, due: Option<Date>) -> Question {
