@@ -7,7 +7,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use greenlight::domain::sheets::all;
+use greenlight::domain::sheets::{all, how};
 use greenlight::domain::table::Source;
 use greenlight::domain::value::Kind;
 
@@ -42,7 +42,10 @@ fn tables() -> String {
             let holds = match column.source {
                 Source::Field(index) => kind(sheet.noun.fields()[index].kind),
                 Source::Set(_) => "array of texts".to_owned(),
-                Source::Computed(_) => format!("*derived*: {}", column.label),
+                Source::Computed(_) => {
+                    let how = how(sheet.noun, column.name).map_or(String::new(), |how| format!(": {how}"));
+                    format!("*derived*: {}{how}", column.label)
+                }
             };
             writeln!(text, "| `{}` | {holds} |", column.name).unwrap();
         }

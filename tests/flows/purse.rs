@@ -141,7 +141,11 @@ fn today_explains_the_health() {
 #[test]
 fn a_long_formula_is_broken_between_words_and_nothing_of_it_is_cut() {
     let mut cockpit = Cockpit::with(&greenlight::cli::demo::build(today()).unwrap(), 80, 24);
-    cockpit.keys("4 j j j j j").keys("=").shows("spent (AC) + ordered + booked").shows("still to be bought");
+    cockpit
+        .keys("4 j j j j j j j")
+        .keys("=")
+        .shows("spent + ordered + booked ahead")
+        .shows("still to be bought");
     let text = cockpit.text();
     let boxed =
         |line: &'_ str| Some((line.find('│')?, line.rfind('│')?)).filter(|(left, right)| left < right);
@@ -155,10 +159,10 @@ fn the_finish_is_opened_in_the_figures_and_on_today() {
     let mut cockpit = Cockpit::with(&greenlight::cli::demo::build(today()).unwrap(), 120, 40);
     let finish = cockpit.model.data.budget.schedule.as_ref().unwrap().finish.unwrap();
     let day = greenlight::domain::calendar::short_date(finish, today());
-    cockpit.keys("4 G").shows("finish (EAC(t))").shows(&day);
-    cockpit.keys("=").shows("PD / SPI(t)").shows("source: Lipke").shows("planned /");
-    cockpit.keys("<esc> k =").shows("time pace (SPI(t))").shows("ES / AT");
-    cockpit.keys("<esc> k =").shows("time earned (ES)").shows("PV_C+1");
+    cockpit.keys("4 j j j j j j").shows("finish (EAC(t))").shows(&day);
+    cockpit.keys("=").shows("time planned / time pace").shows("source: Lipke").shows("planned /");
+    cockpit.keys("<esc> G k k k k =").shows("time pace (SPI(t))").shows("time earned / time gone");
+    cockpit.keys("<esc> k =").shows("time earned (ES)").shows("planned one period");
     cockpit.keys("<esc> 0 =").shows("earned (ES) ×").shows(&day);
 }
 
@@ -175,7 +179,7 @@ fn what_a_week_costs_and_how_long_it_lasts_can_be_worked_out_again() {
     let mut cockpit = Cockpit::with(&greenlight::cli::demo::build(today()).unwrap(), 120, 40);
     let runway = cockpit.model.data.budget.runway.unwrap();
     assert!((runway.per_week.0 * 4 - runway.spent.0).abs() <= 2, "{runway:?}");
-    cockpit.keys("4 j j j j j j =").shows("burn rate").shows(" / 4");
+    cockpit.keys("4 G k k k =").shows("burn rate").shows(" / 4");
     cockpit.keys("<esc> j =").shows("runway").shows(&format!(" × {} / ", runway.days));
 }
 
@@ -183,7 +187,11 @@ fn what_a_week_costs_and_how_long_it_lasts_can_be_worked_out_again() {
 fn below_the_lines_what_has_no_room_is_told_by_a_sign() {
     let changes = greenlight::cli::demo::build(today()).unwrap();
     let mut cockpit = Cockpit::with(&changes, 80, 24);
-    cockpit.keys("2").shows("markup 74.6 % …").shows("= explain");
+    cockpit.keys("2").shows("markup 74.6 % on the cost …").shows("= explain");
     let mut wide = Cockpit::with(&changes, 200, 60);
-    wide.keys("2").shows("1,682.13 on the cost · 2,936.31 in the price").shows("X exempt on 499.20");
+    wide.keys("2")
+        .shows("contingency on top of the cost 1,682.13")
+        .shows("lines 73,407.69 + contingency 2,936.31 = price 76,344.00")
+        .shows("VAT 19 % on 73,348.80 = 13,936.27")
+        .shows("Support of the arts, exempt: 499.20");
 }

@@ -100,10 +100,11 @@ impl Model {
         }
         let Some((noun, id)) = self.current() else { return (String::new(), Vec::new()) };
         let mut parts = self.line_arithmetic(id);
-        if parts.is_empty() {
+        let whole = self.whole_arithmetic();
+        if parts.is_empty() && (noun != Noun::Estimate || whole.is_empty()) {
             parts = self.worked_out(noun, id);
         }
-        parts.extend(self.whole_arithmetic());
+        parts.extend(whole);
         (name_of(&self.data.snapshot, noun, id), parts)
     }
 

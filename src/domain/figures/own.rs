@@ -157,74 +157,75 @@ impl Own {
     /// Formula, numbers and result.
     #[must_use]
     pub fn explain(self, look: &Look<'_>, budget: &Budget) -> Explanation {
-        let m = |amount: i64| format_money(Money(amount), look.currency());
         let value = self.value(look, budget);
         let is_early = budget.early && matches!(self, Self::Pace | Self::P80);
         let unknown = if is_early { TOO_EARLY } else { UNDEFINED };
         let result = value.map_or_else(|| unknown.to_owned(), |value| value.shown(look));
+        let filled = if is_early { too_early(look, budget) } else { self.numbers(look, budget, &result) };
+        Explanation { formula: self.formula(), filled, result, source: HOUSE }
+    }
+
+    const fn formula(self) -> &'static str {
+        match self {
+            Self::Pace => "spent + (for work − earned) × (spent − bought without a line) / earned",
+            Self::P80 => "forecast by pace + 0.842 × deviation of the work that is left",
+            Self::Plan => {
+                "spent + ordered + booked ahead × cost rate + work not booked + unplanned work + still to be bought"
+            }
+            Self::BurnRate => "spent in the last 4 weeks / 4",
+            Self::Runway => {
+                "(budget − spent) × working days of the last 4 weeks / spent in them; no spend: no date"
+            }
+            Self::Gone => "today + runway",
+            Self::Unplanned => "costs delivered and time charged to no budget line, added up",
+            Self::UnplannedLeft => {
+                "work that remains on cards without a budget line × what an hour cost so far"
+            }
+            Self::Price => "price of the budget lines, added up",
+            Self::Fee => "price × done of each line, added up",
+            Self::Worked => "billable time × bill rate, added up",
+            Self::OverServicing => "work at bill rates − fee earned",
+            Self::Margin => "price − forecast cost",
+            Self::HoursPlanned => "work of the budget lines, added up",
+            Self::HoursWorked => "time logged, added up",
+            Self::HoursLeft => "booked ahead + work that remains beyond that",
+            Self::HoursForecast => "worked + left",
+        }
+    }
+
+    /// The formula with its numbers in; of what is added up the sum alone.
+    fn numbers(self, look: &Look<'_>, budget: &Budget, result: &str) -> String {
+        let m = |amount: i64| format_money(Money(amount), look.currency());
         let f = &budget.figures;
-        let aside = budget.aside.0;
-        let (formula, filled) = match self {
-            Self::Pace => (
-                "spent + (for work − earned) × (spent − bought without a line) / earned",
-                format!(
-                    "{} + ({} − {}) × ({} − {}) / {}",
-                    m(f.ac),
-                    m(f.bac_work),
-                    m(f.ev),
-                    m(f.ac),
-                    m(aside),
-                    m(f.ev)
-                ),
-            ),
-            Self::P80 => (
-                "forecast by pace + 0.842 × deviation of the work that is left",
-                Cone::of(look, budget).map_or_else(
-                    || "no line with work left was estimated with three points".to_owned(),
-                    |cone| format!("{} + 0.842 × {}", m(cone.p50.0), m(cone.deviation.0)),
-                ),
-            ),
-            Self::Plan => (
-                "spent + ordered + booked ahead × cost rate + work not booked + unplanned work + still to be bought",
-                plan(look, budget),
-            ),
-            Self::BurnRate => (
-                "spent in the last 4 weeks / 4",
-                budget.runway.map_or_else(|| UNDEFINED.to_owned(), |r| format!("{} / 4", m(r.spent.0))),
-            ),
-            Self::Runway => (
-                "(budget − spent) × working days of the last 4 weeks / spent in them; no spend: no date",
-                budget.runway.map_or_else(
-                    || UNDEFINED.to_owned(),
-                    |r| format!("({} − {}) × {} / {}", m(f.bac), m(f.ac), r.days, m(r.spent.0)),
-                ),
-            ),
-            Self::Gone => ("today + runway", format!("{} + {}", full_date(look.today), runway_words(budget))),
-            Self::Unplanned => {
-                ("costs delivered and time charged to no budget line, added up", result.clone())
+        let or_none = |told: Option<String>| told.unwrap_or_else(|| UNDEFINED.to_owned());
+        match self {
+            Self::Pace => {
+                let left = format!("({} − {})", m(f.bac_work), m(f.ev));
+                let spent = format!("({} − {})", m(f.ac), m(budget.aside.0));
+                format!("{} + {left} × {spent} / {}", m(f.ac), m(f.ev))
             }
-            Self::UnplannedLeft => (
-                "work that remains on cards without a budget line × what an hour cost so far",
-                budget.plan.as_ref().map_or_else(String::new, |plan| format_duration(plan.loose.time)),
+            Self::P80 => Cone::of(look, budget).map_or_else(
+                || "no line with work left was estimated with three points".to_owned(),
+                |cone| format!("{} + 0.842 × {}", m(cone.p50.0), m(cone.deviation.0)),
             ),
-            Self::Price => ("price of the budget lines, added up", result.clone()),
-            Self::Fee => ("price × done of each line, added up", result.clone()),
-            Self::Worked => ("billable time × bill rate, added up", result.clone()),
-            Self::OverServicing => (
-                "work at bill rates − fee earned",
-                format!("{} − {}", m(budget.worked_price.0), m(budget.fee.0)),
+            Self::Plan => plan(look, budget),
+            Self::BurnRate => or_none(budget.runway.map(|r| format!("{} / 4", m(r.spent.0)))),
+            Self::Runway => or_none(
+                budget
+                    .runway
+                    .map(|r| format!("({} − {}) × {} / {}", m(f.bac), m(f.ac), r.days, m(r.spent.0))),
             ),
+            Self::Gone => format!("{} + {}", full_date(look.today), runway_words(budget)),
+            Self::UnplannedLeft => {
+                budget.plan.as_ref().map_or_else(String::new, |plan| format_duration(plan.loose.time))
+            }
+            Self::OverServicing => format!("{} − {}", m(budget.worked_price.0), m(budget.fee.0)),
             Self::Margin => {
-                let cost = forecast(budget).map_or_else(|| UNDEFINED.to_owned(), |cost| m(cost.0));
-                ("price − forecast cost", format!("{} − {cost}", m(budget.price.0)))
+                let cost = or_none(forecast(budget).map(|cost| m(cost.0)));
+                format!("{} − {cost}", m(budget.price.0))
             }
-            Self::HoursPlanned => ("work of the budget lines, added up", result.clone()),
-            Self::HoursWorked => ("time logged, added up", result.clone()),
-            Self::HoursLeft => ("booked ahead + work that remains beyond that", result.clone()),
-            Self::HoursForecast => ("worked + left", result.clone()),
-        };
-        let filled = if is_early { too_early(look, budget) } else { filled };
-        Explanation { formula, filled, result, source: HOUSE }
+            _ => result.to_owned(),
+        }
     }
 
     /// What a forecast is made of; empty for figures that are no sum.
