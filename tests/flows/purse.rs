@@ -195,3 +195,38 @@ fn below_the_lines_what_has_no_room_is_told_by_a_sign() {
         .shows("VAT 19 % on 73,348.80 = 13,936.27")
         .shows("Support of the arts, exempt: 499.20");
 }
+
+#[test]
+fn equals_says_how_each_number_of_a_row_comes_about() {
+    let mut cockpit = sealed();
+    cockpit.keys("4 v v =").shows("what the baseline in force gives the line").shows("planned × done");
+    // A milestone names the finish of the whole beside its own day.
+    let mut sample = Cockpit::with(&greenlight::cli::demo::build(today()).unwrap(), 120, 40);
+    sample.keys("1 v v v v v v =").shows("milestones");
+    sample.shows("the whole").shows("at the pace so far (tab 4, finish)");
+}
+
+#[test]
+fn what_passes_the_budget_of_the_brief_is_told_with_the_price() {
+    let mut cockpit = Cockpit::with(&greenlight::cli::demo::build(today()).unwrap(), 120, 40);
+    cockpit.keys("2").shows("6,344.00 above the brief, which has up to 70,000.00 to spend");
+    cockpit.keys("S").shows("6,344.00 above the brief");
+}
+
+#[test]
+fn hours_that_are_booked_beyond_what_is_left_are_told_apart() {
+    let mut cockpit = Cockpit::with(&greenlight::cli::demo::build(today()).unwrap(), 120, 40);
+    let plan = cockpit.model.data.budget.plan.clone().unwrap();
+    let booked: i64 = plan.booked.iter().map(|(_, ahead)| ahead.time.0).sum();
+    assert!(booked > plan.left.0, "the sample has more booked than is left");
+    cockpit.keys("4 c c G k =").shows("booked ahead").shows("more than").shows("the work takes");
+}
+
+#[test]
+fn what_is_bought_bears_no_hours_and_is_no_work_given_away() {
+    let mut cockpit = Cockpit::with(&greenlight::cli::demo::build(today()).unwrap(), 120, 40);
+    // Photography for 2,496.00 and hosting for 599.04 are delivered; nobody worked for them.
+    let budget = &cockpit.model.data.budget;
+    assert_eq!(budget.fee.0 - budget.fee_of_work.0, 309_504);
+    cockpit.keys("4 c j j j").shows("over-serviced").shows("− 3,095.04 bought)");
+}

@@ -5,6 +5,7 @@ use crate::app::detail::Part;
 use crate::app::dialog::{Dialog, Reader};
 use crate::app::model::Model;
 use crate::app::tab::Shape;
+use crate::domain::calendar::short_date;
 use crate::domain::figures::contact::explained;
 use crate::domain::figures::open::{self, Shown, open, shown};
 use crate::domain::figures::plainly::sentence;
@@ -120,6 +121,12 @@ impl Model {
             }
             let how = sheets::how(noun, column.name).map_or_else(String::new, |how| format!(": {how}"));
             parts.push(Part::Field(column.label.to_owned(), text + &how, Tone::Plain));
+        }
+        let finish = self.data.budget.schedule.as_ref().and_then(|schedule| schedule.finish);
+        if let Some(finish) = finish.filter(|_| noun == Noun::Milestone) {
+            let day = short_date(finish, self.data.today);
+            let text = format!("{day}: when all the work is done at the pace so far (tab 4, finish)");
+            parts.push(Part::Field("the whole".to_owned(), text, Tone::Plain));
         }
         parts
     }

@@ -9,9 +9,10 @@ use crate::app::model::{Model, NO_PHASE};
 use crate::app::msg::Effect;
 use crate::domain::command::Command;
 use crate::domain::engines::estimating::{Difference, PhaseSum, by_phase, compare};
-use crate::domain::estimate::{Estimate, Line};
+use crate::domain::estimate::{Estimate, Line, LineOption};
 use crate::domain::facts::EstimateFact;
 use crate::domain::id::Id;
+use crate::domain::input::quantity::write_percent;
 use crate::domain::input::{code_of, name_of};
 use crate::domain::money::{Money, format_money};
 use crate::domain::noun::Noun;
@@ -276,6 +277,7 @@ impl Model {
         let of = |fact: &EstimateFact| (fact.totals.cost, fact.totals.net, fact.totals.gross);
         let ((cost, net, gross), (cost_now, net_now, gross_now)) = (of(was_fact), of(is_fact));
         lines.push(String::new());
+        lines.extend(said_of_prices(old, new, &is));
         for (word, before, now) in
             [("cost", cost, cost_now), ("price", net, net_now), ("with tax", gross, gross_now)]
         {
@@ -285,4 +287,16 @@ impl Model {
         }
         Some(lines)
     }
+}
+
+/// What has to be known to compare the prices of two versions.
+fn said_of_prices(old: &Estimate, new: &Estimate, lines: &[&Line]) -> Vec<String> {
+    let mut said = Vec::new();
+    if lines.iter().any(|line| line.option != LineOption::Included) {
+        said.push("Options and choices that are open count for nothing here.".to_owned());
+    }
+    let [was, is] = [old.contingency, new.contingency].map(write_percent);
+    let now = if was == is { format!("{is} %") } else { format!("{was} %, now {is} %") };
+    said.push(format!("Prices are as the client pays them, with the contingency in them: {now}."));
+    said
 }

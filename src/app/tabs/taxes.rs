@@ -7,10 +7,12 @@ use crate::app::line_sheet::LineSheet;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::domain::command::{ADDED_BEFORE, Command, Draft};
+use crate::domain::completeness::current;
 use crate::domain::estimate::Line;
 use crate::domain::id::Id;
 use crate::domain::input::name_of;
 use crate::domain::input::quantity::{read_percent, write_percent};
+use crate::domain::money::{Money, format_money};
 use crate::domain::noun::Noun;
 use crate::domain::tax::{TaxCategory, TaxCode};
 use crate::domain::value::{FieldValue, Value};
@@ -139,6 +141,9 @@ impl Model {
         if !free.is_empty() {
             hints.push(("price".to_owned(), format!("these cost us and sell at 0.00: {}", free.join(", "))));
         }
+        let price = offers.estimate(estimate).map(|fact| fact.totals.net);
+        let above = price.and_then(|price| self.above_the_brief(price));
+        hints.extend(above.map(|hint| ("budget".to_owned(), hint)));
         let sheet = LineSheet { estimate: Some(estimate) };
         let held = self.drafts.get(&format!("sheet {}", sheet.key())).map_or(0, Vec::len);
         if held > 0 {
@@ -150,6 +155,15 @@ impl Model {
         }
         hints.extend(self.untaxed_hint(estimate).map(|hint| ("tax".to_owned(), hint)));
         hints
+    }
+
+    /// By how much a price passes what the client has to spend, as the brief says; nothing where it does not.
+    #[must_use]
+    pub fn above_the_brief(&self, price: Money) -> Option<String> {
+        let budget = current(&self.data.snapshot)?.budget_high?;
+        let by = price.0.checked_sub(budget.0).filter(|by| *by > 0)?;
+        let [by, budget] = [Money(by), budget].map(|amount| format_money(amount, self.currency()));
+        Some(format!("{by} above the brief, which has up to {budget} to spend"))
     }
 
     /// The codes there are, in words.

@@ -90,11 +90,14 @@ impl Alarm {
         words::bound(&self.watch)
     }
 
-    /// Its figure now, where that is an index and no percentage: `0.93`.
+    /// Its figure now, where that is no percentage: an index, `0.93`, or points between two percentages, `1.9 points`.
     #[must_use]
-    pub fn index_now(&self) -> Option<String> {
-        let is_index = matches!(self.watch.metric, AlertMetric::Cpi | AlertMetric::Spi);
-        self.now_bp.filter(|_| is_index).map(words::index)
+    pub fn told_now(&self) -> Option<String> {
+        match self.watch.metric {
+            AlertMetric::Cpi | AlertMetric::Spi => self.now_bp.map(words::index),
+            AlertMetric::SpentAhead => self.now_bp.map(words::points),
+            _ => None,
+        }
     }
 
     /// When it goes off again.

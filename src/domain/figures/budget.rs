@@ -46,6 +46,8 @@ pub struct Budget {
     pub price: Money,
     /// The part of the price that is earned: `Σ price × done`.
     pub fee: Money,
+    /// The part of the fee that lines with work have earned: what is bought bears no hours.
+    pub fee_of_work: Money,
     /// What the time worked would come to at the prices of an hour.
     pub worked_price: Money,
     /// The work planned.
@@ -102,6 +104,7 @@ impl Budget {
             indices: figures.indices(),
             price: sums.price,
             fee: sums.fee,
+            fee_of_work: sums.fee_of_work,
             worked_price: look.facts.worked.total.price,
             work: sums.work,
             worked: look.facts.worked.total.time,
@@ -153,6 +156,7 @@ impl Budget {
 struct Sums {
     price: Money,
     fee: Money,
+    fee_of_work: Money,
     work: Secs,
     contingency: (Money, Money),
     reserve: Money,
@@ -179,7 +183,11 @@ fn sums(look: &Look<'_>) -> (Figures, Sums) {
         add(&mut figures.pv, fact.pv.0);
         add(&mut figures.ev, fact.ev.0);
         add(&mut sums.price.0, fact.price.0);
-        add(&mut sums.fee.0, fact.fee.map_or(0, |fee| fee.0));
+        let fee = fact.fee.map_or(0, |fee| fee.0);
+        add(&mut sums.fee.0, fee);
+        if fact.work.0 > 0 || fact.time.0 > 0 {
+            add(&mut sums.fee_of_work.0, fee);
+        }
         add(&mut sums.work.0, fact.work.0);
     }
     (figures, sums)

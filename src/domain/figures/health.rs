@@ -2,6 +2,7 @@
 //! the worst of its rules (FIELD.md, *Status at a glance*). May import the nouns, `facts`, the other figures.
 //! Read next: `health/rules.rs`, which has them all.
 
+mod finish;
 mod rules;
 
 use crate::domain::facts::OpenTask;

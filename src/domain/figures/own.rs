@@ -11,7 +11,7 @@ use crate::domain::figures::plan::ByPlan;
 use crate::domain::figures::unplanned::to_come;
 use crate::domain::input::name_of;
 use crate::domain::input::quantity::plain_secs;
-use crate::domain::money::{Money, format_money, plain_money};
+use crate::domain::money::{Money, format_money, format_percent, margin_of, plain_money};
 use crate::domain::noun::Noun;
 use crate::domain::table::{Look, Tone};
 
@@ -86,15 +86,15 @@ impl Own {
             Self::Gone => ("money gone on", "at the rate of four weeks"),
             Self::Unplanned => ("unplanned", "is spent without a budget line"),
             Self::UnplannedLeft => ("unplanned left", "work without a budget line"),
-            Self::Price => ("price", "what the client pays"),
-            Self::Fee => ("fee earned", "price of the work that is done"),
+            Self::Price => ("price", "the client pays, before tax"),
+            Self::Fee => ("fee earned", "the price × done of each line"),
             Self::Worked => ("worked", "the time worked, at bill rates"),
-            Self::OverServicing => ("over-serviced", "worked beyond the fee earned"),
-            Self::Margin => ("margin", "price less the forecast cost"),
+            Self::OverServicing => ("over-serviced", "worked less the fee of work"),
+            Self::Margin => ("margin", "price less the cost in the end"),
             Self::HoursPlanned => ("planned", "the work agreed"),
             Self::HoursWorked => ("worked", "all time logged"),
-            Self::HoursLeft => ("left", "booked ahead, or not booked yet"),
-            Self::HoursForecast => ("forecast", "the work in the end"),
+            Self::HoursLeft => ("left", "booked ahead, and what is not"),
+            Self::HoursForecast => ("forecast", "worked and left"),
         }
     }
 
@@ -120,7 +120,9 @@ impl Own {
             Self::Price => Value::Money(budget.price),
             Self::Fee => Value::Money(budget.fee),
             Self::Worked => Value::Money(budget.worked_price),
-            Self::OverServicing => Value::Money(Money(budget.worked_price.0.checked_sub(budget.fee.0)?)),
+            Self::OverServicing => {
+                Value::Money(Money(budget.worked_price.0.checked_sub(budget.fee_of_work.0)?))
+            }
             Self::Margin => Value::Money(Money(budget.price.0.checked_sub(forecast(budget)?.0)?)),
             Self::HoursPlanned => Value::Time(budget.work),
             Self::HoursWorked => Value::Time(budget.worked),
@@ -149,7 +151,7 @@ impl Own {
             Self::Pace if over(budget.eac_pace) => Tone::Bad,
             Self::Plan if over(budget.eac_plan()) => Tone::Bad,
             Self::Margin if forecast(budget).is_some_and(|cost| cost.0 > budget.price.0) => Tone::Bad,
-            Self::OverServicing if budget.worked_price.0 > budget.fee.0 => Tone::Watch,
+            Self::OverServicing if budget.worked_price.0 > budget.fee_of_work.0 => Tone::Watch,
             _ => Tone::Plain,
         }
     }
@@ -170,7 +172,7 @@ impl Own {
             Self::Pace => "spent + (for work − earned) × (spent − bought without a line) / earned",
             Self::P80 => "forecast by pace + 0.842 × deviation of the work that is left",
             Self::Plan => {
-                "spent + ordered + booked ahead × cost rate + work not booked + unplanned work + still to be bought"
+                "spent + ordered + booked ahead × cost rate + work not booked, planned and unplanned + still to be bought"
             }
             Self::BurnRate => "spent in the last 4 weeks / 4",
             Self::Runway => {
@@ -184,7 +186,7 @@ impl Own {
             Self::Price => "price of the budget lines, added up",
             Self::Fee => "price × done of each line, added up",
             Self::Worked => "billable time × bill rate, added up",
-            Self::OverServicing => "work at bill rates − fee earned",
+            Self::OverServicing => "work at bill rates − fee earned by lines with work",
             Self::Margin => "price − forecast cost",
             Self::HoursPlanned => "work of the budget lines, added up",
             Self::HoursWorked => "time logged, added up",
@@ -216,13 +218,24 @@ impl Own {
                     .map(|r| format!("({} − {}) × {} / {}", m(f.bac), m(f.ac), r.days, m(r.spent.0))),
             ),
             Self::Gone => format!("{} + {}", full_date(look.today), runway_words(budget)),
+            Self::HoursLeft => budget.plan.as_ref().map_or_else(|| result.to_owned(), booked_beyond),
+            Self::HoursForecast => {
+                let left = Self::HoursLeft.value(look, budget).map_or_else(String::new, |v| v.shown(look));
+                format!("{} + {left}", format_duration(budget.worked))
+            }
             Self::UnplannedLeft => {
                 budget.plan.as_ref().map_or_else(String::new, |plan| format_duration(plan.loose.time))
             }
-            Self::OverServicing => format!("{} − {}", m(budget.worked_price.0), m(budget.fee.0)),
+            Self::OverServicing => {
+                let bought = m(budget.fee.0.saturating_sub(budget.fee_of_work.0));
+                format!("{} − ({} − {bought} bought)", m(budget.worked_price.0), m(budget.fee.0))
+            }
             Self::Margin => {
                 let cost = or_none(forecast(budget).map(|cost| m(cost.0)));
-                format!("{} − {cost}", m(budget.price.0))
+                let share = forecast(budget).and_then(|cost| margin_of(budget.price, cost));
+                let share =
+                    share.map_or_else(String::new, |bp| format!(" · {} of the price", format_percent(bp)));
+                format!("{} − {cost}{share}", m(budget.price.0))
             }
             _ => result.to_owned(),
         }
@@ -267,7 +280,7 @@ fn by_plan(look: &Look<'_>, plan: &ByPlan) -> Vec<Part> {
         part("spent", String::new(), plan.spent),
         part("ordered", "committed, not yet delivered".to_owned(), plan.ordered),
         part("work not booked", format_duration(plan.unbooked.time), plan.unbooked.cost),
-        part("unplanned work", format_duration(plan.unplanned.time), plan.unplanned.cost),
+        part("unplanned work not booked", format_duration(plan.unplanned.time), plan.unplanned.cost),
         part("still to be bought", "lines without work".to_owned(), plan.bought),
     ];
     parts.extend(plan.booked.iter().map(|(person, ahead)| {

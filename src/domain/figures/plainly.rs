@@ -79,11 +79,17 @@ const fn house(own: Own) -> &'static str {
         Own::Price => "What the client pays for all that was agreed.",
         Own::Fee => "The part of the price that is earned, as the work is done.",
         Own::Worked => "What the hours worked would cost the client by the hour.",
-        Own::OverServicing => "What was worked for the client beyond what the price pays for.",
-        Own::Margin => "What stays of the price once everything is paid, by the forecast.",
+        Own::OverServicing => {
+            "What the hours would cost by the hour, beyond what the lines that are worked have earned. Above zero, hours \
+             were given away; below, the work went faster than it was sold."
+        }
+        Own::Margin => "What stays of the price once everything is paid, by the forecast by pace.",
         Own::HoursPlanned => "The hours that were agreed.",
         Own::HoursWorked => "The hours logged so far.",
-        Own::HoursLeft => "The hours to come: booked, or remaining on the cards and not booked.",
+        Own::HoursLeft => {
+            "The hours to come: all that people are booked for, and what is left on the cards beyond that. More is booked \
+             than is left where the bookings are too long."
+        }
         Own::HoursForecast => "The hours it takes in the end.",
     }
 }

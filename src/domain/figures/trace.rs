@@ -98,7 +98,7 @@ pub fn gaps(look: &Look<'_>) -> Vec<Gap> {
     let mut needs: Vec<&Need> = needs.filter(|n| is_forgotten(look, &agreed, n)).collect();
     needs.sort_by_key(|n| (n.priority, std::cmp::Reverse(n.value), n.number, n.id));
     let of_need = |n: &&Need| {
-        let worth = n.value.map_or(String::new(), |value| format!(" · worth {value}"));
+        let worth = n.value.map_or(String::new(), |value| format!(" · value {value}"));
         gap(GapKind::Forgotten, Noun::Need, n.id, format!("{}{worth}", n.priority.label()))
     };
     let of_line = |l: &Line| {

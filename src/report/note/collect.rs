@@ -270,7 +270,7 @@ impl<'a> Collector<'a> {
         let mut lines = Self::in_order(lines);
         let project = self.look.snapshot.project().map(|p| p.id);
         let due = project.and_then(|id| seen.date(Noun::Project, id, "due"));
-        lines.extend(due.map(|due| format!("The project as agreed: {}", self.day(due))));
+        lines.extend(due.map(|due| format!("The whole project: agreed for {}", self.day(due))));
         if !lines.is_empty() {
             self.topics.insert(Topic::FinishDate);
         }

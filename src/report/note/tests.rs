@@ -15,10 +15,10 @@ fn note(snapshot: &Snapshot, today: Date, since: Option<Date>) -> Note {
 fn a_project_that_has_nothing_to_tell_says_only_when_it_will_be_done() {
     let text = note(&project(), day(3, 16), None).write(Format::Text);
     let expected = "Spring launch: status on 16 March 2026\n\nFor Client, since 2 March\n\nFINISH\n\
-                    - The project as agreed: 22 May\n";
+                    - The whole project: agreed for 22 May\n";
     assert_eq!(text, expected);
     let text = note(&project(), day(3, 16), Some(day(3, 9))).write(Format::Markdown);
     assert!(text.starts_with("# Spring launch: status on 16 March 2026\n\nFor Client, since 9 March\n"));
-    assert!(text.contains("\n## Finish\n\n- The project"), "{text}");
+    assert!(text.contains("\n## Finish\n\n- The whole project"), "{text}");
     assert_eq!(note(&Snapshot::default(), day(3, 16), None).sections, []);
 }

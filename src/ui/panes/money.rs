@@ -41,7 +41,7 @@ pub fn alarms(
                 Cell::new(alarm.bound(), text),
                 Cell::new(model.range_name(alarm.watch.range), theme.dim),
                 Cell::new(
-                    alarm.index_now().unwrap_or_else(|| now.shown(model.currency(), model.data.today)),
+                    alarm.told_now().unwrap_or_else(|| now.shown(model.currency(), model.data.today)),
                     style,
                 ),
                 Cell::new(alarm.standing.word(), style),

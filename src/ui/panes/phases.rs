@@ -63,8 +63,12 @@ fn above(model: &Model, totals: &Totals, area: Rect, glyphs: &Glyphs) -> Vec<Str
     let class = model.data.snapshot.estimates.get(id).map_or(EstimateClass::Quote, |e| e.class);
     let range = price_range(class, totals.net)
         .map(|(low, high)| format!("{}: {} to {}", class.label(), money(low), money(high)));
-    let below: Vec<String> =
-        offered(model, id).into_iter().chain(range).chain(taxes(model, totals)).collect();
+    let below: Vec<String> = offered(model, id)
+        .into_iter()
+        .chain(model.above_the_brief(totals.net))
+        .chain(range)
+        .chain(taxes(model, totals))
+        .collect();
     let broken = |parts: Vec<String>| -> Vec<String> {
         if area.height < TALL {
             vec![fit(&parts, area.width, glyphs)]

@@ -74,6 +74,6 @@ pub fn columns() -> Vec<Column<'static>> {
         Column::new("", 1, 1, 0),
         Column::new("", 19, 19, 1),
         Column::new("what", 24, 60, 0),
-        Column::new("worth or state", 14, 24, 2).aligned(Align::Right),
+        Column::new("value or state", 14, 24, 2).aligned(Align::Right),
     ]
 }

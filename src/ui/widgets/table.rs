@@ -121,7 +121,27 @@ impl TableView<'_, '_> {
             }
             facts.rows.push((*index, place));
         }
+        self.draw_more(area, &rows, offset, buf, theme);
         facts
+    }
+
+    /// Says at the left edge that there are rows above or below those that are shown.
+    fn draw_more(
+        &self,
+        area: Rect,
+        rows: &[(usize, Row<'_>)],
+        offset: usize,
+        buf: &mut Buffer,
+        theme: &Theme,
+    ) {
+        if offset > 0 {
+            put(buf, line(area, 0), (area.x, area.y), theme.glyphs.more_up, theme.accent, theme);
+        }
+        let last = rows.last().filter(|(index, row)| index + 1 < self.len && !row.marked && !row.changed);
+        if last.is_some() {
+            let place = line(area, cells(rows.len()));
+            put(buf, place, (place.x, place.y), theme.glyphs.more_down, theme.accent, theme);
+        }
     }
 
     fn draw_heading(&self, index: usize, place: Rect, buf: &mut Buffer, theme: &Theme) {
@@ -157,6 +177,7 @@ impl TableView<'_, '_> {
         if let (Some(cell), Some((_, first))) = (&row.across, shown.first()) {
             let room = place.right().saturating_sub(first.x);
             put_in(buf, place, (first.x, place.y), room, &cell.text, cell.style, theme);
+            return;
         }
         for ((index, heading), fraction_room) in shown.iter().zip(fractions) {
             let (Some(column), Some(cell)) = (self.columns.get(*index), row.cells.get(*index)) else {
@@ -300,6 +321,27 @@ mod tests {
             let text = text(&buf);
             assert!(text.contains("yesterday  1,103.8 %"), "{width}: {text}");
         }
+    }
+
+    #[test]
+    fn rows_above_and_below_those_shown_are_told_at_the_edge() {
+        let columns = vec![Column::new("what", 10, 20, 0)];
+        let row = |index: usize| Row {
+            cells: vec![Cell::new(format!("row {index}"), Style::new())],
+            across: (index == 2).then(|| Cell::new("a heading over everything", Style::new())),
+            ..Row::default()
+        };
+        let shown = |offset, len| {
+            let area = Rect::new(0, 0, 20, 4);
+            let mut buf = Buffer::empty(area);
+            let view = TableView { columns: &columns, len, row: &row, offset, selected: None, focused: true };
+            view.draw(area, &mut buf, &Theme::mono(Glyphs::unicode()));
+            text(&buf)
+        };
+        assert!(shown(0, 5).lines().last().is_some_and(|line| line.starts_with('↓')), "{}", shown(0, 5));
+        assert!(shown(1, 5).starts_with('↑'), "{}", shown(1, 5));
+        assert!(!shown(2, 5).contains('↓') && !shown(0, 3).contains(['↑', '↓']));
+        assert!(shown(0, 3).contains("a heading over ev"), "{}", shown(0, 3));
     }
 
     #[test]

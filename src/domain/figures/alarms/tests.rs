@@ -132,10 +132,13 @@ fn the_cost_index_warns_below_its_bounds() {
     on(&s, day(3, 9), |_, all| {
         let alarm = all.iter().find(|a| a.watch.at == 9_500).unwrap();
         assert_eq!((alarm.text.as_str(), alarm.now_bp), ("cost index 0.93", Some(9_346)));
-        assert_eq!(alarm.index_now().as_deref(), Some("0.93"));
+        assert_eq!(alarm.told_now().as_deref(), Some("0.93"));
         let eac = all.iter().find(|a| a.watch.metric == AlertMetric::Eac).unwrap();
         // 10,000 × 3,000 / 2,803.74 = 10,700.00
-        assert_eq!((eac.text.as_str(), eac.tone, eac.since), ("over by 700", Tone::Bad, Some(day(3, 9))));
+        assert_eq!(
+            (eac.text.as_str(), eac.tone, eac.since),
+            ("forecast over by 700", Tone::Bad, Some(day(3, 9)))
+        );
     });
     // Before a tenth is spent the index says nothing.
     let mut early = project();

@@ -37,6 +37,14 @@ pub fn index(bp: i64) -> String {
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
+/// Points between two percentages, with a decimal: `1.9 points`.
+#[must_use]
+pub fn points(bp: i64) -> String {
+    let tenths = rounded(bp, 10);
+    let sign = if tenths < 0 { "-" } else { "" };
+    format!("{sign}{}.{} points", tenths.abs() / 10, tenths.abs() % 10)
+}
+
 /// Its figure and bound: `spent from 90 %`.
 #[must_use]
 pub fn bound(watch: &Watch) -> String {
@@ -88,7 +96,9 @@ impl Said<'_> {
             AlertMetric::Eac => {
                 let over = i128::from(now - 10_000) * i128::from(self.day.bac) / 10_000;
                 match i64::try_from(over) {
-                    Ok(over) if over > 0 => format!("over by {}", short(self.over().unwrap_or(over))),
+                    Ok(over) if over > 0 => {
+                        format!("forecast over by {}", short(self.over().unwrap_or(over)))
+                    }
                     _ => format!("forecast {} of the budget", shown(now)),
                 }
             }

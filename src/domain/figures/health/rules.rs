@@ -9,6 +9,7 @@ use crate::domain::deliverable::{DeliverableState, Verdict};
 use crate::domain::estimate::EstimateStage;
 use crate::domain::facts::OpenTask;
 use crate::domain::figures::budget::Budget;
+use crate::domain::figures::health::finish::{days, lateness};
 use crate::domain::figures::health::{Finding, Light};
 use crate::domain::figures::signals::Signal;
 use crate::domain::figures::today::shown_last;
@@ -22,8 +23,6 @@ use crate::domain::project::ProjectState;
 use crate::domain::question::QuestionState;
 use crate::domain::table::{Look, Tone};
 
-/// A finish later than the due day by more working days than this is red.
-const LATE_DAYS: i64 = 5;
 /// A block that lasts more working days than this is red.
 const BLOCK_DAYS: i64 = 3;
 /// Nobody logged time for this many working days.
@@ -156,17 +155,6 @@ pub fn money(look: &Look<'_>, budget: &Budget, signals: &[Signal]) -> Vec<Findin
     found
 }
 
-/// The forecast finish after the due day; what is done is not late any more.
-fn lateness(look: &Look<'_>, due: Option<Date>, budget: &Budget) -> Option<Finding> {
-    let schedule = budget.schedule.as_ref().filter(|schedule| !schedule.done)?;
-    let (finish, due) = schedule.finish.zip(due).filter(|(finish, due)| finish > due)?;
-    let late = look.facts.calendar.working_days_between(due, finish);
-    let light = if late > LATE_DAYS { Light::Red } else { Light::Amber };
-    let said = format!("finish {}, due {}", short_date(finish, look.today), short_date(due, look.today));
-    let rule = "amber: the forecast finish is after the due day; red: by more than 5 working days";
-    Some(finding(light, said, rule))
-}
-
 /// The due day, the forecast finish, the milestones and the tasks.
 pub fn time(look: &Look<'_>, open: &[OpenTask<'_>], budget: &Budget) -> Vec<Finding> {
     let Some(project) = look.snapshot.project() else { return Vec::new() };
@@ -222,13 +210,6 @@ pub fn time(look: &Look<'_>, open: &[OpenTask<'_>], budget: &Budget) -> Vec<Find
         found.push(finding(light, said, rule).of(names));
     }
     found
-}
-
-/// What the finish is judged by: the due day, and the arithmetic of the forecast.
-fn days(look: &Look<'_>, due: Option<Date>, budget: &Budget) -> String {
-    let due = due.map(|on| format!("due {}", short_date(on, look.today)));
-    let told = budget.schedule.as_ref().and_then(|schedule| schedule.told(look));
-    [due, told].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// What keeps the team from working.
