@@ -228,5 +228,5 @@ fn what_is_bought_bears_no_hours_and_is_no_work_given_away() {
     // Photography for 2,496.00 and hosting for 599.04 are delivered; nobody worked for them.
     let budget = &cockpit.model.data.budget;
     assert_eq!(budget.fee.0 - budget.fee_of_work.0, 309_504);
-    cockpit.keys("4 c j j j").shows("over-serviced").shows("− 3,095.04 bought)");
+    cockpit.keys("4 c j j j").shows("over-serviced").shows("− 3,095.04").shows("bought)");
 }
