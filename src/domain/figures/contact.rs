@@ -69,7 +69,11 @@ pub fn explained(look: &Look<'_>) -> Vec<String> {
     let (amber, red) = SILENT_DAYS;
     lines.push(format!("amber from {amber}, red from {red}"));
     lines.push(String::new());
-    lines.push("Last told: the latest entry that went out or both ways with the topic.".to_owned());
+    lines.push(
+        "Last told: the latest entry that went out or both ways with the topic; of the prototype also a version shown, \
+         and the client's decision about one."
+            .to_owned(),
+    );
     lines.push(String::new());
     for (topic, on) in told(look) {
         lines.push(format!("{topic:<12} {}", on.map_or("never".to_owned(), full_date)));
