@@ -177,6 +177,9 @@ impl Model {
         if let Some(pending) = pending {
             self.forget_draft(pending.dialog.as_ref());
             self.follow_new_row(caught);
+            if let Wanted::Command(command) = &pending.wanted {
+                self.next_note(command);
+            }
             self.settle_panel(true);
             let (tone, left) = self.left_in_sheet();
             let unpaid = self.unrated_time(&caught.changes);

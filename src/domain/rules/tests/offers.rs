@@ -10,7 +10,9 @@ use crate::domain::own::OwnTexts;
 use crate::domain::rules::estimates::lines_of;
 use crate::domain::rules::fixture::{Desk, day, noon, word};
 use crate::domain::seal::verify;
+use crate::domain::sheets::of_noun;
 use crate::domain::signoff::Channel;
+use crate::domain::table::{Datum, Look};
 use crate::domain::template::{Template, templates};
 
 fn titles(desk: &Desk, estimate: Id) -> Vec<String> {
@@ -203,4 +205,27 @@ fn who_accepted_stands_in_the_log_and_was_heard_with_it() {
     assert_eq!(Facts::of(&desk.snapshot, desk.today).talk.silence, Some(1));
     assert_eq!(verify(&desk.snapshot), Vec::<String>::new());
     assert_eq!(desk.snapshot.log.len(), 2, "one of the sending, one of the word");
+}
+
+#[test]
+fn a_need_counts_its_lines_in_the_current_version_alone() {
+    let mut desk = Desk::new();
+    let need = desk.add(Noun::Need, &[("title", "Map")]);
+    desk.add(Noun::Line, &[("title", "Draw it"), ("role", "designer"), ("likely", "8"), ("need", "N1")]);
+    let counted = |desk: &Desk| {
+        let facts = Facts::of(&desk.snapshot, desk.today);
+        let look = Look { snapshot: &desk.snapshot, facts: &facts, today: desk.today };
+        let sheet = of_noun(Noun::Need).unwrap();
+        let column = sheet.columns.iter().find(|c| c.name == "lines").unwrap();
+        column.cell(&look, Noun::Need, need).datum
+    };
+    let first = desk.snapshot.estimates.ids().next().unwrap();
+    desk.does(&Command::SendEstimate { estimate: first, on: None });
+    desk.does(&Command::ReviseEstimate { estimate: first });
+    desk.add(Noun::Line, &[("title", "Print it"), ("role", "designer"), ("likely", "8"), ("need", "N1")]);
+    assert_eq!(counted(&desk), Datum::Count(2), "those of E2, not of E1 besides");
+    let second = desk.snapshot.estimates.ids().last().unwrap();
+    desk.does(&Command::SendEstimate { estimate: second, on: None });
+    desk.does(&Command::DeclineEstimate { estimate: second, note: "too dear".into() });
+    assert_eq!(counted(&desk), Datum::Count(1), "E1 is still on offer");
 }
