@@ -32,3 +32,14 @@ fn an_estimate_that_is_accepted_stands_in_the_log_and_the_client_was_heard() {
     cockpit.keys(r#"2 ! "Dana Whitfield" <enter> 5"#).shows("client heard today");
     cockpit.shows("Estimate accepted by Dana Whitfield: Estimate 1");
 }
+
+#[test]
+fn a_note_goes_to_the_main_contact_where_nobody_decides_and_names_what_is_not_in_it() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys("R s").shows("to: nobody of the client is known yet");
+    cockpit.keys(r#"<esc> <esc> + "person Dana Whitfield client" <enter>"#);
+    assert!(!cockpit.model.data.snapshot.people.iter().next().unwrap().decides);
+    cockpit.keys(r#"+ "question Which languages?" <enter> R"#);
+    cockpit.shows("1 question is not in it: . in the brief's questions puts it to the client");
+    cockpit.keys("s").shows("to: Dana Whitfield");
+}
