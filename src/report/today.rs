@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value as Json, json};
 
+use crate::domain::figures::today::Urgency;
 use crate::domain::figures::{Item, Overview};
 use crate::domain::table::{Datum, Look};
 use crate::report::status::{health_json, item_json};
@@ -64,10 +65,16 @@ pub fn rows(days: &[ProjectDay]) -> Vec<Vec<String>> {
     by_urgency(days).into_iter().map(cells).collect()
 }
 
-/// A line a project: its name and health.
+/// A line a project: its name and health, how much there is to do and how much stands at the end for later.
 #[must_use]
 pub fn heads(days: &[ProjectDay]) -> Vec<String> {
-    days.iter().map(|day| format!("{} · {} · {} to do", day.name, day.light, day.rows.len())).collect()
+    let one = |day: &ProjectDay| {
+        let later = day.rows.iter().filter(|entry| entry.item.urgency() == Urgency::Later).count();
+        let now = day.rows.len() - later;
+        let later = if later == 0 { String::new() } else { format!(", {later} later") };
+        format!("{} · {} · {now} to do{later}", day.name, day.light)
+    };
+    days.iter().map(one).collect()
 }
 
 /// For a program: the projects with their health, and the entries of all of them, the most urgent first;

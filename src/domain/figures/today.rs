@@ -22,6 +22,9 @@ use crate::domain::table::{Look, Tone};
 /// Things are named this many days before they are due.
 const SOON_DAYS: i64 = 2;
 
+/// What was said and has a day farther off stands at the end of the list from so many days before it on.
+const LATER_DAYS: i64 = 28;
+
 /// Why something is on the list; in the order of urgency among equals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ItemKind {
@@ -45,6 +48,10 @@ pub enum ItemKind {
     Waiting,
     /// It is far off, and its day will not be met.
     WillBeLate,
+    /// Its day is farther off.
+    Later,
+    /// It has no day.
+    NoDate,
 }
 
 impl ItemKind {
@@ -62,6 +69,8 @@ impl ItemKind {
             Self::Unanswered => "unanswered",
             Self::Trouble => "open",
             Self::Waiting => "with the client",
+            Self::Later => "later",
+            Self::NoDate => "no date",
         }
     }
 }
@@ -75,6 +84,8 @@ pub enum Urgency {
     Today,
     /// Near, or to be known.
     Soon,
+    /// Of the weeks to come, or without a day.
+    Later,
 }
 
 impl Urgency {
@@ -85,6 +96,7 @@ impl Urgency {
             Self::Now => "now: late, stopped or gone wrong",
             Self::Today => "today: has to be looked at",
             Self::Soon => "soon: near, or good to know",
+            Self::Later => "later: in the weeks to come, or without a date",
         }
     }
 
@@ -95,6 +107,7 @@ impl Urgency {
             Self::Now => "now",
             Self::Today => "today",
             Self::Soon => "soon",
+            Self::Later => "later",
         }
     }
 }
@@ -127,7 +140,8 @@ impl Item {
         match self.tone {
             Tone::Bad => Urgency::Now,
             Tone::Watch => Urgency::Today,
-            Tone::Info | Tone::Plain | Tone::Good | Tone::Dim => Urgency::Soon,
+            Tone::Info | Tone::Plain | Tone::Good => Urgency::Soon,
+            Tone::Dim => Urgency::Later,
         }
     }
 }
@@ -164,6 +178,14 @@ fn by_due(due: Date, today: Date, soon: i64) -> Option<(Tone, ItemKind)> {
         days if days <= soon => Some((Tone::Info, ItemKind::Due)),
         _ => None,
     }
+}
+
+/// The same of what was said, which is not forgotten either: for weeks before its day, and without one, it stands at
+/// the end.
+fn by_due_or_later(due: Option<Date>, today: Date) -> Option<(Tone, ItemKind)> {
+    let Some(due) = due else { return Some((Tone::Dim, ItemKind::NoDate)) };
+    let later = || ((due - today).num_days() <= LATER_DAYS).then_some((Tone::Dim, ItemKind::Later));
+    by_due(due, today, SOON_DAYS).or_else(later)
 }
 
 /// `2 d late`, `today`, `in 2 d`.

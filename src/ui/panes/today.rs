@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::frame::FrameFacts;
 use crate::app::model::Model;
 use crate::domain::calendar::short_date;
+use crate::domain::figures::today::Urgency;
 use crate::domain::figures::{Health, Item, Light};
 use crate::ui::frame::{signal_of, style_of};
 use crate::ui::panes::empty;
@@ -33,7 +34,9 @@ pub fn draw(
     facts: &mut FrameFacts,
 ) -> Option<Position> {
     let items = &model.data.items;
-    let top = health(&model.data.health, items.len(), area, buf, theme);
+    // What stands at the end for later may lie below the edge.
+    let urgent = items.iter().filter(|item| item.urgency() != Urgency::Later).count();
+    let top = health(&model.data.health, urgent, area, buf, theme);
     let area = Rect { y: area.y + top, height: area.height - top, ..area };
     if items.is_empty() {
         empty(model.view().empty, "+ takes anything down in one line", area, buf, theme);
