@@ -141,6 +141,13 @@ impl Added {
         for (field, value) in &mut draft.cells {
             *value = self.value(draft.noun, *field, value);
         }
+        for (name, members) in &mut draft.sets {
+            let Some(set) = draft.noun.sets().iter().find(|set| set.name == *name) else { continue };
+            let Some(field) = set.members.field_index(set.value) else { continue };
+            for member in members {
+                *member = self.value(set.members, field, member);
+            }
+        }
         draft
     }
 

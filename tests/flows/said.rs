@@ -1,6 +1,9 @@
 //! What is said to the client and comes back by the way: an estimate that is sent or accepted writes the log itself.
 
+use greenlight::app::dialog::Dialog;
 use greenlight::domain::estimate::EstimateStage;
+use greenlight::domain::noun::Noun;
+use greenlight::domain::person::Side;
 
 use crate::support::Cockpit;
 
@@ -42,4 +45,57 @@ fn a_note_goes_to_the_main_contact_where_nobody_decides_and_names_what_is_not_in
     cockpit.keys(r#"+ "question Which languages?" <enter> R"#);
     cockpit.shows("1 question is not in it: . in the brief's questions puts it to the client");
     cockpit.keys("s").shows("to: Dana Whitfield");
+}
+
+/// Goes on to the field with this label in the form on top.
+fn at(cockpit: &mut Cockpit, label: &str) {
+    for _ in 0..30 {
+        let Some(Dialog::Form(form)) = cockpit.model.dialogs.last() else { panic!("{}", cockpit.text()) };
+        if form.fields[form.focus].label == label {
+            return;
+        }
+        cockpit.keys("<tab>");
+    }
+    panic!("no field {label}");
+}
+
+#[test]
+fn who_is_new_in_a_cost_or_a_talk_is_made_known_with_the_same_step() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#": "budget costs" <enter> a "Icon font""#);
+    at(&mut cockpit, "amount");
+    cockpit.keys(r#""120""#);
+    // An amount or a rate, whose meaning is said while it is typed; the rate goes by the amount, whichever comes last.
+    at(&mut cockpit, "tax");
+    cockpit.shows("or a rate of the amount such as 19 %");
+    cockpit.keys(r#""19""#).shows("19.00 EUR");
+    cockpit.keys(r#"" %""#).shows("19 % = 22.80 EUR");
+    cockpit.keys(r#"<backtab> <ctrl-u> "200""#).shows("19 % = 38.00 EUR");
+    at(&mut cockpit, "vendor");
+    cockpit.keys(r#""Studio North""#).shows("new vendor: Studio North").shows("who is new becomes a vendor");
+    cockpit.keys("<ctrl-s>").shows("saved: add cost Icon font, with Studio North as a vendor");
+    let held = &cockpit.model.data.snapshot;
+    let studio = held.people.iter().next().unwrap();
+    assert_eq!((studio.name.as_str(), studio.side), ("Studio North", Side::Vendor));
+    let cost = held.costs.iter().next().unwrap();
+    assert_eq!((cost.vendor, cost.amount.0, cost.tax.0), (Some(studio.id), 20_000, 3_800));
+    // Known from now on, also by a part of the name; a name that is nearly theirs is asked about.
+    cockpit.keys(r#"a "Photos""#);
+    at(&mut cockpit, "vendor");
+    cockpit.keys(r#""studio nroth""#).shows("new vendor: studio nroth (or Studio North?)");
+    cockpit.keys(r#"<ctrl-u> "studio""#);
+    assert!(!cockpit.text().contains("new vendor"), "{}", cockpit.text());
+    cockpit.keys("<esc>");
+    cockpit.keys("u");
+    assert!(cockpit.model.data.snapshot.people.is_empty(), "one step");
+    cockpit.keys(r#"M "Kick-off""#);
+    at(&mut cockpit, "people");
+    cockpit.keys(r#""Dana Whitfield; Owen Marsh; @nobody""#).shows("nobody called");
+    cockpit.keys(r#"<ctrl-u> "Dana Whitfield; Owen Marsh" <ctrl-s>"#);
+    cockpit.shows("with Dana Whitfield and Owen Marsh as contacts of the client").shows("kept for good");
+    cockpit.keys("u").shows("stays").shows("K1");
+    let held = &cockpit.model.data.snapshot;
+    let entry = held.log.iter().next().unwrap().id;
+    assert_eq!(cockpit.model.data.facts.talk.people(entry), held.ids(Noun::Person));
+    assert!(held.people.iter().all(|p| p.side == Side::Client));
 }
