@@ -2,6 +2,7 @@
 
 use greenlight::app::dialog::Dialog;
 use greenlight::domain::estimate::EstimateStage;
+use greenlight::domain::money::{Currency, format_money};
 use greenlight::domain::noun::Noun;
 use greenlight::domain::person::Side;
 
@@ -98,4 +99,18 @@ fn who_is_new_in_a_cost_or_a_talk_is_made_known_with_the_same_step() {
     let entry = held.log.iter().next().unwrap().id;
     assert_eq!(cockpit.model.data.facts.talk.people(entry), held.ids(Noun::Person));
     assert!(held.people.iter().all(|p| p.side == Side::Client));
+}
+
+#[test]
+fn the_list_of_templates_says_what_each_comes_to() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys("2 T").shows("847h · ").shows(" net · 28 lines");
+    let Some(Dialog::Choose(choose)) = cockpit.model.dialogs.last() else { panic!() };
+    let told = choose.entries[0].detail.clone();
+    cockpit.keys("<enter>");
+    let facts = &cockpit.model.data.facts;
+    let estimate = cockpit.model.data.snapshot.estimates.ids().next().unwrap();
+    let net = facts.offers.estimate(estimate).unwrap().totals.net;
+    let net = format_money(net, Currency::default());
+    assert!(told.contains(&format!(" · {net} net")), "{told}: {net}");
 }
