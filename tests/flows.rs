@@ -34,6 +34,8 @@ mod past;
 mod paste;
 #[path = "flows/purse.rs"]
 mod purse;
+#[path = "flows/said.rs"]
+mod said;
 #[path = "flows/screen.rs"]
 mod screen;
 #[path = "flows/search.rs"]

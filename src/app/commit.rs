@@ -12,6 +12,7 @@ use crate::domain::decide::decide;
 use crate::domain::noun::{Noun, Permanence};
 use crate::domain::table::Tone;
 use crate::domain::undo::what_stays;
+use crate::domain::value::FieldValue;
 
 /// A command that touches more rows than this is decided and written outside, while the screen goes on.
 const LARGE: usize = 300;
@@ -177,6 +178,9 @@ impl Model {
         if let Some(pending) = pending {
             self.forget_draft(pending.dialog.as_ref());
             self.follow_new_row(caught);
+            if let Wanted::Command(command) = &pending.wanted {
+                self.next_note(command);
+            }
             self.settle_panel(true);
             let (tone, left) = self.left_in_sheet();
             let unpaid = self.unrated_time(&caught.changes);
@@ -343,7 +347,8 @@ fn undo_hint(caught: &Caught) -> &'static str {
     if is(Permanence::Seal) {
         " · sealed: to take it back, withdraw the approval"
     } else if caught.changes.iter().any(|c| c.noun() == Noun::LogEntry) {
-        let alone = caught.changes.iter().all(|c| c.noun().permanence() == Permanence::AppendOnly);
+        let stays = |c: &Change| c.noun().permanence() == Permanence::AppendOnly || took_part(c, caught);
+        let alone = caught.changes.iter().all(stays);
         if alone {
             " · kept for good: c writes a correction"
         } else {
@@ -352,4 +357,13 @@ fn undo_hint(caught: &Caught) -> &'static str {
     } else {
         ""
     }
+}
+
+/// Is it somebody new whom an entry of the same step names, and holds from then on?
+fn took_part(change: &Change, caught: &Caught) -> bool {
+    let names = |other: &Change| match other {
+        Change::Insert(row) => row.noun == Noun::LogPerson && row.values.contains(&change.id().to_value()),
+        _ => false,
+    };
+    change.noun() == Noun::Person && caught.changes.iter().any(names)
 }

@@ -301,7 +301,8 @@ impl Model {
                 Some(b) => Err(format!("BR{} is {} and can be changed as it is", b.number, b.state.label())),
             },
             Action::NoteToNeed | Action::NoteToAnswer | Action::NoteToQuestion | Action::NoteToPromise => {
-                self.need_one_of(&[Noun::Note], "a note")
+                self.need_one_of(&[Noun::Note], "a note")?;
+                self.may_sort()
             }
             Action::SetAside => {
                 let (noun, _) = self.targets();

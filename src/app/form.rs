@@ -1,16 +1,19 @@
 //! Forms: the fields of a noun as lines to type in. Made from the noun's field table, read back by
 //! `domain::input`, so that no noun has a form of its own. Imports domain. Read next: `update.rs`.
 
+use crate::app::cost_tax;
 use crate::app::extras::{read_channel, read_flag, read_lines, read_talk, read_when, read_work};
 use crate::app::field::{Extra, FormField, Slot, Typed};
+use crate::app::newcomers::{self, Named, named};
 use crate::app::picks::comes_to;
 use crate::app::quantities::{quantities_shown, quantity_field, read_quantities};
 use crate::domain::command::Draft;
 use crate::domain::id::Id;
 use crate::domain::input::{Reading, name_of, read_back, read_field, read_set, write_field, write_set};
 use crate::domain::noun::Noun;
+use crate::domain::person::Side;
 use crate::domain::rules::defaults::default_value;
-use crate::domain::value::{Kind, Value};
+use crate::domain::value::{FieldValue, Kind, Value};
 use crate::keys::Action;
 
 /// What a form is for.
@@ -102,6 +105,14 @@ impl Form {
             |f: &FormField| matches!(f.slot, Slot::Field(i) if noun.field_index("archived") == Some(i));
         fields.sort_by_key(is_put_away);
         let mut form = Self { title, purpose, noun, fields, focus: 0, error: None };
+        for position in 0..form.fields.len() {
+            if let Some(side) = form.takes_new(position) {
+                form.fields[position].help = newcomers::help(side);
+            }
+            if form.is_cost_tax(position) {
+                form.fields[position].help = cost_tax::HELP;
+            }
+        }
         form.read_all(reading);
         form
     }
@@ -185,7 +196,17 @@ impl Form {
 
     /// What is typed as the unit of an estimate line.
     fn unit_text(&self) -> String {
-        self.position("unit").and_then(|i| self.fields.get(i)).map_or(String::new(), |f| f.typed.text())
+        self.text_of("unit")
+    }
+
+    /// What is typed into the field with this name.
+    fn text_of(&self, name: &str) -> String {
+        self.position(name).and_then(|i| self.fields.get(i)).map_or(String::new(), |f| f.typed.text())
+    }
+
+    /// Is it the tax of a cost, which may be a rate?
+    fn is_cost_tax(&self, position: usize) -> bool {
+        self.noun == Noun::Cost && self.position("tax") == Some(position)
     }
 
     /// Moves the focus by one field, round and round.
@@ -204,18 +225,28 @@ impl Form {
     /// Reads the field that is typed into.
     pub fn read_focused(&mut self, reading: &Reading<'_>) {
         self.read(reading, self.focus);
+        // A rate goes by the amount, which may be the one that is typed.
+        if let Some(tax) = self.position("tax").filter(|tax| self.is_cost_tax(*tax)) {
+            self.read(reading, tax);
+        }
         self.error = None;
     }
 
     fn read(&mut self, reading: &Reading<'_>, index: usize) {
         let (noun, unit) = (self.noun, self.unit_text());
         let accepts = if let Purpose::Accept(estimate) = self.purpose { Some(estimate) } else { None };
+        let takes_new = self.takes_new(index);
+        let taxed = self.is_cost_tax(index).then(|| self.text_of("amount"));
         let Some(field) = self.fields.get_mut(index) else { return };
         let text = field.typed.text();
         field.reading = match field.slot {
             Slot::Extra(Extra::Taken) => read_lines(reading, &text)
                 .map(|taken| accepts.map_or(String::new(), |id| comes_to(reading, id, &taken))),
             _ if text.trim().is_empty() => Ok(String::new()),
+            slot if takes_new.is_some() => named(reading, slot, &text)
+                .map(|named| takes_new.map_or(String::new(), |side| newcomers::shown(reading, side, &named))),
+            _ if taxed.is_some() => cost_tax::read(reading, &text, &taxed.unwrap_or_default())
+                .map(|tax| cost_tax::shown(reading, tax)),
             Slot::Field(i) => understood(reading, noun, i, &text),
             Slot::Set(i) => match noun.sets().get(i) {
                 Some(set) => read_set(reading, set, &text).map(|v| write_set(reading, set, &v)),
@@ -228,33 +259,71 @@ impl Form {
         };
     }
 
-    /// What was typed as a draft: changed or given fields only.
+    /// Whose side somebody is on who is named in this field and not known yet; none where only known people are taken.
+    fn takes_new(&self, position: usize) -> Option<Side> {
+        let takes = matches!(self.purpose, Purpose::Add(_) | Purpose::Edit(..));
+        let slot = self.fields.get(position).filter(|_| takes)?.slot;
+        newcomers::side_of(self.noun, slot)
+    }
+
+    /// Who is named and not known yet, in the order of the fields, each once.
+    #[must_use]
+    pub fn newcomers(&self, reading: &Reading<'_>) -> Vec<(String, Side)> {
+        let mut found: Vec<(String, Side)> = Vec::new();
+        for (position, field) in self.fields.iter().enumerate() {
+            let (Some(side), text) = (self.takes_new(position), field.typed.text()) else { continue };
+            for one in named(reading, field.slot, &text).unwrap_or_default() {
+                if let Named::New(name) = one {
+                    found.push((name, side));
+                }
+            }
+        }
+        found
+    }
+
+    /// What was typed as a draft: changed or given fields only. Who is new stands in it for the rows that the step adds
+    /// before it.
     ///
     /// # Errors
     /// The position of the first field that cannot be read, and why.
     pub fn draft(&self, reading: &Reading<'_>) -> Result<Draft, (usize, String)> {
         let mut draft = Draft::new(self.noun);
+        let new = self.newcomers(reading);
         for (position, field) in self.fields.iter().enumerate() {
             let text = field.typed.text();
             let given = !text.trim().is_empty();
             if field.required && !given {
                 return Err((position, format!("{} is needed. {}", field.label, field.help)));
             }
-            match field.slot {
-                Slot::Field(i) if given => {
+            let people = self.takes_new(position).filter(|_| given);
+            let people = people.map(|_| named(reading, field.slot, &text)).transpose();
+            let people = people.map_err(|e| (position, e))?.map(|named| newcomers::values(&named, &new));
+            match (field.slot, people) {
+                (Slot::Field(i), Some(people)) => {
+                    draft.cells.extend(people.into_iter().map(|person| (i, person)));
+                }
+                (Slot::Set(i), Some(people)) => {
+                    let set = self.noun.sets().get(i);
+                    draft.sets.extend(set.map(|set| (set.name, people)));
+                }
+                (Slot::Field(i), _) if given && self.is_cost_tax(position) => {
+                    let tax = cost_tax::read(reading, &text, &self.text_of("amount"));
+                    draft.cells.push((i, tax.map_err(|e| (position, e))?.amount.to_value()));
+                }
+                (Slot::Field(i), _) if given => {
                     let value = read_field(reading, self.noun, i, &text).map_err(|e| (position, e))?;
                     draft.cells.push((i, value));
                 }
-                Slot::Set(i) if given => {
+                (Slot::Set(i), _) if given => {
                     let Some(set) = self.noun.sets().get(i) else { continue };
                     let members = read_set(reading, set, &text).map_err(|e| (position, e))?;
                     draft.sets.push((set.name, members));
                 }
-                Slot::Extra(extra @ (Extra::Points | Extra::Sold)) => {
+                (Slot::Extra(extra @ (Extra::Points | Extra::Sold)), _) => {
                     let cells = read_quantities(reading, extra, &self.unit_text(), &text);
                     draft.cells.extend(cells.map_err(|e| (position, e))?);
                 }
-                Slot::Extra(extra) if given => {
+                (Slot::Extra(extra), _) if given => {
                     read_extra(reading, extra, &text).map_err(|e| (position, e))?;
                 }
                 _ => {}

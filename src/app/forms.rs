@@ -7,6 +7,7 @@ use crate::app::field::{Extra, FormField, Slot, Typed};
 use crate::app::form::{Form, Purpose, Seen};
 use crate::app::model::Model;
 use crate::app::msg::Effect;
+use crate::app::newcomers;
 use crate::app::picks::offered;
 use crate::app::tabs::client::{decided_of, show_of};
 use crate::domain::change::CellChange;
@@ -197,8 +198,16 @@ impl Model {
         let draft = form.draft(&reading)?;
         let remaining = form.extra(Extra::Remaining);
         Ok(Some(match &form.purpose {
-            Purpose::Add(_) => Command::Add(draft),
-            Purpose::Edit(noun, id, seen) => return Ok(edit_of(form, &draft, *noun, *id, seen)),
+            Purpose::Add(noun) => {
+                let title = title_in(*noun, &draft);
+                let label = format!("add {} {title}", noun.word());
+                newcomers::with(&form.newcomers(&reading), label.trim_end(), Command::Add(draft))
+            }
+            Purpose::Edit(noun, id, seen) => {
+                let label = format!("edit {}", name_of(&self.data.snapshot, *noun, *id));
+                let edit = edit_of(form, &draft, *noun, *id, seen);
+                return Ok(edit.map(|edit| newcomers::with(&form.newcomers(&reading), &label, edit)));
+            }
             Purpose::LogTime(_) => {
                 let left = (!remaining.is_empty()).then(|| read_work(&reading, &remaining)).transpose();
                 Command::LogTime { entry: draft, remaining: left.map_err(|e| (1, e))? }
@@ -228,6 +237,15 @@ impl Model {
                 return Ok(self.notes_of(&form.extra(Extra::Notes), talk));
             }
         }))
+    }
+}
+
+/// What a new row is called: its first required text.
+fn title_in(noun: Noun, draft: &Draft) -> String {
+    let field = noun.fields().iter().find(|f| f.required && f.kind == Kind::Text);
+    match field.and_then(|f| draft.get(f.name)) {
+        Some(Value::Text(text)) => text.trim().to_owned(),
+        _ => String::new(),
     }
 }
 

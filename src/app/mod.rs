@@ -15,12 +15,14 @@ pub mod text_edit;
 pub mod told;
 
 pub mod choose;
+mod cost_tax;
 pub mod dialog;
 pub mod extras;
 pub mod field;
 pub mod find;
 pub mod form;
 pub mod grid;
+mod newcomers;
 pub mod palette;
 pub mod panel;
 pub mod picks;

@@ -7,9 +7,10 @@ use crate::app::msg::Effect;
 use crate::app::papers::{Made, Paper, PaperOf};
 use crate::app::scroll::scrolled;
 use crate::domain::command::{Command, Draft};
+use crate::domain::figures::contact::readers;
 use crate::domain::log::{Direction, LogKind};
 use crate::domain::noun::Noun;
-use crate::domain::person::{Person, Side};
+use crate::domain::question::QuestionState;
 use crate::domain::table::Tone;
 use crate::domain::value::FieldValue;
 use crate::keys::Action;
@@ -25,9 +26,24 @@ impl Model {
                 "picked up where you left off, but the project says something else by now; n writes it anew"
             };
             self.say(Tone::Info, said);
+        } else if let Some(said) = self.not_put(made.of) {
+            self.say(Tone::Info, said);
         }
         let text = kept.map_or_else(|| made.text.clone(), |kept| kept.text);
         self.dialogs.push(Dialog::Paper(Box::new(Paper { made, text, offset: 0 })));
+    }
+
+    /// How many questions are still ours: they do not stand in the note before they were put to the client.
+    fn not_put(&self, of: PaperOf) -> Option<String> {
+        let open = self.data.snapshot.questions.iter().filter(|q| q.state == QuestionState::Open).count();
+        match open {
+            _ if of != PaperOf::Status => None,
+            0 => None,
+            1 => Some("1 question is not in it: . in the brief's questions puts it to the client".to_owned()),
+            _ => Some(format!(
+                "{open} questions are not in it: . in the brief's questions puts them to the client"
+            )),
+        }
     }
 
     /// A key while the document is on top.
@@ -75,19 +91,17 @@ impl Model {
         self.act(Action::SendEstimate)
     }
 
-    /// Those of the client's side who decide: the note goes to them.
-    fn readers(&self) -> Vec<&Person> {
-        let people = self.data.snapshot.people.iter().map(AsRef::as_ref);
-        people.filter(|p| p.decides && p.side == Side::Client && !p.archived).collect()
-    }
-
     /// An entry of the log is kept for good, so it is asked for.
     fn ask_sent(&mut self) {
         let Some(Dialog::Paper(paper)) = self.dialogs.last() else { return };
         let about: Vec<&str> = paper.made.topics.iter().map(|topic| topic.label()).collect();
-        let to: Vec<&str> = self.readers().iter().map(|p| p.name.as_str()).collect();
-        let to =
-            if to.is_empty() { "nobody of the client's side decides yet".to_owned() } else { to.join(", ") };
+        let people = &self.data.snapshot.people;
+        let to: Vec<&str> =
+            readers(&self.look()).iter().filter_map(|id| people.get(*id)).map(|p| p.name.as_str()).collect();
+        let to = match to.as_slice() {
+            [] => "nobody of the client is known yet".to_owned(),
+            names => names.join(", "),
+        };
         let detail = vec![
             format!("to: {to}"),
             format!("about: {}", about.join(", ")),
@@ -107,7 +121,7 @@ impl Model {
             .with("subject", &paper.made.subject)
             .with("body", &paper.text.trim_end().to_owned())
             .with("client_visible", &true);
-        entry.put_set("people", self.readers().iter().map(|p| p.id.to_value()).collect());
+        entry.put_set("people", readers(&self.look()).iter().map(FieldValue::to_value).collect());
         entry.put_set("topics", paper.made.topics.iter().map(FieldValue::to_value).collect());
         self.run_from(Command::Add(entry), Some(Dialog::Paper(paper)))
     }

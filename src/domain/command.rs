@@ -177,7 +177,7 @@ pub enum Command {
         /// What is put in.
         template: Box<Template>,
     },
-    /// A draft goes to the client.
+    /// A draft goes to the client, and with the same step into the client log.
     SendEstimate {
         /// Which estimate.
         estimate: Id,
@@ -198,7 +198,7 @@ pub enum Command {
         /// Which estimate.
         estimate: Id,
     },
-    /// The green light: sign-off, seal, baseline, budget lines and, on request, tasks.
+    /// The green light: sign-off, seal, baseline, budget lines, an entry in the log and, on request, tasks.
     AcceptEstimate {
         /// Which estimate.
         estimate: Id,

@@ -10,7 +10,7 @@ use crate::domain::noun::Noun;
 use crate::domain::rules::work::Work;
 use crate::domain::rules::{
     add, agreed, approve, board, brief_seal, briefs, crew, delete, edit, estimates, follow, import, lines,
-    links, next, notes, purse, restore, shown, start, templates, time, versions,
+    links, next, notes, offered, purse, restore, shown, start, templates, time, versions,
 };
 use crate::domain::snapshot::Snapshot;
 use crate::domain::value::{FieldValue, Kind, Value};
@@ -51,13 +51,11 @@ fn perform(work: &mut Work<'_>, command: &Command) -> Result<String, Refusal> {
         Command::MovePhase { phase, before } => lines::move_phase(work, *phase, *before),
         Command::MoveLines { lines: moved, phase, before } => lines::move_lines(work, moved, *phase, *before),
         Command::UseTemplate { estimate, template } => templates::use_template(work, *estimate, template),
-        Command::SendEstimate { estimate, on } => estimates::send(work, *estimate, *on),
-        Command::SendDespite { estimate, on, reason } => {
-            estimates::send_despite(work, *estimate, *on, reason)
-        }
+        Command::SendEstimate { estimate, on } => offered::send(work, *estimate, *on, None),
+        Command::SendDespite { estimate, on, reason } => offered::send(work, *estimate, *on, Some(reason)),
         Command::ReviseEstimate { estimate } => estimates::revise(work, *estimate),
         Command::AcceptEstimate { estimate, word, taken, make_tasks } => {
-            approve::accept(work, *estimate, word, taken, *make_tasks)
+            offered::accept(work, *estimate, word, taken, *make_tasks)
         }
         Command::DeclineEstimate { estimate, note } => estimates::decline(work, *estimate, note),
         Command::WithdrawApproval { estimate, word } => approve::withdraw(work, *estimate, word),
@@ -142,6 +140,13 @@ impl Added {
         let mut draft = draft.clone();
         for (field, value) in &mut draft.cells {
             *value = self.value(draft.noun, *field, value);
+        }
+        for (name, members) in &mut draft.sets {
+            let Some(set) = draft.noun.sets().iter().find(|set| set.name == *name) else { continue };
+            let Some(field) = set.members.field_index(set.value) else { continue };
+            for member in members {
+                *member = self.value(set.members, field, member);
+            }
         }
         draft
     }

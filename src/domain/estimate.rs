@@ -71,6 +71,14 @@ choice! {
     }
 }
 
+impl EstimateStage {
+    /// Does an estimate in this state still stand for something?
+    #[must_use]
+    pub const fn is_live(self) -> bool {
+        !matches!(self, Self::Declined | Self::Expired | Self::Superseded | Self::Void)
+    }
+}
+
 /// What a line of pieces that nobody of the rate card makes is: bought, so that shares of the labour leave it out.
 #[must_use]
 pub fn kind_of_pieces(kind: LineKind, unit: LineUnit, has_role: bool) -> LineKind {

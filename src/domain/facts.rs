@@ -162,7 +162,8 @@ mod reads {
     ];
     pub const OFFERS: [Noun; 5] =
         [Noun::Estimate, Noun::Line, Noun::EstimateState, Noun::Signoff, Noun::BudgetLine];
-    pub const TALK: [Noun; 4] = [Noun::LogEntry, Noun::LogPerson, Noun::LogTopic, Noun::Followup];
+    pub const TALK: [Noun; 5] =
+        [Noun::LogEntry, Noun::LogPerson, Noun::LogTopic, Noun::Followup, Noun::Showing];
     pub const AGREED: [Noun; 6] =
         [Noun::Decision, Noun::Promise, Noun::Risk, Noun::Question, Noun::Note, Noun::Showing];
     pub const BRIEFS: [Noun; 4] = [Noun::Brief, Noun::Answer, Noun::BriefState, Noun::Signoff];

@@ -20,7 +20,9 @@ use crate::domain::defaults::default_value;
 use crate::domain::estimate::LineUnit;
 use crate::domain::id::Id;
 use crate::domain::money::{Currency, parse_money};
+use crate::domain::near::meant;
 use crate::domain::noun::Noun;
+use crate::domain::project::ProjectKind;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::value::{Choice, Field, FieldValue, Kind, Value};
 
@@ -69,6 +71,9 @@ pub fn read_field(reading: &Reading<'_>, noun: Noun, index: usize, text: &str) -
         (Noun::Person, "handle") => read_new_handle(text),
         (Noun::TimeEntry, "began") => read_clock(text),
         (Noun::Absence, "reason") => read_reason(text),
+        (Noun::Project | Noun::Brief, "kind") => {
+            read_kind(reading, field, text).map_err(|why| kind_meant(&why, text))
+        }
         _ => read_kind(reading, field, text),
     }
 }
@@ -152,10 +157,13 @@ pub fn read_choice(label: &str, choices: &[Choice], text: &str) -> Result<Value,
         (None, _) => {
             let words: Vec<&str> = choices.iter().map(|c| c.label).collect();
             Err(format!(
-                "“{}” is not a word for the field “{label}”. Accepted: {}",
+                "“{}” is not a word for the field “{label}”. Accepted: {}.{}",
                 text.trim(),
-                words.join(", ")
-            ))
+                words.join(", "),
+                meant(text.trim(), &words)
+            )
+            .trim_end_matches('.')
+            .to_owned())
         }
     }
 }
@@ -171,6 +179,33 @@ pub fn read_reason(text: &str) -> Result<Value, String> {
         _ => text,
     };
     read_choice("reason", AbsenceReason::CHOICES, word)
+}
+
+/// Words that people say for what is being made, each with the kind it belongs to.
+const KINDS_MEANT: &[(&str, ProjectKind)] = &[
+    ("shop", ProjectKind::Website),
+    ("store", ProjectKind::Website),
+    ("web", ProjectKind::Website),
+    ("site", ProjectKind::Website),
+    ("page", ProjectKind::Website),
+    ("mobile", ProjectKind::App),
+    ("software", ProjectKind::App),
+    ("film", ProjectKind::Video),
+    ("movie", ProjectKind::Video),
+    ("advert", ProjectKind::Campaign),
+    ("brand", ProjectKind::Campaign),
+    ("conference", ProjectKind::Event),
+    ("exhibition", ProjectKind::Event),
+];
+
+/// Says with the refusal of a kind of project which one comes nearest to what was meant; `other` where none does.
+fn kind_meant(why: &str, text: &str) -> String {
+    if why.contains("Did you mean") {
+        return why.to_owned();
+    }
+    let word = bare(text);
+    let near = KINDS_MEANT.iter().find(|(said, _)| word.contains(said)).map(|(_, kind)| *kind);
+    format!("{why}. Nearest: {}", near.unwrap_or(ProjectKind::Other).label())
 }
 
 fn read_count(text: &str, min: i64, max: i64) -> Result<Value, String> {

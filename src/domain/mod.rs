@@ -72,5 +72,6 @@ pub mod sheets;
 pub mod undo;
 
 pub mod template;
+pub mod template_sum;
 
 pub mod engines;

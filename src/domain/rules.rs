@@ -34,6 +34,7 @@ pub mod lines;
 pub mod links;
 pub mod next;
 pub mod notes;
+pub mod offered;
 pub mod purse;
 pub mod rates;
 pub mod restore;

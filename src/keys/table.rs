@@ -124,7 +124,7 @@ actions! {
     Block "block" Team ["b"] "block" Tabs "Say what blocks the task, or that nothing does any more.";
     Charge "charge" Budget ["b"] "to a line" Tabs "Charge the cost, the task with its time or the time to a budget line.";
     StateOn "state-on" Budget ["D"] "state on" Tabs "Say in which state the cost was on which day, such as: paid 12 mar.";
-    SwitchMoney "switch-money" Budget ["c"] "cost/price/hours" Tabs "Show the money as cost, as price or as hours.";
+    SwitchMoney "switch-money" Budget ["c"] "money or hours" Tabs "Show the money as cost, as price or as hours.";
     MuteAlert "mute-alert" Budget ["m"] "mute" Tabs "Stop watching the alert for the time being, or watch it again.";
     RateTime "rate-time" Budget ["T"] "rate time" Tabs "Give time that was logged without a rate the rate in force on its day.";
     OutUntil "out-until" Team ["O"] "out until" Tabs "Write down that a person is out, and see what it hits.";

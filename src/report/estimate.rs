@@ -11,7 +11,7 @@ use serde_json::{Value as Json, json};
 use crate::domain::brief::{Answer, AnswerState, Brief, BriefStage};
 use crate::domain::calendar::Date;
 use crate::domain::client_view::ClientView;
-use crate::domain::client_view::offer::{PricedLine, ToldTax, choice_of};
+use crate::domain::client_view::offer::{Accepted, Part, PricedLine, ToldTax, choice_of};
 use crate::domain::estimate::{EstimateClass, EstimateStage};
 use crate::domain::id::Id;
 use crate::domain::money::{Currency, Money, plain_money};
@@ -28,6 +28,8 @@ pub struct Item {
     pub title: String,
     /// Its net price; none in a ballpark.
     pub price: Option<Money>,
+    /// Is it an option that was taken?
+    pub taken: bool,
 }
 
 /// A phase with its lines.
@@ -103,6 +105,8 @@ pub struct Offer {
     pub on: Date,
     /// Where it stands.
     pub standing: Standing,
+    /// Who accepted it, where it was accepted.
+    pub accepted: Option<Accepted>,
     /// How firm the figures are.
     pub class: EstimateClass,
     /// The last day it holds.
@@ -161,7 +165,13 @@ impl Offer {
             title: seen.name(Noun::Estimate, id),
             version: estimate.number,
             on: seen.sent_on(id).unwrap_or(look.today),
-            standing: standing(estimate.state, seen.stands_since(id), valid_until, look.today),
+            standing: standing(
+                estimate.state,
+                seen.accepted(id).map(|a| a.on).or_else(|| seen.stands_since(id)),
+                valid_until,
+                look.today,
+            ),
+            accepted: seen.accepted(id),
             class: estimate.class,
             valid_until,
             phases: phases(look, seen, &seen.lines_in(id)),
@@ -193,6 +203,10 @@ impl Offer {
         let items = |items: &[Item]| -> Vec<Json> {
             items.iter().map(|i| json!({ "title": i.title, "price": told(i.price) })).collect()
         };
+        let done = |items: &[Item]| -> Vec<Json> {
+            let line = |i: &Item| json!({ "title": i.title, "price": told(i.price), "taken": i.taken });
+            items.iter().map(line).collect()
+        };
         json!({
             "project": self.project,
             "client": self.client,
@@ -202,10 +216,11 @@ impl Offer {
             "sent": self.standing != Standing::Draft,
             "standing": self.standing.name(),
             "since": self.standing.since(),
+            "accepted_by": self.accepted.as_ref().map(|a| &a.name),
             "class": self.class.name(),
             "valid_until": self.valid_until,
             "currency": self.currency.code(),
-            "phases": self.phases.iter().map(|p| json!({ "name": p.name, "lines": items(&p.items) })).collect::<Vec<_>>(),
+            "phases": self.phases.iter().map(|p| json!({ "name": p.name, "lines": done(&p.items) })).collect::<Vec<_>>(),
             "options": items(&self.options),
             "choices": self.choices.iter().map(|c| json!({ "name": c.name, "lines": items(&c.items) })).collect::<Vec<_>>(),
             "net": told(self.net),
@@ -263,14 +278,17 @@ fn phases(look: &Look<'_>, seen: ClientView<'_>, prices: &[PricedLine]) -> Vec<P
     let mut found: Vec<(Option<Id>, Phase)> = Vec::new();
     for priced in prices {
         let phase = look.snapshot.lines.find(priced.line).and_then(|line| line.phase);
-        let title = priced.line.map(|line| seen.name(Noun::Line, line));
-        let title = title.unwrap_or_else(|| "Other services".to_owned());
+        let title = match (priced.line, priced.part) {
+            (Some(line), _) => seen.name(Noun::Line, line),
+            (None, Part::Rounding) => "Rounding".to_owned(),
+            (None, _) => "Other services".to_owned(),
+        };
         let at = found.iter().position(|(id, _)| *id == phase).unwrap_or_else(|| {
             let name = phase.map_or(String::new(), |phase| seen.name(Noun::Phase, phase));
             found.push((phase, Phase { name, items: Vec::new() }));
             found.len() - 1
         });
-        found[at].1.items.push(Item { title, price: priced.price });
+        found[at].1.items.push(Item { title, price: priced.price, taken: priced.part == Part::Taken });
     }
     found.sort_by_key(|(id, _)| {
         let phase = id.and_then(|id| look.snapshot.phases.get(id));
@@ -284,7 +302,7 @@ fn on_top(look: &Look<'_>, seen: ClientView<'_>, prices: &[PricedLine]) -> (Vec<
     let (mut options, mut choices): (Vec<Item>, BTreeMap<String, Vec<Item>>) = Default::default();
     for priced in prices {
         let Some(line) = look.snapshot.lines.find(priced.line) else { continue };
-        let item = Item { title: seen.name(Noun::Line, line.id), price: priced.price };
+        let item = Item { title: seen.name(Noun::Line, line.id), price: priced.price, taken: false };
         match choice_of(line) {
             Some(_) => choices.entry(seen.text(Noun::Line, line.id, "choice")).or_default().push(item),
             None => options.push(item),

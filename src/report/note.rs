@@ -14,6 +14,9 @@ use crate::domain::table::Look;
 use crate::report::note::collect::Collector;
 use crate::report::paper::{Format, fit};
 
+/// What stands in the place of a client who was not named yet, to be written over.
+const NOBODY: &str = "[name of the client]";
+
 /// A status note.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
@@ -73,9 +76,7 @@ impl Note {
             Format::Text => title,
             Format::Markdown => format!("# {title}"),
         }];
-        if let Some(line) = self.line_of_facts() {
-            lines.extend([String::new(), fit(&line, format)]);
-        }
+        lines.extend([String::new(), fit(&self.line_of_facts(), format)]);
         for section in &self.sections {
             lines.push(String::new());
             match format {
@@ -87,13 +88,10 @@ impl Note {
         lines.join("\n") + "\n"
     }
 
-    fn line_of_facts(&self) -> Option<String> {
-        let to = (!self.client.is_empty()).then(|| format!("For {}", self.client));
-        let since = self.since.map(|since| format!("since {}", day(since, self.on)));
-        match (to, since) {
-            (Some(to), Some(since)) => Some(format!("{to}, {since}")),
-            (to, since) => to.or(since),
-        }
+    fn line_of_facts(&self) -> String {
+        let to = if self.client.is_empty() { NOBODY } else { &self.client };
+        let since = self.since.map_or(String::new(), |since| format!(", since {}", day(since, self.on)));
+        format!("For {to}{since}")
     }
 
     /// For a program: every field is described in `docs/cli.md`.

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use serde_json::{Value as Json, json};
 
+use crate::domain::figures::today::Urgency;
 use crate::domain::figures::{Item, Overview};
-use crate::domain::table::{Datum, Look};
+use crate::domain::table::Look;
 use crate::report::status::{health_json, item_json};
 
 /// The day of one project.
@@ -33,7 +34,7 @@ impl ProjectDay {
     pub fn of(file: PathBuf, look: &Look<'_>) -> Self {
         let Overview { items, health, header, .. } = Overview::of(look);
         let entry = |item: Item| {
-            let when = item.on.map_or(Datum::Empty, Datum::Date).shown(look.currency(), look.today);
+            let when = item.when(look.today);
             let json = item_json(look, &item);
             Entry { item, when, json }
         };
@@ -64,10 +65,16 @@ pub fn rows(days: &[ProjectDay]) -> Vec<Vec<String>> {
     by_urgency(days).into_iter().map(cells).collect()
 }
 
-/// A line a project: its name and health.
+/// A line a project: its name and health, how much there is to do and how much stands at the end for later.
 #[must_use]
 pub fn heads(days: &[ProjectDay]) -> Vec<String> {
-    days.iter().map(|day| format!("{} · {} · {} to do", day.name, day.light, day.rows.len())).collect()
+    let one = |day: &ProjectDay| {
+        let later = day.rows.iter().filter(|entry| entry.item.urgency() == Urgency::Later).count();
+        let now = day.rows.len() - later;
+        let later = if later == 0 { String::new() } else { format!(", {later} later") };
+        format!("{} · {} · {now} to do{later}", day.name, day.light)
+    };
+    days.iter().map(one).collect()
 }
 
 /// For a program: the projects with their health, and the entries of all of them, the most urgent first;

@@ -33,6 +33,16 @@ fn the_days_of_several_projects_are_one_list_by_urgency() {
 }
 
 #[test]
+fn what_has_no_date_stands_at_the_end_of_all_projects_and_is_counted_by_itself() {
+    let desk = two();
+    desk.done(&["add", "p.greenlight", "followup", "Ring Dana"]);
+    let text = desk.done(&["today", "p.greenlight", "q.greenlight"]);
+    assert!(text.contains("Museum · red · 1 to do, 1 later\n"), "{text}");
+    let last = text.trim_end().lines().last().unwrap();
+    assert!(last.starts_with("later") && last.contains("no date") && last.contains("Ring Dana"), "{text}");
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_told_and_the_others_are_printed() {
     let desk = two();
     std::fs::write(desk.path("broken.greenlight"), "no project at all").unwrap();

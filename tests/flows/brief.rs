@@ -37,9 +37,11 @@ fn a_call_is_noted_sorted_completed_signed_and_revised() {
     cockpit.keys("<enter>");
     let first = cockpit.model.data.snapshot.answers.iter().next().unwrap().clone();
     assert_eq!((first.answer.as_deref(), first.state), (Some("Dana Whitfield decides"), AnswerState::Stated));
-    // The cursor stays, so that one key goes on.
-    cockpit.keys("m").shows("is sorted already");
-    cockpit.keys("j m j Q j D");
+    // The cursor is on the next one that is still to be sorted; one that is sorted says what it became.
+    cockpit.keys("k m").shows("J1 is sorted already: it answers").shows("undo that to sort it anew");
+    cockpit.keys("i").shows("J1 is sorted already: it answers");
+    assert!(cockpit.model.dialogs.is_empty(), "no question is asked for nothing");
+    cockpit.keys("j m Q D");
     let held = &cockpit.model.data.snapshot;
     assert_eq!(held.needs.iter().next().unwrap().title, "search that forgives typos");
     assert_eq!(held.questions.iter().next().unwrap().ask, "who writes the texts?");

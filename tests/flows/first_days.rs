@@ -177,11 +177,12 @@ fn today_says_why_it_is_not_marked_and_enter_shows_the_whole_detail_on_a_wide_sc
 }
 
 #[test]
-fn a_note_becomes_a_promise_and_the_next_row_is_the_next_note() {
+fn a_note_becomes_a_promise_and_the_cursor_goes_on_to_the_next_one_still_to_be_sorted() {
     let mut cockpit = Cockpit::new(120, 40);
     cockpit.keys(r#"1 w "A draft by May" <enter> "A map" <enter> "Who writes?" <ctrl-s> g p"#);
     cockpit.shows("PR1 A draft by May");
-    cockpit.keys("j m j Q");
+    // From the second to the third, and from the end back to the first that is left.
+    cockpit.keys("G Q m");
     let held = &cockpit.model.data.snapshot;
     assert_eq!(held.promises.iter().next().unwrap().title, "A draft by May");
     assert_eq!(held.needs.iter().next().unwrap().title, "A map");

@@ -98,7 +98,7 @@ fn on_a_heading_the_whole_phase_moves() {
 fn a_template_begins_an_estimate_in_one_step() {
     let mut cockpit = Cockpit::new(120, 40);
     cockpit.keys("2").shows("T begins with a template");
-    cockpit.keys("T").shows("Marketing website").shows("as examples to change");
+    cockpit.keys("T").shows("Marketing website").shows("examples to change");
     cockpit.keys("<enter>").shows("▾ Discovery").shows("28 lines");
     assert!(cockpit.model.data.snapshot.lines.len() > 20);
     assert!(cockpit.model.data.snapshot.rates.len() > 5);

@@ -1,7 +1,6 @@
 //! The brief: begun, signed, withdrawn; notes taken and sorted; questions asked, answered, written out.
 //! Imports domain, keys. Read next: `brief_show.rs`.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::app::choose::{Choose, Entry, EntryValue, Purpose};
@@ -12,7 +11,7 @@ use crate::app::line_edit::LineEdit;
 use crate::app::model::Model;
 use crate::app::msg::{Effect, ExportJob, ExportRows};
 use crate::app::tab::Tab;
-use crate::domain::brief::{AnswerState, BriefStage};
+use crate::domain::brief::BriefStage;
 use crate::domain::briefing::questions;
 use crate::domain::change::CellChange;
 use crate::domain::command::{Command, Draft, Turn};
@@ -28,8 +27,6 @@ use crate::domain::table::Tone;
 use crate::domain::value::{FieldValue, Kind, Value};
 use crate::keys::Action;
 
-/// A word of so many letters says something.
-const LONG_WORD: usize = 4;
 /// The fields of an answer's form, the answer itself first.
 const ANSWER_FIELDS: &[&str] = &["answer", "state", "said_by", "said_on", "note"];
 
@@ -231,56 +228,6 @@ impl Model {
         });
     }
 
-    fn sort_notes(&mut self, into: Turn) -> Option<Effect> {
-        let (_, notes) = self.targets();
-        self.sorted(Command::SortNotes { notes, into })
-    }
-
-    /// Runs a command on the rows in hand, whose marks are done with. The cursor stays where it is: the next row is the
-    /// one below.
-    fn sorted(&mut self, command: Command) -> Option<Effect> {
-        let effect = self.run(command);
-        if effect.is_some() {
-            self.pane_mut().marks.clear();
-        }
-        effect
-    }
-
-    /// Which question of the brief the note answers: the open ones first.
-    fn choose_answer(&mut self) {
-        let (_, notes) = self.targets();
-        let snapshot = &self.data.snapshot;
-        let Some(brief) = open_brief(snapshot).map(|b| b.id) else {
-            self.say(Tone::Watch, "there is no brief to answer: b begins one");
-            return;
-        };
-        let ids = self.data.facts.briefs.answers(brief).iter();
-        let mut answers: Vec<_> = ids.filter_map(|id| snapshot.answers.get(*id)).collect();
-        answers.sort_by_key(|a| a.state != AnswerState::Open);
-        let entries: Vec<Entry> = answers
-            .iter()
-            .map(|a| Entry {
-                label: a.ask.clone(),
-                detail: format!("{} · {}", a.section, a.state.label()),
-                value: EntryValue::Row(Noun::Answer, a.id),
-            })
-            .collect();
-        if entries.is_empty() {
-            self.say(Tone::Watch, "the brief asks nothing yet: a adds a question to it");
-            return;
-        }
-        let said = notes.first().and_then(|id| snapshot.notes.get(*id)).map_or("", |n| n.text.as_str());
-        let cursor = nearest(said, &entries);
-        let title = "which question does it answer";
-        let purpose = Purpose::AnswerBy(notes);
-        self.dialogs.push(Dialog::Choose(Choose { cursor, ..Choose::new(title, entries, purpose) }));
-    }
-
-    /// The question was chosen that these notes answer.
-    pub fn answer_by(&mut self, notes: Vec<Id>, answer: Id) -> Option<Effect> {
-        self.sorted(Command::SortNotes { notes, into: Turn::Answer(answer) })
-    }
-
     /// `.` on a question that the client has: its answer is asked for. True where it is.
     pub fn asks_for_answer(&mut self, noun: Noun, ids: &[Id]) -> bool {
         let [id] = ids else { return false };
@@ -342,17 +289,4 @@ impl Model {
             if lines.len() == 1 { "take 1 note".to_owned() } else { format!("take {} notes", lines.len()) };
         (!lines.is_empty()).then(|| Command::Several { label, commands: lines.iter().map(add).collect() })
     }
-}
-
-/// The entry that has most long words in common with a note; the first where none has any.
-fn nearest(said: &str, entries: &[Entry]) -> usize {
-    let words = |text: &str| -> BTreeSet<String> {
-        let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() >= LONG_WORD);
-        parts.map(str::to_lowercase).collect()
-    };
-    let said = words(said);
-    let shared =
-        |entry: &Entry| words(&format!("{} {}", entry.label, entry.detail)).intersection(&said).count();
-    let best = entries.iter().enumerate().max_by_key(|(at, entry)| (shared(entry), std::cmp::Reverse(*at)));
-    best.map_or(0, |(at, _)| at)
 }

@@ -8,6 +8,7 @@ use crate::app::dialog::{Dialog, Reader};
 use crate::app::model::{Model, NO_PHASE};
 use crate::app::msg::Effect;
 use crate::domain::command::Command;
+use crate::domain::duration::{Secs, format_duration};
 use crate::domain::engines::estimating::{Difference, PhaseSum, by_phase, compare};
 use crate::domain::estimate::{Estimate, Line, LineOption};
 use crate::domain::facts::EstimateFact;
@@ -20,6 +21,7 @@ use crate::domain::phase::Phase;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::table::Tone;
 use crate::domain::template::{Template, templates};
+use crate::domain::template_sum::template_sum;
 use crate::keys::Action;
 
 /// The lines under the headings of their phases, in the order of the phases; those without a phase come last. A folded
@@ -210,14 +212,23 @@ impl Model {
         let project = self.data.snapshot.project();
         all.sort_by_key(|template| !template.suits(project));
         let entry = |template: Template| {
-            let detail = match template.lines.len() {
-                0 => "rates only, as examples to change".to_owned(),
-                n => format!("{n} lines, efforts and rates as examples to change"),
+            let detail = match template_sum(&self.data.snapshot, self.data.today, &template) {
+                Some(sum) => {
+                    // Whole hours: it is an example, and the list is narrow.
+                    let hours = format_duration(Secs((sum.work.0 + 1_800) / 3_600 * 3_600));
+                    let (net, lines) = (format_money(sum.net, self.currency()), template.lines.len());
+                    format!("{hours} · {net} net · {lines} lines")
+                }
+                None => "rates only".to_owned(),
             };
             Entry { label: template.name.clone(), detail, value: EntryValue::Template(Box::new(template)) }
         };
         let entries = all.into_iter().map(entry).collect();
-        let choose = Choose::new("begin with a template", entries, Purpose::Template);
+        let choose = Choose::new(
+            "begin with a template: efforts and rates are examples to change",
+            entries,
+            Purpose::Template,
+        );
         self.dialogs.push(Dialog::Choose(choose));
         if let Some(fault) = faults.first() {
             self.say(Tone::Watch, fault.to_string());

@@ -11,6 +11,7 @@ pub mod estimate;
 pub mod form_steps;
 mod hours;
 pub mod money;
+mod notes;
 pub mod out;
 pub mod sums;
 pub mod talk;

@@ -137,7 +137,8 @@ impl Model {
             |id: &&Id| offers.amount(**id).is_some_and(|a| a.counted && a.price.0 == 0 && a.cost.0 != 0);
         let lines = offers.lines(estimate).iter().filter(free);
         let free: Vec<String> = lines.map(|id| name_of(&self.data.snapshot, Noun::Line, *id)).collect();
-        let mut hints = Vec::new();
+        let mut hints =
+            vec![("log".to_owned(), "version and price go into the client log with it".to_owned())];
         if !free.is_empty() {
             hints.push(("price".to_owned(), format!("these cost us and sell at 0.00: {}", free.join(", "))));
         }

@@ -3,12 +3,13 @@
 
 use crate::domain::calendar::Date;
 use crate::domain::client_view::ClientView;
-use crate::domain::engines::estimating::{Amount, Totals, added_price, client_prices, price_range};
+use crate::domain::engines::estimating::{Amount, Totals, added_price, client_prices, price_range, worth};
 use crate::domain::estimate::{EstimateClass, EstimateStage, Line, LineOption};
 use crate::domain::id::Id;
 use crate::domain::money::Money;
 use crate::domain::noun::Noun;
 use crate::domain::rules::estimates::lines_of;
+use crate::domain::signoff::SignoffKind;
 
 /// What an estimate costs the client, net of tax.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,13 +20,37 @@ pub struct Price {
     pub range: Option<(Money, Money)>,
 }
 
+/// What a price stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A line of the offer, or what stands for lines that are not shown.
+    Offered,
+    /// An option that was taken, at the price at which it was offered.
+    Taken,
+    /// The cents by which prices that were each rounded miss the price of the whole.
+    Rounding,
+}
+
 /// A line with its price.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PricedLine {
-    /// The line; none for what stands for lines that are not shown.
+    /// The line; none for what stands for lines that are not shown, and for rounding.
     pub line: Option<Id>,
     /// Its net price; none in a ballpark.
     pub price: Option<Money>,
+    /// What it stands for.
+    pub part: Part,
+}
+
+/// Who accepted an estimate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// The day on which they gave their word.
+    pub on: Date,
+    /// Their name.
+    pub name: String,
+    /// Of which organisation; may be empty.
+    pub organisation: String,
 }
 
 /// The tax of one code.
@@ -67,13 +92,53 @@ impl<'a> ClientView<'a> {
         .collect()
     }
 
-    /// The lines in the price, in their order; those that are not shown are spread over the others.
+    /// The lines in the price, in their order; those that are not shown are spread over the others. An option that was
+    /// taken stands at the price at which it was offered, and the other lines stay at theirs.
     #[must_use]
     pub fn lines_in(self, estimate: Id) -> Vec<PricedLine> {
         let is_told = !self.is_ballpark(estimate);
         let (lines, amounts) = self.worked_out(estimate);
-        let prices = client_prices(&lines, amounts);
-        prices.iter().map(|p| PricedLine { line: p.line, price: is_told.then_some(p.price) }).collect()
+        let Some(held) = self.look.snapshot.estimates.get(estimate) else { return Vec::new() };
+        let project = self.look.snapshot.project();
+        let counted: Vec<&Line> =
+            lines.iter().zip(amounts).filter(|(_, a)| a.counted).map(|(l, _)| *l).collect();
+        let options = counted.into_iter().filter(|line| line.option != LineOption::Included);
+        let (taken, hidden): (Vec<&Line>, Vec<&Line>) = options.partition(|line| line.shown);
+        let hidden: Vec<Id> = hidden.iter().map(|line| line.id).collect();
+        let (offered, _) = worth(project, held, &lines, &hidden);
+        let mut prices: Vec<PricedLine> = client_prices(&lines, &offered)
+            .iter()
+            .map(|p| PricedLine { line: p.line, price: Some(p.price), part: Part::Offered })
+            .collect();
+        prices.extend(taken.iter().map(|line| {
+            let price = Some(added_price(project, held, &lines, line.id));
+            PricedLine { line: Some(line.id), price, part: Part::Taken }
+        }));
+        prices.sort_by_key(|p| (p.line.is_none(), lines.iter().position(|line| Some(line.id) == p.line)));
+        prices.extend(self.rounding(estimate, &prices));
+        prices.into_iter().map(|p| PricedLine { price: p.price.filter(|_| is_told), ..p }).collect()
+    }
+
+    /// What these prices miss of the price of the whole; none where they come to it.
+    fn rounding(self, estimate: Id, prices: &[PricedLine]) -> Option<PricedLine> {
+        let sum = prices.iter().filter_map(|p| p.price).fold(0_i64, |sum, price| sum.saturating_add(price.0));
+        let missed = self.totals(estimate)?.net.0.saturating_sub(sum);
+        (missed != 0).then_some(PricedLine { line: None, price: Some(Money(missed)), part: Part::Rounding })
+    }
+
+    /// Who accepted an estimate that stands as accepted.
+    #[must_use]
+    pub fn accepted(self, estimate: Id) -> Option<Accepted> {
+        let snapshot = self.look.snapshot;
+        snapshot.estimates.get(estimate).filter(|e| e.state == EstimateStage::Accepted)?;
+        let approval =
+            |id: &&Id| snapshot.signoffs.get(**id).is_some_and(|s| s.kind == SignoffKind::Approval);
+        let id = *self.look.facts.offers.signoffs(estimate).iter().rfind(approval)?;
+        Some(Accepted {
+            on: self.date(Noun::Signoff, id, "at")?,
+            name: self.text(Noun::Signoff, id, "name"),
+            organisation: self.text(Noun::Signoff, id, "organisation"),
+        })
     }
 
     /// The lines offered on top of the price, in their order, each with what taking it adds to the price. Once one of a
@@ -94,7 +159,7 @@ impl<'a> ClientView<'a> {
         offered
             .map(|(line, _)| {
                 let price = added_price(self.look.snapshot.project(), held, &lines, line.id);
-                PricedLine { line: Some(line.id), price: is_told.then_some(price) }
+                PricedLine { line: Some(line.id), price: is_told.then_some(price), part: Part::Offered }
             })
             .collect()
     }

@@ -28,8 +28,15 @@ pub struct Offers {
     amounts: IdMap<Amount>,
     lines: Groups<Id>,
     of_need: Groups<Id>,
+    /// The current version: the newest estimate that stands for something.
+    pub current: Option<Id>,
     states: Groups<Id>,
     signoffs: Groups<Id>,
+}
+
+fn current(snapshot: &Snapshot) -> Option<Id> {
+    let live = snapshot.estimates.iter().filter(|e| e.state.is_live());
+    live.max_by_key(|e| (e.number, e.id)).map(|e| e.id)
 }
 
 impl Offers {
@@ -44,6 +51,7 @@ impl Offers {
         let mut offers = Self {
             lines: Groups::of(lines.iter().map(|l| (l.estimate, l.id)).collect()),
             of_need: Groups::of(lines.iter().filter_map(|l| Some((l.need?, l.id))).collect()),
+            current: current(snapshot),
             states: Groups::of(snapshot.estimate_states.iter().map(|s| (s.estimate, s.id)).collect()),
             signoffs: Groups::of(
                 snapshot.signoffs.iter().filter_map(|s| Some((s.estimate?, s.id))).collect(),
@@ -83,6 +91,14 @@ impl Offers {
     #[must_use]
     pub fn lines_of_need(&self, need: Id) -> &[Id] {
         self.of_need.get(need)
+    }
+
+    /// How many lines of the current version serve a need.
+    #[must_use]
+    pub fn lines_now(&self, snapshot: &Snapshot, need: Id) -> usize {
+        let is_now =
+            |line: &&Id| snapshot.lines.get(**line).is_some_and(|l| Some(l.estimate) == self.current);
+        self.lines_of_need(need).iter().filter(is_now).count()
     }
 
     /// The dated states of an estimate, oldest row first.

@@ -2,6 +2,7 @@
 //! heard and last told. May import the nouns, `snapshot` and `calendar`. Read next: `facts/ties.rs`.
 
 use crate::domain::calendar::{Calendar, Date};
+use crate::domain::deliverable::{Showing, Verdict};
 use crate::domain::facts::groups::{Groups, IdMap};
 use crate::domain::id::Id;
 use crate::domain::log::{Direction, Followup, FollowupState, LogEntry, LogKind, Topic};
@@ -27,7 +28,7 @@ pub struct Talk {
     pub last_heard: Option<Id>,
     /// Working days since then; none where the client was never heard.
     pub silence: Option<i64>,
-    /// For each of [`TOLD`] the day on which the client was last told of it.
+    /// For each of [`TOLD`] the day on which the client was last told of it; of a prototype also by a version shown.
     pub last_told: [Option<Date>; 4],
     /// The last status note that was sent.
     pub last_note: Option<Id>,
@@ -67,10 +68,22 @@ impl Talk {
                 }
             }
         }
+        talk.keep_versions(snapshot, today);
         talk.last_note = note.map(|entry| entry.id);
         talk.last_heard = heard.map(|entry| entry.id);
         talk.silence = heard.map(|entry| calendar.working_days_between(entry.at.date(), today));
         talk
+    }
+
+    /// A version that was shown tells of the prototype, and so does the client's decision about one, whether the log has
+    /// a word of it or not. What is deemed approved was said by nobody.
+    fn keep_versions(&mut self, snapshot: &Snapshot, today: Date) {
+        let decided = |s: &Showing| s.decided.filter(|_| s.verdict != Verdict::Deemed);
+        let days = snapshot.showings.iter().flat_map(|s| [Some(s.on), decided(s)]);
+        let last = days.flatten().filter(|on| *on <= today).max();
+        if let Some(index) = TOLD.iter().position(|topic| *topic == Topic::Prototype) {
+            self.last_told[index] = self.last_told[index].max(last);
+        }
     }
 
     /// Keeps for each person of an entry when they were last heard from or told.

@@ -2,6 +2,7 @@
 
 use crate::domain::board::ColumnKind;
 use crate::domain::budget::{BudgetKind, EarningRule};
+use crate::domain::deliverable::{Showing, Verdict};
 use crate::domain::duration::Secs;
 use crate::domain::facts::sample::{
     ACTIVE, BACKLOG, CLIENT, DONE, HOUR, MIA, at, baseline, cost, day, line, moved, project, put, remains,
@@ -229,6 +230,35 @@ fn silence_counts_working_days_since_the_client_was_heard() {
     put(&mut s, &correction);
     let talk = Facts::of(&s, day(3, 16)).talk;
     assert_eq!((talk.silence, talk.correction(Id(100))), (Some(8), Some(Id(104))));
+}
+
+#[test]
+fn a_version_shown_and_the_decision_about_it_tell_of_the_prototype() {
+    let mut s = project();
+    let shown = Showing {
+        id: Id(100),
+        number: 1,
+        deliverable: Id(99),
+        version: 1,
+        on: day(3, 9),
+        url: None,
+        person: None,
+        verdict: Verdict::Waiting,
+        answer_by: None,
+        decided: None,
+        decided_by: None,
+        channel: None,
+        comment: None,
+        entry: None,
+    };
+    put(&mut s, &shown);
+    let told = |s: &Snapshot, today| Facts::of(s, today).talk.last_told[3];
+    assert_eq!((told(&s, day(3, 8)), told(&s, day(3, 20))), (None, Some(day(3, 9))));
+    for (verdict, on) in [(Verdict::Approved, day(3, 12)), (Verdict::Deemed, day(3, 9))] {
+        let mut decided = s.clone();
+        decided.showings.fill([Showing { verdict, decided: Some(day(3, 12)), ..shown.clone() }]);
+        assert_eq!(told(&decided, day(3, 20)), Some(on), "{verdict:?}");
+    }
 }
 
 #[test]

@@ -14,6 +14,8 @@ use crate::domain::table::{Look, Tone};
 
 /// Questions are named this many days before their answer is due.
 const SOON_DAYS: i64 = 2;
+/// One that was not asked yet is named from so many days before its day on.
+const LATER_DAYS: i64 = 28;
 /// A question without an answer is watched from this many days on.
 const WAIT_DAYS: i64 = 7;
 
@@ -26,6 +28,10 @@ pub enum Urge {
     Due,
     /// The client has it.
     Unanswered,
+    /// It was not asked yet, and its day is weeks off.
+    Later,
+    /// It was not asked yet, and has no day.
+    NoDate,
 }
 
 /// A question that needs attention.
@@ -43,7 +49,8 @@ pub struct Asking {
     pub detail: String,
 }
 
-/// The questions without an answer that need attention: overdue, soon due, or with the client.
+/// The questions without an answer that need attention: overdue, soon due, or with the client, and those still to be
+/// asked in the weeks to come or without a day.
 #[must_use]
 pub fn asking(look: &Look<'_>) -> Vec<Asking> {
     look.snapshot.questions.iter().filter_map(|q| one(look, q)).collect()
@@ -63,6 +70,8 @@ fn one(look: &Look<'_>, question: &Question) -> Option<Asking> {
         (Some(1..=SOON_DAYS), _) => (Urge::Due, Tone::Info, question.due),
         (_, Some(days)) if days >= WAIT_DAYS => (Urge::Unanswered, Tone::Watch, asked),
         (_, Some(_)) => (Urge::Unanswered, Tone::Info, asked),
+        (Some(..=LATER_DAYS), _) => (Urge::Later, Tone::Dim, question.due),
+        (None, _) => (Urge::NoDate, Tone::Dim, None),
         _ => return None,
     };
     let since = match waited {
@@ -191,6 +200,9 @@ mod tests {
         assert_eq!(urges(&desk), named(&wanted));
         desk.does(&Command::AnswerQuestion { question: asked, answer: "Yes".into() });
         assert_eq!(urges(&desk), named(&wanted[..2]));
+        desk.add(Noun::Question, &[("ask", "Then?"), ("due", "2026-04-07")]);
+        desk.add(Noun::Question, &[("ask", "Ever?")]);
+        assert_eq!(urges(&desk)[2..], named(&[("Then?", Urge::Later), ("Ever?", Urge::NoDate)]));
     }
 
     #[test]

@@ -2,9 +2,13 @@
 //! glitches, finish date and prototype (FIELD.md, *Client log*). May import the nouns, `table`, `facts`.
 //! Read next: `figures/today.rs`.
 
+use std::cmp::Reverse;
+
 use crate::domain::calendar::{Date, full_date, short_date};
 use crate::domain::facts::TOLD;
 use crate::domain::figures::signals::SILENT_DAYS;
+use crate::domain::id::Id;
+use crate::domain::person::Side;
 use crate::domain::table::{Look, Tone};
 
 /// A part of a line with how it strikes the eye.
@@ -47,6 +51,20 @@ pub fn told_line(look: &Look<'_>) -> String {
     format!("told: {}", all.join(", "))
 }
 
+/// Those of the client to whom a note goes: who decides; where nobody does, the main contact, who is the one last talked
+/// with, else the first one known. Empty where nobody of the client is known.
+#[must_use]
+pub fn readers(look: &Look<'_>) -> Vec<Id> {
+    let theirs = || look.snapshot.people.iter().filter(|p| p.side == Side::Client && !p.archived);
+    let deciding: Vec<Id> = theirs().filter(|p| p.decides).map(|p| p.id).collect();
+    if !deciding.is_empty() {
+        return deciding;
+    }
+    let talk = &look.facts.talk;
+    let last = |person: Id| talk.heard_from(person).max(talk.told(person));
+    theirs().max_by_key(|p| (last(p.id), Reverse(p.id))).map(|p| p.id).into_iter().collect()
+}
+
 /// Where the figures come from, line by line.
 #[must_use]
 pub fn explained(look: &Look<'_>) -> Vec<String> {
@@ -69,7 +87,11 @@ pub fn explained(look: &Look<'_>) -> Vec<String> {
     let (amber, red) = SILENT_DAYS;
     lines.push(format!("amber from {amber}, red from {red}"));
     lines.push(String::new());
-    lines.push("Last told: the latest entry that went out or both ways with the topic.".to_owned());
+    lines.push(
+        "Last told: the latest entry that went out or both ways with the topic; of the prototype also a version shown, \
+         and the client's decision about one."
+            .to_owned(),
+    );
     lines.push(String::new());
     for (topic, on) in told(look) {
         lines.push(format!("{topic:<12} {}", on.map_or("never".to_owned(), full_date)));
@@ -79,11 +101,13 @@ pub fn explained(look: &Look<'_>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{explained, silence, told_line};
+    use super::{explained, readers, silence, told_line};
     use crate::domain::facts::Facts;
-    use crate::domain::facts::sample::{at, day, project, put, said};
+    use crate::domain::facts::sample::{at, day, person, project, put, said};
     use crate::domain::id::Id;
-    use crate::domain::log::{Direction, LogKind, LogTopic, Topic};
+    use crate::domain::log::{Direction, LogKind, LogPerson, LogTopic, Topic};
+    use crate::domain::person::{Person, Side};
+    use crate::domain::snapshot::Snapshot;
     use crate::domain::table::{Look, Tone};
 
     #[test]
@@ -99,6 +123,30 @@ mod tests {
         assert_eq!(on(day(3, 11)), ("client silent for 7 working days".to_owned(), Tone::Watch));
         assert_eq!(on(day(3, 19)).1, Tone::Watch);
         assert_eq!(on(day(3, 20)), ("client silent for 14 working days".to_owned(), Tone::Bad));
+    }
+
+    #[test]
+    fn a_note_goes_to_who_decides_else_to_the_one_last_talked_with() {
+        let mut snapshot = project();
+        let today = day(3, 20);
+        let of = |snapshot: &Snapshot| {
+            let facts = Facts::of(snapshot, today);
+            readers(&Look { snapshot, facts: &facts, today })
+        };
+        assert_eq!(of(&snapshot), []);
+        put(&mut snapshot, &person(Id(800), "Dana", Side::Client));
+        put(&mut snapshot, &person(Id(801), "Owen", Side::Client));
+        assert_eq!(of(&snapshot), [Id(800)], "the first one known");
+        put(&mut snapshot, &said(900, LogKind::Email, Direction::Out, at(3, 2)));
+        put(&mut snapshot, &LogPerson { id: Id(901), entry: Id(900), person: Id(801) });
+        assert_eq!(of(&snapshot), [Id(801)], "the one last talked with");
+        put(&mut snapshot, &Person { decides: true, ..person(Id(802), "Helena", Side::Client) });
+        assert_eq!(of(&snapshot), [Id(802)]);
+        put(
+            &mut snapshot,
+            &Person { decides: true, archived: true, ..person(Id(803), "Gone", Side::Client) },
+        );
+        assert_eq!(of(&snapshot), [Id(802)]);
     }
 
     #[test]

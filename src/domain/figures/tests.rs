@@ -1,6 +1,7 @@
 //! Worked cases of the figures. The project runs from Monday 2 March to Friday 22 May 2026: 60 working days in
 //! 12 weeks; an hour costs 100.00.
 
+use crate::domain::agreed::{Promise, PromiseState, Promiser};
 use crate::domain::budget::{BudgetKind, EarningRule};
 use crate::domain::calendar::Date;
 use crate::domain::cost::Cost;
@@ -255,13 +256,56 @@ fn today_lists_the_most_urgent_first() {
             (ItemKind::Due, 102),
             (ItemKind::Due, 111),
             (ItemKind::Due, 113),
+            (ItemKind::NoDate, 112),
         ]
     );
     assert_eq!((items[0].tone, items[0].detail.as_str()), (Tone::Bad, "5 d late"));
     assert_eq!((items[2].detail.as_str(), items[2].on), ("blocked for 6 d: no texts", Some(day(3, 5))));
     assert_eq!(items[4].detail, "with the client for 7 d");
+    // What was due is told by its day, what is so by how long it has been.
+    let when: Vec<String> = items.iter().take(5).map(|item| item.when(day(3, 11))).collect();
+    assert_eq!(when, ["5 d ago", "2 d ago", "for 6 d", "today", "for 7 d"]);
     assert!(items.windows(2).all(|pair| pair[0].rank <= pair[1].rank));
     assert_eq!(items, list(&s, day(3, 11)));
+}
+
+#[test]
+fn what_was_said_stands_at_the_end_for_weeks_before_its_day_and_without_one() {
+    let mut s = project();
+    for (id, due) in [(100, Some(day(3, 30))), (101, None), (102, Some(day(4, 8))), (103, Some(day(4, 9)))] {
+        put(&mut s, &followup(id, due));
+    }
+    let promise = |id, due| Promise {
+        id: Id(id),
+        number: id,
+        title: "Texts".into(),
+        promiser: Promiser::Client,
+        person: None,
+        made: day(3, 2),
+        due,
+        state: PromiseState::Open,
+        closed: None,
+        entry: None,
+        note: None,
+    };
+    put(&mut s, &promise(110, Some(day(3, 31))));
+    put(&mut s, &promise(111, None));
+    put(&mut s, &Promise { state: PromiseState::Kept, ..promise(112, None) });
+    put(&mut s, &task(120, CLIENT, None, None));
+    let items = list(&s, day(3, 11));
+    let expected = [
+        (ItemKind::Waiting, 120),
+        (ItemKind::Later, 100),
+        (ItemKind::Later, 110),
+        (ItemKind::Later, 102),
+        (ItemKind::NoDate, 101),
+        (ItemKind::NoDate, 111),
+    ];
+    assert_eq!(short(&items), expected, "four weeks, and no longer");
+    assert_eq!(items[1].detail, "in 19 d");
+    let urgency: Vec<&str> = items.iter().map(|i| i.urgency().name()).collect();
+    assert_eq!(urgency[..2], ["today", "later"]);
+    assert!(urgency[2..].iter().all(|word| *word == "later"));
 }
 
 #[test]

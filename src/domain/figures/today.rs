@@ -11,7 +11,7 @@ pub use agreed::shown_last;
 
 use std::collections::HashSet;
 
-use crate::domain::calendar::Date;
+use crate::domain::calendar::{Date, short_date};
 use crate::domain::facts::OpenTask;
 use crate::domain::figures::alarms::Alarm;
 use crate::domain::figures::signals::{Signal, severity};
@@ -21,6 +21,9 @@ use crate::domain::table::{Look, Tone};
 
 /// Things are named this many days before they are due.
 const SOON_DAYS: i64 = 2;
+
+/// What was said and has a day farther off stands at the end of the list from so many days before it on.
+const LATER_DAYS: i64 = 28;
 
 /// Why something is on the list; in the order of urgency among equals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,6 +48,10 @@ pub enum ItemKind {
     Waiting,
     /// It is far off, and its day will not be met.
     WillBeLate,
+    /// Its day is farther off.
+    Later,
+    /// It has no day.
+    NoDate,
 }
 
 impl ItemKind {
@@ -62,6 +69,8 @@ impl ItemKind {
             Self::Unanswered => "unanswered",
             Self::Trouble => "open",
             Self::Waiting => "with the client",
+            Self::Later => "later",
+            Self::NoDate => "no date",
         }
     }
 }
@@ -75,6 +84,8 @@ pub enum Urgency {
     Today,
     /// Near, or to be known.
     Soon,
+    /// Of the weeks to come, or without a day.
+    Later,
 }
 
 impl Urgency {
@@ -85,6 +96,7 @@ impl Urgency {
             Self::Now => "now: late, stopped or gone wrong",
             Self::Today => "today: has to be looked at",
             Self::Soon => "soon: near, or good to know",
+            Self::Later => "later: in the weeks to come, or without a date",
         }
     }
 
@@ -95,6 +107,7 @@ impl Urgency {
             Self::Now => "now",
             Self::Today => "today",
             Self::Soon => "soon",
+            Self::Later => "later",
         }
     }
 }
@@ -127,7 +140,28 @@ impl Item {
         match self.tone {
             Tone::Bad => Urgency::Now,
             Tone::Watch => Urgency::Today,
-            Tone::Info | Tone::Plain | Tone::Good | Tone::Dim => Urgency::Soon,
+            Tone::Info | Tone::Plain | Tone::Good => Urgency::Soon,
+            Tone::Dim => Urgency::Later,
+        }
+    }
+
+    /// Its day in words: when it is or was due, or for how long it has been so.
+    #[must_use]
+    pub fn when(&self, today: Date) -> String {
+        let is_state = matches!(
+            self.kind,
+            ItemKind::Blocked
+                | ItemKind::OverBudget
+                | ItemKind::Alert
+                | ItemKind::Silence
+                | ItemKind::Unanswered
+                | ItemKind::Trouble
+                | ItemKind::Waiting
+        );
+        match self.on {
+            None => String::new(),
+            Some(on) if is_state && on < today => format!("for {} d", (today - on).num_days()),
+            Some(on) => short_date(on, today),
         }
     }
 }
@@ -164,6 +198,14 @@ fn by_due(due: Date, today: Date, soon: i64) -> Option<(Tone, ItemKind)> {
         days if days <= soon => Some((Tone::Info, ItemKind::Due)),
         _ => None,
     }
+}
+
+/// The same of what was said, which is not forgotten either: for weeks before its day, and without one, it stands at
+/// the end.
+fn by_due_or_later(due: Option<Date>, today: Date) -> Option<(Tone, ItemKind)> {
+    let Some(due) = due else { return Some((Tone::Dim, ItemKind::NoDate)) };
+    let later = || ((due - today).num_days() <= LATER_DAYS).then_some((Tone::Dim, ItemKind::Later));
+    by_due(due, today, SOON_DAYS).or_else(later)
 }
 
 /// `2 d late`, `today`, `in 2 d`.

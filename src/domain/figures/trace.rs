@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::estimate::{Estimate, EstimateStage, Line, LineKind};
+use crate::domain::estimate::{Line, LineKind};
 use crate::domain::id::Id;
 use crate::domain::input::name_of;
 use crate::domain::money::format_money;
@@ -118,20 +118,11 @@ pub fn gaps(look: &Look<'_>) -> Vec<Gap> {
     needs.chain(lines).chain(tasks).collect()
 }
 
-/// Does the estimate still stand for something?
-#[must_use]
-pub fn is_live(estimate: &Estimate) -> bool {
-    !matches!(
-        estimate.state,
-        EstimateStage::Declined | EstimateStage::Expired | EstimateStage::Superseded | EstimateStage::Void
-    )
-}
-
 /// The lines of the newest estimate that stands for something.
 fn lines<'a>(look: &Look<'a>) -> impl Iterator<Item = &'a Line> {
     let snapshot = look.snapshot;
-    let live = snapshot.estimates.iter().filter(|e| is_live(e)).max_by_key(|e| (e.number, e.id));
-    let ids = live.map_or(&[][..], |e| look.facts.offers.lines(e.id));
+    let current = look.facts.offers.current;
+    let ids = current.map_or(&[][..], |estimate| look.facts.offers.lines(estimate));
     ids.iter().filter_map(|id| snapshot.lines.get(*id)).map(AsRef::as_ref)
 }
 
@@ -149,7 +140,7 @@ impl Agreed {
         let stands = |from: Id| {
             let estimate =
                 look.snapshot.lines.get(from).and_then(|l| look.snapshot.estimates.get(l.estimate));
-            estimate.is_some_and(|e| is_live(e))
+            estimate.is_some_and(|e| e.state.is_live())
         };
         Self {
             budget: made().map(|(from, line)| (from, (line.id, line.need.is_some()))).collect(),
@@ -169,7 +160,7 @@ impl Agreed {
 fn is_forgotten(look: &Look<'_>, agreed: &Agreed, need: &Need) -> bool {
     let costed = look.facts.offers.lines_of_need(need.id).iter().any(|line| {
         let estimate = look.snapshot.lines.get(*line).and_then(|l| look.snapshot.estimates.get(l.estimate));
-        estimate.is_some_and(|e| is_live(e))
+        estimate.is_some_and(|e| e.state.is_live())
     });
     let costed = costed || agreed.needs.contains(&need.id);
     need.scope == Scope::In && need.priority != Priority::Wont && !costed

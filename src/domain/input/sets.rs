@@ -80,7 +80,8 @@ fn quoted(text: &str) -> String {
 }
 
 /// Splits at the separators that stand outside double quotes and leaves out empty parts.
-fn split(text: &str) -> Vec<String> {
+#[must_use]
+pub fn split(text: &str) -> Vec<String> {
     let by_semicolon = pieces(text, ';');
     let parts = if by_semicolon.len() > 1 { by_semicolon } else { pieces(text, ',') };
     parts.into_iter().filter(|part| !part.is_empty()).collect()

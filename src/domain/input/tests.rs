@@ -264,3 +264,18 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_kind_that_is_none_names_those_there_are_and_the_nearest() {
+    let snapshot = project();
+    let reading = Reading { snapshot: &snapshot, today: today(), now: now() };
+    let kind = Noun::Project.field_index("kind").unwrap();
+    let said = |text| read_field(&reading, Noun::Project, kind, text).unwrap_err();
+    let accepted = "Accepted: website, app, game, campaign, video, event, other.";
+    assert_eq!(
+        said("shop"),
+        format!("“shop” is not a word for the field “kind”. {accepted} Nearest: website")
+    );
+    assert!(said("vidoe").ends_with(&format!("{accepted} Did you mean video?")), "{}", said("vidoe"));
+    assert!(said("bridge").ends_with("Nearest: other"), "{}", said("bridge"));
+}

@@ -12,6 +12,7 @@ use crate::domain::rules::links::link;
 use crate::domain::rules::words::{count_of, these};
 use crate::domain::rules::work::{Work, need_row};
 use crate::domain::rules::{add, briefs};
+use crate::domain::snapshot::Snapshot;
 
 /// What a link from a note says.
 pub const BECAME: &str = "became";
@@ -29,12 +30,8 @@ pub fn sort(work: &mut Work<'_>, notes: &[Id], into: Turn) -> Result<String, Ref
     let mut became = String::new();
     for id in notes {
         let note = need_row(&work.snapshot.notes, *id)?;
-        if note.state != NoteState::Loose {
-            let code = code_of(&work.snapshot, Noun::Note, *id).unwrap_or_default();
-            return not_now(format!(
-                "{code} is {} already. Press . to make it loose again",
-                note.state.label()
-            ));
+        if let Some(message) = not_loose(&work.snapshot, *id) {
+            return not_now(message);
         }
         let target = turned(work, &note, into)?;
         link(work, (Noun::Note, *id), target, BECAME)?;
@@ -50,6 +47,31 @@ pub fn sort(work: &mut Work<'_>, notes: &[Id], into: Turn) -> Result<String, Ref
         _ => format!("became {became}"),
     };
     Ok(format!("{names} {became}"))
+}
+
+/// Why a note is not there to be sorted: it was sorted, with what it became, or dropped. None for a loose one.
+#[must_use]
+pub fn not_loose(snapshot: &Snapshot, id: Id) -> Option<String> {
+    let note = snapshot.notes.get(id).filter(|note| note.state != NoteState::Loose)?;
+    let code = code_of(snapshot, Noun::Note, id).unwrap_or_default();
+    Some(match (note.state, became(snapshot, id)) {
+        (NoteState::Sorted, Some((noun, row))) => {
+            let what = if noun == Noun::Answer { "answers" } else { "became" };
+            format!(
+                "{code} is sorted already: it {what} {} (undo that to sort it anew)",
+                name_of(snapshot, noun, row)
+            )
+        }
+        (state, _) => format!("{code} is {} already. Press . to make it loose again", state.label()),
+    })
+}
+
+/// What a note became, as long as that is there.
+fn became(snapshot: &Snapshot, note: Id) -> Option<(Noun, Id)> {
+    let table = Noun::Note.table();
+    let mut links = snapshot.links.iter();
+    let link = links.find(|l| l.from_row == note && l.from_table == table && l.meaning == BECAME)?;
+    Some((Noun::of_table(&link.to_table)?, link.to_row))
 }
 
 fn turned(work: &mut Work<'_>, note: &Note, into: Turn) -> Result<(Noun, Id), Refusal> {
@@ -121,11 +143,7 @@ pub fn next_note(work: &mut Work<'_>, id: Id) -> Result<String, Refusal> {
         NoteState::Loose => NoteState::Dropped,
         NoteState::Dropped => NoteState::Loose,
         NoteState::Sorted => {
-            let table = Noun::Note.table();
-            let mut links = work.snapshot.links.iter();
-            let became = links.find(|l| l.from_row == id && l.from_table == table && l.meaning == BECAME);
-            let target = became.and_then(|l| Some((Noun::of_table(&l.to_table)?, l.to_row)));
-            if let Some((noun, row)) = target {
+            if let Some((noun, row)) = became(&work.snapshot, id) {
                 let name = name_of(&work.snapshot, noun, row);
                 return not_now(format!(
                     "{} became {name}. Undo that, or delete it",

@@ -46,7 +46,7 @@ fn needs() -> Sheet {
     .show("scope", 2, (4, 5))
     .show("area", 5, (6, 16))
     .number(("lines", "lines"), 4, (2, 5), |look, id| {
-        forgotten(look, id, look.facts.offers.lines_of_need(id).len())
+        forgotten(look, id, look.facts.offers.lines_now(look.snapshot, id))
     })
     .number(("tasks", "tasks"), 4, (2, 5), |look, id| {
         forgotten(look, id, look.facts.board.tasks_of_need(id).len())

@@ -273,3 +273,62 @@ fn phases_stand_in_their_own_order_whichever_line_came_first() {
     let names: Vec<&str> = offer.phases.iter().map(|phase| phase.name.as_str()).collect();
     assert_eq!(names, ["Design", "Build"]);
 }
+
+#[test]
+fn what_was_accepted_says_by_whom_and_options_taken_stand_at_the_price_of_the_offer() {
+    let mut desk = desk();
+    let estimate = desk.snapshot.estimates.iter().next().unwrap().id;
+    let line = |desk: &Desk, title: &str| desk.snapshot.lines.iter().find(|l| l.title == title).unwrap().id;
+    let taken = vec![line(&desk, "Dark look"), line(&desk, "Kirby")];
+    desk.does(&Command::SendEstimate { estimate, on: None });
+    desk.today = day(3, 12);
+    desk.does(&Command::AcceptEstimate { estimate, word: word(), taken, make_tasks: false });
+    let offer = offer(&desk.snapshot);
+    let text = offer.write(Format::Text);
+    // The word of 10 March was written down on the 12th.
+    assert!(text.contains("- Accepted on 10 March 2026 by Dana Field, Field & Co\n"), "{text}");
+    let expected = "Besides\n-------\n\
+        Search                                                          578.38\n\
+        Dark look (option, taken)                                       455.40\n\
+        Kirby (option, taken)                                           683.10\n\
+        Management                                                      231.35\n\
+        Sum                                                           1,948.23\n";
+    assert!(text.contains(expected), "as offered, and so is what was in the price before:\n{text}");
+    // 2,277.00 as offered and both options.
+    assert_eq!(offer.net, Some(Money(227_700 + 45_540 + 68_310)));
+    let items: i64 = offer.phases.iter().flat_map(|p| &p.items).map(|i| i.price.unwrap().0).sum();
+    assert_eq!(Some(Money(items)), offer.net);
+    let json = offer.json();
+    assert_eq!(
+        (json["accepted_by"].as_str(), json["since"].as_str()),
+        (Some("Dana Field"), Some("2026-03-10"))
+    );
+    assert_eq!(json["phases"][1]["lines"][1]["taken"], true);
+}
+
+#[test]
+fn prices_that_were_each_rounded_still_come_to_the_sum() {
+    let mut desk = Desk::new();
+    let line = |title: &'static str, option: &'static str| {
+        [("title", title), ("role", "designer"), ("likely", "1"), ("option", option)]
+    };
+    desk.add(Noun::Line, &line("Page", "included"));
+    let options = ["One", "Two"].map(|title| desk.add(Noun::Line, &line(title, "optional")));
+    // 0.014 % of 100, of 200 and of 300: 0.01, 0.03 and 0.04, so that both options are offered 0.02 above their hour.
+    desk.add(Noun::Line, &[("title", "Care"), ("kind", "share"), ("share", "0.02")]);
+    desk.does(&desk.edit_of(Noun::Line, desk.snapshot.lines.ids().last().unwrap(), "discount", "30"));
+    let estimate = desk.snapshot.estimates.iter().next().unwrap().id;
+    desk.does(&Command::SendEstimate { estimate, on: None });
+    desk.does(&Command::AcceptEstimate {
+        estimate,
+        word: word(),
+        taken: options.to_vec(),
+        make_tasks: false,
+    });
+    let offer = offer(&desk.snapshot);
+    let items = offer.phases.iter().flat_map(|p| &p.items);
+    let items: Vec<(&str, i64)> = items.map(|i| (i.title.as_str(), i.price.unwrap().0)).collect();
+    let sum: i64 = items.iter().map(|(_, price)| price).sum();
+    assert_eq!(Some(Money(sum)), offer.net, "{items:?}");
+    assert!(items.iter().any(|(title, cents)| *title == "Rounding" && cents.abs() == 1), "{items:?}");
+}

@@ -48,10 +48,17 @@ fn standing(offer: &Offer) -> Option<String> {
         Standing::Draft | Standing::Open => {
             offer.valid_until.map(|until| format!("Valid until {}", day(until)))
         }
-        Standing::Accepted(since) => Some(format!("Accepted{}", on(since))),
+        Standing::Accepted(since) => Some(format!("Accepted{}{}", on(since), by(offer))),
         Standing::Declined(since) => Some(format!("No longer on offer: declined{}", on(since))),
         Standing::Expired(since) => Some(format!("No longer on offer: it ran out{}", on(since))),
     }
+}
+
+/// ` by Dana Field, Field & Co`.
+fn by(offer: &Offer) -> String {
+    let Some(accepted) = offer.accepted.as_ref().filter(|a| !a.name.is_empty()) else { return String::new() };
+    let of = if accepted.organisation.is_empty() { "" } else { ", " };
+    format!(" by {}{of}{}", accepted.name, accepted.organisation)
 }
 
 fn class(class: EstimateClass) -> &'static str {
@@ -197,9 +204,11 @@ impl Page {
 
     fn prices(&mut self, items: &[Item]) {
         for item in items {
+            let title =
+                if item.taken { format!("{} (option, taken)", item.title) } else { item.title.clone() };
             match item.price {
-                Some(price) => self.sum(&item.title, price),
-                None => self.list(std::slice::from_ref(&item.title)),
+                Some(price) => self.sum(&title, price),
+                None => self.list(&[title]),
             }
         }
     }

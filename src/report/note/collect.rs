@@ -1,7 +1,8 @@
 //! What stands in each part of the status note. What is chosen goes by the rows; every word, day and sum that is
-//! written comes from `ClientView`. Imports domain only. Read next: `note/collect/money.rs`.
+//! written comes from `ClientView`. Imports domain only. Read next: `note/collect/waiting.rs`.
 
 mod money;
+mod waiting;
 
 use std::collections::BTreeSet;
 
@@ -12,7 +13,9 @@ use crate::domain::board::ColumnKind;
 use crate::domain::calendar::Date;
 use crate::domain::client_view::{ClientView, may_see_row};
 use crate::domain::deliverable::{DeliverableState, Verdict};
+use crate::domain::display::one_line;
 use crate::domain::estimate::EstimateStage;
+use crate::domain::figures::today::shown_last;
 use crate::domain::id::Id;
 use crate::domain::log::{FollowupState, Topic};
 use crate::domain::noun::Noun;
@@ -75,11 +78,13 @@ impl<'a> Collector<'a> {
 
     /// ` (by 27 March)`; of a day gone by ` (was due 27 March)`.
     fn by(&self, due: Option<Date>) -> String {
-        match due {
-            Some(due) if due < self.look.today => format!(" (was due {})", self.day(due)),
-            Some(due) => format!(" (by {})", self.day(due)),
-            None => String::new(),
-        }
+        due.map_or(String::new(), |due| format!(" ({})", self.until(due)))
+    }
+
+    /// `by 27 March`, `was due 27 March`.
+    fn until(&self, due: Date) -> String {
+        let word = if due < self.look.today { "was due" } else { "by" };
+        format!("{word} {}", self.day(due))
     }
 
     /// Lines in the order of their days, those without one last.
@@ -109,7 +114,8 @@ impl<'a> Collector<'a> {
             };
             if let Some(on) = on.filter(|_| self.is_new(on)) {
                 self.topics.extend([Topic::Prototype, Topic::Approval]);
-                lines.push((Some(on), format!("{}: {word} on {}", self.version(id), self.day(on))));
+                let said = self.comment(id);
+                lines.push((Some(on), format!("{}: {word} on {}{said}", self.version(id), self.day(on))));
             }
         }
         for id in seen.rows(Noun::Task) {
@@ -157,7 +163,8 @@ impl<'a> Collector<'a> {
             let title = seen.name(Noun::Deliverable, made.id);
             match made.state {
                 DeliverableState::Rework => {
-                    lines.push((due, format!("{title}: changes as asked for{}", self.by(due))));
+                    let said = shown_last(self.look, made).map_or(String::new(), |s| self.comment(s.id));
+                    lines.push((due, format!("{title}: changes as asked for{}{said}", self.by(due))));
                 }
                 DeliverableState::InWork | DeliverableState::InternalReview => {
                     lines.push((due, format!("{title}{}", self.by(due))));
@@ -178,49 +185,6 @@ impl<'a> Collector<'a> {
                 .is_some_and(|fact| !matches!(fact.stage, ColumnKind::Done | ColumnKind::WaitingClient));
             if ours && within(due, SOON_DAYS) {
                 lines.push((due, format!("{}{}", seen.name(Noun::Task, id), self.by(due))));
-            }
-        }
-        Self::in_order(lines)
-    }
-
-    fn waiting(&mut self) -> Vec<String> {
-        let (snapshot, seen) = (self.look.snapshot, self.seen);
-        let mut lines: Vec<Dated> = Vec::new();
-        for id in seen.rows(Noun::Question) {
-            if self.is_unanswered(id) {
-                self.topics.insert(Topic::Needs);
-                let due = seen.date(Noun::Question, id, "due");
-                lines.push((due, format!("Answer: {}{}", seen.name(Noun::Question, id), self.by(due))));
-            }
-        }
-        for promise in snapshot.promises.iter() {
-            if promise.promiser == Promiser::Client && promise.state == PromiseState::Open {
-                let due = seen.date(Noun::Promise, promise.id, "due");
-                lines.push((due, format!("{}{}", seen.name(Noun::Promise, promise.id), self.by(due))));
-            }
-        }
-        for id in &self.look.facts.agreed.waiting {
-            self.topics.insert(Topic::Prototype);
-            let due = seen.date(Noun::Showing, *id, "answer_by");
-            let shown = seen.date(Noun::Showing, *id, "on").map(|on| format!(", shown {}", self.day(on)));
-            let version = format!("Your decision on {}", self.version(*id));
-            lines.push((due, format!("{version}{}{}", shown.unwrap_or_default(), self.by(due))));
-        }
-        for id in self.sent() {
-            let until = seen.date(Noun::Estimate, id, "valid_until");
-            let valid = until.map_or(String::new(), |until| format!(", valid until {}", self.day(until)));
-            lines.push((until, format!("Your answer to “{}”{valid}", seen.name(Noun::Estimate, id))));
-        }
-        for id in seen.rows(Noun::Followup) {
-            if self.is_theirs(id) {
-                let due = seen.date(Noun::Followup, id, "due");
-                lines.push((due, format!("{}{}", seen.name(Noun::Followup, id), self.by(due))));
-            }
-        }
-        for id in seen.rows(Noun::Task) {
-            if let Some(since) = seen.with_client_since(id) {
-                let (title, day) = (seen.name(Noun::Task, id), self.day(since));
-                lines.push((Some(since), format!("{title}, with you since {day}")));
             }
         }
         Self::in_order(lines)
@@ -330,6 +294,12 @@ impl<'a> Collector<'a> {
         let response = if response.is_empty() { String::new() } else { format!(": {response}") };
         let due = self.by(seen.date(Noun::Risk, id, "due"));
         format!("{}, {severity}{due}{response}", seen.name(Noun::Risk, id))
+    }
+
+    /// What the client said with their decision: `: “a bigger logo”`.
+    fn comment(&self, showing: Id) -> String {
+        let said = one_line(&self.seen.text(Noun::Showing, showing, "comment"));
+        if said.is_empty() { String::new() } else { format!(": “{said}”") }
     }
 
     /// `Home page, version 2`.

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::frame::FrameFacts;
 use crate::app::model::Model;
-use crate::domain::calendar::short_date;
+use crate::domain::figures::today::Urgency;
 use crate::domain::figures::{Health, Item, Light};
 use crate::ui::frame::{signal_of, style_of};
 use crate::ui::panes::empty;
@@ -33,7 +33,9 @@ pub fn draw(
     facts: &mut FrameFacts,
 ) -> Option<Position> {
     let items = &model.data.items;
-    let top = health(&model.data.health, items.len(), area, buf, theme);
+    // What stands at the end for later may lie below the edge.
+    let urgent = items.iter().filter(|item| item.urgency() != Urgency::Later).count();
+    let top = health(&model.data.health, urgent, area, buf, theme);
     let area = Rect { y: area.y + top, height: area.height - top, ..area };
     if items.is_empty() {
         empty(model.view().empty, "+ takes anything down in one line", area, buf, theme);
@@ -44,7 +46,7 @@ pub fn draw(
     let row = |index: usize| -> Row<'static> {
         let Some(item) = items.get(index) else { return Row::default() };
         let style = style_of(item.tone, theme);
-        let when = item.on.map_or(String::new(), |d| short_date(d, model.data.today));
+        let when = item.when(model.data.today);
         // The heading stands at the first of its entries alone.
         let before = index.checked_sub(1).and_then(|before| items.get(before)).map(Item::urgency);
         let heads = before != Some(item.urgency()) || index == first;

@@ -5,7 +5,7 @@ use crate::domain::agreed::{Promise, PromiseState, Promiser};
 use crate::domain::brief::AnswerState;
 use crate::domain::completeness::open_brief;
 use crate::domain::figures::asked::{Asking, Urge, asking};
-use crate::domain::figures::today::{Item, ItemKind, SOON_DAYS, by_due, code, item, joined, name, when};
+use crate::domain::figures::today::{Item, ItemKind, by_due_or_later, code, item, joined, name, when};
 use crate::domain::log::Followup;
 use crate::domain::noun::Noun;
 use crate::domain::table::{Look, Tone};
@@ -23,12 +23,12 @@ pub fn items(look: &Look<'_>) -> Vec<Item> {
 }
 
 fn of_followup(look: &Look<'_>, followup: &Followup) -> Option<Item> {
-    let due = followup.due?;
-    let found = by_due(due, look.today, SOON_DAYS)?;
+    let found = by_due_or_later(followup.due, look.today)?;
     let owner = followup.owner.map(|owner| name(look, owner)).unwrap_or_default();
-    let detail = joined([when(due, look.today), owner]);
+    let due = followup.due.map(|due| when(due, look.today)).unwrap_or_default();
+    let detail = joined([due, owner]);
     let title = code(Noun::Followup, followup.number, &followup.title);
-    Some(item(found, (Noun::Followup, followup.id), title, detail, Some(due)))
+    Some(item(found, (Noun::Followup, followup.id), title, detail, followup.due))
 }
 
 fn of_asking(look: &Look<'_>, asking: Asking) -> Option<Item> {
@@ -37,6 +37,8 @@ fn of_asking(look: &Look<'_>, asking: Asking) -> Option<Item> {
         Urge::Overdue => ItemKind::Overdue,
         Urge::Due => ItemKind::Due,
         Urge::Unanswered => ItemKind::Unanswered,
+        Urge::Later => ItemKind::Later,
+        Urge::NoDate => ItemKind::NoDate,
     };
     let title = code(Noun::Question, question.number, &question.ask);
     Some(item((asking.tone, kind), (Noun::Question, question.id), title, asking.detail, asking.on))
@@ -57,8 +59,11 @@ fn of_brief(look: &Look<'_>) -> Option<Item> {
 }
 
 fn of_promise(look: &Look<'_>, promise: &Promise) -> Option<Item> {
-    let due = promise.due.filter(|_| promise.state == PromiseState::Open)?;
-    let found = by_due(due, look.today, SOON_DAYS)?;
+    if promise.state != PromiseState::Open {
+        return None;
+    }
+    let found = by_due_or_later(promise.due, look.today)?;
+    let due = promise.due.map(|due| when(due, look.today)).unwrap_or_default();
     let who = promise.person.map(|person| name(look, person)).unwrap_or_default();
     let said = match promise.promiser {
         Promiser::Us if who.is_empty() => "we promised it".to_owned(),
@@ -67,5 +72,5 @@ fn of_promise(look: &Look<'_>, promise: &Promise) -> Option<Item> {
         Promiser::Client => format!("{who} promised it"),
     };
     let title = code(Noun::Promise, promise.number, &promise.title);
-    Some(item(found, (Noun::Promise, promise.id), title, joined([when(due, look.today), said]), Some(due)))
+    Some(item(found, (Noun::Promise, promise.id), title, joined([due, said]), promise.due))
 }

@@ -1,12 +1,18 @@
 //! Estimates beyond their states: tax codes, choices, the order of lines, templates.
 
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Word};
 use crate::domain::estimate::{LineKind, LineOption};
+use crate::domain::facts::Facts;
 use crate::domain::id::Id;
+use crate::domain::log::{Direction, LogEntry, LogKind, Topic};
 use crate::domain::noun::Noun;
 use crate::domain::own::OwnTexts;
 use crate::domain::rules::estimates::lines_of;
-use crate::domain::rules::fixture::{Desk, word};
+use crate::domain::rules::fixture::{Desk, day, noon, word};
+use crate::domain::seal::verify;
+use crate::domain::sheets::of_noun;
+use crate::domain::signoff::Channel;
+use crate::domain::table::{Datum, Look};
 use crate::domain::template::{Template, templates};
 
 fn titles(desk: &Desk, estimate: Id) -> Vec<String> {
@@ -141,4 +147,85 @@ fn a_rate_card_alone_adds_the_roles_that_have_no_rate() {
     assert!(
         desk.refuses(&Command::UseTemplate { estimate: None, template: Box::new(card) }).contains("already")
     );
+}
+
+/// Subject, text, topics and people of the newest entry of the log.
+fn last_said(desk: &Desk) -> (LogEntry, Vec<Topic>, Vec<Id>) {
+    let entry = desk.snapshot.log.iter().max_by_key(|e| e.number).unwrap().as_ref().clone();
+    let facts = Facts::of(&desk.snapshot, desk.today);
+    let (topics, people) = (facts.talk.topics(entry.id).to_vec(), facts.talk.people(entry.id).to_vec());
+    (entry, topics, people)
+}
+
+#[test]
+fn what_was_sent_stands_in_the_log_with_its_price_and_the_client_was_told_of_the_cost() {
+    let mut desk = Desk::new();
+    desk.add(Noun::Line, &[("title", "Homepage"), ("role", "designer"), ("likely", "16"), ("tax", "19")]);
+    let estimate = desk.snapshot.estimates.ids().next().unwrap();
+    desk.does(&desk.edit_of(Noun::Estimate, estimate, "class", "quote"));
+    desk.does(&desk.edit_of(Noun::Estimate, estimate, "valid_until", "2026-04-30"));
+    desk.does(&Command::SendEstimate { estimate, on: Some(day(3, 6)) });
+    let (entry, topics, people) = last_said(&desk);
+    assert_eq!(entry.subject, "Estimate sent: Estimate 1, version 1");
+    assert_eq!(
+        entry.body.as_deref(),
+        Some("1,600.00 EUR net, 1,904.00 with tax. Valid until Thu 30 Apr 2026.")
+    );
+    assert_eq!((entry.direction, entry.at.date(), entry.client_visible), (Direction::Out, day(3, 6), true));
+    assert_eq!((topics, people), (vec![Topic::Cost], vec![]));
+    let talk = Facts::of(&desk.snapshot, desk.today).talk;
+    assert_eq!((talk.last_told[0], talk.silence), (Some(day(3, 6)), None));
+    let links: Vec<_> = desk.snapshot.links.iter().map(|l| (l.from_row, l.to_row)).collect();
+    assert_eq!(links, [(entry.id, estimate)], "the entry leads to the estimate");
+}
+
+#[test]
+fn a_ballpark_is_said_in_the_log_as_a_range() {
+    let mut desk = Desk::new();
+    desk.add(Noun::Line, &[("title", "Homepage"), ("role", "designer"), ("likely", "16"), ("tax", "19")]);
+    let estimate = desk.snapshot.estimates.ids().next().unwrap();
+    desk.does(&desk.edit_of(Noun::Estimate, estimate, "class", "ballpark"));
+    desk.does(&Command::SendDespite { estimate, on: None, reason: "they are in a hurry".into() });
+    let (entry, _, _) = last_said(&desk);
+    assert_eq!(entry.body.as_deref(), Some("Between 1,200.00 and 2,800.00 EUR net, as a ballpark."));
+}
+
+#[test]
+fn who_accepted_stands_in_the_log_and_was_heard_with_it() {
+    let mut desk = Desk::new();
+    let estimate = desk.sent_estimate();
+    let word = Word { channel: Channel::Call, at: noon(3, 9), ..word() };
+    desk.does(&Command::AcceptEstimate { estimate, word, taken: vec![], make_tasks: false });
+    let (entry, topics, people) = last_said(&desk);
+    assert_eq!(entry.subject, "Estimate accepted by Dana Field: Estimate 1, version 1");
+    assert_eq!((entry.direction, entry.kind, entry.at), (Direction::In, LogKind::Call, noon(3, 9)));
+    assert_eq!(topics, [Topic::Cost, Topic::Approval]);
+    let dana = desk.snapshot.people.iter().find(|p| p.name == "Dana Field").unwrap().id;
+    assert_eq!(people, [dana]);
+    assert_eq!(Facts::of(&desk.snapshot, desk.today).talk.silence, Some(1));
+    assert_eq!(verify(&desk.snapshot), Vec::<String>::new());
+    assert_eq!(desk.snapshot.log.len(), 2, "one of the sending, one of the word");
+}
+
+#[test]
+fn a_need_counts_its_lines_in_the_current_version_alone() {
+    let mut desk = Desk::new();
+    let need = desk.add(Noun::Need, &[("title", "Map")]);
+    desk.add(Noun::Line, &[("title", "Draw it"), ("role", "designer"), ("likely", "8"), ("need", "N1")]);
+    let counted = |desk: &Desk| {
+        let facts = Facts::of(&desk.snapshot, desk.today);
+        let look = Look { snapshot: &desk.snapshot, facts: &facts, today: desk.today };
+        let sheet = of_noun(Noun::Need).unwrap();
+        let column = sheet.columns.iter().find(|c| c.name == "lines").unwrap();
+        column.cell(&look, Noun::Need, need).datum
+    };
+    let first = desk.snapshot.estimates.ids().next().unwrap();
+    desk.does(&Command::SendEstimate { estimate: first, on: None });
+    desk.does(&Command::ReviseEstimate { estimate: first });
+    desk.add(Noun::Line, &[("title", "Print it"), ("role", "designer"), ("likely", "8"), ("need", "N1")]);
+    assert_eq!(counted(&desk), Datum::Count(2), "those of E2, not of E1 besides");
+    let second = desk.snapshot.estimates.ids().last().unwrap();
+    desk.does(&Command::SendEstimate { estimate: second, on: None });
+    desk.does(&Command::DeclineEstimate { estimate: second, note: "too dear".into() });
+    assert_eq!(counted(&desk), Datum::Count(1), "E1 is still on offer");
 }
