@@ -20,7 +20,7 @@ pub struct Header {
     pub spent_bp: Option<i64>,
     /// How much the forecast passes the budget; negative is what will be left.
     pub over: Option<Money>,
-    /// The same in words: `forecast over by 4,300`, `forecast 1,200 left over`, `on budget`; `over by 500` where
+    /// The same in words: `will be 4,300 over`, `will leave 1,200`, `on budget`; `over by 500` where
     /// that much is spent beyond the budget and nothing can be forecast; empty without a forecast.
     pub money: String,
     /// What is not green, the worst first. What `money` says is not said again.
@@ -37,8 +37,8 @@ pub fn header(look: &Look<'_>, budget: &Budget, signals: &[Signal]) -> Header {
         None => String::new(),
         Some(Money(0)) => "on budget".to_owned(),
         Some(over) if budget.eac_pace.is_none() => format!("over by {}", amount(over)),
-        Some(over) if over.0 > 0 => format!("forecast over by {}", amount(over)),
-        Some(over) => format!("forecast {} left over", amount(Money(over.0.saturating_neg()))),
+        Some(over) if over.0 > 0 => format!("will be {} over", amount(over)),
+        Some(over) => format!("will leave {}", amount(Money(over.0.saturating_neg()))),
     };
     let signals = signals.iter().filter(|s| s.text != money).cloned().collect();
     Header {

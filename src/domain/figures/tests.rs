@@ -182,7 +182,7 @@ fn the_header_says_how_it_stands_and_what_is_worst() {
         // AC 5,500, of which 500 was bought aside: EAC 500 + 10,000 × 5,000 / 4,000 = 13,000, over by 2,000; spent
         // 50 %, done 40 %.
         assert_eq!((header.done_bp, header.spent_bp), (Some(4_000), Some(5_000)));
-        assert_eq!((header.money.as_str(), header.over), ("forecast over by 2,000", Some(Money(200_000))));
+        assert_eq!((header.money.as_str(), header.over), ("will be 2,000 over", Some(Money(200_000))));
         let signals: Vec<_> = header.signals.iter().map(|s| (s.tone, s.text.as_str())).collect();
         let expected = [
             (Tone::Bad, "cost index 0.73"),

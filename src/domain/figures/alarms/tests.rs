@@ -137,7 +137,7 @@ fn the_cost_index_warns_below_its_bounds() {
         // 10,000 × 3,000 / 2,803.74 = 10,700.00
         assert_eq!(
             (eac.text.as_str(), eac.tone, eac.since),
-            ("forecast over by 700", Tone::Bad, Some(day(3, 9)))
+            ("will be 700 over", Tone::Bad, Some(day(3, 9)))
         );
     });
     // Before a tenth is spent the index says nothing.

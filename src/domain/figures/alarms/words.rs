@@ -97,7 +97,7 @@ impl Said<'_> {
                 let over = i128::from(now - 10_000) * i128::from(self.day.bac) / 10_000;
                 match i64::try_from(over) {
                     Ok(over) if over > 0 => {
-                        format!("forecast over by {}", short(self.over().unwrap_or(over)))
+                        format!("will be {} over", short(self.over().unwrap_or(over)))
                     }
                     _ => format!("forecast {} of the budget", shown(now)),
                 }

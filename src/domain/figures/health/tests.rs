@@ -99,7 +99,7 @@ fn money_is_as_bad_as_its_worst_alert() {
     put(&mut s, &cost(101, 100, Some(Id(50))));
     put(&mut s, &Cost { incurred: Some(day(3, 3)), ..cost(100, 600_000, Some(Id(50))) });
     assert_eq!(money(&s).0, Light::Red, "{:?}", money(&s));
-    assert_eq!(money(&s).1, "forecast over by 2,000", "half is earned for 6,000");
+    assert_eq!(money(&s).1, "will be 2,000 over", "half is earned for 6,000");
     put(&mut s, &Cost { incurred: Some(day(3, 3)), ..cost(102, 400_001, Some(Id(50))) });
     let all = health(&s, day(3, 4));
     let found = &all.iter().find(|health| health.area == Area::Money).unwrap().findings;
