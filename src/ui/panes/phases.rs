@@ -83,7 +83,7 @@ fn above(model: &Model, totals: &Totals, area: Rect, glyphs: &Glyphs) -> Vec<Str
 #[must_use]
 pub fn foot(model: &Model, area: Rect, theme: &Theme) -> u16 {
     let fact = model.shown_estimate().and_then(|id| model.data.facts.offers.estimate(id));
-    let above = fact.map_or(0, |fact| above(model, &fact.totals, area, &theme.glyphs).len());
+    let above = fact.map_or(0, |fact| above(model, &fact.totals, area, theme.glyphs).len());
     cells(above).saturating_add(1)
 }
 
@@ -92,7 +92,7 @@ pub fn totals(model: &Model, (area, whole): (Rect, Rect), buf: &mut Buffer, them
     let Some(id) = model.shown_estimate() else { return };
     let Some(fact) = model.data.facts.offers.estimate(id) else { return };
     let totals = &fact.totals;
-    for (at, text) in (0..).zip(above(model, totals, whole, &theme.glyphs)) {
+    for (at, text) in (0..).zip(above(model, totals, whole, theme.glyphs)) {
         let place = line(area, at);
         put(buf, place, (place.x, place.y), &text, theme.dim, theme);
     }
