@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "flows/batch.rs"]
+mod batch;
 #[path = "flows/board.rs"]
 mod board;
 #[path = "flows/brief.rs"]

@@ -50,13 +50,14 @@ impl Model {
             self.look_again(dialog);
             return None;
         }
+        let batch = self.batch_of(&command);
         let wanted = Wanted::Command(signed(command, &self.data.snapshot, &self.me));
-        self.send(Pending { wanted, label: String::new(), dialog, waits: false, tries: 0 })
+        self.send(Pending { wanted, label: String::new(), dialog, waits: false, tries: 0, batch })
     }
 
     /// Undo or redo on its way to the file.
     pub fn turn_back(&mut self, wanted: Wanted) -> Option<Effect> {
-        self.send(Pending { wanted, label: String::new(), dialog: None, waits: false, tries: 0 })
+        self.send(Pending { wanted, label: String::new(), dialog: None, waits: false, tries: 0, batch: None })
     }
 
     fn send(&mut self, pending: Pending) -> Option<Effect> {
@@ -176,6 +177,9 @@ impl Model {
         self.saved_at = Some(self.data.now);
         if let Some(pending) = pending {
             self.forget_draft(pending.dialog.as_ref());
+            if let Wanted::Command(command) = &pending.wanted {
+                self.marks_are_done(pending.batch, command);
+            }
             self.follow_new_row(caught);
             self.settle_panel(true);
             let (tone, left) = self.left_in_sheet();

@@ -48,7 +48,7 @@ impl Model {
             Action::NoteToAnswer => self.choose_answer(),
             Action::SetAside => {
                 let (noun, ids) = self.targets();
-                return self.sorted(Command::SetAside { noun, ids });
+                return self.run(Command::SetAside { noun, ids });
             }
             Action::QuestionsText => self.ask_questions_path(),
             _ => {}
@@ -233,17 +233,7 @@ impl Model {
 
     fn sort_notes(&mut self, into: Turn) -> Option<Effect> {
         let (_, notes) = self.targets();
-        self.sorted(Command::SortNotes { notes, into })
-    }
-
-    /// Runs a command on the rows in hand, whose marks are done with. The cursor stays where it is: the next row is the
-    /// one below.
-    fn sorted(&mut self, command: Command) -> Option<Effect> {
-        let effect = self.run(command);
-        if effect.is_some() {
-            self.pane_mut().marks.clear();
-        }
-        effect
+        self.run(Command::SortNotes { notes, into })
     }
 
     /// Which question of the brief the note answers: the open ones first.
@@ -278,7 +268,7 @@ impl Model {
 
     /// The question was chosen that these notes answer.
     pub fn answer_by(&mut self, notes: Vec<Id>, answer: Id) -> Option<Effect> {
-        self.sorted(Command::SortNotes { notes, into: Turn::Answer(answer) })
+        self.run(Command::SortNotes { notes, into: Turn::Answer(answer) })
     }
 
     /// `.` on a question that the client has: its answer is asked for. True where it is.

@@ -91,7 +91,6 @@ impl Model {
         let count = commands.len() - before;
         let label =
             format!("set the tax of {count} {} to {named}", if count == 1 { "line" } else { "lines" });
-        self.pane_mut().marks.clear();
         Ok(self.run_from(Command::Several { label, commands }, back))
     }
 
