@@ -185,7 +185,13 @@ impl Model {
             let (tone, left) = self.left_in_sheet();
             let unpaid = self.unrated_time(&caught.changes);
             let tone = if unpaid.is_some() { Tone::Watch } else { tone };
-            let said = unpaid.or_else(|| self.unrated_person(&caught.changes));
+            let lines = self.unrated_lines(&caught.changes);
+            let tone = if lines.is_some() { Tone::Watch } else { tone };
+            let said = unpaid.or(lines).or_else(|| self.unrated_person(&caught.changes));
+            let said = said.or_else(|| self.newly_rated(&caught.changes));
+            let clash = self.booked_while_out(&caught.changes);
+            let tone = if clash.is_some() { Tone::Watch } else { tone };
+            let said = said.or(clash);
             let said = format!("{}{}", said.unwrap_or_default(), undo_hint(caught));
             let hints = format!("{}{said}", self.not_spent_yet(&caught.changes));
             self.say(tone, format!("saved: {}{word}{hints}{left}", pending.label));

@@ -244,7 +244,9 @@ impl GridSource for WeekSheet {
     ) -> Result<Vec<Command>, String> {
         let Some((task, on)) = task_of(row).zip(self.day(column)) else {
             let label = if column == 0 { "a task takes no hours" } else { "the total is a sum" };
-            return Err(format!("{label}: type them under a day; outside of the sheet a puts in another task"));
+            return Err(format!(
+                "{label}: type them under a day; outside of the sheet a puts in another task"
+            ));
         };
         let text = text.trim();
         let day = ground.reading().day();

@@ -23,8 +23,14 @@ fn marks(cockpit: &Cockpit) -> usize {
 #[test]
 fn marks_are_done_with_once_the_verb_is_done_whichever_it_is() {
     let mut cockpit = tasks();
-    let verbs =
-        ["A <space> <enter>", "L", ". <enter>", r#"b "no copy" <enter>"#, "b", r#"e "urgency" <enter> "high" <enter> <enter>"#];
+    let verbs = [
+        "A <space> <enter>",
+        "L",
+        ". <enter>",
+        r#"b "no copy" <enter>"#,
+        "b",
+        r#"e "urgency" <enter> "high" <enter> <enter>"#,
+    ];
     for verb in verbs {
         cockpit.keys("G <space> k <space>").shows("2 marked");
         cockpit.keys(verb).shows("saved");

@@ -6,6 +6,7 @@ use crate::app::grid::source::GridSource as _;
 use crate::app::line_sheet::LineSheet;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
+use crate::app::unrated::in_words;
 use crate::domain::command::{ADDED_BEFORE, Command, Draft};
 use crate::domain::estimate::Line;
 use crate::domain::id::Id;
@@ -137,6 +138,11 @@ impl Model {
         let mut hints = Vec::new();
         if !free.is_empty() {
             hints.push(("price".to_owned(), format!("these cost us and sell at 0.00: {}", free.join(", "))));
+        }
+        let all = offers.lines(estimate).iter().filter_map(|id| self.data.snapshot.lines.get(*id));
+        let roles = self.unrated_roles(all.map(AsRef::as_ref));
+        if !roles.is_empty() {
+            hints.push(("rates".to_owned(), format!("no rate yet, so at 0.00: {}", in_words(&roles))));
         }
         let sheet = LineSheet { estimate: Some(estimate) };
         let held = self.drafts.get(&format!("sheet {}", sheet.key())).map_or(0, Vec::len);

@@ -1,15 +1,50 @@
-//! Lines of an estimate in another order or another phase, and phases in another order. Imports `work`, `estimates`. Read next: `approve.rs`.
+//! Lines of an estimate in another order or another phase, phases in another order, and lines that had no rate yet.
+//! Imports `work`, `estimates`, `rates`. Read next: `approve.rs`.
 
 use crate::domain::command::Refusal;
-use crate::domain::estimate::Line;
+use crate::domain::estimate::{Line, LineKind, LineUnit};
 use crate::domain::id::Id;
 use crate::domain::input::names::name_of;
 use crate::domain::noun::Noun;
 use crate::domain::phase::Phase;
-use crate::domain::rules::estimates::lines_of;
+use crate::domain::rules::estimates::{lines_of, rates_by_day};
 use crate::domain::rules::freeze::estimate_is_draft;
+use crate::domain::rules::rates::rate_in_force;
 use crate::domain::rules::words::these;
 use crate::domain::rules::work::{GAP, Work, need_row};
+
+/// Is it work of a role that nobody gave a rate, so that it costs nothing and sells at nothing?
+#[must_use]
+pub fn is_unrated(line: &Line) -> bool {
+    line.kind == LineKind::Labour
+        && line.role.is_some()
+        && (line.cost_rate, line.bill_rate) == Default::default()
+}
+
+/// The lines of drafts that waited for a rate of this role take it, where it holds on the price date. A line that has
+/// a rate keeps it, whatever comes later.
+///
+/// # Errors
+/// What a line breaks.
+pub fn rate_lines(work: &mut Work<'_>, role: &str) -> Result<(), Refusal> {
+    let role = role.trim().to_lowercase();
+    let waits = |line: &&Line| {
+        let of_role = line.role.as_deref().is_some_and(|own| own.trim().to_lowercase() == role);
+        of_role && is_unrated(line) && estimate_is_draft(&work.snapshot, line.estimate).is_ok()
+    };
+    let lines: Vec<Line> = work.snapshot.lines.iter().map(AsRef::as_ref).filter(waits).cloned().collect();
+    for old in lines {
+        let Some(on) = work.snapshot.estimates.get(old.estimate).map(|e| e.price_date) else { continue };
+        let Some(rate) = rate_in_force(&work.snapshot, &role, on) else { continue };
+        let mut line = Line { cost_rate: rate.cost, bill_rate: rate.bill, ..old.clone() };
+        if line.unit != LineUnit::Piece {
+            line.unit_secs = rate.unit_secs();
+            rates_by_day(&work.snapshot, &mut line, &|_| false);
+        }
+        work.replace(&old, &line)?;
+    }
+    Ok(())
+}
 
 /// Moves lines of one draft, in the order given, just before a line of it, or to its end, and into a phase.
 ///

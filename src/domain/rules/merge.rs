@@ -1,8 +1,8 @@
 //! Several changes of one row become one, because the file takes every row once in a command; and all of them
 //! stand in an order that foreign keys and unique indexes bear. Imports `change`. Read next: `work.rs`.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::change::{CellChange, Change, Row};
 use crate::domain::id::Id;

@@ -35,9 +35,7 @@ pub fn draw(
     let ground = model.ground();
     let cell = |row: usize, column: usize| -> (String, Style) {
         match grid.rows.get(row) {
-            Some(RowKey::New(_)) if column == 0 && is_blank(grid, row) => {
-                (NEW_ROW.to_owned(), theme.dim)
-            }
+            Some(RowKey::New(_)) if column == 0 && is_blank(grid, row) => (NEW_ROW.to_owned(), theme.dim),
             Some(key) => {
                 let cell = grid.cell(&ground, *key, column);
                 let held = grid.held.contains_key(&(*key, column));
