@@ -16,6 +16,8 @@ mod client;
 mod config;
 #[path = "flows/crew.rs"]
 mod crew;
+#[path = "flows/entering.rs"]
+mod entering;
 #[path = "flows/files.rs"]
 mod files;
 #[path = "flows/find.rs"]

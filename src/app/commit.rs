@@ -5,6 +5,7 @@ use crate::app::dialog::{Confirm, Dialog, Then};
 use crate::app::model::{Model, Pending, Wanted};
 use crate::app::msg::{Caught, Effect, Msg, Trouble, Undone, Work};
 use crate::app::touched::touches;
+use crate::app::unrated::newly_rated;
 use crate::domain::author::signed;
 use crate::domain::change::Change;
 use crate::domain::command::{Command, Context, Refusal};
@@ -188,7 +189,7 @@ impl Model {
             let lines = self.unrated_lines(&caught.changes);
             let tone = if lines.is_some() { Tone::Watch } else { tone };
             let said = unpaid.or(lines).or_else(|| self.unrated_person(&caught.changes));
-            let said = said.or_else(|| self.newly_rated(&caught.changes));
+            let said = said.or_else(|| newly_rated(&caught.changes));
             let clash = self.booked_while_out(&caught.changes);
             let tone = if clash.is_some() { Tone::Watch } else { tone };
             let said = said.or(clash);

@@ -55,8 +55,8 @@ impl Model {
     /// What to say of lines whose role has no rate: which roles, of how many lines, and what can be done.
     #[must_use]
     pub(super) fn unrated_lines(&self, changes: &[Change]) -> Option<String> {
-        let touched: Vec<_> = changes.iter().filter(|change| change.noun() == Noun::Line).collect();
-        let lines = touched.iter().filter_map(|change| self.data.snapshot.lines.get(change.id()));
+        let touched = changes.iter().filter(|change| change.noun() == Noun::Line && is_about_rates(change));
+        let lines = touched.filter_map(|change| self.data.snapshot.lines.get(change.id()));
         let roles = self.unrated_roles(lines.map(AsRef::as_ref));
         let first = roles.keys().next()?;
         let lines = match roles.values().sum::<usize>() {
@@ -80,23 +80,30 @@ impl Model {
         roles
     }
 
-    /// What to say of lines that took a rate which was just added.
-    #[must_use]
-    pub(super) fn newly_rated(&self, changes: &[Change]) -> Option<String> {
-        inserted(changes, Noun::Rate).next()?;
-        match changes.iter().filter(|change| change.noun() == Noun::Line).count() {
-            0 => None,
-            1 => Some(" · 1 line that had no rate takes it".to_owned()),
-            many => Some(format!(" · {many} lines that had no rate take it")),
-        }
-    }
-
     fn role_way(&self) -> String {
         format!("{} gives one", self.key_word(Action::Edit))
     }
 
     fn rate_way(&self, role: &str) -> String {
         format!("{} rate {role} 60 90 gives one", self.key_word(Action::Capture))
+    }
+}
+
+/// Is it a line that comes, or one that gets another role, type, unit or rate?
+fn is_about_rates(change: &Change) -> bool {
+    let Change::Update { noun, cells, .. } = change else { return true };
+    let names = cells.iter().filter_map(|cell| noun.fields().get(cell.field)).map(|field| field.name);
+    names.into_iter().any(|name| matches!(name, "role" | "kind" | "unit" | "cost_rate" | "bill_rate"))
+}
+
+/// What to say of lines that took a rate which was just added.
+#[must_use]
+pub(super) fn newly_rated(changes: &[Change]) -> Option<String> {
+    inserted(changes, Noun::Rate).next()?;
+    match changes.iter().filter(|change| change.noun() == Noun::Line).count() {
+        0 => None,
+        1 => Some(" · 1 line that had no rate takes it".to_owned()),
+        many => Some(format!(" · {many} lines that had no rate take it")),
     }
 }
 

@@ -145,6 +145,8 @@ fn roles_without_a_rate_are_told_when_they_are_pasted_and_their_lines_take_the_f
     cockpit.shows("2 lines cost 0.00: no rate of painter: + rate painter 60 90 gives one");
     cockpit.keys(r#"<ctrl-end> "Relief" <tab> <tab> "carver" <enter>"#);
     cockpit.shows("1 line costs 0.00: no rate of carver: + rate carver 60 90 gives one");
+    cockpit.keys(r#"<left> <ctrl-home> "Build it" <enter>"#);
+    assert!(!cockpit.text().contains("costs 0.00"), "said once: {}", cockpit.text());
     cockpit.keys("<esc> S").shows("no rate yet, so at 0.00: carver (1) and painter (2)");
     cockpit.keys(r#"<esc> + "rate painter 60 90" <enter>"#).shows("2 lines that had no rate take it");
     let rates: Vec<i64> = lines(&cockpit).iter().map(|l| l.bill_rate.0).collect();

@@ -157,7 +157,7 @@ fn add_rate(work: &mut Work<'_>, draft: &Draft) -> Result<Id, Refusal> {
         rate.valid_from = usual_start(&work.snapshot, &rate.role, work.today);
     }
     work.insert(&rate)?;
-    lines::rate_lines(work, &rate.role)?;
+    lines::rate_lines(work, &rate)?;
     Ok(rate.id)
 }
 

@@ -1,15 +1,16 @@
 //! Lines of an estimate in another order or another phase, phases in another order, and lines that had no rate yet.
-//! Imports `work`, `estimates`, `rates`. Read next: `approve.rs`.
+//! Imports `work`, `estimates`. Read next: `approve.rs`.
 
+use crate::domain::calendar::Date;
 use crate::domain::command::Refusal;
 use crate::domain::estimate::{Line, LineKind, LineUnit};
 use crate::domain::id::Id;
 use crate::domain::input::names::name_of;
 use crate::domain::noun::Noun;
 use crate::domain::phase::Phase;
+use crate::domain::rate::Rate;
 use crate::domain::rules::estimates::{lines_of, rates_by_day};
 use crate::domain::rules::freeze::estimate_is_draft;
-use crate::domain::rules::rates::rate_in_force;
 use crate::domain::rules::words::these;
 use crate::domain::rules::work::{GAP, Work, need_row};
 
@@ -21,21 +22,30 @@ pub fn is_unrated(line: &Line) -> bool {
         && (line.cost_rate, line.bill_rate) == Default::default()
 }
 
-/// The lines of drafts that waited for a rate of this role take it, where it holds on the price date. A line that has
-/// a rate keeps it, whatever comes later.
+/// The lines of drafts that waited for a rate take this one, where it is the first of its role that holds on the price
+/// date. A line that has a rate keeps it, and one that was set to nothing although its role had one stays so.
 ///
 /// # Errors
 /// What a line breaks.
-pub fn rate_lines(work: &mut Work<'_>, role: &str) -> Result<(), Refusal> {
-    let role = role.trim().to_lowercase();
+pub fn rate_lines(work: &mut Work<'_>, rate: &Rate) -> Result<(), Refusal> {
+    let is_of = |role: &str| role.trim().to_lowercase() == rate.role.trim().to_lowercase();
+    let others: Vec<Date> = work
+        .snapshot
+        .rates
+        .iter()
+        .filter(|r| r.id != rate.id && is_of(&r.role))
+        .map(|r| r.valid_from)
+        .collect();
+    let holds = |on: Date| rate.valid_from <= on && others.iter().all(|from| *from > on);
     let waits = |line: &&Line| {
-        let of_role = line.role.as_deref().is_some_and(|own| own.trim().to_lowercase() == role);
-        of_role && is_unrated(line) && estimate_is_draft(&work.snapshot, line.estimate).is_ok()
+        let on = work.snapshot.estimates.get(line.estimate).map(|e| e.price_date);
+        line.role.as_deref().is_some_and(is_of)
+            && is_unrated(line)
+            && on.is_some_and(holds)
+            && estimate_is_draft(&work.snapshot, line.estimate).is_ok()
     };
     let lines: Vec<Line> = work.snapshot.lines.iter().map(AsRef::as_ref).filter(waits).cloned().collect();
     for old in lines {
-        let Some(on) = work.snapshot.estimates.get(old.estimate).map(|e| e.price_date) else { continue };
-        let Some(rate) = rate_in_force(&work.snapshot, &role, on) else { continue };
         let mut line = Line { cost_rate: rate.cost, bill_rate: rate.bill, ..old.clone() };
         if line.unit != LineUnit::Piece {
             line.unit_secs = rate.unit_secs();

@@ -57,6 +57,8 @@ fn lines_of_a_draft_that_had_no_rate_take_the_first_one() {
     let by_day =
         desk.add(Noun::Line, &[("title", "Frieze"), ("role", "Painter"), ("unit", "day"), ("likely", "2")]);
     let own = desk.add(Noun::Line, &[("title", "Sketch"), ("role", "painter"), ("cost_rate", "10")]);
+    let free = [("title", "Gift"), ("role", "designer"), ("cost_rate", "0"), ("bill_rate", "0")];
+    let gift = desk.add(Noun::Line, &free);
     let other = desk.add(Noun::Line, &[("title", "Home page"), ("role", "nobody"), ("likely", "16")]);
     let rates =
         |desk: &Desk, id| desk.snapshot.lines.get(id).map(|l| (l.cost_rate.0, l.bill_rate.0)).unwrap();
@@ -70,6 +72,11 @@ fn lines_of_a_draft_that_had_no_rate_take_the_first_one() {
         &[("role", "Painter"), ("cost", "70"), ("bill", "99"), ("valid_from", "2026-01-01")],
     );
     assert_eq!(rates(&desk, waits), (6_000, 9_000), "a line that has a rate keeps it");
+    desk.add(
+        Noun::Rate,
+        &[("role", "Designer"), ("cost", "70"), ("bill", "99"), ("valid_from", "2026-01-01")],
+    );
+    assert_eq!(rates(&desk, gift), (0, 0), "free although its role has a rate");
     let estimate = desk.snapshot.lines.get(waits).unwrap().estimate;
     desk.does(&Command::SendEstimate { estimate, on: None });
     desk.add(Noun::Rate, &[("role", "nobody"), ("cost", "60"), ("bill", "90")]);
