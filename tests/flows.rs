@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "flows/batch.rs"]
+mod batch;
 #[path = "flows/board.rs"]
 mod board;
 #[path = "flows/brief.rs"]
@@ -14,6 +16,8 @@ mod client;
 mod config;
 #[path = "flows/crew.rs"]
 mod crew;
+#[path = "flows/entering.rs"]
+mod entering;
 #[path = "flows/files.rs"]
 mod files;
 #[path = "flows/find.rs"]

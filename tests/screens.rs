@@ -328,7 +328,7 @@ fn a_detail_says_what_means_something_and_in_its_place() {
         text_of(&paint(model, &dark(), 200, 60))
     };
     let time = shown(&mut model, Tab::Team, "time");
-    assert!(time.contains("│ H95 Noor Haddad on T3 Steering"), "{time}");
+    assert!(time.contains("│ H102 Jonas Okeld on T60 Press kit"), "{time}");
     let budget = shown(&mut model, Tab::Budget, "lines");
     assert_eq!(budget.matches("│ planned ").count(), 1, "{budget}");
     assert!(budget.contains("│ work planned "), "{budget}");

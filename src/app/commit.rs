@@ -5,6 +5,7 @@ use crate::app::dialog::{Confirm, Dialog, Then};
 use crate::app::model::{Model, Pending, Wanted};
 use crate::app::msg::{Caught, Effect, Msg, Trouble, Undone, Work};
 use crate::app::touched::touches;
+use crate::app::unrated::newly_rated;
 use crate::domain::author::signed;
 use crate::domain::change::Change;
 use crate::domain::command::{Command, Context, Refusal};
@@ -51,13 +52,14 @@ impl Model {
             self.look_again(dialog);
             return None;
         }
+        let batch = self.batch_of(&command);
         let wanted = Wanted::Command(signed(command, &self.data.snapshot, &self.me));
-        self.send(Pending { wanted, label: String::new(), dialog, waits: false, tries: 0 })
+        self.send(Pending { wanted, label: String::new(), dialog, waits: false, tries: 0, batch })
     }
 
     /// Undo or redo on its way to the file.
     pub fn turn_back(&mut self, wanted: Wanted) -> Option<Effect> {
-        self.send(Pending { wanted, label: String::new(), dialog: None, waits: false, tries: 0 })
+        self.send(Pending { wanted, label: String::new(), dialog: None, waits: false, tries: 0, batch: None })
     }
 
     fn send(&mut self, pending: Pending) -> Option<Effect> {
@@ -177,6 +179,9 @@ impl Model {
         self.saved_at = Some(self.data.now);
         if let Some(pending) = pending {
             self.forget_draft(pending.dialog.as_ref());
+            if let Wanted::Command(command) = &pending.wanted {
+                self.marks_are_done(pending.batch, command);
+            }
             self.follow_new_row(caught);
             if let Wanted::Command(command) = &pending.wanted {
                 self.next_note(command);
@@ -185,7 +190,13 @@ impl Model {
             let (tone, left) = self.left_in_sheet();
             let unpaid = self.unrated_time(&caught.changes);
             let tone = if unpaid.is_some() { Tone::Watch } else { tone };
-            let said = unpaid.or_else(|| self.unrated_person(&caught.changes));
+            let lines = self.unrated_lines(&caught.changes);
+            let tone = if lines.is_some() { Tone::Watch } else { tone };
+            let said = unpaid.or(lines).or_else(|| self.unrated_person(&caught.changes));
+            let said = said.or_else(|| newly_rated(&caught.changes));
+            let clash = self.booked_while_out(&caught.changes);
+            let tone = if clash.is_some() { Tone::Watch } else { tone };
+            let said = said.or(clash);
             let said = format!("{}{}", said.unwrap_or_default(), undo_hint(caught));
             let hints = format!("{}{said}", self.not_spent_yet(&caught.changes));
             self.say(tone, format!("saved: {}{word}{hints}{left}", pending.label));

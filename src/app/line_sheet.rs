@@ -274,8 +274,10 @@ impl GridSource for LineSheet {
         });
         let id = if let RowKey::Row(id) = row { Some(id) } else { added };
         let here = lines.iter().zip(&amounts).find(|(line, _)| Some(line.id) == id);
-        let reading = here.filter(|_| !changes.is_empty()).map(|(line, amount)| {
-            understood(&Ground { snapshot: &snapshot, ..*ground }, line, amount, name_at(column))
+        let old = id.and_then(|id| ground.snapshot.lines.get(id));
+        let reading = here.filter(|_| !changes.is_empty()).map(|(line, amount)| match old {
+            Some(old) if old.title != line.title => renames(ground, old),
+            _ => understood(&Ground { snapshot: &snapshot, ..*ground }, line, amount, name_at(column)),
         });
         let bought = here.filter(|_| changes.is_empty()).and_then(|(line, _)| bought(line, name_at(column)));
         let currency = currency_of(&snapshot);
@@ -315,6 +317,13 @@ fn bought(line: &Line, name: &str) -> Option<String> {
         let kind = line.kind.label();
         format!("{kind}: bought, so shares of the labour leave it out; the column type says otherwise")
     })
+}
+
+/// A new name for a line that is there: said, since who types here may have meant a new line.
+fn renames(ground: &Ground<'_>, old: &Line) -> String {
+    let effort = written(ground, old, "effort");
+    let of = if old.kind == LineKind::Share { " of the labour" } else { "" };
+    format!("renames “{}” ({effort}{of}) · esc keeps its name", old.title)
 }
 
 /// How a cell was understood, and what the line comes to with it.

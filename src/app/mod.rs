@@ -32,6 +32,7 @@ pub mod week_sheet;
 pub mod outlook;
 pub mod search;
 
+mod marks;
 pub mod model;
 pub mod refresh;
 

@@ -115,6 +115,8 @@ pub struct Pending {
     pub waits: bool,
     /// Tries so far.
     pub tries: u8,
+    /// The view whose marked rows it is about; their marks go when it is in the file.
+    pub batch: Option<(Tab, usize)>,
 }
 
 /// Stands for the heading of the lines without a phase.

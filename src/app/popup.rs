@@ -116,10 +116,7 @@ impl Model {
 
     fn then(&mut self, then: Then) -> Option<Effect> {
         match then {
-            Then::Run(command) => {
-                self.pane_mut().marks.clear();
-                self.run(command)
-            }
+            Then::Run(command) => self.run(command),
             Then::SendPaper => self.send_paper(),
             Then::UndoForeign(seq) => self.turn_back(Wanted::Undo(Some(seq))),
             Then::Overwrite(mut job) => {
@@ -182,7 +179,6 @@ impl Model {
                 None
             }
             (Purpose::Charge(rows), Some(EntryValue::Row(_, line))) => {
-                self.pane_mut().marks.clear();
                 self.run(Command::Charge { rows, line })
             }
             (Purpose::Only(column), Some(EntryValue::Text(text))) => {

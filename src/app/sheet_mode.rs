@@ -59,7 +59,19 @@ impl Model {
         self.read_cell();
         if came_back > 0 {
             self.say(Tone::Info, format!("here again, and marked: {came_back} typed but not saved"));
+        } else {
+            self.say_what_typing_does();
         }
+    }
+
+    /// The first letter takes the place of what stands under the cursor: said to who may want a new row instead.
+    fn say_what_typing_does(&mut self) {
+        let Some(grid) = &self.sheet else { return };
+        if grid.source.new_rows().is_none() || !matches!(grid.key(), Some(RowKey::Row(_))) {
+            return;
+        }
+        let (last, edit) = (self.key_word(Action::CellLast), self.key_word(Action::CellEdit));
+        self.say(Tone::Dim, format!("typing replaces the cell · {edit} edits it · {last}: a new row"));
     }
 
     /// Leaves sheet mode; cells that are not in the file are kept for the next time.
@@ -158,7 +170,13 @@ impl Model {
     pub fn type_into(&mut self, key: Key) {
         let Some(mut grid) = self.sheet.take() else { return };
         let begins = key.typed().is_some() || key.code == Code::Backspace;
-        if grid.typing.is_none() && begins && self.may_type(&grid) {
+        if grid.typing.is_none() && begins {
+            // What is typed where nothing belongs is shown, said to be out of place, and kept like all that does not
+            // fit.
+            if !self.may_type(&grid) && key.code == Code::Backspace {
+                self.sheet = Some(grid);
+                return;
+            }
             grid.typing = Some(Typing { line: LineEdit::default(), rest: String::new(), opened: false });
         }
         if let Some(typing) = &mut grid.typing {
@@ -189,7 +207,8 @@ impl Model {
         let fits = grid.columns.get(grid.column).is_some_and(|c| !c.help.is_empty());
         if !fits {
             let label = grid.columns.get(grid.column).map_or("", |c| c.label.as_str());
-            self.say(Tone::Dim, format!("{label} is worked out from the others; nothing can be typed there"));
+            let said = format!("{label} {}; nothing can be typed there", grid.source.why_shut(grid.column));
+            self.say(Tone::Watch, said);
         }
         fits
     }
@@ -224,10 +243,11 @@ impl Model {
         self.read_cell();
     }
 
-    /// Takes what is typed and goes to the first cell of a row.
+    /// Takes what is typed and goes to the first cell of a row that something can be typed into.
     fn jump_cell(&mut self, row: usize) -> Option<Effect> {
         let effect = self.take_cell(Step::Down);
-        self.go_to_cell(row, Some(0));
+        let first = self.sheet.as_ref().and_then(|grid| grid.columns.iter().position(|c| !c.help.is_empty()));
+        self.go_to_cell(row, Some(first.unwrap_or(0)));
         effect
     }
 

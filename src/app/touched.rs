@@ -107,6 +107,16 @@ fn seen(command: &Command) -> Vec<Id> {
     }
 }
 
+/// The rows that a command works on, those of an edit among them.
+#[must_use]
+pub fn rows_of(command: &Command) -> Vec<Id> {
+    match command {
+        Command::Several { commands, .. } => commands.iter().flat_map(rows_of).collect(),
+        Command::Edit { id, .. } => vec![*id],
+        other => seen(other),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::touches;

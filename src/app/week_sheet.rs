@@ -227,6 +227,10 @@ impl GridSource for WeekSheet {
         None
     }
 
+    fn why_shut(&self, column: usize) -> &'static str {
+        if column == 0 { "names the row: the hours stand under the days" } else { "is the sum of the days" }
+    }
+
     fn can_empty(&self, column: usize) -> bool {
         self.day(column).is_some()
     }
@@ -239,7 +243,10 @@ impl GridSource for WeekSheet {
         text: &str,
     ) -> Result<Vec<Command>, String> {
         let Some((task, on)) = task_of(row).zip(self.day(column)) else {
-            return Err("Only the days are typed; a outside of the sheet puts in another task".to_owned());
+            let label = if column == 0 { "a task takes no hours" } else { "the total is a sum" };
+            return Err(format!(
+                "{label}: type them under a day; outside of the sheet a puts in another task"
+            ));
         };
         let text = text.trim();
         let day = ground.reading().day();

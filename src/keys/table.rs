@@ -181,7 +181,7 @@ actions! {
     CellDown "cell-down" Sheet ["down"] "down" Popups "Take what is typed and go down.";
     CellPageUp "cell-page-up" Sheet ["pgup"] "page up" Popups "Go up by a page.";
     CellPageDown "cell-page-down" Sheet ["pgdn"] "page down" Popups "Go down by a page.";
-    CellFirst "cell-first" Sheet ["ctrl-home"] "first row" Popups "Go to the first cell of the first row.";
+    CellFirst "cell-first" Sheet ["ctrl-home"] "first row" Popups "Go to the first cell of the first row that takes something.";
     CellLast "cell-last" Sheet ["ctrl-end"] "last row" Popups "Go to the first cell of the last row, where a new one begins.";
     CellEdit "cell-edit" Sheet ["f2"] "edit cell" Popups "Open the text of the cell, to change a part of it.";
     CellClear "cell-clear" Sheet ["delete"] "clear cell" Popups "Clear the cell, or take away what could not be saved.";

@@ -42,6 +42,8 @@ pub struct Glyphs {
     pub changed: &'static str,
     /// The chosen entry of a short list.
     pub pointer: &'static str,
+    /// A row that comes to be when something is typed into it.
+    pub new_row: &'static str,
     /// A link to another row.
     pub link: &'static str,
     /// Sorted from small to large.
@@ -109,6 +111,7 @@ impl Glyphs {
             mark: "▌",
             changed: "✦",
             pointer: "›",
+            new_row: "+",
             link: "→",
             sort_up: "↑",
             sort_down: "↓",
@@ -155,6 +158,7 @@ impl Glyphs {
             mark: "*",
             changed: "'",
             pointer: ">",
+            new_row: "+",
             link: ">",
             sort_up: "^",
             sort_down: "v",

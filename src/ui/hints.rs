@@ -18,6 +18,13 @@ fn of_dialog(dialog: &Dialog) -> Vec<Action> {
         Dialog::Form(form) if form.in_picks() => {
             vec![Action::FormSubmit, Action::PickTick, Action::FieldNext, Action::FormLeave]
         }
+        Dialog::Form(form) if form.in_text() => vec![
+            Action::FormSubmit,
+            Action::TextNewLine,
+            Action::FieldNext,
+            Action::FormEditor,
+            Action::FormLeave,
+        ],
         Dialog::Form(_) => {
             vec![Action::FormSubmit, Action::FieldNext, Action::FormEditor, Action::FormLeave]
         }

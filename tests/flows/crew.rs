@@ -269,6 +269,24 @@ fn a_cell_of_the_week_that_is_not_taken_says_what_would_be() {
 }
 
 #[test]
+fn the_first_cell_of_the_week_takes_hours_and_what_is_typed_beside_the_days_is_kept() {
+    let mut cockpit = team();
+    cockpit.keys(r#"l l a "Homepage @jonas" <enter> a "Texts @jonas" <enter> v v v v"#);
+    cockpit.keys(r#"G e <ctrl-home> "3" <enter>"#).shows("week 3h");
+    let spent = |cockpit: &Cockpit| -> Vec<i64> {
+        cockpit.model.data.snapshot.times.iter().map(|t| t.spent.0 / 60).collect()
+    };
+    assert_eq!(spent(&cockpit), [180]);
+    cockpit.keys(r#"<ctrl-home> <left> "7.5""#).shows("a task takes no hours: type them under a day");
+    cockpit.keys(r#"<tab> "2" <enter>"#).shows("1 cell not saved").shows("not taken, and marked: task of");
+    assert_eq!(spent(&cockpit), [120], "the hours typed under the day");
+    assert_eq!(cockpit.model.sheet.as_ref().unwrap().held.values().next().unwrap().text, "7.5");
+    cockpit.keys("<f8> <delete>");
+    assert!(cockpit.model.sheet.as_ref().unwrap().held.is_empty());
+    cockpit.keys("<f2>").shows("names the row: the hours stand under the days");
+}
+
+#[test]
 fn a_task_put_into_a_week_stays_in_it() {
     let mut cockpit = team();
     cockpit.keys(r#"a "Homepage" <enter> v v v v a "T1" <enter>"#).shows("T1 Homepage");

@@ -75,6 +75,12 @@ fn a_booking_on_days_out_stays_and_is_marked_in_the_weeks() {
         .shows("8h of it on days out");
     assert_eq!(cockpit.model.data.snapshot.bookings.len(), 1);
     cockpit.keys("0").shows("1 booking falls on days on which somebody is out");
+    // Said as well where bookings are listed, and as soon as one is made.
+    cockpit.keys(r#": "view bookings" <enter>"#).shows("days out").shows("✗ 8h");
+    cockpit.keys(r#"+ "booking @mia 10h 2 mar - 6 mar" <enter>"#);
+    cockpit.shows("4h of it on days on which Mia Sorel is out: move or split it");
+    cockpit.keys(r#"+ "booking @noor 10h 2 mar - 6 mar" <enter>"#);
+    assert!(!cockpit.text().contains("Noor Haddad is out"), "{}", cockpit.text());
 }
 
 #[test]

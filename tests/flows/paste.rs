@@ -137,3 +137,20 @@ fn pieces_without_a_role_are_bought_and_no_share_counts_them() {
     cockpit.keys(r#""labour" <enter>"#);
     assert_eq!(lines(&cockpit)[1].kind, LineKind::Labour);
 }
+
+#[test]
+fn roles_without_a_rate_are_told_when_they_are_pasted_and_their_lines_take_the_first_rate() {
+    let mut cockpit = begun();
+    cockpit.keys("<paste \"Mural\t\tPainter\t8\nFrieze\t\tpainter\t4\nTests\t\tdesigner\t4\">");
+    cockpit.shows("2 lines cost 0.00: no rate of painter: + rate painter 60 90 gives one");
+    cockpit.keys(r#"<ctrl-end> "Relief" <tab> <tab> "carver" <enter>"#);
+    cockpit.shows("1 line costs 0.00: no rate of carver: + rate carver 60 90 gives one");
+    cockpit.keys(r#"<left> <ctrl-home> "Build it" <enter>"#);
+    assert!(!cockpit.text().contains("costs 0.00"), "said once: {}", cockpit.text());
+    cockpit.keys("<esc> S").shows("no rate yet, so at 0.00: carver (1) and painter (2)");
+    cockpit.keys(r#"<esc> + "rate painter 60 90" <enter>"#).shows("2 lines that had no rate take it");
+    let rates: Vec<i64> = lines(&cockpit).iter().map(|l| l.bill_rate.0).collect();
+    assert_eq!(rates, [9_000, 9_000, 9_000, 8_000, 0]);
+    cockpit.keys("u");
+    assert_eq!(lines(&cockpit)[1].bill_rate.0, 0, "one undo takes both back");
+}

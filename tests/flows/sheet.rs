@@ -204,7 +204,8 @@ fn a_margin_typed_sets_the_rate_and_delete_clears_a_cell() {
     assert_eq!(lines(&cockpit)[0].bill_rate.0, 9_000);
     // Worked out: nothing can be typed there.
     cockpit.keys(r#""7""#).shows("worked out from the others");
-    cockpit.keys("<esc> e <tab> <tab> <delete>");
+    cockpit.keys("<tab>").shows("not taken, and marked: cost of");
+    cockpit.keys("<shift-tab> <delete> <esc> e <tab> <tab> <delete>");
     assert_eq!(lines(&cockpit)[0].role, None);
     cockpit.keys("<shift-tab> <shift-tab> <delete>").shows("A line has a name");
 }

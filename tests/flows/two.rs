@@ -237,7 +237,8 @@ fn a_row_that_was_changed_elsewhere_is_not_deleted_unseen() {
         cockpit.elsewhere(&edit(Noun::Need, need.id, "title", &need.title, &"Press page".to_owned()));
         cockpit.keys(&format!("{wait}y")).shows("changed the same row just now").shows("Press page");
         assert_eq!(cockpit.model.data.snapshot.needs.len(), 2);
-        cockpit.keys("d");
-        assert_eq!(cockpit.model.data.snapshot.needs.len(), 1);
+        cockpit.keys("d").shows("Delete 2");
+        cockpit.keys("y");
+        assert_eq!(cockpit.model.data.snapshot.needs.len(), 0);
     }
 }

@@ -137,6 +137,11 @@ pub trait GridSource: fmt::Debug + Send {
         self.cell(ground, row, column).typed == text
     }
 
+    /// Why nothing can be typed into a column that says nothing of what belongs there.
+    fn why_shut(&self, _column: usize) -> &'static str {
+        "is worked out from the others"
+    }
+
     /// Can the cell be emptied? One that is worked out from others cannot, and an empty cell of a block leaves it.
     fn can_empty(&self, column: usize) -> bool;
 

@@ -45,7 +45,7 @@ impl Model {
             Action::NoteToAnswer => self.choose_answer(),
             Action::SetAside => {
                 let (noun, ids) = self.targets();
-                return self.sorted(Command::SetAside { noun, ids });
+                return self.run(Command::SetAside { noun, ids });
             }
             Action::QuestionsText => self.ask_questions_path(),
             _ => {}

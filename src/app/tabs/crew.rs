@@ -11,6 +11,7 @@ use crate::app::tab::{Shape, Tab};
 use crate::app::week_sheet::weeks_away;
 use crate::domain::board::ColumnKind;
 use crate::domain::calendar::{Date, full_date};
+use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::duration::format_duration;
 use crate::domain::engines::capacity::{Band, Week, allocation_bp, monday_of};
@@ -224,6 +225,20 @@ impl Model {
             parts.push(Part::Text(format!("smallest booking to move: {booking}; {whom}"), Tone::Watch));
         }
         parts
+    }
+
+    /// What to say of a booking that was just made or changed and falls on days on which its person is out.
+    #[must_use]
+    pub fn booked_while_out(&self, changes: &[Change]) -> Option<String> {
+        let (snapshot, facts) = (&self.data.snapshot, &self.data.facts);
+        let touched = changes.iter().filter(|change| change.noun() == Noun::Booking);
+        let mut bookings = touched.filter_map(|change| snapshot.bookings.get(change.id()));
+        bookings.find_map(|booking| {
+            let out = facts.crew.while_out(snapshot, &facts.calendar, booking);
+            let name = name_of(snapshot, Noun::Person, booking.person);
+            let time = format_duration(out);
+            (out.0 > 0).then(|| format!(" · {time} of it on days on which {name} is out: move or split it"))
+        })
     }
 
     /// The weeks of everybody as they are exported: a row a person and week.

@@ -18,19 +18,11 @@ use crate::domain::table::Tone;
 
 /// A word of so many letters says something.
 const LONG_WORD: usize = 4;
+
 impl Model {
     pub(super) fn sort_notes(&mut self, into: Turn) -> Option<Effect> {
         let (_, notes) = self.targets();
-        self.sorted(Command::SortNotes { notes, into })
-    }
-
-    /// Runs a command on the rows in hand, whose marks are done with.
-    pub(super) fn sorted(&mut self, command: Command) -> Option<Effect> {
-        let effect = self.run(command);
-        if effect.is_some() {
-            self.pane_mut().marks.clear();
-        }
-        effect
+        self.run(Command::SortNotes { notes, into })
     }
 
     /// Which question of the brief the note answers: the open ones first.
@@ -65,7 +57,7 @@ impl Model {
 
     /// The question was chosen that these notes answer.
     pub fn answer_by(&mut self, notes: Vec<Id>, answer: Id) -> Option<Effect> {
-        self.sorted(Command::SortNotes { notes, into: Turn::Answer(answer) })
+        self.run(Command::SortNotes { notes, into: Turn::Answer(answer) })
     }
 
     /// Why the notes in hand cannot be sorted: the first of them that is done with says what it became.

@@ -259,7 +259,6 @@ impl Model {
             self.say(Tone::Dim, format!("{person} has it already"));
             return None;
         }
-        self.pane_mut().marks.clear();
         self.run(Command::Several { label, commands })
     }
 
@@ -290,16 +289,13 @@ impl Model {
         Ok(self.run_marked(commands?, label, back))
     }
 
-    /// Runs what several rows of a panel come to, as one step; their marks are done with.
+    /// Runs what several rows of a panel come to, as one step.
     fn run_marked(
         &mut self,
         mut commands: Vec<Command>,
         label: String,
         back: Option<Dialog>,
     ) -> Option<Effect> {
-        if let Some(Dialog::Panel(panel)) = self.dialogs.last_mut() {
-            panel.marks.clear();
-        }
         if commands.len() > 1 {
             return self.run_from(Command::Several { label, commands }, back);
         }

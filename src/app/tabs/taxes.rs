@@ -6,6 +6,7 @@ use crate::app::grid::source::GridSource as _;
 use crate::app::line_sheet::LineSheet;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
+use crate::app::unrated::in_words;
 use crate::domain::command::{ADDED_BEFORE, Command, Draft};
 use crate::domain::completeness::current;
 use crate::domain::estimate::Line;
@@ -93,7 +94,6 @@ impl Model {
         let count = commands.len() - before;
         let label =
             format!("set the tax of {count} {} to {named}", if count == 1 { "line" } else { "lines" });
-        self.pane_mut().marks.clear();
         Ok(self.run_from(Command::Several { label, commands }, back))
     }
 
@@ -145,6 +145,11 @@ impl Model {
         let price = offers.estimate(estimate).map(|fact| fact.totals.net);
         let above = price.and_then(|price| self.above_the_brief(price));
         hints.extend(above.map(|hint| ("budget".to_owned(), hint)));
+        let all = offers.lines(estimate).iter().filter_map(|id| self.data.snapshot.lines.get(*id));
+        let roles = self.unrated_roles(all.map(AsRef::as_ref));
+        if !roles.is_empty() {
+            hints.push(("rates".to_owned(), format!("no rate yet, so at 0.00: {}", in_words(&roles))));
+        }
         let sheet = LineSheet { estimate: Some(estimate) };
         let held = self.drafts.get(&format!("sheet {}", sheet.key())).map_or(0, Vec::len);
         if held > 0 {

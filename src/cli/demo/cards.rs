@@ -89,9 +89,11 @@ fn move_card(play: &mut Play, title: &str, kind: &str) -> Result<(), String> {
     play.run(&Command::MoveTasks { tasks: vec![task], column, place: Place::Bottom }).map(drop)
 }
 
-/// `mia 6h left 2h`
+/// `mia 6h left 2h: two of three are drawn`
 fn log_time(play: &mut Play, title: &str, text: &str) -> Result<(), String> {
     let task = play.find(Noun::Task, title)?;
+    let (text, note) =
+        text.split_once(": ").map_or((text, None), |(text, note)| (text, Some(note.to_owned())));
     let words: Vec<&str> = text.split_whitespace().collect();
     let (who, spent, left) = match words.as_slice() {
         [who, spent] => (*who, *spent, None),
@@ -102,6 +104,7 @@ fn log_time(play: &mut Play, title: &str, text: &str) -> Result<(), String> {
     let remaining = left.map(|text| read_secs(text, Project::USUAL_DAY)).transpose()?;
     let entry = Draft::new(Noun::TimeEntry).with("person", &person).with("task", &Some(task));
     let entry = entry.with("on", &play.now().date()).with("spent", &read_secs(spent, Project::USUAL_DAY)?);
+    let entry = entry.with("note", &note);
     play.run(&Command::LogTime { entry, remaining }).map(drop)
 }
 

@@ -4,6 +4,7 @@ use crate::cli::demo::{build, build_scaled};
 use crate::domain::board::ColumnKind;
 use crate::domain::calendar::Date;
 use crate::domain::cost::CostState;
+use crate::domain::engines::capacity::monday_of;
 use crate::domain::estimate::EstimateStage;
 use crate::domain::facts::Facts;
 use crate::domain::noun::Noun;
@@ -72,6 +73,41 @@ fn its_budget_is_a_little_in_trouble_and_the_client_is_silent() {
         let overdue =
             snapshot.followups.iter().filter(|f| f.closed.is_none() && f.due.is_some_and(|d| d < today));
         assert!(overdue.count() > 0, "{today}");
+    }
+}
+
+/// Everybody who is at work wrote hours down in the week that runs, up to today and no further, and said what for.
+#[test]
+fn the_hours_of_its_week_are_filled_up_to_today_in_plain_words() {
+    for offset in 0..5 {
+        let today = monday() + TimeDelta::days(offset);
+        let snapshot = sample(today);
+        let this = monday_of(today);
+        let week: Vec<_> = snapshot.times.iter().filter(|t| t.on >= this).collect();
+        let mut days: Vec<Date> = week.iter().map(|t| t.on).collect();
+        days.sort_unstable();
+        days.dedup();
+        assert_eq!(days, this.iter_days().take_while(|day| *day <= today).collect::<Vec<_>>());
+        assert!(week.iter().all(|t| t.note.as_ref().is_some_and(|note| !note.is_empty())), "{today}");
+        let mut people: Vec<_> = week.iter().map(|t| t.person).collect();
+        people.sort_unstable();
+        people.dedup();
+        assert!(people.len() >= 5, "{today}: {}", people.len());
+    }
+}
+
+/// What is open is due while the people who do it are there.
+#[test]
+fn nothing_is_due_while_its_people_are_out() {
+    for offset in 0..7 {
+        let today = monday() + TimeDelta::days(offset);
+        let snapshot = sample(today);
+        let facts = Facts::of(&snapshot, today);
+        for task in snapshot.tasks.iter().filter(|t| facts.board.is_open(t)) {
+            let Some(due) = task.due else { continue };
+            let is_out = |person| facts.crew.out_until(&snapshot, person, due).is_some();
+            assert!(!facts.board.people(task.id).iter().any(|p| is_out(*p)), "{} on {today}", task.title);
+        }
     }
 }
 

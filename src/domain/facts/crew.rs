@@ -117,6 +117,20 @@ impl Crew {
         absences.filter(|a| a.first <= on && on <= a.until).map(|a| a.until).max()
     }
 
+    /// How much of a booking falls on days on which its person is out, and so cannot hold.
+    #[must_use]
+    pub fn while_out(&self, snapshot: &Snapshot, calendar: &Calendar, booking: &Booking) -> Secs {
+        let Some(person) = snapshot.people.get(booking.person) else { return Secs(0) };
+        if self.absences(person.id).is_empty() {
+            return Secs(0);
+        }
+        let pattern = pattern_of(snapshot, person);
+        let is_worked = |day: Date| pattern.on(day).0 > 0 && !calendar.holidays.contains(&day);
+        let shares = spread(booking.amount, booking.first, booking.last, &is_worked).into_iter();
+        let out = shares.filter(|(day, _)| self.out_until(snapshot, person.id, *day).is_some());
+        Secs(out.map(|(_, time)| time.0).sum())
+    }
+
     fn works_here(&self, person: &Person) -> bool {
         let of_team = person.side == Side::Team && !person.archived;
         of_team || !self.bookings(person.id).is_empty()
@@ -125,10 +139,7 @@ impl Crew {
     /// Capacity and bookings of a person in the window.
     fn weeks(&self, snapshot: &Snapshot, calendar: &Calendar, window: &Window, person: &Person) -> Vec<Week> {
         let pattern = pattern_of(snapshot, person);
-        let is_out = |day: Date| {
-            let out = self.absences(person.id).iter().filter_map(|id| snapshot.absences.get(*id));
-            out.into_iter().any(|a| a.first <= day && day <= a.until)
-        };
+        let is_out = |day: Date| self.out_until(snapshot, person.id, day).is_some();
         let is_free = |day: Date| calendar.holidays.contains(&day);
         let mut weeks: Vec<Week> = window.mondays.iter().map(|m| Week::empty(*m)).collect();
         for week in &mut weeks {

@@ -20,7 +20,7 @@ use crate::domain::rate::Rate;
 use crate::domain::rules::check::wrong;
 use crate::domain::rules::rates::usual_start;
 use crate::domain::rules::work::{GAP, Work};
-use crate::domain::rules::{board, briefs, estimates, links, sets, time, versions};
+use crate::domain::rules::{board, briefs, estimates, lines, links, sets, time, versions};
 use crate::domain::snapshot::Snapshot;
 use crate::domain::task::{Check, Comment, Dependency, Progress, Task};
 use crate::domain::tax::TaxCode;
@@ -157,6 +157,7 @@ fn add_rate(work: &mut Work<'_>, draft: &Draft) -> Result<Id, Refusal> {
         rate.valid_from = usual_start(&work.snapshot, &rate.role, work.today);
     }
     work.insert(&rate)?;
+    lines::rate_lines(work, &rate)?;
     Ok(rate.id)
 }
 

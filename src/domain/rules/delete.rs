@@ -43,7 +43,7 @@ pub fn delete(work: &mut Work<'_>, noun: Noun, ids: &[Id]) -> Result<String, Ref
         version_is_undecided(&work.snapshot, *showing)?;
     }
     goes_on_from_nothing(&work.snapshot, &going)?;
-    // Of one noun the older rows first: the newer ones may point at them, and merging puts the last to go first.
+    // Merging puts them in an order in which none goes while another still points at it.
     for (noun, id) in going {
         work.delete(noun, id)?;
     }

@@ -1,15 +1,60 @@
-//! Lines of an estimate in another order or another phase, and phases in another order. Imports `work`, `estimates`. Read next: `approve.rs`.
+//! Lines of an estimate in another order or another phase, phases in another order, and lines that had no rate yet.
+//! Imports `work`, `estimates`. Read next: `approve.rs`.
 
+use crate::domain::calendar::Date;
 use crate::domain::command::Refusal;
-use crate::domain::estimate::Line;
+use crate::domain::estimate::{Line, LineKind, LineUnit};
 use crate::domain::id::Id;
 use crate::domain::input::names::name_of;
 use crate::domain::noun::Noun;
 use crate::domain::phase::Phase;
-use crate::domain::rules::estimates::lines_of;
+use crate::domain::rate::Rate;
+use crate::domain::rules::estimates::{lines_of, rates_by_day};
 use crate::domain::rules::freeze::estimate_is_draft;
 use crate::domain::rules::words::these;
 use crate::domain::rules::work::{GAP, Work, need_row};
+
+/// Is it work of a role that nobody gave a rate, so that it costs nothing and sells at nothing?
+#[must_use]
+pub fn is_unrated(line: &Line) -> bool {
+    line.kind == LineKind::Labour
+        && line.role.is_some()
+        && (line.cost_rate, line.bill_rate) == Default::default()
+}
+
+/// The lines of drafts that waited for a rate take this one, where it is the first of its role that holds on the price
+/// date. A line that has a rate keeps it, and one that was set to nothing although its role had one stays so.
+///
+/// # Errors
+/// What a line breaks.
+pub fn rate_lines(work: &mut Work<'_>, rate: &Rate) -> Result<(), Refusal> {
+    let is_of = |role: &str| role.trim().to_lowercase() == rate.role.trim().to_lowercase();
+    let others: Vec<Date> = work
+        .snapshot
+        .rates
+        .iter()
+        .filter(|r| r.id != rate.id && is_of(&r.role))
+        .map(|r| r.valid_from)
+        .collect();
+    let holds = |on: Date| rate.valid_from <= on && others.iter().all(|from| *from > on);
+    let waits = |line: &&Line| {
+        let on = work.snapshot.estimates.get(line.estimate).map(|e| e.price_date);
+        line.role.as_deref().is_some_and(is_of)
+            && is_unrated(line)
+            && on.is_some_and(holds)
+            && estimate_is_draft(&work.snapshot, line.estimate).is_ok()
+    };
+    let lines: Vec<Line> = work.snapshot.lines.iter().map(AsRef::as_ref).filter(waits).cloned().collect();
+    for old in lines {
+        let mut line = Line { cost_rate: rate.cost, bill_rate: rate.bill, ..old.clone() };
+        if line.unit != LineUnit::Piece {
+            line.unit_secs = rate.unit_secs();
+            rates_by_day(&work.snapshot, &mut line, &|_| false);
+        }
+        work.replace(&old, &line)?;
+    }
+    Ok(())
+}
 
 /// Moves lines of one draft, in the order given, just before a line of it, or to its end, and into a phase.
 ///

@@ -1,8 +1,8 @@
 //! Several changes of one row become one, because the file takes every row once in a command; and all of them
 //! stand in an order that foreign keys and unique indexes bear. Imports `change`. Read next: `work.rs`.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::change::{CellChange, Change, Row};
 use crate::domain::id::Id;
@@ -20,7 +20,8 @@ struct Fate {
 /// Merges changes that were made one after the other, so that each row is touched once.
 ///
 /// The order is: members and links that go (their place may be taken anew), rows that come, parents before
-/// children, cells that change, rows that go, children before parents.
+/// children, cells that change, rows that go, children before parents. Of one noun a row that points at another comes
+/// after it and goes before it.
 #[must_use]
 pub fn merge_changes(changes: Vec<Change>) -> Vec<Change> {
     let mut fates: BTreeMap<(Noun, Id), Fate> = BTreeMap::new();
@@ -38,9 +39,12 @@ pub fn merge_changes(changes: Vec<Change>) -> Vec<Change> {
             }
         }
     }
-    let mut merged: Vec<(usize, Change)> =
+    let merged: Vec<(usize, Change)> =
         fates.into_values().filter_map(|fate| Some((fate.turn, fate.change?))).collect();
-    merged.sort_by_key(|(turn, change)| order(*turn, change));
+    let chains = Chains::of(merged.iter().map(|(_, change)| change));
+    let mut merged: Vec<_> =
+        merged.into_iter().map(|(turn, change)| (order(turn, &change, &chains), change)).collect();
+    merged.sort_by_key(|(place, _)| *place);
     merged.into_iter().map(|(_, change)| change).collect()
 }
 
@@ -97,14 +101,50 @@ fn difference(old: Row, new: Row) -> Option<Change> {
 }
 
 /// Where a change stands among all of one command.
-fn order(turn: usize, change: &Change) -> (u8, usize, usize) {
+fn order(turn: usize, change: &Change, chains: &Chains) -> (u8, usize, usize, usize) {
     let rank = Noun::ALL.iter().position(|n| *n == change.noun()).unwrap_or(0);
-    let from_the_end = (Noun::ALL.len() - rank, usize::MAX - turn);
+    let depth = chains.depth(change);
+    let from_the_end = (Noun::ALL.len() - rank, usize::MAX - depth, usize::MAX - turn);
     match change {
-        Change::Delete(row) if is_leaf(row.noun) => (0, from_the_end.0, from_the_end.1),
-        Change::Insert(_) => (1, rank, turn),
-        Change::Update { .. } => (2, rank, turn),
-        Change::Delete(_) => (3, from_the_end.0, from_the_end.1),
+        Change::Delete(row) if is_leaf(row.noun) => (0, from_the_end.0, from_the_end.1, from_the_end.2),
+        Change::Insert(_) => (1, rank, depth, turn),
+        Change::Update { .. } => (2, rank, 0, turn),
+        Change::Delete(_) => (3, from_the_end.0, from_the_end.1, from_the_end.2),
+    }
+}
+
+/// Which row that comes or goes points at which other one of its noun that comes or goes as well: a decision at the
+/// one it replaces, a follow-up at the one it goes on from.
+struct Chains(BTreeMap<(Noun, Id), Vec<Id>>);
+
+impl Chains {
+    fn of<'a>(changes: impl Iterator<Item = &'a Change>) -> Self {
+        let mut chains = BTreeMap::new();
+        for change in changes {
+            let (Change::Insert(row) | Change::Delete(row)) = change else { continue };
+            let cells = row.noun.fields().iter().zip(&row.values);
+            let own = cells.filter(|(field, _)| field.kind == Kind::Ref(row.noun));
+            let targets: Vec<Id> = own.filter_map(|(_, value)| value.int()).map(Id).collect();
+            if !targets.is_empty() {
+                chains.insert((row.noun, row.id), targets);
+            }
+        }
+        Self(chains)
+    }
+
+    /// How many rows of its noun stand one behind the other under this one.
+    fn depth(&self, change: &Change) -> usize {
+        let noun = change.noun();
+        let mut seen = BTreeSet::new();
+        let mut here = vec![change.id()];
+        let mut depth = 0;
+        while !here.is_empty() {
+            // A ring ends where it began.
+            here.retain(|id| seen.insert(*id));
+            here = here.iter().filter_map(|id| self.0.get(&(noun, *id))).flatten().copied().collect();
+            depth += usize::from(!here.is_empty());
+        }
+        depth
     }
 }
 
@@ -159,6 +199,27 @@ mod tests {
         ];
         for (changes, merged) in cases {
             assert_eq!(merge_changes(changes), merged);
+        }
+    }
+
+    /// Whatever order they were given in: the row that is pointed at is there as long as the other one is.
+    #[test]
+    fn of_one_noun_the_target_comes_first_and_goes_last() {
+        let at = Noun::Followup.field_index("moved_from").unwrap();
+        let followup = |id, from: Option<i64>| {
+            let mut cells = vec![Value::Null; Noun::Followup.fields().len()];
+            cells[at] = from.map_or(Value::Null, Value::Int);
+            Row { noun: Noun::Followup, id: Id(id), values: cells }
+        };
+        // 4 goes on from 7, which goes on from 5.
+        let rows = || [followup(5, None), followup(7, Some(5)), followup(4, Some(7))];
+        for turns in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+            let given = turns.map(|at| rows()[at].clone());
+            let came = merge_changes(given.clone().map(Change::Insert).to_vec());
+            assert_eq!(came, rows().map(Change::Insert), "{turns:?}");
+            let mut gone = merge_changes(given.map(Change::Delete).to_vec());
+            gone.reverse();
+            assert_eq!(gone, rows().map(Change::Delete), "{turns:?}");
         }
     }
 

@@ -1,9 +1,10 @@
 //! The sheets of when people work: dependencies, bookings, absences, holidays.
 //! May import the nouns, `table`. Read next: `sheets/money.rs`.
 
+use crate::domain::duration::Secs;
 use crate::domain::noun::Noun;
-use crate::domain::sheets::plan::Plan;
-use crate::domain::table::Sheet;
+use crate::domain::sheets::plan::{Plan, secs};
+use crate::domain::table::{Cell, Sheet, Tone};
 
 /// The sheets, in the order in which people meet them.
 pub fn sheets() -> Vec<Sheet> {
@@ -31,6 +32,12 @@ fn bookings() -> Sheet {
     .show("first", 0, (5, 11))
     .show("last", 0, (5, 11))
     .show("amount", 0, (4, 8))
+    .number(("while_out", "days out"), 1, (5, 9), |look, id| {
+        let out = look.snapshot.bookings.get(id).map_or(Secs(0), |booking| {
+            look.facts.crew.while_out(look.snapshot, &look.facts.calendar, booking)
+        });
+        if out.0 == 0 { Cell::EMPTY } else { secs(out).toned(Tone::Bad) }
+    })
     .show("phase", 2, (6, 24))
     .show("task", 3, (6, 30))
     .show("tentative", 4, (3, 9))

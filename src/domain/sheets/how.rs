@@ -9,7 +9,9 @@ pub fn how(noun: Noun, name: &str) -> Option<&'static str> {
     match noun {
         Noun::BudgetLine => of_budget(name),
         Noun::Cost | Noun::Baseline | Noun::Estimate | Noun::Line | Noun::Rate => of_money(noun, name),
-        Noun::Task | Noun::TimeEntry | Noun::Person | Noun::Phase | Noun::BoardColumn => of_work(noun, name),
+        Noun::Task | Noun::TimeEntry | Noun::Person | Noun::Phase | Noun::BoardColumn | Noun::Booking => {
+            of_work(noun, name)
+        }
         _ => of_talk(noun, name),
     }
 }
@@ -63,6 +65,7 @@ fn of_work(noun: Noun, name: &str) -> Option<&'static str> {
         (Noun::Person, "time_spent") => "all hours this person logged",
         (Noun::Phase, "tasks") => "its cards",
         (Noun::Phase, "open_tasks") => "its cards that are not done",
+        (Noun::Booking, "days_out") => "its working days on which the person is out",
         (Noun::BoardColumn, "cards") => "the cards in the column",
         (Noun::Task, "spent") => "the hours logged on the card",
         (Noun::Task, "remaining") => {

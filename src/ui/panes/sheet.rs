@@ -18,6 +18,8 @@ use crate::ui::widgets::grid::{GridColumn, GridView, Typed};
 
 /// So many rows are measured for the widths, besides those on the screen.
 const MEASURED: usize = 60;
+/// What stands in a row that is not there yet.
+const NEW_ROW: &str = "new: type its name";
 /// The lines below the grid: two for the cell, one for the figures.
 const BELOW: u16 = 3;
 
@@ -33,6 +35,7 @@ pub fn draw(
     let ground = model.ground();
     let cell = |row: usize, column: usize| -> (String, Style) {
         match grid.rows.get(row) {
+            Some(RowKey::New(_)) if column == 0 && is_blank(grid, row) => (NEW_ROW.to_owned(), theme.dim),
             Some(key) => {
                 let cell = grid.cell(&ground, *key, column);
                 let held = grid.held.contains_key(&(*key, column));
@@ -44,7 +47,8 @@ pub fn draw(
         }
     };
     let sign = |row: usize| match grid.rows.get(row) {
-        Some(RowKey::New(_)) => (theme.glyphs.mark, theme.dim),
+        _ if row == grid.row => (theme.glyphs.pointer, theme.accent),
+        Some(RowKey::New(_)) => (theme.glyphs.new_row, theme.dim),
         Some(RowKey::Row(id)) if model.changed.contains(id) => (theme.glyphs.changed, theme.changed),
         _ => ("", theme.dim),
     };
@@ -67,6 +71,12 @@ pub fn draw(
     facts.rows = plain_all(drawn.rows);
     facts.headings = plain_all(drawn.headings);
     drawn.cursor
+}
+
+/// Is nothing typed into this new row yet?
+fn is_blank(grid: &Grid, row: usize) -> bool {
+    let Some(key) = grid.rows.get(row) else { return false };
+    !grid.held.keys().any(|(held, _)| held == key)
 }
 
 /// The columns, as wide as what stands in them asks for.

@@ -33,7 +33,7 @@ pub fn draw(
     let height = |field: &FormField| height(field, tall);
     let heights: Vec<u16> = form.fields.iter().map(height).collect();
     let all: u16 = heights.iter().sum();
-    let saves = if form.in_text() { "ctrl-s saves" } else { "enter saves" };
+    let saves = if form.in_text() { "enter new line · ctrl-s saves" } else { "enter saves" };
     let hint = format!("tab next · {saves} · esc keeps a draft");
     let width = popup::wide(screen, 92, &form.title, &hint);
     let area = centred(screen, width, all.saturating_add(5).min(screen.height.saturating_sub(2)));

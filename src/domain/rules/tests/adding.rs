@@ -49,6 +49,40 @@ fn the_first_rate_of_a_role_holds_for_days_long_before_the_project() {
     assert_eq!(desk.plain(Noun::Rate, second, "valid_from"), "2026-03-10");
 }
 
+/// The lines that waited for a rate take it; those that have one, and those of an estimate that was sent, do not.
+#[test]
+fn lines_of_a_draft_that_had_no_rate_take_the_first_one() {
+    let mut desk = Desk::new();
+    let waits = desk.add(Noun::Line, &[("title", "Mural"), ("role", "painter"), ("likely", "16")]);
+    let by_day =
+        desk.add(Noun::Line, &[("title", "Frieze"), ("role", "Painter"), ("unit", "day"), ("likely", "2")]);
+    let own = desk.add(Noun::Line, &[("title", "Sketch"), ("role", "painter"), ("cost_rate", "10")]);
+    let free = [("title", "Gift"), ("role", "designer"), ("cost_rate", "0"), ("bill_rate", "0")];
+    let gift = desk.add(Noun::Line, &free);
+    let other = desk.add(Noun::Line, &[("title", "Home page"), ("role", "nobody"), ("likely", "16")]);
+    let rates =
+        |desk: &Desk, id| desk.snapshot.lines.get(id).map(|l| (l.cost_rate.0, l.bill_rate.0)).unwrap();
+    assert_eq!([waits, by_day, other].map(|id| rates(&desk, id)), [(0, 0); 3]);
+    desk.add(Noun::Rate, &[("role", "Painter"), ("cost", "60"), ("bill", "90")]);
+    assert_eq!(rates(&desk, waits), (6_000, 9_000));
+    assert_eq!(rates(&desk, by_day), (48_000, 72_000), "a day of eight hours");
+    assert_eq!((rates(&desk, own), rates(&desk, other)), ((1_000, 0), (0, 0)));
+    desk.add(
+        Noun::Rate,
+        &[("role", "Painter"), ("cost", "70"), ("bill", "99"), ("valid_from", "2026-01-01")],
+    );
+    assert_eq!(rates(&desk, waits), (6_000, 9_000), "a line that has a rate keeps it");
+    desk.add(
+        Noun::Rate,
+        &[("role", "Designer"), ("cost", "70"), ("bill", "99"), ("valid_from", "2026-01-01")],
+    );
+    assert_eq!(rates(&desk, gift), (0, 0), "free although its role has a rate");
+    let estimate = desk.snapshot.lines.get(waits).unwrap().estimate;
+    desk.does(&Command::SendEstimate { estimate, on: None });
+    desk.add(Noun::Rate, &[("role", "nobody"), ("cost", "60"), ("bill", "90")]);
+    assert_eq!(rates(&desk, other), (0, 0), "sent is sent");
+}
+
 #[test]
 fn a_task_comes_with_its_move_and_its_members_and_its_estimate_remains() {
     let mut desk = Desk::new();
