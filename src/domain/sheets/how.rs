@@ -65,7 +65,7 @@ fn of_work(noun: Noun, name: &str) -> Option<&'static str> {
         (Noun::Person, "time_spent") => "all hours this person logged",
         (Noun::Phase, "tasks") => "its cards",
         (Noun::Phase, "open_tasks") => "its cards that are not done",
-        (Noun::Booking, "days_out") => "its working days on which the person is out",
+        (Noun::Booking, "while_out") => "its working days on which the person is out",
         (Noun::BoardColumn, "cards") => "the cards in the column",
         (Noun::Task, "spent") => "the hours logged on the card",
         (Noun::Task, "remaining") => {
