@@ -190,7 +190,7 @@ fn below_the_lines_what_has_no_room_is_told_by_a_sign() {
     cockpit.keys("2").shows("markup 74.6 % on the cost …").shows("= explain");
     let mut wide = Cockpit::with(&changes, 200, 60);
     wide.keys("2")
-        .shows("contingency on top of the cost 1,682.13")
+        .shows("contingency 1,682.13 on top")
         .shows("lines 73,407.69 + contingency 2,936.31 = price 76,344.00")
         .shows("VAT 19 % on 73,348.80 = 13,936.27")
         .shows("Support of the arts, exempt: 499.20");

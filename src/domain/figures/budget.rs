@@ -18,12 +18,15 @@ use crate::domain::table::Look;
 /// How many days the burn rate looks back: four weeks.
 pub const BURN_DAYS: u64 = 28;
 
-/// How long the money lasts at the pace of the last four weeks.
+/// How long the money lasts at the pace of the last four weeks, or of all weeks since work began where they are
+/// fewer: a week of work divided by four would last for years.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Runway {
-    /// What was spent a week, on the average of the last four.
+    /// What was spent a week, on the average of the last ones.
     pub per_week: Money,
-    /// What was spent in those four weeks.
+    /// How many weeks that are: 1 to 4, the one that is not over counted whole.
+    pub weeks: i64,
+    /// What was spent in those weeks.
     pub spent: Money,
     /// The working days in them.
     pub days: i64,
@@ -195,7 +198,11 @@ fn sums(look: &Look<'_>) -> (Figures, Sums) {
 
 /// How long the rest of `bac` lasts at the pace of the last four weeks.
 fn runway(look: &Look<'_>, bac: Money) -> Option<Runway> {
-    let from = look.today.checked_sub_days(Days::new(BURN_DAYS - 1))?;
+    let spent_first = *look.facts.purse.days.keys().next()?;
+    let start = look.snapshot.project().and_then(|project| project.start);
+    let first = start.map_or(spent_first, |start| start.min(spent_first));
+    let from = look.today.checked_sub_days(Days::new(BURN_DAYS - 1))?.max(first);
+    let weeks = ((look.today - from).num_days() / 7 + 1).clamp(1, 4);
     let spent = look.facts.purse.spent_between(from, look.today);
     if spent.0 <= 0 {
         return None;
@@ -205,7 +212,8 @@ fn runway(look: &Look<'_>, bac: Money) -> Option<Runway> {
     let days = calendar.working_days_in(from, look.today);
     let working_days = i64::try_from(i128::from(left) * i128::from(days) / i128::from(spent.0)).ok()?;
     Some(Runway {
-        per_week: spent.times_ratio(1, 4)?,
+        per_week: spent.times_ratio(1, weeks)?,
+        weeks,
         spent,
         days,
         working_days,

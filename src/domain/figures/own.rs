@@ -81,9 +81,9 @@ impl Own {
             Self::Pace => ("forecast, by pace", "the end cost to report"),
             Self::P80 => ("safe forecast (P80)", "kept four times out of five"),
             Self::Plan => ("forecast, by plan", "end cost as booked and ordered"),
-            Self::BurnRate => ("burn rate", "spent a week, last four weeks"),
+            Self::BurnRate => ("burn rate", "spent a week of late"),
             Self::Runway => ("runway", "till the rest is spent"),
-            Self::Gone => ("money gone on", "at the rate of four weeks"),
+            Self::Gone => ("money gone on", "at the burn rate of late"),
             Self::Unplanned => ("unplanned", "is spent without a budget line"),
             Self::UnplannedLeft => ("unplanned left", "work without a budget line"),
             Self::Price => ("price", "the client pays, before tax"),
@@ -106,7 +106,8 @@ impl Own {
             let plan = plan?;
             let booked = plan.booked.iter().map(|(_, ahead)| ahead.time.0).fold(0, i64::saturating_add);
             let beyond = plan.unbooked.time.0.saturating_add(plan.unplanned.time.0);
-            Some(Secs(booked.saturating_add(beyond)))
+            // To the minute, as it is written: what is added to it adds up on the screen.
+            Some(Secs(booked.saturating_add(beyond).saturating_add(30).div_euclid(60).saturating_mul(60)))
         };
         Some(match self {
             Self::Pace => Value::Money(budget.eac_pace?),
@@ -174,9 +175,11 @@ impl Own {
             Self::Plan => {
                 "spent + ordered + booked ahead × cost rate + work not booked, planned and unplanned + still to be bought"
             }
-            Self::BurnRate => "spent in the last 4 weeks / 4",
+            Self::BurnRate => {
+                "spent in the last 4 weeks / 4; in the first weeks, spent so far / weeks so far"
+            }
             Self::Runway => {
-                "(budget − spent) × working days of the last 4 weeks / spent in them; no spend: no date"
+                "(budget − spent) × working days of those weeks / spent in them; no spend: no date"
             }
             Self::Gone => "today + runway",
             Self::Unplanned => "costs delivered and time charged to no budget line, added up",
@@ -211,7 +214,7 @@ impl Own {
                 |cone| format!("{} + 0.842 × {}", m(cone.p50.0), m(cone.deviation.0)),
             ),
             Self::Plan => plan(look, budget),
-            Self::BurnRate => or_none(budget.runway.map(|r| format!("{} / 4", m(r.spent.0)))),
+            Self::BurnRate => or_none(budget.runway.map(|r| format!("{} / {}", m(r.spent.0), r.weeks))),
             Self::Runway => or_none(
                 budget
                     .runway
@@ -235,7 +238,8 @@ impl Own {
                 let share = forecast(budget).and_then(|cost| margin_of(budget.price, cost));
                 let share =
                     share.map_or_else(String::new, |bp| format!(" · {} of the price", format_percent(bp)));
-                format!("{} − {cost}{share}", m(budget.price.0))
+                let which = if budget.eac_pace.is_some() { "by pace" } else { "by plan" };
+                format!("{} − {cost} {which}{share}", m(budget.price.0))
             }
             _ => result.to_owned(),
         }

@@ -69,8 +69,8 @@ const fn house(own: Own) -> &'static str {
             "The end cost if everybody works all they are booked for and all that is ordered comes. Far above the forecast \
              by pace, people are booked for more than is left to do, or the work that is left is put too low."
         }
-        Own::BurnRate => "What the last four weeks cost, for each week.",
-        Own::Runway => "How many working days the rest of the budget lasts, spent as in the last four weeks.",
+        Own::BurnRate => "What the last four weeks cost, for each week; in the first weeks, what those cost.",
+        Own::Runway => "How many working days the rest of the budget lasts if it is spent at the burn rate.",
         Own::Gone => "The day on which the budget is used up at that rate.",
         Own::Unplanned => {
             "Costs and hours that no line of the budget pays for: charge them to one, or ask for more."
@@ -83,7 +83,9 @@ const fn house(own: Own) -> &'static str {
             "What the hours would cost by the hour, beyond what the lines that are worked have earned. Above zero, hours \
              were given away; below, the work went faster than it was sold."
         }
-        Own::Margin => "What stays of the price once everything is paid, by the forecast by pace.",
+        Own::Margin => {
+            "What stays of the price once everything is paid: by the forecast by pace, or by plan while that is too early."
+        }
         Own::HoursPlanned => "The hours that were agreed.",
         Own::HoursWorked => "The hours logged so far.",
         Own::HoursLeft => {

@@ -122,6 +122,14 @@ fn the_money_lasts_as_long_as_the_pace_of_four_weeks_says() {
         );
     });
     with(&troubled(), day(4, 27), |_, budget| assert_eq!(budget.runway, None, "no spend in four weeks"));
+    // In the first weeks, the weeks so far are what there is: on 10 March, the ninth day, two.
+    let mut young = troubled();
+    put(&mut young, &time(140, None, day(3, 3), 5));
+    with(&young, day(3, 10), |_, budget| {
+        let runway = budget.runway.unwrap();
+        assert_eq!((runway.weeks, runway.days, runway.per_week.0 * 2), (2, 7, runway.spent.0));
+    });
+    with(&young, day(3, 3), |_, budget| assert_eq!(budget.runway.map(|r| (r.weeks, r.days)), Some((1, 2))));
 }
 
 #[test]

@@ -144,7 +144,7 @@ fn cost(model: &Model, totals: &Totals) -> Vec<String> {
         format!("markup {} on the cost", share(totals.markup_bp)),
     ];
     if totals.contingency.0 > 0 {
-        parts.push(format!("contingency on top of the cost {}", money(totals.contingency)));
+        parts.push(format!("contingency {} on top", money(totals.contingency)));
     }
     parts
 }
