@@ -20,7 +20,8 @@ impl Model {
             return None;
         }
         let (rows, (_, marked)) = (rows_of(command), self.targets());
-        rows.iter().any(|id| marked.contains(id)).then(|| (self.tab, self.view_index()))
+        // One of them alone, edited in a sheet, is no batch.
+        marked.iter().all(|id| rows.contains(id)).then(|| (self.tab, self.view_index()))
     }
 
     /// The command is in the file: the marks of the view it was given in are done with, and those of a list that

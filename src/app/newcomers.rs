@@ -54,15 +54,34 @@ pub fn named(reading: &Reading<'_>, slot: Slot, text: &str) -> Result<Vec<Named>
     let mut found = Vec::new();
     for part in parts {
         let one = match read_ref(reading.snapshot, Noun::Person, &part) {
+            Ok(id) if is_meant(reading, id, &part) => Named::Known(id.to_value()),
+            Ok(_) if part.chars().any(char::is_alphabetic) => Named::New(part),
             Ok(id) => Named::Known(id.to_value()),
             Err(_) if is_name(reading, &part) => Named::New(part),
             Err(why) => return Err(why),
         };
-        if !found.contains(&one) {
+        let is_same = |held: &Named| match (held, &one) {
+            (Named::New(held), Named::New(name)) => held.to_lowercase() == name.to_lowercase(),
+            (held, one) => held == one,
+        };
+        if !found.iter().any(is_same) {
             found.push(one);
         }
     }
     Ok(found)
+}
+
+/// Is the person meant, and not just somebody whose name has these letters in it? A handle, a number, or the beginning of
+/// a word of the name.
+fn is_meant(reading: &Reading<'_>, id: Id, text: &str) -> bool {
+    let wanted = text.trim().to_lowercase();
+    let Some(person) = reading.snapshot.people.get(id) else { return false };
+    let name = person.name.to_lowercase();
+    let begins = name.split_whitespace().any(|word| word.starts_with(&wanted)) || name.starts_with(&wanted);
+    begins
+        || wanted.starts_with('@')
+        || split_code(text).is_some()
+        || person.handle.to_lowercase().starts_with(&wanted)
 }
 
 /// Can it be the name of somebody new? No handle, no number, and no part of a name that several have.
@@ -72,7 +91,7 @@ fn is_name(reading: &Reading<'_>, text: &str) -> bool {
     text.chars().any(char::is_alphabetic)
         && !text.starts_with('@')
         && split_code(text).is_none()
-        && !reading.snapshot.people.iter().any(|p| fits(&p.name))
+        && !reading.snapshot.people.iter().any(|p| !p.archived && fits(&p.name))
 }
 
 /// What is shown beside the place: `Mia Sorel`, `new vendor: Studio North`.

@@ -100,7 +100,11 @@ fn is_about_rates(change: &Change) -> bool {
 #[must_use]
 pub(super) fn newly_rated(changes: &[Change]) -> Option<String> {
     inserted(changes, Noun::Rate).next()?;
-    match changes.iter().filter(|change| change.noun() == Noun::Line).count() {
+    let takes = |change: &&Change| {
+        let Change::Update { noun: Noun::Line, cells, .. } = change else { return false };
+        cells.iter().any(|cell| Noun::Line.field_index("bill_rate") == Some(cell.field))
+    };
+    match changes.iter().filter(takes).count() {
         0 => None,
         1 => Some(" · 1 line that had no rate takes it".to_owned()),
         many => Some(format!(" · {many} lines that had no rate take it")),

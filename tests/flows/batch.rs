@@ -118,3 +118,29 @@ fn rows_that_point_at_each_other_go_and_come_again_together() {
         assert!(cockpit.model.data.snapshot == before);
     }
 }
+
+#[test]
+fn marks_stay_where_one_of_them_is_edited_alone() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys("2 e <paste \"One\t\tDesigner\t10\nTwo\t\tDesigner\t20\"> <esc>");
+    cockpit.keys("G <space> k <space>");
+    assert_eq!(marks(&cockpit), 2, "{}", cockpit.text());
+    cockpit.keys(r#"e "Uno" <enter> <esc>"#);
+    assert!(cockpit.model.data.snapshot.lines.iter().any(|line| line.title == "Uno"), "{}", cockpit.text());
+    assert_eq!(marks(&cockpit), 2, "{}", cockpit.text());
+}
+
+#[test]
+fn the_examples_of_a_rate_card_rate_no_line_that_was_given_away() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys("2 e <paste \"Favour\t\tDeveloper\t10\"> <esc>");
+    cockpit.keys("T <end> <enter>").shows("use rate card");
+    assert!(
+        !cockpit.text().contains("take it") && !cockpit.text().contains("takes it"),
+        "{}",
+        cockpit.text()
+    );
+    let snapshot = &cockpit.model.data.snapshot;
+    assert!(snapshot.rates.iter().any(|rate| rate.role == "Developer"));
+    assert_eq!(snapshot.lines.iter().next().unwrap().bill_rate.0, 0);
+}

@@ -114,3 +114,25 @@ fn the_list_of_templates_says_what_each_comes_to() {
     let net = format_money(net, Currency::default());
     assert!(told.contains(&format!(" · {net} net")), "{told}: {net}");
 }
+
+#[test]
+fn letters_within_a_known_name_are_somebody_new_and_one_name_is_one_person() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit.keys(r#"+ "person Joanna Reed client" <enter> 5 M "First talk""#);
+    at(&mut cockpit, "people");
+    cockpit.keys(r#""Ann; ann""#).shows("new client: Ann");
+    assert!(!cockpit.text().contains("Joanna"), "{}", cockpit.text());
+    cockpit.keys("<ctrl-s>");
+    let people = &cockpit.model.data.snapshot.people;
+    assert_eq!(people.iter().filter(|p| p.name.to_lowercase() == "ann").count(), 1);
+}
+
+#[test]
+fn the_cursor_goes_on_to_the_next_note_under_a_filter_too() {
+    let mut cockpit = Cockpit::new(120, 40);
+    cockpit
+        .keys(r#"1 w "One" <enter> "Two" <enter> "Three" <enter> "Four" <ctrl-s> / "loose" <enter> g j j"#);
+    cockpit.keys("m").shows("saved");
+    let note = cockpit.model.current().and_then(|(_, id)| cockpit.model.data.snapshot.notes.get(id).cloned());
+    assert_eq!(note.map(|n| n.text.clone()).as_deref(), Some("Four"), "{}", cockpit.text());
+}

@@ -1,7 +1,7 @@
 //! Notes that are sorted: into what, which question one answers, and the next one in its turn.
 //! Imports domain. Read next: `brief.rs`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::app::choose::{Choose, Entry, EntryValue, Purpose};
 use crate::app::dialog::Dialog;
@@ -82,7 +82,9 @@ impl Model {
             return;
         }
         let rows = self.pane().rows();
-        let from = ids.iter().filter_map(|id| rows.iter().position(|row| row == id)).max().unwrap_or(0);
+        // A filter may have let them go: then the next one stands where the cursor is.
+        let done: HashSet<&Id> = ids.iter().collect();
+        let from = rows.iter().rposition(|id| done.contains(id)).unwrap_or(self.pane().cursor);
         let is_loose =
             |id: &&Id| self.data.snapshot.notes.get(**id).is_some_and(|n| n.state == NoteState::Loose);
         let next = rows.iter().skip(from).find(is_loose).or_else(|| rows.iter().find(is_loose)).copied();

@@ -4,7 +4,7 @@
 use crate::domain::calendar::Date;
 use crate::domain::client_view::ClientView;
 use crate::domain::engines::estimating::{Amount, Totals, added_price, client_prices, price_range, worth};
-use crate::domain::estimate::{EstimateClass, EstimateStage, Line, LineOption};
+use crate::domain::estimate::{EstimateClass, EstimateStage, Line, LineKind, LineOption};
 use crate::domain::id::Id;
 use crate::domain::money::Money;
 use crate::domain::noun::Noun;
@@ -115,15 +115,30 @@ impl<'a> ClientView<'a> {
             PricedLine { line: Some(line.id), price, part: Part::Taken }
         }));
         prices.sort_by_key(|p| (p.line.is_none(), lines.iter().position(|line| Some(line.id) == p.line)));
-        prices.extend(self.rounding(estimate, &prices));
+        self.settle(estimate, &lines, &mut prices);
         prices.into_iter().map(|p| PricedLine { price: p.price.filter(|_| is_told), ..p }).collect()
     }
 
-    /// What these prices miss of the price of the whole; none where they come to it.
-    fn rounding(self, estimate: Id, prices: &[PricedLine]) -> Option<PricedLine> {
+    /// Makes the prices come to that of the whole. Cents are a line of their own; more than that is what a share that
+    /// was taken has of other lines that were taken, and belongs to it. A ballpark has no prices to add up.
+    fn settle(self, estimate: Id, lines: &[&Line], prices: &mut Vec<PricedLine>) {
+        let Some(net) = self.totals(estimate).map(|t| t.net).filter(|_| !self.is_ballpark(estimate)) else {
+            return;
+        };
         let sum = prices.iter().filter_map(|p| p.price).fold(0_i64, |sum, price| sum.saturating_add(price.0));
-        let missed = self.totals(estimate)?.net.0.saturating_sub(sum);
-        (missed != 0).then_some(PricedLine { line: None, price: Some(Money(missed)), part: Part::Rounding })
+        let missed = net.0.saturating_sub(sum);
+        let is_share = |p: &&mut PricedLine| {
+            let line = lines.iter().find(|line| Some(line.id) == p.line);
+            p.part == Part::Taken && line.is_some_and(|line| line.kind == LineKind::Share)
+        };
+        let share = prices.iter_mut().find(is_share);
+        match share.and_then(|p| p.price.as_mut()).filter(|_| missed.unsigned_abs() > lines.len() as u64) {
+            Some(price) => price.0 = price.0.saturating_add(missed),
+            None if missed == 0 => {}
+            None => {
+                prices.push(PricedLine { line: None, price: Some(Money(missed)), part: Part::Rounding });
+            }
+        }
     }
 
     /// Who accepted an estimate that stands as accepted.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use crate::domain::calendar::Date;
 use crate::domain::engines::estimating::{Amount, Totals, worth};
-use crate::domain::estimate::{Estimate, Line};
+use crate::domain::estimate::{Estimate, EstimateStage, Line};
 use crate::domain::facts::groups::{Groups, IdMap};
 use crate::domain::id::Id;
 use crate::domain::snapshot::Snapshot;
@@ -28,7 +28,7 @@ pub struct Offers {
     amounts: IdMap<Amount>,
     lines: Groups<Id>,
     of_need: Groups<Id>,
-    /// The current version: the newest estimate that stands for something.
+    /// The current version: the newest that was accepted, else the newest that stands for something.
     pub current: Option<Id>,
     states: Groups<Id>,
     signoffs: Groups<Id>,
@@ -36,7 +36,7 @@ pub struct Offers {
 
 fn current(snapshot: &Snapshot) -> Option<Id> {
     let live = snapshot.estimates.iter().filter(|e| e.state.is_live());
-    live.max_by_key(|e| (e.number, e.id)).map(|e| e.id)
+    live.max_by_key(|e| (e.state == EstimateStage::Accepted, e.number, e.id)).map(|e| e.id)
 }
 
 impl Offers {

@@ -205,7 +205,11 @@ fn the_forecast_has_a_spread_where_the_estimate_had_one() {
         assert!((cone.p80.0 - 1_380_800).abs() < 500, "{cone:?}");
         assert!((cone.deviation.0 - 155_500).abs() < 500, "{cone:?}");
         let safe = open(look, budget, Shown::House(Own::P80)).explanation.filled;
-        assert!(safe.starts_with("12,500.00 + 0.842 × 1,55"), "{safe}");
+        let beyond = crate::domain::money::format_money(
+            Money(cone.p80.0 - cone.p50.0),
+            crate::domain::money::Currency::EUR,
+        );
+        assert!(safe.starts_with(&format!("12,500.00 + {beyond}, 0.842 of 1,55")), "{safe}");
         assert_eq!(Burn::of(look, budget).unwrap().cone.len(), 2);
     });
 }

@@ -211,7 +211,10 @@ impl Own {
             }
             Self::P80 => Cone::of(look, budget).map_or_else(
                 || "no line with work left was estimated with three points".to_owned(),
-                |cone| format!("{} + 0.842 × {}", m(cone.p50.0), m(cone.deviation.0)),
+                |cone| {
+                    let beyond = m(cone.p80.0.saturating_sub(cone.p50.0));
+                    format!("{} + {beyond}, 0.842 of {}", m(cone.p50.0), m(cone.deviation.0))
+                },
             ),
             Self::Plan => plan(look, budget),
             Self::BurnRate => or_none(budget.runway.map(|r| format!("{} / {}", m(r.spent.0), r.weeks))),

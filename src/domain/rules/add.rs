@@ -19,7 +19,7 @@ use crate::domain::question::{Note, Question};
 use crate::domain::rate::Rate;
 use crate::domain::rules::check::wrong;
 use crate::domain::rules::rates::usual_start;
-use crate::domain::rules::work::{GAP, Work};
+use crate::domain::rules::work::{GAP, Work, need_row};
 use crate::domain::rules::{board, briefs, estimates, lines, links, sets, time, versions};
 use crate::domain::snapshot::Snapshot;
 use crate::domain::task::{Check, Comment, Dependency, Progress, Task};
@@ -35,7 +35,7 @@ pub fn add(work: &mut Work<'_>, draft: &Draft) -> Result<Id, Refusal> {
     refuse_system_fields(draft)?;
     match draft.noun {
         Noun::Person => add_person(work, draft),
-        Noun::Rate => add_rate(work, draft),
+        Noun::Rate => give_rate(work, draft),
         Noun::Phase => add_phase(work, draft),
         Noun::Milestone => plain::<Milestone>(work, draft),
         Noun::TaxCode => plain::<TaxCode>(work, draft),
@@ -151,14 +151,26 @@ pub fn free_handle(snapshot: &Snapshot, name: &str) -> String {
     std::iter::once(first.clone()).chain(longer).chain(numbered).find(is_free).unwrap_or(first)
 }
 
-fn add_rate(work: &mut Work<'_>, draft: &Draft) -> Result<Id, Refusal> {
+/// Adds a rate; without a first day, from the usual one on.
+///
+/// # Errors
+/// What the rate breaks.
+pub fn add_rate(work: &mut Work<'_>, draft: &Draft) -> Result<Id, Refusal> {
     let mut rate: Rate = work.fill(draft)?;
     if draft.get("valid_from").is_none_or(Value::is_null) {
         rate.valid_from = usual_start(&work.snapshot, &rate.role, work.today);
     }
     work.insert(&rate)?;
-    lines::rate_lines(work, &rate)?;
     Ok(rate.id)
+}
+
+/// A rate that somebody gives: lines that waited for it take it. The rates that come with a template do not, which are
+/// examples.
+fn give_rate(work: &mut Work<'_>, draft: &Draft) -> Result<Id, Refusal> {
+    let id = add_rate(work, draft)?;
+    let rate = need_row(&work.snapshot.rates, id)?;
+    lines::rate_lines(work, &rate)?;
+    Ok(id)
 }
 
 fn add_phase(work: &mut Work<'_>, draft: &Draft) -> Result<Id, Refusal> {

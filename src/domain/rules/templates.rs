@@ -7,7 +7,7 @@ use crate::domain::id::Id;
 use crate::domain::input::currency_of;
 use crate::domain::money::{Money, parse_money};
 use crate::domain::noun::Noun;
-use crate::domain::rules::add::add;
+use crate::domain::rules::add::{add, add_rate};
 use crate::domain::rules::estimates::draft_for_lines;
 use crate::domain::rules::freeze::estimate_is_draft;
 use crate::domain::rules::work::{Work, need_row};
@@ -66,7 +66,7 @@ fn add_rates(work: &mut Work<'_>, template: &Template) -> Result<usize, Refusal>
             .with("role", &role.name)
             .with("cost", &amount(&role.cost)?)
             .with("bill", &amount(&role.bill)?);
-        add(work, &draft)?;
+        add_rate(work, &draft)?;
         new += 1;
     }
     Ok(new)

@@ -50,9 +50,11 @@ fn of_money(noun: Noun, name: &str) -> Option<&'static str> {
             "price of lines less cost, of the price of lines: contingency is on both"
         }
         (Noun::Estimate, "gross") => "the price with the tax of each line",
-        (Noun::Line, "mean") => "the mean of low, likely and high, rounded to a quarter of an hour",
-        (Noun::Line, "cost") => "sold as × the cost rate",
-        (Noun::Line, "price") => "sold as × the bill rate, less its discount",
+        (Noun::Line, "mean") => "(low + 4 × likely + high) / 6, hours to the quarter, or as somebody set it",
+        (Noun::Line, "cost") => "sold as × the cost rate; of a share, its part of the labour",
+        (Noun::Line, "price") => {
+            "sold as × the bill rate less all discounts; of a share, its part of the labour"
+        }
         (Noun::Line | Noun::Rate, "margin") => "price less cost, of the price",
         (Noun::Line | Noun::Rate, "markup") => "price less cost, on the cost",
         _ => return None,

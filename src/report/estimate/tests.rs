@@ -332,3 +332,34 @@ fn prices_that_were_each_rounded_still_come_to_the_sum() {
     assert_eq!(Some(Money(sum)), offer.net, "{items:?}");
     assert!(items.iter().any(|(title, cents)| *title == "Rounding" && cents.abs() == 1), "{items:?}");
 }
+
+#[test]
+fn what_a_share_has_of_other_options_belongs_to_it_and_is_no_rounding() {
+    for class in ["quote", "ballpark"] {
+        let mut desk = Desk::new();
+        let line = |title: &'static str, likely: &'static str, option: &'static str| {
+            [("title", title), ("role", "designer"), ("likely", likely), ("option", option)]
+        };
+        desk.add(Noun::Line, &line("Page", "100", "included"));
+        let shop = desk.add(Noun::Line, &line("Shop", "50", "optional"));
+        let share = [("title", "Management"), ("kind", "share"), ("share", "20"), ("option", "optional")];
+        let share = desk.add(Noun::Line, &share);
+        let estimate = desk.snapshot.estimates.iter().next().unwrap().id;
+        desk.does(&desk.edit_of(Noun::Estimate, estimate, "class", class));
+        desk.does(&Command::SendEstimate { estimate, on: None });
+        let taken = vec![shop, share];
+        desk.does(&Command::AcceptEstimate { estimate, word: word(), taken, make_tasks: false });
+        let offer = offer(&desk.snapshot);
+        let items: Vec<_> = offer.phases.iter().flat_map(|p| &p.items).collect();
+        assert_eq!(items.len(), 3, "{class}: nothing is called rounding");
+        let prices: Vec<Option<i64>> = items.iter().map(|i| i.price.map(|p| p.0)).collect();
+        if class == "ballpark" {
+            assert_eq!(prices, [None, None, None]);
+        } else {
+            // 20 % of the hours of page and shop alike.
+            let (page, shop, share) = (prices[0].unwrap(), prices[1].unwrap(), prices[2].unwrap());
+            assert_eq!((page, shop * 2, share * 5), (page, page, page + shop));
+            assert_eq!(offer.net.map(|net| net.0), Some(page + shop + share));
+        }
+    }
+}

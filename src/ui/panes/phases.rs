@@ -62,6 +62,7 @@ fn above(model: &Model, totals: &Totals, area: Rect, glyphs: &Glyphs) -> Vec<Str
     let money = |m: Money| format_money(m, model.currency());
     let class = model.data.snapshot.estimates.get(id).map_or(EstimateClass::Quote, |e| e.class);
     let range = price_range(class, totals.net)
+        .filter(|_| totals.net.0 != 0)
         .map(|(low, high)| format!("{}: {} to {}", class.label(), money(low), money(high)));
     let below: Vec<String> = offered(model, id)
         .into_iter()
