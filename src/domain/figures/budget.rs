@@ -49,7 +49,7 @@ pub struct Budget {
     pub price: Money,
     /// The part of the price that is earned: `Σ price × done`.
     pub fee: Money,
-    /// The part of the fee that lines with work have earned: what is bought bears no hours.
+    /// The part of the fee that lines with planned work have earned: what is bought bears no hours.
     pub fee_of_work: Money,
     /// What the time worked would come to at the prices of an hour.
     pub worked_price: Money,
@@ -188,7 +188,7 @@ fn sums(look: &Look<'_>) -> (Figures, Sums) {
         add(&mut sums.price.0, fact.price.0);
         let fee = fact.fee.map_or(0, |fee| fee.0);
         add(&mut sums.fee.0, fee);
-        if fact.work.0 > 0 || fact.time.0 > 0 {
+        if fact.work.0 > 0 {
             add(&mut sums.fee_of_work.0, fee);
         }
         add(&mut sums.work.0, fact.work.0);
