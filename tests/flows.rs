@@ -24,6 +24,8 @@ mod files;
 mod find;
 #[path = "flows/first_days.rs"]
 mod first_days;
+#[path = "flows/forms.rs"]
+mod forms;
 #[path = "flows/long.rs"]
 mod long;
 #[path = "flows/money.rs"]

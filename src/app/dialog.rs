@@ -215,6 +215,17 @@ pub enum Then {
     SendPaper,
 }
 
+impl Then {
+    /// Can it not be taken back? Enter, which many press without reading, is no yes to that.
+    #[must_use]
+    pub fn lasts(&self) -> bool {
+        match self {
+            Self::SendPaper | Self::Overwrite(_) | Self::OverwriteAll(_) => true,
+            Self::Run(_) | Self::UndoForeign(_) => false,
+        }
+    }
+}
+
 /// Text to read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reader {

@@ -2,6 +2,7 @@
 //! Imports domain. The shell writes them to the state folder on quitting.
 
 use crate::app::dialog::{Ask, Dialog};
+use crate::app::field::Words;
 use crate::app::form::{Form, Purpose};
 use crate::app::kept::Kept;
 use crate::app::model::Model;
@@ -49,6 +50,7 @@ impl Model {
             let Some(index) = form.fields.iter().position(|f| f.label == one.label) else { continue };
             let Some(field) = form.fields.get_mut(index) else { continue };
             field.typed.set(&one.text);
+            field.words = Words::Typed;
             if field.before != one.before {
                 said = format!(
                     "{} is “{}” by now; saving puts your words in its place",

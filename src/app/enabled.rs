@@ -352,6 +352,12 @@ impl Model {
                 };
                 need(state == EstimateStage::Sent, &format!("{name}; {hint}"))
             }
+            Action::NewVersion => {
+                // In the other views nobody sees which estimate it would be.
+                let shown = matches!(self.view().noun, Noun::Estimate | Noun::Line);
+                let (lines, all) = (self.place_of(Noun::Line), self.place_of(Noun::Estimate));
+                need(shown, &format!("a new version of an estimate is begun in {lines} or {all}"))
+            }
             Action::TaxLines => need(
                 state == EstimateStage::Draft,
                 &format!("{name} and stays as it is: b makes a new version"),

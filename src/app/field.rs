@@ -59,6 +59,15 @@ pub enum Typed {
     Picks(Picks),
 }
 
+/// Whose words stand in a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Words {
+    /// The form put them there: where it adds something, they make room for the first character typed.
+    Offered,
+    /// They were typed, or taken over by a key.
+    Typed,
+}
+
 /// A field of a form.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FormField {
@@ -80,6 +89,8 @@ pub struct FormField {
     pub tall: bool,
     /// What is typed.
     pub typed: Typed,
+    /// Whose words they are.
+    pub words: Words,
     /// What was typed when the form opened, to see what changed.
     pub before: String,
     /// The value as it is understood, or why it is not.
@@ -142,6 +153,7 @@ impl FormField {
             measured: kind.is_some_and(Kind::is_measured),
             tall: false,
             typed,
+            words: Words::Offered,
             before: text.to_owned(),
             reading: Ok(String::new()),
         }

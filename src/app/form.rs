@@ -3,13 +3,15 @@
 
 use crate::app::cost_tax;
 use crate::app::extras::{read_channel, read_flag, read_lines, read_talk, read_when, read_work};
-use crate::app::field::{Extra, FormField, Slot, Typed};
+use crate::app::field::{Extra, FormField, Slot, Typed, Words};
 use crate::app::newcomers::{self, Named, named};
 use crate::app::picks::comes_to;
 use crate::app::quantities::{quantities_shown, quantity_field, read_quantities};
 use crate::domain::command::Draft;
 use crate::domain::id::Id;
-use crate::domain::input::{Reading, name_of, read_back, read_field, read_set, write_field, write_set};
+use crate::domain::input::{
+    Reading, is_role, name_of, read_back, read_field, read_role, read_set, write_field, write_set,
+};
 use crate::domain::noun::Noun;
 use crate::domain::person::Side;
 use crate::domain::rules::defaults::default_value;
@@ -145,16 +147,18 @@ impl Form {
         }
     }
 
-    /// What the form itself put into a field of a new row is a suggestion: a name, a day or an amount there makes room
-    /// for the first character typed. Backspace or an arrow changes it instead.
+    /// What a form that adds something put into a field itself, as it opened or by a step up or down, is a suggestion:
+    /// it makes room for the first character typed. Every other key changes it instead, and from then on it stays.
     pub fn give_way(&mut self) {
-        let is_new = !matches!(self.purpose, Purpose::Edit(..));
-        let Some(field) = self.focused().filter(|_| is_new) else { return };
-        let is_name = matches!(field.slot, Slot::Extra(Extra::Who | Extra::Organisation | Extra::When));
-        let Typed::Line(line) = &mut field.typed else { return };
-        if (is_name || field.measured) && line.halves().1.is_empty() && line.text() == field.before {
+        let is_new = !matches!(self.purpose, Purpose::Edit(..) | Purpose::Correct(_));
+        let Some(field) = self.focused() else { return };
+        if let Typed::Line(line) = &mut field.typed
+            && field.words == Words::Offered
+            && is_new
+        {
             line.set("");
         }
+        field.words = Words::Typed;
     }
 
     /// The field that is typed into.
@@ -183,6 +187,7 @@ impl Form {
     pub fn retype(&mut self, name: &str, text: &str) {
         if let Some(field) = self.position(name).and_then(|i| self.fields.get_mut(i)) {
             field.typed.set(text);
+            field.words = Words::Typed;
         }
     }
 
@@ -191,6 +196,7 @@ impl Form {
         if let Some(field) = self.position(name).and_then(|i| self.fields.get_mut(i)) {
             field.typed.set(text);
             text.clone_into(&mut field.before);
+            field.words = Words::Offered;
         }
     }
 
@@ -247,6 +253,10 @@ impl Form {
                 .map(|named| takes_new.map_or(String::new(), |side| newcomers::shown(reading, side, &named))),
             _ if taxed.is_some() => cost_tax::read(reading, &text, &taxed.unwrap_or_default())
                 .map(|tax| cost_tax::shown(reading, tax)),
+            // A role that stood there before the form was opened stays as it is.
+            Slot::Field(i) if is_role(noun, i) && text != field.before => {
+                Ok(read_role(reading.snapshot, noun, &text))
+            }
             Slot::Field(i) => understood(reading, noun, i, &text),
             Slot::Set(i) => match noun.sets().get(i) {
                 Some(set) => read_set(reading, set, &text).map(|v| write_set(reading, set, &v)),
@@ -293,7 +303,7 @@ impl Form {
             let text = field.typed.text();
             let given = !text.trim().is_empty();
             if field.required && !given {
-                return Err((position, format!("{} is needed. {}", field.label, field.help)));
+                return Err((position, needed(field)));
             }
             let people = self.takes_new(position).filter(|_| given);
             let people = people.map(|_| named(reading, field.slot, &text)).transpose();
@@ -309,6 +319,10 @@ impl Form {
                 (Slot::Field(i), _) if given && self.is_cost_tax(position) => {
                     let tax = cost_tax::read(reading, &text, &self.text_of("amount"));
                     draft.cells.push((i, tax.map_err(|e| (position, e))?.amount.to_value()));
+                }
+                (Slot::Field(i), _) if given && is_role(self.noun, i) && field.is_changed() => {
+                    let role = read_role(reading.snapshot, self.noun, &text);
+                    draft.cells.push((i, Value::Text(role)));
                 }
                 (Slot::Field(i), _) if given => {
                     let value = read_field(reading, self.noun, i, &text).map_err(|e| (position, e))?;
@@ -331,6 +345,15 @@ impl Form {
         }
         Ok(draft)
     }
+}
+
+/// What to say of a field that was left empty, with the words that it takes.
+fn needed(field: &FormField) -> String {
+    let words = match field.choices.as_slice() {
+        [] => String::new(),
+        words => format!(" One of: {}.", words.join(", ")),
+    };
+    format!("{} is needed. {}{words}", field.label, field.help.trim())
 }
 
 /// What a field of a new row takes where nothing is typed, as it would be typed; empty where that says nothing.

@@ -50,6 +50,8 @@ pub struct Sent {
     pub cells: Vec<CellText>,
     /// The new rows among them that come to be, in order.
     pub grown: Vec<RowKey>,
+    /// Does the cursor go on to the empty new row below them?
+    pub goes_on: bool,
     /// What is to be said besides when they are there.
     pub word: Option<&'static str>,
 }
@@ -203,9 +205,13 @@ impl Grid {
     /// Cells are in the file; `rows` are the new rows that came to be, in order.
     pub fn arrived(&mut self, rows: &[Id]) {
         let Some(sent) = self.sent.take() else { return };
-        let here = self.key();
         let real: BTreeMap<RowKey, RowKey> =
             sent.grown.into_iter().zip(rows).map(|(new, id)| (new, RowKey::Row(*id))).collect();
+        // A block that began on the new row is followed by the next one: the last row is the new one, see `settle`.
+        if sent.goes_on && !rows.is_empty() {
+            self.row = self.rows.len() + rows.len();
+        }
+        let here = self.key();
         // The cursor stays on the row that came to be, and on one that waits for its name below those that did.
         match here.map(|key| (key, real.get(&key))) {
             Some((_, Some(row))) => self.rows[self.row] = *row,

@@ -2,8 +2,8 @@
 //! Read next: `prompts.rs`.
 
 use crate::app::choose::{Choose, EntryValue, Purpose};
-use crate::app::dialog::{Ask, Dialog, Reader, Then};
-use crate::app::field::Typed;
+use crate::app::dialog::{Ask, Confirm, Dialog, Reader, Then};
+use crate::app::field::{Typed, Words};
 use crate::app::model::{Model, Wanted};
 use crate::app::msg::Effect;
 use crate::app::palette::Deed;
@@ -12,7 +12,7 @@ use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::table::Tone;
-use crate::keys::{Action, Key};
+use crate::keys::{Action, Code, Key};
 
 impl Model {
     /// A key for the dialog on top.
@@ -20,7 +20,7 @@ impl Model {
         match self.dialogs.last()? {
             Dialog::Form(_) => self.form_key(key, action),
             Dialog::Prompt(_) => self.prompt_key(key, action),
-            Dialog::Confirm(_) => self.confirm_key(action),
+            Dialog::Confirm(_) => self.confirm_key(key, action),
             Dialog::Choose(_) => self.choose_key(key, action),
             Dialog::Palette(_) => self.palette_key(key, action),
             Dialog::Search(_) => {
@@ -69,11 +69,16 @@ impl Model {
                 if key.typed().is_some() {
                     form.give_way();
                 }
-                match form.focused().map(|f| &mut f.typed) {
-                    Some(Typed::Line(line)) => line.handle(key),
-                    Some(Typed::Text(text)) => text.handle(key),
-                    Some(Typed::Picks(_)) | None => false,
-                };
+                if let Some(field) = form.focused() {
+                    let is_taken = match &mut field.typed {
+                        Typed::Line(line) => line.handle(key),
+                        Typed::Text(text) => text.handle(key),
+                        Typed::Picks(_) => false,
+                    };
+                    if is_taken {
+                        field.words = Words::Typed;
+                    }
+                }
             }
         }
         self.read_form();
@@ -100,9 +105,30 @@ impl Model {
         }
     }
 
-    fn confirm_key(&mut self, action: Option<Action>) -> Option<Effect> {
+    /// The keys that say yes to a question. Where yes cannot be taken back Enter is none of them, unless it is the only
+    /// one there is.
+    #[must_use]
+    fn keys_of_yes(&self, confirm: &Confirm) -> Vec<Key> {
+        let all = self.keymap.keys_of(Action::ConfirmYes);
+        let meant: Vec<Key> = all.iter().copied().filter(|key| key.code != Code::Enter).collect();
+        if confirm.then.lasts() && !meant.is_empty() { meant } else { all.to_vec() }
+    }
+
+    /// The same in words: `y or enter`.
+    #[must_use]
+    pub fn word_of_yes(&self, confirm: &Confirm) -> String {
+        self.keys_of_yes(confirm).iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ")
+    }
+
+    fn confirm_key(&mut self, key: Key, action: Option<Action>) -> Option<Effect> {
         match action {
             Some(Action::ConfirmYes) => {
+                let Some(Dialog::Confirm(confirm)) = self.dialogs.last() else { return None };
+                if !self.keys_of_yes(confirm).contains(&key) {
+                    let (yes, no) = (self.word_of_yes(confirm), self.key_word(Action::ConfirmNo));
+                    self.say(Tone::Watch, format!("it cannot be taken back: {yes} says yes, {no} says no"));
+                    return None;
+                }
                 let Some(Dialog::Confirm(confirm)) = self.dialogs.pop() else { return None };
                 self.then(confirm.then)
             }

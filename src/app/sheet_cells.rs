@@ -72,7 +72,7 @@ impl Model {
         let label = grid.source.label(&self.ground(), outcome.taken.len());
         let command = one_command(outcome.commands, label);
         if command.is_some() {
-            grid.sent = Some(Sent { cells: outcome.taken, grown: outcome.grown, word: None });
+            grid.sent = Some(Sent { cells: outcome.taken, grown: outcome.grown, ..Sent::default() });
         }
         grid.settle(&self.ground());
         grid.steps.note(before, &grid.held, command.is_some());

@@ -3,6 +3,7 @@
 
 use crate::app::grid::Grid;
 use crate::app::grid::block::{CellText, cells_of};
+use crate::app::grid::source::RowKey;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::domain::table::Tone;
@@ -27,6 +28,7 @@ impl Model {
             block.remove(0);
         }
         let before = grid.held.clone();
+        let begins_new = !is_one && matches!(grid.key(), Some(RowKey::New(_)));
         let effect = match laid_out(grid, block) {
             Ok(cells) => {
                 grid.typing = None;
@@ -37,6 +39,9 @@ impl Model {
                 return None;
             }
         };
+        if begins_new && let Some(sent) = self.sheet.as_mut().and_then(|grid| grid.sent.as_mut()) {
+            sent.goes_on = true;
+        }
         if has_headings {
             self.note_left_out();
         }

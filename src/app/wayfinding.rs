@@ -135,7 +135,10 @@ impl Model {
             Some((number, EstimateStage::Sent)) => {
                 format!("{} records that the client accepted E{number}", key(Action::AcceptEstimate))
             }
-            Some((number, _)) => format!("{} begins a new version of E{number}", key(Action::NewVersion)),
+            Some((number, _)) => {
+                let (begin, place) = (key(Action::NewVersion), self.place_of(Noun::Line));
+                format!("{begin} in {place} begins a new version of E{number}")
+            }
         }
     }
 }

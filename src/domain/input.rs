@@ -5,12 +5,14 @@
 pub mod names;
 pub mod quantity;
 pub mod refs;
+pub mod roles;
 pub mod sets;
 pub mod write;
 
 pub use names::{code_of, find_by_code, name_of, title_of};
 pub use quantity::{read_quantity, read_three, write_quantity, write_three};
 pub use refs::{read_handle, read_ref};
+pub use roles::{is_role, read_role};
 pub use sets::{plain_set, read_set, write_set};
 pub use write::{plain_cell, plain_field, read_back, write_cell, write_field};
 

@@ -3,6 +3,7 @@
 use greenlight::domain::brief::{AnswerState, BriefStage};
 use greenlight::domain::change::CellChange;
 use greenlight::domain::command::Command;
+use greenlight::domain::log::LogKind;
 use greenlight::domain::noun::Noun;
 use greenlight::domain::question::NoteState;
 use greenlight::domain::value::{FieldValue, Value};
@@ -208,6 +209,29 @@ fn notes_belong_to_the_talk_they_were_taken_in() {
     cockpit.keys("<ctrl-u> <ctrl-s>");
     let alone = cockpit.model.data.snapshot.notes.iter().find(|n| n.text == "alone").unwrap();
     assert_eq!(alone.entry, None);
+}
+
+#[test]
+fn notes_do_not_go_to_what_the_log_says_by_itself() {
+    let mut cockpit = Cockpit::new(120, 40);
+    let notes = |cockpit: &Cockpit| -> Vec<_> {
+        let held = &cockpit.model.data.snapshot;
+        held.notes.iter().map(|n| n.entry).collect()
+    };
+    cockpit
+        .keys(r#"+ "line Build 10" <enter> 2 S <enter> ! "Dana Whitfield" <tab> <tab> <tab> "call" <enter>"#);
+    cockpit.model.open_add(Noun::Deliverable);
+    cockpit.keys(r#""Home page" <enter>"#);
+    let made = cockpit.model.data.snapshot.deliverables.iter().next().unwrap().id;
+    cockpit.model.jump_to(Noun::Deliverable, made);
+    cockpit.keys("S <enter>");
+    let kinds: Vec<_> = cockpit.model.data.snapshot.log.iter().map(|e| e.kind).collect();
+    assert_eq!(kinds, [LogKind::Email, LogKind::Call, LogKind::Demo]);
+    cockpit.keys(r#"1 w "the map moves" <ctrl-s>"#);
+    assert_eq!(notes(&cockpit), [None]);
+    cockpit.keys(r#"+ "log chat in They wrote" <enter> w "it is green" <ctrl-s>"#);
+    let talk = cockpit.model.data.snapshot.log.iter().last().unwrap().id;
+    assert_eq!(notes(&cockpit), [None, Some(talk)]);
 }
 
 #[test]

@@ -124,7 +124,7 @@ fn two_versions_are_compared() {
 fn of_a_choice_one_is_taken_with_the_green_light() {
     let mut cockpit = begun();
     let options = "Kirby\tBuild\tDeveloper\t5\nPlain\tBuild\tDeveloper\t4";
-    cockpit.keys(&format!("e <end> <pgdn> <paste \"{options}\">"));
+    cockpit.keys(&format!("e <end> <pgdn> <paste \"{options}\"> <up> <up>"));
     for _ in 0..2 {
         for _ in 0..14 {
             cockpit.keys("<tab>");

@@ -54,6 +54,23 @@ fn a_misplaced_paste_is_taken_away_by_one_undo_with_all_its_marks() {
 }
 
 #[test]
+fn a_block_that_began_on_the_new_row_is_followed_by_the_next_one() {
+    let mut cockpit = begun();
+    cockpit.keys("<paste \"Concept\t\t\t8\nTests\t\t\t4\">");
+    let sheet = cockpit.model.sheet.as_ref().unwrap();
+    assert_eq!((sheet.row, sheet.column), (3, 0));
+    cockpit.keys("<paste \"Launch\t\t\t2\nTraining\t\t\t3\">");
+    let names: Vec<String> = lines(&cockpit).into_iter().map(|l| l.title).collect();
+    assert_eq!(names, ["Build", "Concept", "Tests", "Launch", "Training"]);
+    // Over rows that are there the cursor stays, and on a name alone too: its other cells are to be typed.
+    cockpit.keys("<up> <up> <paste \"Opening\t\t\t2\">");
+    assert_eq!(cockpit.model.sheet.as_ref().unwrap().row, 3);
+    cockpit.keys("<ctrl-end> <paste \"Care\">");
+    assert_eq!(cockpit.model.sheet.as_ref().unwrap().row, 5);
+    assert_eq!(lines(&cockpit).len(), 6);
+}
+
+#[test]
 fn a_mark_that_was_there_before_a_paste_is_there_again_after_its_undo() {
     let mut cockpit = begun();
     cockpit.keys(r#"<up> <tab> <tab> <tab> "soon" <tab>"#);

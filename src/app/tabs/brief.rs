@@ -23,6 +23,7 @@ use crate::domain::log::LogKind;
 use crate::domain::noun::Noun;
 use crate::domain::project::ProjectKind;
 use crate::domain::question::QuestionState;
+use crate::domain::rules::offered::is_by_itself;
 use crate::domain::table::Tone;
 use crate::domain::value::{FieldValue, Kind, Value};
 use crate::keys::Action;
@@ -193,12 +194,14 @@ impl Model {
         self.push_form(form);
     }
 
-    /// The talk that is most likely going on: the last one of today in the log.
+    /// The talk that is most likely going on: the last one of today in the log that a person took down.
     fn talk_of_today(&self) -> Option<Id> {
-        let talks = self.data.snapshot.log.iter().filter(|entry| {
+        let snapshot = &self.data.snapshot;
+        let talks = snapshot.log.iter().filter(|entry| {
             let spoken =
                 matches!(entry.kind, LogKind::Call | LogKind::Meeting | LogKind::Chat | LogKind::Demo);
-            spoken && entry.at.date() == self.data.today && entry.corrects.is_none()
+            let is_new = entry.at.date() == self.data.today && entry.corrects.is_none();
+            spoken && is_new && !is_by_itself(snapshot, entry)
         });
         talks.max_by_key(|entry| (entry.at, entry.id)).map(|entry| entry.id)
     }

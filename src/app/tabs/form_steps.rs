@@ -2,7 +2,7 @@
 //! field above or below. Imports domain.
 
 use crate::app::dialog::Dialog;
-use crate::app::field::Slot;
+use crate::app::field::{Slot, Words};
 use crate::app::form::Form;
 use crate::app::model::Model;
 use crate::domain::calendar::{Date, Moment};
@@ -19,6 +19,7 @@ impl Model {
             Some(text) => {
                 if let Some(field) = form.focused() {
                     field.typed.set(&text);
+                    field.words = Words::Offered;
                 }
             }
             None => form.step(by > 0),

@@ -9,7 +9,7 @@ use crate::domain::command::{Draft, Refusal, Word};
 use crate::domain::estimate::EstimateClass;
 use crate::domain::facts::Facts;
 use crate::domain::id::Id;
-use crate::domain::log::{Direction, LogKind, Topic};
+use crate::domain::log::{Direction, LogEntry, LogKind, Topic};
 use crate::domain::money::{Currency, Money, format_money};
 use crate::domain::noun::Noun;
 use crate::domain::rules::add::add_log;
@@ -88,6 +88,16 @@ const fn kind_of(channel: Channel) -> LogKind {
 /// The person of this name, where the word was given by name alone.
 fn known(snapshot: &Snapshot, name: &str) -> Option<Id> {
     snapshot.people.iter().find(|p| p.name.trim() == name.trim()).map(|p| p.id)
+}
+
+/// Was this entry written by a rule rather than taken down by a person: that a version was shown, that an estimate
+/// was accepted?
+#[must_use]
+pub fn is_by_itself(snapshot: &Snapshot, entry: &LogEntry) -> bool {
+    let about = |id: Id| snapshot.links.iter().any(|l| l.from_row == entry.id && l.to_row == id);
+    let accepted = snapshot.signoffs.iter().any(|s| s.at == entry.at && s.estimate.is_some_and(about));
+    let shown = || snapshot.showings.iter().any(|s| s.entry == Some(entry.id));
+    accepted || entry.kind == LogKind::Demo && shown()
 }
 
 fn write(

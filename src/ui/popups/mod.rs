@@ -125,8 +125,8 @@ fn question(
     theme: &Theme,
     facts: &mut FrameFacts,
 ) -> Option<Position> {
-    let key = |action: Action| model.keymap.key_of(action).map_or(String::new(), |k| k.to_string());
-    let (yes, no) = (key(Action::ConfirmYes), key(Action::ConfirmNo));
+    let no = model.keymap.key_of(Action::ConfirmNo).map_or(String::new(), |k| k.to_string());
+    let yes = model.word_of_yes(confirm);
     let text = confirm.detail.join("\n");
     let drawn = popup::Confirm { title: &confirm.question, text: &text, yes: (&yes, "yes"), no: (&no, "no") };
     let (area, cursor) = drawn.draw(screen, buf, theme);
