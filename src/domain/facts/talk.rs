@@ -6,6 +6,7 @@ use crate::domain::deliverable::{Showing, Verdict};
 use crate::domain::facts::groups::{Groups, IdMap};
 use crate::domain::id::Id;
 use crate::domain::log::{Direction, Followup, FollowupState, LogEntry, LogKind, Topic};
+use crate::domain::person::Side;
 use crate::domain::snapshot::Snapshot;
 
 /// What the client should be told about from time to time.
@@ -139,6 +140,19 @@ impl Talk {
     #[must_use]
     pub fn correction(&self, entry: Id) -> Option<Id> {
         self.corrections.get(&entry).copied()
+    }
+}
+
+/// Those of the client to whom a word plainly goes: who decides, else the only one known of them, else nobody.
+#[must_use]
+pub fn addressees(snapshot: &Snapshot) -> Vec<Id> {
+    let theirs = || snapshot.people.iter().filter(|p| p.side == Side::Client && !p.archived);
+    let deciding: Vec<Id> = theirs().filter(|p| p.decides).map(|p| p.id).collect();
+    let all: Vec<Id> = theirs().map(|p| p.id).collect();
+    match (deciding.is_empty(), all.as_slice()) {
+        (false, _) => deciding,
+        (true, [only]) => vec![*only],
+        (true, _) => Vec::new(),
     }
 }
 

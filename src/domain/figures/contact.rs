@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 
 use crate::domain::calendar::{Date, full_date, short_date};
-use crate::domain::facts::TOLD;
+use crate::domain::facts::{TOLD, addressees};
 use crate::domain::figures::signals::SILENT_DAYS;
 use crate::domain::id::Id;
 use crate::domain::person::Side;
@@ -51,18 +51,18 @@ pub fn told_line(look: &Look<'_>) -> String {
     format!("told: {}", all.join(", "))
 }
 
-/// Those of the client to whom a note goes: who decides; where nobody does, the main contact, who is the one last talked
-/// with, else the first one known. Empty where nobody of the client is known.
+/// Those of the client to whom a note goes: the [`addressees`]; where it is not plain who they are, the main contact, who
+/// is the one last talked with, else the first one known. Empty where nobody of the client is known.
 #[must_use]
 pub fn readers(look: &Look<'_>) -> Vec<Id> {
-    let theirs = || look.snapshot.people.iter().filter(|p| p.side == Side::Client && !p.archived);
-    let deciding: Vec<Id> = theirs().filter(|p| p.decides).map(|p| p.id).collect();
-    if !deciding.is_empty() {
-        return deciding;
+    let plain = addressees(look.snapshot);
+    if !plain.is_empty() {
+        return plain;
     }
     let talk = &look.facts.talk;
     let last = |person: Id| talk.heard_from(person).max(talk.told(person));
-    theirs().max_by_key(|p| (last(p.id), Reverse(p.id))).map(|p| p.id).into_iter().collect()
+    let theirs = look.snapshot.people.iter().filter(|p| p.side == Side::Client && !p.archived);
+    theirs.max_by_key(|p| (last(p.id), Reverse(p.id))).map(|p| p.id).into_iter().collect()
 }
 
 /// Where the figures come from, line by line.

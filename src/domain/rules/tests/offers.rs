@@ -180,6 +180,29 @@ fn what_was_sent_stands_in_the_log_with_its_price_and_the_client_was_told_of_the
 }
 
 #[test]
+fn what_was_sent_went_to_who_decides_else_to_the_only_one_of_the_client() {
+    let send = |people: &[(&str, &str)]| {
+        let mut desk = Desk::new();
+        desk.add(Noun::Line, &[("title", "Homepage"), ("role", "designer"), ("likely", "16")]);
+        let of = |(name, decides): &(&str, &str)| {
+            desk.add(Noun::Person, &[("name", *name), ("side", "client"), ("decides", *decides)])
+        };
+        let ids: Vec<Id> = people.iter().map(of).collect();
+        let estimate = desk.snapshot.estimates.ids().next().unwrap();
+        let label = desk.does(&Command::SendEstimate { estimate, on: None }).label;
+        let (_, _, to) = last_said(&desk);
+        let talk = Facts::of(&desk.snapshot, desk.today).talk;
+        assert!(to.iter().all(|id| talk.told(*id) == Some(desk.today)), "their contact knows of it");
+        (to.iter().map(|id| ids.iter().position(|p| p == id).unwrap()).collect::<Vec<_>>(), label)
+    };
+    let (to, label) = send(&[("Owen", "no")]);
+    assert_eq!((to, label.as_str()), (vec![0], "send estimate E1 Estimate 1 · logged as sent to Owen"));
+    assert_eq!(send(&[("Owen", "no"), ("Dana", "yes"), ("Helena", "yes")]).0, [1, 2]);
+    let (to, label) = send(&[("Owen", "no"), ("Dana", "no")]);
+    assert_eq!((to, label.as_str()), (vec![], "send estimate E1 Estimate 1"), "it is not plain");
+}
+
+#[test]
 fn a_ballpark_is_said_in_the_log_as_a_range() {
     let mut desk = Desk::new();
     desk.add(Noun::Line, &[("title", "Homepage"), ("role", "designer"), ("likely", "16"), ("tax", "19")]);
