@@ -200,7 +200,7 @@ impl Model {
                 matches!(entry.kind, LogKind::Call | LogKind::Meeting | LogKind::Chat | LogKind::Demo);
             spoken && entry.at.date() == self.data.today && entry.corrects.is_none()
         });
-        talks.max_by_key(|entry| (entry.at, entry.id)).map(|entry| entry.id)
+        talks.max_by_key(|entry| entry.place()).map(|entry| entry.id)
     }
 
     /// The small form of an answer: what is asked above, the answer first.

@@ -2,7 +2,7 @@
 //! price, and who accepted it. One step with the sending and the sealing. Imports `estimates`, `approve`, `add`, `links`,
 //! `client_view`. Read next: `shown.rs`.
 
-use crate::domain::calendar::{Date, full_date};
+use crate::domain::calendar::{Date, full_date, to_the_minute};
 use crate::domain::client_view::ClientView;
 use crate::domain::client_view::offer::Price;
 use crate::domain::command::{Draft, Refusal, Word};
@@ -37,7 +37,7 @@ pub fn send(
         None => estimates::send(work, estimate, on)?,
     };
     let on = on.unwrap_or(work.today);
-    let at = if on == work.today { work.now } else { on.and_time(work.now.time()) };
+    let at = to_the_minute(on.and_time(work.now.time()));
     let said = told(&work.snapshot, estimate, work.today);
     let entry = Draft::new(Noun::LogEntry)
         .with("at", &at)
@@ -72,7 +72,7 @@ pub fn accept(
     let Some(signed) = signed else { return Ok(label) };
     let said = told(&work.snapshot, estimate, work.today);
     let entry = Draft::new(Noun::LogEntry)
-        .with("at", &signed.at)
+        .with("at", &to_the_minute(signed.at))
         .with("kind", &kind_of(signed.channel))
         .with("direction", &Direction::In)
         .with("subject", &format!("Estimate accepted by {}: {}", signed.name, said.called))
