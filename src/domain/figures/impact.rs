@@ -148,8 +148,14 @@ fn falls_short(look: &Look<'_>, person: &Person, task: &Task, (first, until): (D
     if !days(first.max(today), until).any(takes) {
         return None;
     }
-    let open = days(tomorrow, due).filter(|day| !(first..=until).contains(day));
-    let room = facts.crew.room(snapshot, &facts.calendar, person, open);
+    let mut room = Secs(0);
+    for day in days(tomorrow, due).filter(|day| !(first..=until).contains(day)) {
+        if room >= left {
+            break;
+        }
+        let more = facts.crew.room(snapshot, &facts.calendar, person, std::iter::once(day));
+        room = Secs(room.0.saturating_add(more.0));
+    }
     (room < left).then_some(Why::Short { room, left })
 }
 
