@@ -194,6 +194,10 @@ impl Model {
             let tone = if lines.is_some() { Tone::Watch } else { tone };
             let said = unpaid.or(lines).or_else(|| self.unrated_person(&caught.changes));
             let said = said.or_else(|| newly_rated(&caught.changes));
+            let said = said.or_else(|| match &pending.wanted {
+                Wanted::Command(command) => self.after_verdict(command),
+                _ => None,
+            });
             let clash = self.booked_while_out(&caught.changes);
             let tone = if clash.is_some() { Tone::Watch } else { tone };
             let said = said.or(clash);

@@ -6,6 +6,7 @@ use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::app::papers::{Made, Paper, PaperOf};
 use crate::app::scroll::scrolled;
+use crate::domain::calendar::to_the_minute;
 use crate::domain::command::{Command, Draft};
 use crate::domain::figures::contact::readers;
 use crate::domain::log::{Direction, LogKind};
@@ -115,7 +116,7 @@ impl Model {
     pub fn send_paper(&mut self) -> Option<Effect> {
         let Some(Dialog::Paper(paper)) = self.dialogs.pop() else { return None };
         let mut entry = Draft::new(Noun::LogEntry)
-            .with("at", &self.data.now)
+            .with("at", &to_the_minute(self.data.now))
             .with("kind", &LogKind::Status)
             .with("direction", &Direction::Out)
             .with("subject", &paper.made.subject)

@@ -7,7 +7,7 @@ pub mod moment;
 pub mod phrase;
 pub mod text;
 
-pub use moment::{parse_moment, parse_past_moment};
+pub use moment::{parse_moment, parse_past_moment, to_the_minute};
 pub use phrase::{DateError, is_weekday, parse_date, parse_past_date};
 pub use text::{full_date, short_date};
 

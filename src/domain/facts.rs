@@ -28,7 +28,7 @@ pub use groups::{Groups, IdMap};
 pub use news::News;
 pub use offers::{EstimateFact, Offers};
 pub use purse::{LineFact, Purse, Span, Step};
-pub use talk::{TOLD, Talk};
+pub use talk::{Heard, TOLD, Talk, addressees};
 pub use ties::{Tie, Ties};
 pub use worked::{Logged, Spent, Worked};
 

@@ -1,7 +1,7 @@
 //! The client log: what was said, append-only, and the follow-ups that came of it.
 //! Imports `value`, `noun`. Read next: `link.rs`.
 
-use crate::domain::calendar::{Date, Moment};
+use crate::domain::calendar::{Date, Moment, to_the_minute};
 use crate::domain::duration::Secs;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
@@ -122,6 +122,15 @@ noun! {
         corrects: Option<Id> = field("corrects", Kind::Ref(Noun::LogEntry)).system().client();
         /// How long the talk took.
         took: Option<Secs> = field("took", Kind::Secs);
+    }
+}
+
+impl LogEntry {
+    /// Its place in the order of the log: by the minute in which it happened, which is all that is seen of it; those of one
+    /// minute by their numbers.
+    #[must_use]
+    pub fn place(&self) -> (Moment, i64) {
+        (to_the_minute(self.at), self.number)
     }
 }
 

@@ -142,7 +142,7 @@ actions! {
     BreakPromise "break-promise" Client ["B"] "broken" Tabs "Record that the promise was not kept, and when.";
     ShowVersion "show-version" Client ["S"] "show version" Tabs "Record that the next version of the deliverable was shown to the client.";
     TakeVerdict "take-verdict" Client ["!"] "decision" Tabs "Take down what the client decided about the version that lies with them.";
-    FollowUp "follow-up" Client ["F"] "follow-up" Tabs "Add a follow-up with a date to the log entry.";
+    FollowUp "follow-up" Client ["F"] "follow-up" Tabs "Add a follow-up with a date to the log entry, or take down what the client wants changed in the deliverable.";
 
     Mark "mark" Pane ["space"] "mark" Marking "Mark the row, or take its mark away.";
     MarkRange "mark-range" Pane ["V"] "mark range" Marking "Mark every row from the last mark to the cursor.";

@@ -206,3 +206,21 @@ fn a_choice_that_begins_as_another_one_can_be_typed() {
     let verdicts: Vec<Verdict> = cockpit.model.data.snapshot.showings.iter().map(|s| s.verdict).collect();
     assert_eq!(verdicts, [Verdict::ApprovedWithChanges]);
 }
+
+#[test]
+fn changes_that_were_asked_for_are_taken_down_as_a_follow_up_on_the_deliverable() {
+    let mut cockpit = cockpit(140, 40);
+    cockpit.keys(r#"5 v v v v v a "Home page" <enter> . . S <ctrl-s> !"#).shows("decision on version 1");
+    cockpit.keys(r#""approved with changes" <ctrl-s>"#);
+    assert!(!cockpit.text().contains("F takes the changes down"), "they asked for none");
+    cockpit.keys(r#"S <ctrl-s> ! "approved with changes" <tab> <tab> <tab> <tab> "Bigger logo" <ctrl-s>"#);
+    cockpit.shows("F takes the changes down as a follow-up");
+    cockpit.keys("F").shows("add follow-up").shows("Home page: Bigger logo");
+    cockpit.keys(r#""fri" <ctrl-s>"#);
+    let held = cockpit.model.data.snapshot.clone();
+    let followup = held.followups.iter().next().unwrap();
+    assert_eq!(followup.title, "Home page: Bigger logo");
+    assert_eq!(followup.due.unwrap().to_string(), "2026-03-06");
+    let shown = held.showings.iter().last().unwrap();
+    assert!(shown.entry.is_some() && followup.entry == shown.entry, "of the talk in which it was shown");
+}

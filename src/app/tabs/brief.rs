@@ -203,7 +203,7 @@ impl Model {
             let is_new = entry.at.date() == self.data.today && entry.corrects.is_none();
             spoken && is_new && !is_by_itself(snapshot, entry)
         });
-        talks.max_by_key(|entry| (entry.at, entry.id)).map(|entry| entry.id)
+        talks.max_by_key(|entry| entry.place()).map(|entry| entry.id)
     }
 
     /// The small form of an answer: what is asked above, the answer first.

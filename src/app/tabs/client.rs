@@ -10,7 +10,7 @@ use crate::domain::agreed::{PromiseState, RiskState};
 use crate::domain::calendar::{Date, full_date};
 use crate::domain::change::CellChange;
 use crate::domain::command::{Command, Draft};
-use crate::domain::deliverable::{Decided, Verdict};
+use crate::domain::deliverable::{Decided, Showing, Verdict};
 use crate::domain::id::Id;
 use crate::domain::input::{code_of, name_of};
 use crate::domain::log::FollowupState;
@@ -34,8 +34,11 @@ impl Model {
                 if noun == Noun::Decision { self.open_replacement(id) } else { self.open_correction(id) }
             }
             Action::FollowUp => {
-                let (_, id) = self.current()?;
-                self.open_from(id, Noun::Followup, &[]);
+                let (noun, id) = self.current()?;
+                match noun {
+                    Noun::LogEntry => self.open_from(id, Noun::Followup, &[]),
+                    _ => self.open_changes(),
+                }
             }
             Action::PutOff => self.open_prompt(Ask::NewDue(noun, ids)),
             Action::DropFollowUp => return self.drop_rows(noun, ids),
@@ -144,6 +147,47 @@ impl Model {
         self.push_form(form);
     }
 
+    /// The version under the cursor, else the newest of the deliverable.
+    fn shown_in_hand(&self) -> Option<&Showing> {
+        let (noun, id) = self.current()?;
+        let newest = || self.data.facts.agreed.versions(self.deliverable_in_hand()?).last().copied();
+        let id = if noun == Noun::Showing { Some(id) } else { newest() };
+        self.data.snapshot.showings.get(id?).map(AsRef::as_ref)
+    }
+
+    /// The form for a follow-up on a deliverable: its title and what the client said of the version, for whom looks after
+    /// it, and of the talk in which the version was shown.
+    fn open_changes(&mut self) {
+        let snapshot = &self.data.snapshot;
+        let Some(made) = self.deliverable_in_hand().and_then(|id| snapshot.deliverables.get(id)) else {
+            return;
+        };
+        let shown = self.shown_in_hand();
+        let said = shown.and_then(|s| s.comment.as_deref()).unwrap_or_default();
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        let title = format!("{}: {said}", made.title);
+        let owner = made.owner.and_then(|id| snapshot.people.get(id)).map(|p| format!("@{}", p.handle));
+        let entry = shown.and_then(|s| code_of(snapshot, Noun::LogEntry, s.entry?));
+        self.open_add(Noun::Followup);
+        self.with_form(|form| {
+            form.retype("title", &title);
+            form.prefill("owner", &owner.unwrap_or_default());
+            form.prefill("entry", &entry.unwrap_or_default());
+            // What they said is there: the day is what is missing.
+            let next = if said.is_empty() { "title" } else { "due" };
+            form.focus = form.position(next).unwrap_or(form.focus);
+        });
+    }
+
+    /// What comes next after a decision that asks for changes, and says which.
+    pub fn after_verdict(&self, command: &Command) -> Option<String> {
+        let Command::TakeVerdict { decided, .. } = command else { return None };
+        let wanted = decided.verdict == Verdict::ApprovedWithChanges
+            && decided.comment.as_ref().is_some_and(|said| !said.trim().is_empty());
+        let key = self.key_word(Action::FollowUp);
+        wanted.then(|| format!(" · {key} takes the changes down as a follow-up"))
+    }
+
     /// A form over some fields of a version, in this order.
     fn showing_form(&self, title: String, purpose: Purpose, wanted: &[&str]) -> Form {
         let noun = Noun::Showing;
@@ -200,7 +244,10 @@ impl Model {
             Action::CorrectEntry => {
                 self.need_one_of(&[Noun::LogEntry, Noun::Decision], "an entry of the log or a decision")
             }
-            Action::FollowUp => self.need_one_of(&[Noun::LogEntry], "an entry of the client log"),
+            Action::FollowUp => self.need_one_of(
+                &[Noun::LogEntry, Noun::Deliverable, Noun::Showing],
+                "an entry of the client log or a deliverable",
+            ),
             Action::PutOff => self.need_one_of(
                 &[Noun::Followup, Noun::Promise, Noun::Risk, Noun::Deliverable],
                 "a follow-up, promise, risk or deliverable",

@@ -106,7 +106,7 @@ impl Model {
     /// What an absence hits, a row each.
     #[must_use]
     pub fn out_rows(&self, person: Id, first: Date, until: Date) -> Vec<PanelRow> {
-        let hits = impact(&self.data.snapshot, person, first, until);
+        let hits = impact(&self.look(), person, first, until);
         if hits.is_empty() {
             return vec![PanelRow::line("Nothing waits for them in that time.", Tone::Good)];
         }
@@ -121,7 +121,7 @@ impl Model {
     fn hit_row(&self, hit: &Hit) -> PanelRow {
         let tone = match hit.why {
             Why::Before if hit.is_late(self.data.today) => Tone::Bad,
-            Why::Before | Why::Due => Tone::Watch,
+            Why::Before | Why::Due | Why::Short { .. } => Tone::Watch,
             _ => Tone::Plain,
         };
         let name = match hit.noun {

@@ -4,7 +4,13 @@
 
 use super::phrase::{DateError, is_weekday, number, parse_date, parse_past_date};
 use super::{Date, Moment};
-use chrono::NaiveTime;
+use chrono::{NaiveTime, Timelike};
+
+/// A moment without its seconds, as people type and read it.
+#[must_use]
+pub fn to_the_minute(moment: Moment) -> Moment {
+    moment.with_second(0).and_then(|moment| moment.with_nanosecond(0)).unwrap_or(moment)
+}
 
 /// Reads a date, a time of day (then of today), or both: `fri 14:00`, `10:30`, `2026-03-01T10:30`, `now`.
 ///

@@ -60,7 +60,7 @@ pub fn cost(words: &mut Words<'_>) -> Result<Capture, String> {
         return Err("A cost needs its amount. Accepted: 450, 1,200.50, 2.5k".to_owned());
     };
     let title = title(words, "cost")?;
-    if let Some(line) = titled(words.reading, &title).filter(|_| draft.get("budget_line").is_none()) {
+    if let Some(line) = line_titled(words.reading, &title).filter(|_| draft.get("budget_line").is_none()) {
         draft.put("budget_line", line.to_value());
     }
     let loose = draft.get("budget_line").is_none() && !words.reading.snapshot.budget_lines.is_empty();
@@ -75,7 +75,8 @@ pub fn cost(words: &mut Words<'_>) -> Result<Capture, String> {
 }
 
 /// The one budget line with exactly these words as its title, whatever their case.
-fn titled(reading: &Reading<'_>, words: &str) -> Option<Id> {
+#[must_use]
+pub fn line_titled(reading: &Reading<'_>, words: &str) -> Option<Id> {
     let wanted = words.to_lowercase();
     let mut found = reading.snapshot.budget_lines.iter().filter(|line| line.title.to_lowercase() == wanted);
     let line = found.next()?.id;

@@ -1,6 +1,7 @@
-//! Tasks, estimate lines and time in one line. Imports `words`. Read next: `talk.rs`.
+//! Tasks, estimate lines and time in one line. Imports `words`, `money`. Read next: `talk.rs`.
 
 use crate::domain::calendar::Date;
+use crate::domain::capture::money::line_titled;
 use crate::domain::capture::words::{Words, is_duration};
 use crate::domain::capture::{Capture, of_draft, title, understood};
 use crate::domain::command::{Command, Draft};
@@ -197,7 +198,7 @@ fn points(words: &mut Words<'_>, unit: LineUnit) -> Option<(String, [i64; 3])> {
     found.or_else(|| words.trailing(read))
 }
 
-/// `2h @mia T12 homepage polish yesterday left 3h`.
+/// `2h @mia T12 homepage polish yesterday left 3h`. Words that are the title of a task, else of a budget line, name it.
 pub fn time(words: &mut Words<'_>) -> Result<Capture, String> {
     let reading = words.reading;
     let mut draft = Draft::new(Noun::TimeEntry);
@@ -230,13 +231,10 @@ pub fn time(words: &mut Words<'_>) -> Result<Capture, String> {
     };
     draft.put("spent", spent.to_value());
     let rest = if words.left.is_empty() { String::new() } else { words.rest() };
-    let named = titled(reading, &rest).filter(|_| draft.get("task").is_none());
-    if let Some(task) = named {
-        draft.put("task", task.to_value());
-    }
+    let is_named = name_work(reading, &rest, &mut draft);
     let person = worker(reading, &people, &draft)?;
     draft.put("person", person.to_value());
-    if named.is_none() && !rest.is_empty() {
+    if !is_named && !rest.is_empty() {
         draft.put("note", rest.to_value());
     }
     let mut shown = understood(reading, &draft);
@@ -254,6 +252,22 @@ pub fn time(words: &mut Words<'_>) -> Result<Capture, String> {
         understood: shown,
         warnings: Vec::new(),
     })
+}
+
+/// Puts in the task, else the budget line, that has these words as its title, where none was named by its number.
+fn name_work(reading: &Reading<'_>, words: &str, draft: &mut Draft) -> bool {
+    if draft.get("task").is_some() {
+        return false;
+    }
+    if let Some(task) = titled(reading, words) {
+        draft.put("task", task.to_value());
+        return true;
+    }
+    let line = line_titled(reading, words).filter(|_| draft.get("budget_line").is_none());
+    if let Some(line) = line {
+        draft.put("budget_line", line.to_value());
+    }
+    line.is_some()
 }
 
 /// The one task with exactly these words as its title, whatever their case.
@@ -284,5 +298,49 @@ fn worker(reading: &Reading<'_>, named: &[Id], draft: &Draft) -> Result<Id, Stri
         ([only], _, _) | ([], [only], _) | ([], _, [only]) => Ok(*only),
         ([], _, _) => Err("Say who worked: @ and the handle, such as @mia".to_owned()),
         _ => Err("Time is of one person. Write a line for each".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::capture::capture;
+    use crate::domain::input::Reading;
+    use crate::domain::noun::Noun;
+    use crate::domain::rules::fixture::{Desk, day, noon};
+
+    /// What is understood of time in one line, and what is said once it is written.
+    fn logged(desk: &mut Desk, text: &str) -> (Vec<(&'static str, String)>, String) {
+        let reading = Reading { snapshot: &desk.snapshot, today: day(3, 10), now: noon(3, 10) };
+        let found = capture(&reading, Noun::TimeEntry, text).unwrap();
+        let label = desk.does(&found.command).label;
+        (found.understood, label)
+    }
+
+    #[test]
+    fn time_finds_the_budget_line_of_its_name_where_no_task_is_meant() {
+        let mut desk = Desk::new();
+        desk.add(Noun::BudgetLine, &[("title", "Photos")]);
+        let line = desk.add(Noun::BudgetLine, &[("title", "Project management")]);
+        let (understood, label) = logged(&mut desk, "2h @mia project Management");
+        assert!(understood.contains(&("budget line", "B2 Project management".to_owned())), "{understood:?}");
+        assert_eq!(label, "log 2h of Mia Chen on B2 Project management");
+        let entry = desk.snapshot.times.iter().last().unwrap().as_ref().clone();
+        assert_eq!((entry.budget_line, entry.task, entry.note), (Some(line), None, None));
+        let (_, label) = logged(&mut desk, "2h @mia ^B1 project management");
+        assert_eq!(label, "log 2h of Mia Chen on B1 Photos", "a line named by its number goes first");
+        let note = desk.snapshot.times.iter().last().unwrap().note.clone();
+        assert_eq!(note.as_deref(), Some("project management"));
+    }
+
+    #[test]
+    fn the_title_of_a_task_goes_before_that_of_a_budget_line() {
+        let mut desk = Desk::new();
+        desk.add(Noun::BudgetLine, &[("title", "Homepage")]);
+        desk.add(Noun::Task, &[("title", "Homepage")]);
+        let (understood, label) = logged(&mut desk, "2h @mia homepage");
+        assert!(understood.contains(&("task", "T1 Homepage".to_owned())), "{understood:?}");
+        assert_eq!(label, "log 2h of Mia Chen on T1 Homepage");
+        let entry = desk.snapshot.times.iter().last().unwrap();
+        assert_eq!((entry.budget_line, entry.note.as_deref()), (None, None));
     }
 }

@@ -131,6 +131,21 @@ impl Crew {
         Secs(out.map(|(_, time)| time.0).sum())
     }
 
+    /// How much a person can work on these days: weekly pattern − holidays − absences (FIELD.md, *Team and schedule*).
+    #[must_use]
+    pub fn room(
+        &self,
+        snapshot: &Snapshot,
+        calendar: &Calendar,
+        person: &Person,
+        days: impl Iterator<Item = Date>,
+    ) -> Secs {
+        let pattern = pattern_of(snapshot, person);
+        let is_out = |day: Date| self.out_until(snapshot, person.id, day).is_some();
+        let open = days.filter(|day| !calendar.holidays.contains(day) && !is_out(*day));
+        Secs(open.map(|day| pattern.on(day).0).sum())
+    }
+
     fn works_here(&self, person: &Person) -> bool {
         let of_team = person.side == Side::Team && !person.archived;
         of_team || !self.bookings(person.id).is_empty()
@@ -143,8 +158,8 @@ impl Crew {
         let is_free = |day: Date| calendar.holidays.contains(&day);
         let mut weeks: Vec<Week> = window.mondays.iter().map(|m| Week::empty(*m)).collect();
         for week in &mut weeks {
-            let open = days(week.monday, week.monday + Days::new(6)).filter(|d| !is_free(*d) && !is_out(*d));
-            week.capacity = Secs(open.map(|d| pattern.on(d).0).sum());
+            let whole = days(week.monday, week.monday + Days::new(6));
+            week.capacity = self.room(snapshot, calendar, person, whole);
         }
         // A booking stays where it was made when its person falls out: the week then shows that it cannot hold.
         let is_worked = |day: Date| pattern.on(day).0 > 0 && !is_free(day);

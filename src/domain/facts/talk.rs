@@ -6,10 +6,22 @@ use crate::domain::deliverable::{Showing, Verdict};
 use crate::domain::facts::groups::{Groups, IdMap};
 use crate::domain::id::Id;
 use crate::domain::log::{Direction, Followup, FollowupState, LogEntry, LogKind, Topic};
+use crate::domain::noun::Noun;
+use crate::domain::person::Side;
 use crate::domain::snapshot::Snapshot;
 
 /// What the client should be told about from time to time.
 pub const TOLD: [Topic; 4] = [Topic::Cost, Topic::Glitch, Topic::FinishDate, Topic::Prototype];
+
+/// A sign of life of the client: an entry of the log, inbound or both ways, no note to ourselves, nothing that was
+/// corrected since; or their decision about a version shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heard {
+    /// The day.
+    pub on: Date,
+    /// The log entry, or the showing of the version.
+    pub row: (Noun, Id),
+}
 
 /// The client log.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,9 +35,8 @@ pub struct Talk {
     told: IdMap<Date>,
     /// Open follow-ups, by due day, those without one last.
     pub open: Vec<Id>,
-    /// The entry in which the client was last heard: inbound or both ways, no notes to ourselves, nothing
-    /// that was corrected since.
-    pub last_heard: Option<Id>,
+    /// When and in what the client was last heard.
+    pub last_heard: Option<Heard>,
     /// Working days since then; none where the client was never heard.
     pub silence: Option<i64>,
     /// For each of [`TOLD`] the day on which the client was last told of it; of a prototype also by a version shown.
@@ -52,7 +63,7 @@ impl Talk {
             if entry.at.date() > today || entry.kind == LogKind::Note || talk.correction(entry.id).is_some() {
                 continue;
             }
-            let is_newer = |held: &LogEntry| (held.at, held.id) < (entry.at, entry.id);
+            let is_newer = |held: &LogEntry| held.place() < entry.place();
             if matches!(entry.direction, Direction::In | Direction::Both) {
                 heard = if heard.is_none_or(is_newer) { Some(entry) } else { heard };
             }
@@ -70,15 +81,32 @@ impl Talk {
         }
         talk.keep_versions(snapshot, today);
         talk.last_note = note.map(|entry| entry.id);
-        talk.last_heard = heard.map(|entry| entry.id);
-        talk.silence = heard.map(|entry| calendar.working_days_between(entry.at.date(), today));
+        let said = heard.map(|entry| Heard { on: entry.at.date(), row: (Noun::LogEntry, entry.id) });
+        talk.keep_decisions(snapshot, today, said);
+        talk.silence = talk.last_heard.map(|heard| calendar.working_days_between(heard.on, today));
         talk
     }
 
+    /// What the client decided about a version is heard of them, and of who decided, as what they `said` is; of the same day
+    /// the talk counts.
+    fn keep_decisions(&mut self, snapshot: &Snapshot, today: Date, said: Option<Heard>) {
+        let decided = snapshot.showings.iter().filter_map(|s| Some((decided(s)?, s)));
+        let decided = decided.filter(|(on, _)| *on <= today);
+        self.last_heard = said;
+        for (on, showing) in decided {
+            if let Some(person) = showing.decided_by {
+                let day = self.heard_from.entry(person).or_insert(on);
+                *day = on.max(*day);
+            }
+            if self.last_heard.is_none_or(|heard| heard.on < on) {
+                self.last_heard = Some(Heard { on, row: (Noun::Showing, showing.id) });
+            }
+        }
+    }
+
     /// A version that was shown tells of the prototype, and so does the client's decision about one, whether the log has
-    /// a word of it or not. What is deemed approved was said by nobody.
+    /// a word of it or not.
     fn keep_versions(&mut self, snapshot: &Snapshot, today: Date) {
-        let decided = |s: &Showing| s.decided.filter(|_| s.verdict != Verdict::Deemed);
         let days = snapshot.showings.iter().flat_map(|s| [Some(s.on), decided(s)]);
         let last = days.flatten().filter(|on| *on <= today).max();
         if let Some(index) = TOLD.iter().position(|topic| *topic == Topic::Prototype) {
@@ -140,6 +168,24 @@ impl Talk {
     pub fn correction(&self, entry: Id) -> Option<Id> {
         self.corrections.get(&entry).copied()
     }
+}
+
+/// Those of the client to whom a word plainly goes: who decides, else the only one known of them, else nobody.
+#[must_use]
+pub fn addressees(snapshot: &Snapshot) -> Vec<Id> {
+    let theirs = || snapshot.people.iter().filter(|p| p.side == Side::Client && !p.archived);
+    let deciding: Vec<Id> = theirs().filter(|p| p.decides).map(|p| p.id).collect();
+    let all: Vec<Id> = theirs().map(|p| p.id).collect();
+    match (deciding.is_empty(), all.as_slice()) {
+        (false, _) => deciding,
+        (true, [only]) => vec![*only],
+        (true, _) => Vec::new(),
+    }
+}
+
+/// The day on which the client decided about a version. What is deemed approved was said by nobody.
+fn decided(showing: &Showing) -> Option<Date> {
+    showing.decided.filter(|_| showing.verdict != Verdict::Deemed)
 }
 
 fn open_followups(snapshot: &Snapshot) -> Vec<Id> {

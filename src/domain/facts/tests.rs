@@ -8,7 +8,7 @@ use crate::domain::facts::sample::{
     ACTIVE, BACKLOG, CLIENT, DONE, HOUR, MIA, at, baseline, cost, day, line, moved, project, put, remains,
     said, signoff, stated, task, time,
 };
-use crate::domain::facts::{Facts, LineFact};
+use crate::domain::facts::{Facts, Heard, LineFact};
 use crate::domain::id::Id;
 use crate::domain::link::Link;
 use crate::domain::log::{Direction, LogEntry, LogKind, LogTopic, Topic};
@@ -222,7 +222,8 @@ fn silence_counts_working_days_since_the_client_was_heard() {
     put(&mut s, &LogTopic { id: Id(103), entry: Id(101), topic: Topic::Cost });
     // Friday 6 March to Monday 16 March: six working days.
     let talk = Facts::of(&s, day(3, 16)).talk;
-    assert_eq!((talk.last_heard, talk.silence), (Some(Id(100)), Some(6)));
+    let call = Heard { on: day(3, 6), row: (Noun::LogEntry, Id(100)) };
+    assert_eq!((talk.last_heard, talk.silence), (Some(call), Some(6)));
     assert_eq!(talk.last_told, [Some(day(3, 9)), None, None, None]);
     // The call was on another day: the correction counts, not what it corrects.
     let correction =
@@ -232,10 +233,9 @@ fn silence_counts_working_days_since_the_client_was_heard() {
     assert_eq!((talk.silence, talk.correction(Id(100))), (Some(8), Some(Id(104))));
 }
 
-#[test]
-fn a_version_shown_and_the_decision_about_it_tell_of_the_prototype() {
-    let mut s = project();
-    let shown = Showing {
+/// A version of deliverable 99 that was shown on 9 March and lies with the client.
+fn version() -> Showing {
+    Showing {
         id: Id(100),
         number: 1,
         deliverable: Id(99),
@@ -250,7 +250,35 @@ fn a_version_shown_and_the_decision_about_it_tell_of_the_prototype() {
         channel: None,
         comment: None,
         entry: None,
+    }
+}
+
+#[test]
+fn a_decision_about_a_version_is_heard_of_the_client() {
+    let mut s = project();
+    put(&mut s, &said(200, LogKind::Call, Direction::In, at(3, 6)));
+    let shown = version();
+    put(&mut s, &shown);
+    let heard = |verdict, on| {
+        let mut s = s.clone();
+        s.showings.fill([Showing { verdict, decided: Some(on), decided_by: Some(Id(300)), ..shown.clone() }]);
+        let talk = Facts::of(&s, day(3, 16)).talk;
+        (talk.last_heard.map(|heard| heard.row), talk.silence, talk.heard_from(Id(300)))
     };
+    let (call, decision) = (Some((Noun::LogEntry, Id(200))), Some((Noun::Showing, Id(100))));
+    for verdict in [Verdict::Approved, Verdict::ApprovedWithChanges, Verdict::Rework] {
+        let on = Some(day(3, 12));
+        assert_eq!(heard(verdict, day(3, 12)), (decision, Some(2), on), "{verdict:?}");
+    }
+    assert_eq!(heard(Verdict::Deemed, day(3, 12)), (call, Some(6), None), "nobody said that");
+    assert_eq!(heard(Verdict::Approved, day(3, 17)), (call, Some(6), None), "not yet");
+    assert_eq!(heard(Verdict::Approved, day(3, 6)).0, call, "what was said that day counts");
+}
+
+#[test]
+fn a_version_shown_and_the_decision_about_it_tell_of_the_prototype() {
+    let mut s = project();
+    let shown = version();
     put(&mut s, &shown);
     let told = |s: &Snapshot, today| Facts::of(s, today).talk.last_told[3];
     assert_eq!((told(&s, day(3, 8)), told(&s, day(3, 20))), (None, Some(day(3, 9))));

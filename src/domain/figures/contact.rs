@@ -5,11 +5,15 @@
 use std::cmp::Reverse;
 
 use crate::domain::calendar::{Date, full_date, short_date};
-use crate::domain::facts::TOLD;
-use crate::domain::figures::signals::SILENT_DAYS;
+use crate::domain::facts::{TOLD, addressees};
 use crate::domain::id::Id;
+use crate::domain::input::name_of;
+use crate::domain::noun::Noun;
 use crate::domain::person::Side;
 use crate::domain::table::{Look, Tone};
+
+/// Working days of silence: amber, red.
+pub const SILENT_DAYS: (i64, i64) = (7, 14);
 
 /// A part of a line with how it strikes the eye.
 pub type Piece = (String, Tone);
@@ -34,6 +38,33 @@ pub fn silence(look: &Look<'_>) -> Piece {
     (text, tone)
 }
 
+/// The last sign of life of the client, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastHeard {
+    /// The day.
+    pub on: Date,
+    /// What it was: the subject of the talk, or the version with what they decided.
+    pub said: String,
+    /// The log entry, or the deliverable they decided about.
+    pub target: (Noun, Id),
+}
+
+/// When the client was last heard, and in what; none where they never were.
+#[must_use]
+pub fn last_heard(look: &Look<'_>) -> Option<LastHeard> {
+    let heard = look.facts.talk.last_heard?;
+    let (noun, id) = heard.row;
+    let (said, target) =
+        if let Some(showing) = look.snapshot.showings.get(id).filter(|_| noun == Noun::Showing) {
+            let name = name_of(look.snapshot, Noun::Deliverable, showing.deliverable);
+            let said = format!("{name}, version {} {}", showing.version, showing.verdict.label());
+            (said, (Noun::Deliverable, showing.deliverable))
+        } else {
+            (look.snapshot.log.get(id)?.subject.clone(), heard.row)
+        };
+    Some(LastHeard { on: heard.on, said, target })
+}
+
 /// When the client was last told of each thing they should hear about.
 #[must_use]
 pub fn told(look: &Look<'_>) -> Vec<(&'static str, Option<Date>)> {
@@ -51,18 +82,18 @@ pub fn told_line(look: &Look<'_>) -> String {
     format!("told: {}", all.join(", "))
 }
 
-/// Those of the client to whom a note goes: who decides; where nobody does, the main contact, who is the one last talked
-/// with, else the first one known. Empty where nobody of the client is known.
+/// Those of the client to whom a note goes: the [`addressees`]; where it is not plain who they are, the main contact, who
+/// is the one last talked with, else the first one known. Empty where nobody of the client is known.
 #[must_use]
 pub fn readers(look: &Look<'_>) -> Vec<Id> {
-    let theirs = || look.snapshot.people.iter().filter(|p| p.side == Side::Client && !p.archived);
-    let deciding: Vec<Id> = theirs().filter(|p| p.decides).map(|p| p.id).collect();
-    if !deciding.is_empty() {
-        return deciding;
+    let plain = addressees(look.snapshot);
+    if !plain.is_empty() {
+        return plain;
     }
     let talk = &look.facts.talk;
     let last = |person: Id| talk.heard_from(person).max(talk.told(person));
-    theirs().max_by_key(|p| (last(p.id), Reverse(p.id))).map(|p| p.id).into_iter().collect()
+    let theirs = look.snapshot.people.iter().filter(|p| p.side == Side::Client && !p.archived);
+    theirs.max_by_key(|p| (last(p.id), Reverse(p.id))).map(|p| p.id).into_iter().collect()
 }
 
 /// Where the figures come from, line by line.
@@ -71,14 +102,15 @@ pub fn explained(look: &Look<'_>) -> Vec<String> {
     let talk = &look.facts.talk;
     let mut lines = vec![
         "Silence counts the working days since the client was last heard: the latest entry that came in or went both \
-         ways, no notes to ourselves, none that was corrected since."
+         ways, no notes to ourselves, none that was corrected since; or their decision about a version shown."
             .to_owned(),
         String::new(),
     ];
-    match look.snapshot.log.find(talk.last_heard) {
-        Some(entry) => {
-            let on = full_date(entry.at.date());
-            lines.push(format!("last heard   {on}: K{} {}", entry.number, entry.subject));
+    match last_heard(look) {
+        Some(heard) => {
+            let (on, (noun, id)) = (full_date(heard.on), heard.target);
+            let said = if noun == Noun::LogEntry { name_of(look.snapshot, noun, id) } else { heard.said };
+            lines.push(format!("last heard   {on}: {said}"));
             let days = talk.silence.unwrap_or_default();
             lines.push(format!("until today  {}: {days} working days", full_date(look.today)));
         }
@@ -101,12 +133,15 @@ pub fn explained(look: &Look<'_>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{explained, readers, silence, told_line};
+    use super::{LastHeard, explained, last_heard, readers, silence, told_line};
     use crate::domain::facts::Facts;
     use crate::domain::facts::sample::{at, day, person, project, put, said};
+    use crate::domain::figures::{Area, Light, Overview};
     use crate::domain::id::Id;
     use crate::domain::log::{Direction, LogKind, LogPerson, LogTopic, Topic};
+    use crate::domain::noun::Noun;
     use crate::domain::person::{Person, Side};
+    use crate::domain::rules::fixture::Desk;
     use crate::domain::snapshot::Snapshot;
     use crate::domain::table::{Look, Tone};
 
@@ -123,6 +158,33 @@ mod tests {
         assert_eq!(on(day(3, 11)), ("client silent for 7 working days".to_owned(), Tone::Watch));
         assert_eq!(on(day(3, 19)).1, Tone::Watch);
         assert_eq!(on(day(3, 20)), ("client silent for 14 working days".to_owned(), Tone::Bad));
+    }
+
+    #[test]
+    fn what_they_decided_about_a_version_was_heard_and_is_named() {
+        let mut desk = Desk::new();
+        let made = desk.add(Noun::Deliverable, &[("title", "Home page")]);
+        let shown = [("deliverable", "DL1"), ("on", "2026-03-02"), ("verdict", "approved with changes")];
+        let shown: Vec<_> = shown.into_iter().chain([("decided", "2026-03-03")]).collect();
+        desk.add(Noun::Showing, &shown);
+        let today = day(3, 20);
+        let facts = Facts::of(&desk.snapshot, today);
+        let look = Look { snapshot: &desk.snapshot, facts: &facts, today };
+        let said = "DL1 Home page, version 1 approved with changes".to_owned();
+        let target = (Noun::Deliverable, made);
+        assert_eq!(last_heard(&look), Some(LastHeard { on: day(3, 3), said, target }));
+        let lines = explained(&look);
+        let line = "last heard   Tue 3 Mar 2026: DL1 Home page, version 1 approved with changes";
+        assert!(lines.iter().any(|l| l == line), "{lines:?}");
+        let overview = Overview::of(&look);
+        let silent = overview.header.signals.iter().find(|s| s.target == target).unwrap();
+        assert!(
+            silent.detail.contains("last heard Tue 3 Mar 2026, 13 working days ago: DL1"),
+            "{}",
+            silent.detail
+        );
+        let client = overview.health.iter().find(|h| h.area == Area::Client).unwrap();
+        assert_eq!((client.light, client.reason()), (Light::Amber, "client silent 13 working days"));
     }
 
     #[test]

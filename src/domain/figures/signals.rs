@@ -7,6 +7,7 @@ use crate::domain::calendar::{Date, full_date, short_date};
 use crate::domain::figures::alarms::{Alarm, loudest};
 use crate::domain::figures::budget::Budget;
 use crate::domain::figures::cone::Cone;
+use crate::domain::figures::contact::{SILENT_DAYS, last_heard};
 use crate::domain::id::Id;
 use crate::domain::money::{Money, format_money, short_money};
 use crate::domain::noun::Noun;
@@ -17,8 +18,6 @@ use crate::domain::table::{Look, Tone};
 const APART_BP: i64 = 1_000;
 /// Working days without time logged.
 const IDLE_DAYS: i64 = 5;
-/// Working days of silence: amber, red.
-pub const SILENT_DAYS: (i64, i64) = (7, 14);
 
 /// Something that is not as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,14 +72,14 @@ pub fn severity(tone: Tone) -> u8 {
 /// How long the client has been silent, once that is too long.
 fn silence(look: &Look<'_>) -> Option<Signal> {
     let days = look.facts.talk.silence.filter(|days| *days >= SILENT_DAYS.0)?;
-    let entry = look.snapshot.log.find(look.facts.talk.last_heard)?;
+    let heard = last_heard(look)?;
     let tone = if days >= SILENT_DAYS.1 { Tone::Bad } else { Tone::Watch };
     Some(Signal {
         tone,
         text: format!("client silent {days} working days"),
-        detail: format!("last heard {}, {days} working days ago: {}", day(entry.at.date()), entry.subject),
-        on: Some(entry.at.date()),
-        target: (Noun::LogEntry, entry.id),
+        detail: format!("last heard {}, {days} working days ago: {}", day(heard.on), heard.said),
+        on: Some(heard.on),
+        target: heard.target,
         alarm: None,
     })
 }

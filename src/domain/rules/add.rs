@@ -4,6 +4,7 @@
 use crate::domain::agreed::{Decision, Promise, Risk};
 use crate::domain::alert::Alert;
 use crate::domain::booking::{Absence, Booking, Holiday};
+use crate::domain::calendar::to_the_minute;
 use crate::domain::command::{Draft, Refusal};
 use crate::domain::defaults::usual_direction;
 use crate::domain::deliverable::Deliverable;
@@ -209,7 +210,8 @@ fn add_check(work: &mut Work<'_>, draft: &Draft) -> Result<Id, Refusal> {
     Ok(check.id)
 }
 
-/// A new log entry, written down now; about things in general where no topic was given.
+/// A new log entry, written down now; of this minute where it is not said when, and about things in general where no topic
+/// was given.
 ///
 /// # Errors
 /// What the entry breaks.
@@ -217,6 +219,9 @@ pub fn add_log(work: &mut Work<'_>, draft: &Draft, corrects: Option<Id>) -> Resu
     let mut entry: LogEntry = work.fill(draft)?;
     entry.written_at = work.now;
     entry.corrects = corrects;
+    if draft.get("at").is_none_or(Value::is_null) {
+        entry.at = to_the_minute(entry.at);
+    }
     if draft.get("direction").is_none_or(Value::is_null) {
         entry.direction = usual_direction(entry.kind).ok_or_else(|| Refusal::Field {
             field: "direction",

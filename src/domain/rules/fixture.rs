@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveTime;
+
 use crate::domain::calendar::{Date, Moment};
 use crate::domain::change::CellChange;
 use crate::domain::command::{Command, Context, Decision, Draft, Refusal, Word};
@@ -20,6 +22,8 @@ pub struct Desk {
     pub snapshot: Snapshot,
     /// The day.
     pub today: Date,
+    /// What the clock says.
+    pub time: NaiveTime,
     ids: CountingIds,
 }
 
@@ -64,7 +68,12 @@ pub fn word() -> Word {
 impl Desk {
     /// An empty file.
     pub fn empty() -> Self {
-        Self { snapshot: Snapshot::default(), today: day(3, 10), ids: CountingIds(1000) }
+        Self {
+            snapshot: Snapshot::default(),
+            today: day(3, 10),
+            time: noon(3, 10).time(),
+            ids: CountingIds(1000),
+        }
     }
 
     /// A project from 2 March to 22 May with Mia, a designer at 60 and 100 an hour.
@@ -84,7 +93,7 @@ impl Desk {
 
     /// Another desk with the same project, whose new ids differ from those given here so far.
     pub fn copy(&self) -> Self {
-        Self { snapshot: self.snapshot.clone(), today: self.today, ids: self.ids.clone() }
+        Self { snapshot: self.snapshot.clone(), today: self.today, time: self.time, ids: self.ids.clone() }
     }
 
     /// Decides on a command and takes in what it comes to.
@@ -96,7 +105,7 @@ impl Desk {
 
     /// Decides on a command and checks the laws of a decision, without taking anything in.
     pub fn tries(&mut self, command: &Command) -> Result<Decision, Refusal> {
-        let now = self.today.and_hms_opt(12, 0, 0).unwrap();
+        let now = self.today.and_time(self.time);
         let mut ctx = Context { today: self.today, now, ids: &mut self.ids };
         let decision = decide(&self.snapshot, &mut ctx, command)?;
         let mut touched = BTreeSet::new();

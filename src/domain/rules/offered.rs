@@ -2,12 +2,12 @@
 //! price, and who accepted it. One step with the sending and the sealing. Imports `estimates`, `approve`, `add`, `links`,
 //! `client_view`. Read next: `shown.rs`.
 
-use crate::domain::calendar::{Date, full_date};
+use crate::domain::calendar::{Date, full_date, to_the_minute};
 use crate::domain::client_view::ClientView;
 use crate::domain::client_view::offer::Price;
 use crate::domain::command::{Draft, Refusal, Word};
 use crate::domain::estimate::EstimateClass;
-use crate::domain::facts::Facts;
+use crate::domain::facts::{Facts, addressees};
 use crate::domain::id::Id;
 use crate::domain::log::{Direction, LogEntry, LogKind, Topic};
 use crate::domain::money::{Currency, Money, format_money};
@@ -21,7 +21,8 @@ use crate::domain::snapshot::Snapshot;
 use crate::domain::table::Look;
 use crate::domain::value::FieldValue;
 
-/// Sends a draft and writes into the log what the client was told: the version, its price, how long it holds.
+/// Sends a draft and writes into the log what the client was told: the version, its price, how long it holds; and to
+/// whom it went, where that is plain.
 ///
 /// # Errors
 /// As [`estimates::send`] and, with a reason, [`estimates::send_despite`].
@@ -36,7 +37,7 @@ pub fn send(
         None => estimates::send(work, estimate, on)?,
     };
     let on = on.unwrap_or(work.today);
-    let at = if on == work.today { work.now } else { on.and_time(work.now.time()) };
+    let at = to_the_minute(on.and_time(work.now.time()));
     let said = told(&work.snapshot, estimate, work.today);
     let entry = Draft::new(Noun::LogEntry)
         .with("at", &at)
@@ -44,8 +45,14 @@ pub fn send(
         .with("direction", &Direction::Out)
         .with("subject", &format!("Estimate sent: {}", said.called))
         .with("body", &Some(said.terms));
-    write(work, entry, &[Topic::Cost], None, estimate)?;
-    Ok(label)
+    let to = addressees(&work.snapshot);
+    write(work, entry, &[Topic::Cost], &to, estimate)?;
+    let names: Vec<&str> =
+        to.iter().filter_map(|id| work.snapshot.people.get(*id)).map(|p| p.name.as_str()).collect();
+    Ok(match names.as_slice() {
+        [] => label,
+        names => format!("{label} · logged as sent to {}", names.join(", ")),
+    })
 }
 
 /// Accepts an estimate and writes into the log who did.
@@ -65,13 +72,13 @@ pub fn accept(
     let Some(signed) = signed else { return Ok(label) };
     let said = told(&work.snapshot, estimate, work.today);
     let entry = Draft::new(Noun::LogEntry)
-        .with("at", &signed.at)
+        .with("at", &to_the_minute(signed.at))
         .with("kind", &kind_of(signed.channel))
         .with("direction", &Direction::In)
         .with("subject", &format!("Estimate accepted by {}: {}", signed.name, said.called))
         .with("body", &Some(said.price));
     let person = signed.person.or_else(|| known(&work.snapshot, &signed.name));
-    write(work, entry, &[Topic::Cost, Topic::Approval], person, estimate)?;
+    write(work, entry, &[Topic::Cost, Topic::Approval], person.as_slice(), estimate)?;
     Ok(label)
 }
 
@@ -104,12 +111,12 @@ fn write(
     work: &mut Work<'_>,
     entry: Draft,
     topics: &[Topic],
-    person: Option<Id>,
+    people: &[Id],
     estimate: Id,
 ) -> Result<(), Refusal> {
     let mut entry = entry.with("client_visible", &true);
     entry.put_set("topics", topics.iter().map(FieldValue::to_value).collect());
-    entry.put_set("people", person.iter().map(FieldValue::to_value).collect());
+    entry.put_set("people", people.iter().map(FieldValue::to_value).collect());
     let id = add_log(work, &entry, None)?;
     link(work, (Noun::LogEntry, id), (Noun::Estimate, estimate), "")?;
     Ok(())

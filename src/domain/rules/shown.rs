@@ -1,6 +1,7 @@
 //! Showing the next version of a deliverable, with a word in the client log. Imports `add`, `versions`. Read next:
 //! `follow.rs`.
 
+use crate::domain::calendar::to_the_minute;
 use crate::domain::command::{Draft, Refusal};
 use crate::domain::deliverable::Showing;
 use crate::domain::id::Id;
@@ -33,7 +34,7 @@ pub fn show(work: &mut Work<'_>, draft: &Draft, log: bool) -> Result<String, Ref
 fn written(work: &mut Work<'_>, showing: &Showing) -> Result<Id, Refusal> {
     let title = title_of(&work.snapshot, Noun::Deliverable, showing.deliverable).unwrap_or_default();
     let subject = format!("{title}: version {} shown", showing.version);
-    let at = if showing.on == work.today { work.now } else { showing.on.and_time(work.now.time()) };
+    let at = to_the_minute(showing.on.and_time(work.now.time()));
     let mut entry = Draft::new(Noun::LogEntry)
         .with("at", &at)
         .with("kind", &LogKind::Demo)

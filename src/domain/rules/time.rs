@@ -62,8 +62,10 @@ pub fn log_time(work: &mut Work<'_>, draft: &Draft, remaining: Option<Secs>) -> 
 
 fn label(work: &Work<'_>, entry: &TimeEntry) -> String {
     let person = name_of(&work.snapshot, Noun::Person, entry.person);
-    let on = entry.task.map(|task| format!(" on {}", name_of(&work.snapshot, Noun::Task, task)));
-    format!("log {} of {person}{}", write_secs(entry.spent), on.unwrap_or_default())
+    let line = || entry.budget_line.map(|line| (Noun::BudgetLine, line));
+    let on = entry.task.map(|task| (Noun::Task, task)).or_else(line);
+    let on = on.map_or(String::new(), |(noun, id)| format!(" on {}", name_of(&work.snapshot, noun, id)));
+    format!("log {} of {person}{on}", write_secs(entry.spent))
 }
 
 /// States what remains of a task as of today.

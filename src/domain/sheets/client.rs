@@ -18,7 +18,7 @@ pub fn sheets() -> Vec<Sheet> {
 fn log() -> Sheet {
     Plan::of(Noun::LogEntry, "What was said between client and producer, latest first.", |look| {
         let mut entries: Vec<_> = look.snapshot.log.iter().collect();
-        entries.sort_by_key(|e| std::cmp::Reverse((e.at, e.id)));
+        entries.sort_by_key(|e| std::cmp::Reverse(e.place()));
         entries.iter().map(|e| e.id).collect()
     })
     .show("number", 2, (3, 5))

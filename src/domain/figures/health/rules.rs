@@ -9,6 +9,7 @@ use crate::domain::deliverable::{DeliverableState, Verdict};
 use crate::domain::estimate::EstimateStage;
 use crate::domain::facts::OpenTask;
 use crate::domain::figures::budget::Budget;
+use crate::domain::figures::contact::last_heard;
 use crate::domain::figures::health::finish::{days, lateness};
 use crate::domain::figures::health::{Finding, Light};
 use crate::domain::figures::signals::Signal;
@@ -220,12 +221,15 @@ pub fn team(look: &Look<'_>, open: &[OpenTask<'_>]) -> Vec<Finding> {
     }
     let last = facts.worked.last_day();
     let logged = last.map_or_else(String::new, |on| format!("last logged {}", short_date(on, look.today)));
-    let mut found = vec![finding(
-        Light::Green,
-        "nothing blocks the team and time is logged",
-        "green: no task is blocked, no column is over its limit, time was logged in the last 5 working days",
-    )
-    .of(logged.clone())];
+    let idle = last.map(|last| facts.calendar.working_days_between(last, look.today));
+    let said = match idle {
+        None => "nothing blocks the team; no time was logged yet",
+        Some(days) if days < IDLE_DAYS => "nothing blocks the team and time is logged",
+        Some(_) => "nothing blocks the team",
+    };
+    let rule = "green: no task is blocked, no column is over its limit, no live project goes 5 working days without \
+                time logged";
+    let mut found = vec![finding(Light::Green, said, rule).of(logged.clone())];
     let blocks = open.iter().filter_map(|(_, fact)| snapshot.blocks.find(fact.block));
     let blocks: Vec<_> = blocks.collect();
     let days: Vec<i64> =
@@ -264,7 +268,6 @@ pub fn team(look: &Look<'_>, open: &[OpenTask<'_>]) -> Vec<Finding> {
         found.push(finding(Light::Amber, said, rule).of(limits.join(", ")));
     }
     let live = snapshot.project().is_some_and(|p| p.state == ProjectState::Live);
-    let idle = last.map(|last| facts.calendar.working_days_between(last, look.today));
     if let Some(days) = idle.filter(|days| live && !open.is_empty() && *days >= IDLE_DAYS) {
         let said = format!("no time logged for {days} working days");
         found.push(finding(Light::Amber, said, "amber: no time was logged for 5 working days").of(logged));
@@ -276,12 +279,13 @@ pub fn team(look: &Look<'_>, open: &[OpenTask<'_>]) -> Vec<Finding> {
 pub fn client(look: &Look<'_>, open: &[OpenTask<'_>], signals: &[Signal]) -> Vec<Finding> {
     let (snapshot, today) = (look.snapshot, look.today);
     let mut found = Vec::new();
-    if let Some(entry) = snapshot.log.find(look.facts.talk.last_heard) {
+    let last = last_heard(look);
+    if let Some(last) = &last {
         let rule = "green: the client was heard of in the last 7 working days, and owes nothing that is late";
-        let heard = format!("last heard {}: {}", short_date(entry.at.date(), today), entry.subject);
+        let heard = format!("last heard {}: {}", short_date(last.on, today), last.said);
         found.push(finding(Light::Green, "the client is heard of and owes nothing late", rule).of(heard));
     }
-    if let Some(silent) = signals.iter().find(|s| s.target.0 == Noun::LogEntry) {
+    if let Some(silent) = signals.iter().find(|s| last.as_ref().is_some_and(|l| l.target == s.target)) {
         let light = if silent.tone == Tone::Bad { Light::Red } else { Light::Amber };
         let rule = "amber: the client was not heard of for 7 working days; red: for 14";
         found.push(finding(light, &*silent.text, rule).of(&*silent.detail));

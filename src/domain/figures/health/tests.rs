@@ -7,7 +7,8 @@ use crate::domain::cost::Cost;
 use crate::domain::deliverable::{Deliverable, DeliverableState, Showing, Verdict};
 use crate::domain::facts::Facts;
 use crate::domain::facts::sample::{
-    ACTIVE, CLIENT, MIA, at, baseline, booking, cost, day, line, moved, out, project, put, said, task, time,
+    ACTIVE, CLIENT, DONE, MIA, at, baseline, booking, cost, day, line, moved, out, project, put, said, task,
+    time,
 };
 use crate::domain::figures::health::overall;
 use crate::domain::figures::{Area, Health, Light, Overview};
@@ -154,6 +155,22 @@ fn a_team_that_is_blocked_or_idle_is_not_green() {
         (Light::Amber, "1 task is blocked, longest for 3 working days".to_owned())
     );
     assert_eq!(team(&s, day(3, 10)).0, Light::Red);
+}
+
+#[test]
+fn a_green_team_says_of_the_time_only_what_is_so() {
+    let mut s = project();
+    put(&mut s, &task(100, ACTIVE, None, None));
+    let team = |s: &Snapshot, on| of(s, on, Area::Team);
+    let never = "nothing blocks the team; no time was logged yet".to_owned();
+    assert_eq!(team(&s, day(3, 9)), (Light::Green, never));
+    put(&mut s, &time(101, Some(Id(100)), day(3, 3), 1));
+    let logged = "nothing blocks the team and time is logged".to_owned();
+    assert_eq!(team(&s, day(3, 9)), (Light::Green, logged));
+    let done = Task { column: DONE, ..task(100, ACTIVE, None, None) };
+    s.tasks.fill([done]);
+    let nothing = "nothing blocks the team".to_owned();
+    assert_eq!(team(&s, day(3, 20)), (Light::Green, nothing), "nothing is left to log time on");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Estimates beyond their states: tax codes, choices, the order of lines, templates.
 
+use chrono::NaiveTime;
+
 use crate::domain::command::{Command, Word};
 use crate::domain::estimate::{LineKind, LineOption};
 use crate::domain::facts::Facts;
@@ -177,6 +179,60 @@ fn what_was_sent_stands_in_the_log_with_its_price_and_the_client_was_told_of_the
     assert_eq!((talk.last_told[0], talk.silence), (Some(day(3, 6)), None));
     let links: Vec<_> = desk.snapshot.links.iter().map(|l| (l.from_row, l.to_row)).collect();
     assert_eq!(links, [(entry.id, estimate)], "the entry leads to the estimate");
+}
+
+#[test]
+fn the_log_stands_in_the_order_in_which_things_happened() {
+    let mut desk = Desk::new();
+    desk.time = NaiveTime::from_hms_milli_opt(11, 20, 40, 250).unwrap();
+    let estimate = desk.sent_estimate();
+    // People give the minute.
+    let at = desk.today.and_hms_opt(11, 20, 0).unwrap();
+    let word = Word { at, ..word() };
+    desk.does(&Command::AcceptEstimate { estimate, word, taken: vec![], make_tasks: false });
+    desk.time = NaiveTime::from_hms_opt(11, 20, 55).unwrap();
+    desk.add(Noun::LogEntry, &[("subject", "Thanks"), ("kind", "call")]);
+    let old = desk.snapshot.log.iter().last().unwrap().as_ref().clone();
+    let moments: Vec<_> = desk.snapshot.log.iter().map(|e| e.at).collect();
+    assert_eq!(moments, [at, at, at], "all to the minute");
+    let order = |desk: &Desk| {
+        let facts = Facts::of(&desk.snapshot, desk.today);
+        let look = Look { snapshot: &desk.snapshot, facts: &facts, today: desk.today };
+        let rows = (of_noun(Noun::LogEntry).unwrap().rows)(&look);
+        let heard = facts.talk.last_heard.unwrap().row.1;
+        let numbers = rows.iter().map(|id| desk.snapshot.log.get(*id).unwrap().number).collect::<Vec<_>>();
+        (numbers, desk.snapshot.log.get(heard).unwrap().number)
+    };
+    assert_eq!(order(&desk), (vec![3, 2, 1], 3));
+    // An older file has seconds that nobody sees.
+    let mut first = desk.snapshot.log.iter().next().unwrap().as_ref().clone();
+    first.at = desk.today.and_hms_opt(11, 20, 40).unwrap();
+    let rest: Vec<LogEntry> = desk.snapshot.log.iter().skip(1).map(|e| e.as_ref().clone()).collect();
+    desk.snapshot.log.fill([first].into_iter().chain(rest));
+    assert_eq!(order(&desk), (vec![3, 2, 1], old.number));
+}
+
+#[test]
+fn what_was_sent_went_to_who_decides_else_to_the_only_one_of_the_client() {
+    let send = |people: &[(&str, &str)]| {
+        let mut desk = Desk::new();
+        desk.add(Noun::Line, &[("title", "Homepage"), ("role", "designer"), ("likely", "16")]);
+        let of = |(name, decides): &(&str, &str)| {
+            desk.add(Noun::Person, &[("name", *name), ("side", "client"), ("decides", *decides)])
+        };
+        let ids: Vec<Id> = people.iter().map(of).collect();
+        let estimate = desk.snapshot.estimates.ids().next().unwrap();
+        let label = desk.does(&Command::SendEstimate { estimate, on: None }).label;
+        let (_, _, to) = last_said(&desk);
+        let talk = Facts::of(&desk.snapshot, desk.today).talk;
+        assert!(to.iter().all(|id| talk.told(*id) == Some(desk.today)), "their contact knows of it");
+        (to.iter().map(|id| ids.iter().position(|p| p == id).unwrap()).collect::<Vec<_>>(), label)
+    };
+    let (to, label) = send(&[("Owen", "no")]);
+    assert_eq!((to, label.as_str()), (vec![0], "send estimate E1 Estimate 1 · logged as sent to Owen"));
+    assert_eq!(send(&[("Owen", "no"), ("Dana", "yes"), ("Helena", "yes")]).0, [1, 2]);
+    let (to, label) = send(&[("Owen", "no"), ("Dana", "no")]);
+    assert_eq!((to, label.as_str()), (vec![], "send estimate E1 Estimate 1"), "it is not plain");
 }
 
 #[test]
