@@ -19,6 +19,13 @@ pub enum Deed {
 }
 
 impl Deed {
+    /// Is this its very name, of a view the one that stands above its list? It goes before all that merely has the letters.
+    fn is_called(self, typed: &str) -> bool {
+        let own = self.name().eq_ignore_ascii_case(typed);
+        let Self::Go(tab, view) = self else { return own };
+        own || tab.views().get(view).is_some_and(|view| view.name.eq_ignore_ascii_case(typed))
+    }
+
     /// Every view of every tab.
     pub fn views() -> impl Iterator<Item = Self> {
         Tab::ALL.into_iter().flat_map(|tab| (0..tab.views().len()).map(move |view| Self::Go(tab, view)))
@@ -109,18 +116,18 @@ fn rank(entries: &[(Deed, Option<String>)], typed: &str) -> Vec<usize> {
     let words = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Substring);
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut buffer = Vec::new();
-    let mut hits: Vec<(u32, usize)> = Vec::new();
+    let mut hits: Vec<(bool, u32, usize)> = Vec::new();
     for (index, (deed, _)) in entries.iter().enumerate() {
         let name = pattern.score(Utf32Str::new(deed.name(), &mut buffer), &mut matcher);
         let name = name.max(pattern.score(Utf32Str::new(&deed.label(), &mut buffer), &mut matcher));
         let help = words.score(Utf32Str::new(&deed.help(), &mut buffer), &mut matcher);
         // A match in the name counts twice: who types the name means it.
         if let Some(score) = name.map(|s| s * 2).max(help) {
-            hits.push((score, index));
+            hits.push((deed.is_called(typed.trim()), score, index));
         }
     }
-    hits.sort_by_key(|(score, index)| (std::cmp::Reverse(*score), *index));
-    hits.into_iter().map(|(_, index)| index).collect()
+    hits.sort_by_key(|(is_exact, score, index)| (std::cmp::Reverse((*is_exact, *score)), *index));
+    hits.into_iter().map(|(_, _, index)| index).collect()
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ mod work;
 
 pub use cells::{cells, plain_row, stored};
 pub use follow::touched;
-pub use how::how;
+pub use how::{how, of_rule};
 pub use select::{Haystack, Order, Query, select};
 pub use straws::members;
 pub use tones::of_verdict;

@@ -230,3 +230,32 @@ fn what_is_bought_bears_no_hours_and_is_no_work_given_away() {
     assert_eq!(budget.fee.0 - budget.fee_of_work.0, 309_504);
     cockpit.keys("4 c j j j").shows("over-serviced").shows("− 3,095.04").shows("bought)");
 }
+
+#[test]
+fn the_rule_a_line_earns_by_is_explained_with_what_is_done() {
+    let mut cockpit = Cockpit::with(&greenlight::cli::demo::build(today()).unwrap(), 120, 40);
+    cockpit.keys(": \"budget lines\" <enter> / \"project management\" <enter> =");
+    cockpit.shows("level of effort, work that goes on all the time");
+}
+
+#[test]
+fn the_name_of_a_view_goes_before_commands_that_have_its_letters() {
+    let mut cockpit = Cockpit::with(&greenlight::cli::demo::build(today()).unwrap(), 120, 40);
+    for name in ["questions", "hours", "holidays"] {
+        cockpit.keys(&format!("5 : \"{name}\" <enter>"));
+        assert!(cockpit.model.dialogs.is_empty(), "{name}: {}", cockpit.text());
+        assert_eq!(cockpit.model.view().name, name);
+    }
+}
+
+#[test]
+fn of_a_share_two_versions_differ_by_the_labour_it_is_taken_of() {
+    let mut cockpit = Cockpit::with(&greenlight::cli::demo::build(today()).unwrap(), 120, 40);
+    cockpit.keys("2 C").shows("Project management: the same share of other labour");
+}
+
+#[test]
+fn what_is_told_on_today_and_is_no_alert_stands_below_the_alerts() {
+    let mut cockpit = Cockpit::with(&greenlight::cli::demo::build(today()).unwrap(), 120, 40);
+    cockpit.keys(": \"alerts\" <enter>").shows("told on Today besides: money lasts until");
+}

@@ -119,7 +119,10 @@ impl Model {
             if text.is_empty() {
                 continue;
             }
-            let how = sheets::how(noun, column.name).map_or_else(String::new, |how| format!(": {how}"));
+            let mut how = sheets::how(noun, column.name).map_or_else(String::new, |how| format!(": {how}"));
+            if let Some(line) = self.data.snapshot.budget_lines.find((column.name == "done").then_some(id)) {
+                how = format!(": {}, {}", line.rule.label(), sheets::of_rule(line.rule));
+            }
             parts.push(Part::Field(column.label.to_owned(), text + &how, Tone::Plain));
         }
         let finish = self.data.budget.schedule.as_ref().and_then(|schedule| schedule.finish);
@@ -128,7 +131,34 @@ impl Model {
             let text = format!("{day}: when all the work is done at the pace so far (tab 4, finish)");
             parts.push(Part::Field("the whole".to_owned(), text, Tone::Plain));
         }
+        parts.extend(self.said_besides(noun));
         parts
+    }
+}
+
+impl Model {
+    /// What else has to be known to read a row.
+    fn said_besides(&self, noun: Noun) -> Vec<Part> {
+        let said: &[(&str, &str)] = match noun {
+            Noun::Person if self.view().shape == Shape::Crew => &[
+                ("a week", "booked of what can be worked, and the share; of weeks gone by, what was spent"),
+                ("■", "out on days of that week"),
+                ("▲", "more is booked than can be worked"),
+            ],
+            Noun::Signoff => &[(
+                "seal code",
+                "the first letters of the seal over what was agreed: who has it can prove that nothing was changed \
+                 since (greenlight check)",
+            )],
+            Noun::Project => &[(
+                "correlation",
+                "where one line of the estimate takes longer, how far the others do too: 0 % not at all, 100 % as much",
+            )],
+            _ => &[],
+        };
+        said.iter()
+            .map(|(label, text)| Part::Field((*label).to_owned(), (*text).to_owned(), Tone::Plain))
+            .collect()
     }
 }
 

@@ -10,7 +10,7 @@ use crate::app::msg::Effect;
 use crate::domain::command::Command;
 use crate::domain::duration::{Secs, format_duration};
 use crate::domain::engines::estimating::{Difference, PhaseSum, by_phase, compare};
-use crate::domain::estimate::{Estimate, Line, LineOption};
+use crate::domain::estimate::{Estimate, Line, LineKind, LineOption};
 use crate::domain::facts::EstimateFact;
 use crate::domain::id::Id;
 use crate::domain::input::quantity::write_percent;
@@ -271,12 +271,12 @@ impl Model {
             lines.push(match difference {
                 Difference::Added { line, .. } => format!("added    {price:>14}  {}", name(*line)),
                 Difference::Removed { line, .. } => format!("removed  {price:>14}  {}", name(*line)),
-                Difference::Changed { to, quantity, rate, .. } => {
+                Difference::Changed { from, to, quantity, rate, .. } => {
                     let what = match (quantity, rate) {
                         (true, true) => "quantity and rate",
                         (true, false) => "quantity",
                         (false, true) => "rate",
-                        (false, false) => "share, discount or option",
+                        (false, false) => self.why_else(*from, *to),
                     };
                     format!("changed  {price:>14}  {}: {what}", name(*to))
                 }
@@ -297,6 +297,24 @@ impl Model {
             lines.push(format!("{word:<9}{before:>14} → {now:>14}   {by}"));
         }
         Some(lines)
+    }
+}
+
+impl Model {
+    /// Why a line has another price though quantity and rate are the same.
+    fn why_else(&self, from: Id, to: Id) -> &'static str {
+        let lines = &self.data.snapshot.lines;
+        let (Some(was), Some(is)) = (lines.get(from), lines.get(to)) else { return "" };
+        let counted = |id: Id| self.data.facts.offers.amount(id).map(|amount| amount.counted);
+        if was.discount != is.discount {
+            "its discount"
+        } else if counted(from) != counted(to) {
+            "now an option, or no option any more"
+        } else if is.kind == LineKind::Share {
+            "the same share of other labour"
+        } else {
+            "discount or contingency of the whole"
+        }
     }
 }
 

@@ -227,7 +227,15 @@ impl Own {
             Self::HoursLeft => budget.plan.as_ref().map_or_else(|| result.to_owned(), booked_beyond),
             Self::HoursForecast => {
                 let left = Self::HoursLeft.value(look, budget).map_or_else(String::new, |v| v.shown(look));
-                format!("{} + {left}", format_duration(budget.worked))
+                let cards = budget
+                    .plan
+                    .as_ref()
+                    .map_or(budget.worked.0, |p| budget.worked.0.saturating_add(p.left.0));
+                let cards = format_duration(Secs(cards));
+                format!(
+                    "{} + {left} · with what is left to do alone: {cards}",
+                    format_duration(budget.worked)
+                )
             }
             Self::UnplannedLeft => {
                 budget.plan.as_ref().map_or_else(String::new, |plan| format_duration(plan.loose.time))
@@ -288,7 +296,7 @@ fn by_plan(look: &Look<'_>, plan: &ByPlan) -> Vec<Part> {
         part("ordered", "committed, not yet delivered".to_owned(), plan.ordered),
         part("work not booked", format_duration(plan.unbooked.time), plan.unbooked.cost),
         part("unplanned work not booked", format_duration(plan.unplanned.time), plan.unplanned.cost),
-        part("still to be bought", "lines without work".to_owned(), plan.bought),
+        part("still to be bought", "what is left of lines without work".to_owned(), plan.bought),
     ];
     parts.extend(plan.booked.iter().map(|(person, ahead)| {
         let name = name_of(look.snapshot, Noun::Person, *person);

@@ -64,7 +64,10 @@ const fn house(own: Own) -> &'static str {
             "The end cost to report: the work that is left costs as much against its budget as the work so far. The header \
              and the alerts go by it. What was bought without a budget line is spent once and says nothing of the pace."
         }
-        Own::P80 => "A cost to promise: four times out of five the end stays below it.",
+        Own::P80 => {
+            "A cost to promise: four times out of five the end stays below it. How far it may go comes from the low, likely \
+             and high hours of the lines with work left, at the pace so far."
+        }
         Own::Plan => {
             "The end cost if everybody works all they are booked for and all that is ordered comes. Far above the forecast \
              by pace, people are booked for more than is left to do, or the work that is left is put too low."
@@ -92,7 +95,7 @@ const fn house(own: Own) -> &'static str {
             "The hours to come: all that people are booked for, and what is left on the cards beyond that. More is booked \
              than is left where the bookings are too long."
         }
-        Own::HoursForecast => "The hours it takes in the end.",
+        Own::HoursForecast => "The hours it takes in the end if everybody works all they are booked for.",
     }
 }
 

@@ -33,14 +33,15 @@ pub fn make_known(work: &mut Work<'_>, given: &Word) -> Result<Option<Id>, Refus
 }
 
 /// The person of this name, or whose handle it is.
-fn known<'s>(snapshot: &'s Snapshot, name: &str) -> Option<&'s Person> {
+#[must_use]
+pub fn known<'s>(snapshot: &'s Snapshot, name: &str) -> Option<&'s Person> {
     let handle = name.strip_prefix('@').unwrap_or(name);
     let mut people = snapshot.people.iter().map(AsRef::as_ref);
     people.find(|p| same(&p.name, name) || same(&p.handle, handle))
 }
 
 fn same(one: &str, other: &str) -> bool {
-    one.trim().to_lowercase() == other.to_lowercase()
+    one.trim().to_lowercase() == other.trim().to_lowercase()
 }
 
 /// What is said besides where a contact was made: `, with Dana Field as a contact of the client`.

@@ -7,12 +7,14 @@ use crate::domain::client_view::ClientView;
 use crate::domain::client_view::offer::Price;
 use crate::domain::command::{Draft, Refusal, Word};
 use crate::domain::estimate::EstimateClass;
-use crate::domain::facts::{Facts, addressees};
+use crate::domain::facts::{Facts, Offers, addressees};
 use crate::domain::id::Id;
 use crate::domain::log::{Direction, LogEntry, LogKind, Topic};
 use crate::domain::money::{Currency, Money, format_money};
 use crate::domain::noun::Noun;
+use crate::domain::person::Side;
 use crate::domain::rules::add::add_log;
+use crate::domain::rules::contact::known;
 use crate::domain::rules::links::link;
 use crate::domain::rules::work::{Work, need_row};
 use crate::domain::rules::{approve, estimates};
@@ -76,13 +78,13 @@ pub fn accept(
         .with("kind", &kind_of(signed.channel))
         .with("direction", &Direction::In)
         .with("subject", &format!("Estimate accepted by {}: {}", signed.name, said.called))
-        .with("body", &Some(said.price));
-    let person = signed.person.or_else(|| known(&work.snapshot, &signed.name));
+        .with("body", &Some(format!("By {}. {}", signed.channel.label(), said.price)));
+    let person = signed.person.or_else(|| of_client(&work.snapshot, &signed.name));
     write(work, entry, &[Topic::Cost, Topic::Approval], person.as_slice(), estimate)?;
     Ok(label)
 }
 
-/// How the word came. Paper and online signatures come by mail.
+/// How the word came, as near as the log has a word for it; the entry says which way it was in its text.
 const fn kind_of(channel: Channel) -> LogKind {
     match channel {
         Channel::Meeting => LogKind::Meeting,
@@ -92,9 +94,9 @@ const fn kind_of(channel: Channel) -> LogKind {
     }
 }
 
-/// The person of this name, where the word was given by name alone.
-fn known(snapshot: &Snapshot, name: &str) -> Option<Id> {
-    snapshot.people.iter().find(|p| p.name.trim() == name.trim()).map(|p| p.id)
+/// The client's person of this name or handle, where the word was given by name alone.
+fn of_client(snapshot: &Snapshot, name: &str) -> Option<Id> {
+    known(snapshot, name).filter(|p| p.side == Side::Client).map(|p| p.id)
 }
 
 /// Was this entry written by a rule rather than taken down by a person: that a version was shown, that an estimate
@@ -102,7 +104,8 @@ fn known(snapshot: &Snapshot, name: &str) -> Option<Id> {
 #[must_use]
 pub fn is_by_itself(snapshot: &Snapshot, entry: &LogEntry) -> bool {
     let about = |id: Id| snapshot.links.iter().any(|l| l.from_row == entry.id && l.to_row == id);
-    let accepted = snapshot.signoffs.iter().any(|s| s.at == entry.at && s.estimate.is_some_and(about));
+    let accepted =
+        snapshot.signoffs.iter().any(|s| to_the_minute(s.at) == entry.at && s.estimate.is_some_and(about));
     let shown = || snapshot.showings.iter().any(|s| s.entry == Some(entry.id));
     accepted || entry.kind == LogKind::Demo && shown()
 }
@@ -133,7 +136,8 @@ struct Told {
 }
 
 fn told(snapshot: &Snapshot, estimate: Id, today: Date) -> Told {
-    let facts = Facts::of(snapshot, today);
+    // The prices are all that is asked of them.
+    let facts = Facts { today, offers: Offers::of(snapshot, today), ..Facts::default() };
     let look = Look { snapshot, facts: &facts, today };
     let seen = ClientView::of(&look);
     let version = need_row(&snapshot.estimates, estimate).map_or(0, |e| e.number);
@@ -153,7 +157,7 @@ fn priced(price: Price, gross: Option<Money>, class: Option<EstimateClass>, curr
         (Some(net), range) => {
             let gross = gross.filter(|gross| *gross != net);
             let gross = gross.map_or(String::new(), |gross| format!(", {} with tax", amount(gross)));
-            let range = range.map_or(String::new(), |(low, high)| {
+            let range = range.filter(|_| net.0 != 0).map_or(String::new(), |(low, high)| {
                 format!(" It may come to between {} and {} net.", amount(low), amount(high))
             });
             format!("{} {code} net{gross}.{range}", amount(net))

@@ -1,7 +1,24 @@
 //! How the numbers of a row that are worked out come about, in a sentence each, for the key `=`.
 //! May import the nouns. Read next: `sheets/money.rs`, which works them out.
 
+use crate::domain::budget::EarningRule;
 use crate::domain::noun::Noun;
+
+/// What a rule of earning does, in a sentence.
+#[must_use]
+pub const fn of_rule(rule: EarningRule) -> &'static str {
+    match rule {
+        EarningRule::Effort => {
+            "spent of spent and remaining hours on its cards; of cards without hours, those done"
+        }
+        EarningRule::ZeroHundred => "nothing until all of it is done or delivered, then everything",
+        EarningRule::FiftyFifty => "half once it is begun, the rest once it is done",
+        EarningRule::Manual => "as somebody said last, at most 90 % until it is done",
+        EarningRule::Level => {
+            "work that goes on all the time: as much as was planned by today, whatever is spent"
+        }
+    }
+}
 
 /// How the column `name` of a noun comes about; none of what people write themselves.
 #[must_use]
@@ -22,8 +39,8 @@ fn of_budget(name: &str) -> Option<&'static str> {
         "committed" => "ordered from vendors and not delivered yet; it is not in what is spent",
         "spent" => "the time worked at its cost rates, and the costs delivered, charged to the line",
         "remaining" => "planned less spent; what is ordered is still in it",
-        "spent_share" => "spent of planned",
-        "done" => "by the line's rule: of its tasks, of its milestones, or as somebody said",
+        "spent_share" => "spent of planned; marked from 90 % on until it is done, and above 100 %",
+        "done" => "by the rule of the line, “earned by”",
         "work" => "the hours that the baseline in force gives the line",
         "time" => "the hours logged on the line and on its tasks",
         "work_left" => "the hours that remain on its open tasks",

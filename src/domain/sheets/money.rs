@@ -81,7 +81,7 @@ fn budget() -> Sheet {
         fact(look, id, |f| money(f.remaining).toned(if f.remaining.0 < 0 { Tone::Bad } else { Tone::Plain }))
     })
     .number(("spent_share", "% spent"), 2, (5, 7), |look, id| {
-        fact(look, id, |f| percent(f.spent_bp).toned(of_share(f.spent_bp)))
+        fact(look, id, |f| percent(f.spent_bp).toned(of_share(f.spent_bp, f.done_bp)))
     })
     .number(("done", "done"), 1, (5, 7), |look, id| fact(look, id, |f| percent(f.done_bp)))
     .number(("work", "work planned"), 3, (5, 12), |look, id| {
@@ -130,11 +130,12 @@ fn fact(look: &Look<'_>, line: Id, cell: fn(&LineFact) -> Cell) -> Cell {
     look.facts.purse.line(line).map_or(Cell::EMPTY, cell)
 }
 
-/// Exactly 100 % warns, above is a breach.
-fn of_share(spent_bp: Option<i64>) -> Tone {
+/// Exactly 100 % warns, above is a breach; what is done needs no watching below it.
+fn of_share(spent_bp: Option<i64>, done_bp: Option<i64>) -> Tone {
+    let is_done = done_bp == Some(FULL_BP);
     match spent_bp {
         Some(bp) if bp > FULL_BP => Tone::Bad,
-        Some(bp) if bp >= WATCH_BP => Tone::Watch,
+        Some(bp) if bp >= WATCH_BP && !is_done => Tone::Watch,
         _ => Tone::Plain,
     }
 }

@@ -110,7 +110,7 @@ fn sums(page: &mut Page, offer: &Offer) {
             }
             if let Some((low, high)) = range {
                 let (low, high) = (format_money(low, offer.currency), format_money(high, offer.currency));
-                page.words(&format!("As an estimate the net price may come to between {low} and {high}."));
+                page.words(&format!("This is an estimate: the net price may come to between {low} (10 % less) and {high} (25 % more)."));
             }
         }
         (None, Some((low, high))) => {

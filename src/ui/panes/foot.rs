@@ -80,12 +80,21 @@ fn of_budget(model: &Model) -> Vec<String> {
                 money(budget.committed)
             )
         }
-        Base::Price => format!(
-            "price, in {code} · agreed {} · fee earned {} · worked at price {}",
-            money(budget.price),
-            money(budget.fee),
-            money(budget.worked_price)
-        ),
+        Base::Price => {
+            let on_lines = counted().map(|(line, _)| look.facts.worked.on_line(line.id).price.0);
+            let loose = budget.worked_price.0.saturating_sub(on_lines.fold(0, i64::saturating_add));
+            let loose = if loose == 0 {
+                String::new()
+            } else {
+                format!(", {} of it without a line", money(Money(loose)))
+            };
+            format!(
+                "price, in {code} · agreed {} · fee earned {} · worked at price {}{loose}",
+                money(budget.price),
+                money(budget.fee),
+                money(budget.worked_price)
+            )
+        }
         Base::Hours => {
             let sum = |of: fn(&crate::domain::facts::LineFact) -> Secs| {
                 Secs(counted().map(|(_, fact)| of(fact).0).fold(0, i64::saturating_add))

@@ -9,6 +9,7 @@ use crate::app::model::Model;
 use crate::domain::calendar::short_date;
 use crate::domain::figures::Standing;
 use crate::domain::money::{Money, format_money};
+use crate::domain::noun::Noun;
 use crate::domain::table::{Datum, Tone};
 use crate::keys::Action;
 use crate::ui::frame::{signal_of, style_of};
@@ -53,13 +54,20 @@ pub fn alarms(
             ..Row::default()
         }
     };
-    list(model, (&columns, all.len(), &row), &said_of_alarms(), (area, buf), theme, facts)
+    list(model, (&columns, all.len(), &row), &said_of_alarms(model), (area, buf), theme, facts)
 }
 
 /// What stands below the alerts.
 #[must_use]
-pub fn said_of_alarms() -> Vec<String> {
-    vec!["each budget line is watched at 100 % as well".to_owned()]
+pub fn said_of_alarms(model: &Model) -> Vec<String> {
+    let mut said = vec!["each budget line is watched at 100 % as well".to_owned()];
+    let others =
+        model.data.header.signals.iter().filter(|s| s.alarm.is_none() && s.target.0 == Noun::Project);
+    let others: Vec<&str> = others.map(|signal| signal.text.as_str()).collect();
+    if !others.is_empty() {
+        said.push(format!("told on Today besides: {}", others.join(" · ")));
+    }
+    said
 }
 
 /// The columns of the alerts.

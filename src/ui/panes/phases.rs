@@ -61,9 +61,9 @@ fn above(model: &Model, totals: &Totals, area: Rect, glyphs: &Glyphs) -> Vec<Str
     let Some(id) = model.shown_estimate() else { return Vec::new() };
     let money = |m: Money| format_money(m, model.currency());
     let class = model.data.snapshot.estimates.get(id).map_or(EstimateClass::Quote, |e| e.class);
-    let range = price_range(class, totals.net)
-        .filter(|_| totals.net.0 != 0)
-        .map(|(low, high)| format!("{}: {} to {}", class.label(), money(low), money(high)));
+    let range = price_range(class, totals.net).filter(|_| totals.net.0 != 0).map(|(low, high)| {
+        format!("sent as {} ({}): {} to {}", class.label(), around(class), money(low), money(high))
+    });
     let below: Vec<String> = offered(model, id)
         .into_iter()
         .chain(model.above_the_brief(totals.net))
@@ -78,6 +78,15 @@ fn above(model: &Model, totals: &Totals, area: Rect, glyphs: &Glyphs) -> Vec<Str
         }
     };
     [cost(model, totals), outlook(model, totals), below].into_iter().flat_map(broken).collect()
+}
+
+/// How far a class of estimate lets the price go.
+const fn around(class: EstimateClass) -> &'static str {
+    match class {
+        EstimateClass::Ballpark => "−25 to +75 %",
+        EstimateClass::Estimate => "−10 to +25 %",
+        EstimateClass::Quote => "one price",
+    }
 }
 
 /// How many lines the sums take in an area with the lines above them.

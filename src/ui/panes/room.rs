@@ -146,7 +146,7 @@ fn lines(model: &Model, area: Rect, theme: &Theme) -> Option<u16> {
     let foot = |lines: &[String]| foot::broken(lines, area.width).len();
     let (rows, more) = match model.view().shape {
         Shape::Today => (model.data.items.len(), today::above(model)),
-        Shape::Alarms => (model.data.alarms.len(), foot(&money::said_of_alarms())),
+        Shape::Alarms => (model.data.alarms.len(), foot(&money::said_of_alarms(model))),
         Shape::Unplanned => (model.data.loose().len(), 1),
         Shape::Trace => (model.data.gaps().len(), 0),
         Shape::Estimate => (model.pane().rows().len(), usize::from(phases::foot(model, area, theme))),

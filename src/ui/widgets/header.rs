@@ -78,7 +78,9 @@ pub fn draw(segments: &[Segment<'_>], area: Rect, buf: &mut Buffer, theme: &Them
     let room = usize::from(area.width);
     let mut parts = chosen(segments, room);
     let out = left_out(segments, &parts);
-    let counts = [out, out + 1].map(|count| Segment::right(format!("+{count}"), theme.dim, 0));
+    let told =
+        |count: usize| Segment::right(format!("+{count}"), theme.dim, 0).short(format!("+{count} more"));
+    let counts = [out, out + 1].map(told);
     let (wide, shorter) = (width(&counts[1].text), shorter(segments));
     for tried in [segments, shorter.as_slice()].into_iter().filter(|_| out > 0) {
         let fewer = chosen(tried, room.saturating_sub(wide + GAP));
@@ -89,7 +91,12 @@ pub fn draw(segments: &[Segment<'_>], area: Rect, buf: &mut Buffer, theme: &Them
         if is_fair && !fewer.iter().any(Shown::is_cut) {
             let more = &counts[usize::from(now > out)];
             parts = fewer;
-            parts.push(Shown { segment: more, text: &more.text, wide });
+            // With its word where that costs no other part a cell.
+            let used = taken(&parts) + wide + GAP;
+            let long = width(&more.short);
+            let fits = used + long.saturating_sub(wide) <= room;
+            let (text, wide) = if fits { (&more.short, long) } else { (&more.text, wide) };
+            parts.push(Shown { segment: more, text, wide });
             break;
         }
     }
@@ -98,6 +105,11 @@ pub fn draw(segments: &[Segment<'_>], area: Rect, buf: &mut Buffer, theme: &Them
     let begins = area.right() - cells(tail);
     row(&left, area, buf, theme);
     row(&right, Rect { x: begins, width: cells(tail), ..area }, buf, theme);
+}
+
+/// The cells that parts take, with what stands between them.
+fn taken(parts: &[Shown<'_>]) -> usize {
+    parts.iter().map(|shown| shown.wide + GAP).sum()
 }
 
 /// So many parts at the right end are many.
@@ -280,6 +292,7 @@ mod tests {
             buf.content().iter().map(ratatui::buffer::Cell::symbol).collect()
         };
         assert_eq!(drawn(46), "Spring launch       ✗ 8 d late · ▲ client · +2");
+        assert_eq!(drawn(51), "Spring launch       ✗ 8 d late · ▲ client · +2 more");
         assert_eq!(drawn(22), "Spring launch   ✗ time");
     }
 
