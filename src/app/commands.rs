@@ -28,7 +28,10 @@ impl Model {
         });
         let mut entries: Vec<_> = actions.into_iter().map(|(action, why)| (Deed::Act(action), why)).collect();
         if !is_help {
-            entries.extend(Deed::views().map(|view| (view, None)));
+            // Those of the tab in hand stand first: several tabs have a view of the same name.
+            let mut views: Vec<Deed> = Deed::views().collect();
+            views.sort_by_key(|view| !matches!(view, Deed::Go(tab, _) if *tab == self.tab));
+            entries.extend(views.into_iter().map(|view| (view, None)));
         }
         self.dialogs.push(Dialog::Palette(Palette::new(is_help, entries)));
     }

@@ -126,7 +126,11 @@ fn rank(entries: &[(Deed, Option<String>)], typed: &str) -> Vec<usize> {
             hits.push((deed.is_called(typed.trim()), score, index));
         }
     }
-    hits.sort_by_key(|(is_exact, score, index)| (std::cmp::Reverse((*is_exact, *score)), *index));
+    // Of views of the same name that of the tab in hand goes first, which stands first among the entries.
+    hits.sort_by_key(|(is_exact, score, index)| {
+        let score = if *is_exact { 0 } else { *score };
+        (std::cmp::Reverse((*is_exact, score)), *index)
+    });
     hits.into_iter().map(|(_, _, index)| index).collect()
 }
 

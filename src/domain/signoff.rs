@@ -53,7 +53,7 @@ noun! {
         /// When.
         at: Moment = field("when", Kind::Moment).past().system().client();
         /// How the word was given.
-        channel: Channel = field("by", Kind::Choice(Channel::CHOICES)).system().client();
+        channel: Channel = field("came by", Kind::Choice(Channel::CHOICES)).system().client();
         /// Anything to remember.
         note: Option<String> = field("note", Kind::Long).system();
         /// What exactly was agreed: canonical JSON.

@@ -157,5 +157,5 @@ fn the_outlook_comes_by_itself_and_is_explained() {
     let mut cockpit = begun();
     cockpit.keys(r#"e <tab> <tab> <tab> "8/10/20" <enter> <esc> <wait> <wait>"#).shows("P80");
     assert!(!cockpit.text().contains("in a moment"));
-    cockpit.keys("=").shows("correlation 30 %").shows("draws of all lines together");
+    cockpit.keys("=").shows("correlation 30 %").shows("drawn by chance");
 }

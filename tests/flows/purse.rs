@@ -235,7 +235,7 @@ fn what_is_bought_bears_no_hours_and_is_no_work_given_away() {
 fn the_rule_a_line_earns_by_is_explained_with_what_is_done() {
     let mut cockpit = Cockpit::with(&greenlight::cli::demo::build(today()).unwrap(), 120, 40);
     cockpit.keys(": \"budget lines\" <enter> / \"project management\" <enter> =");
-    cockpit.shows("level of effort, work that goes on all the time");
+    cockpit.shows("level of effort: work that goes on all the time");
 }
 
 #[test]
@@ -258,4 +258,17 @@ fn of_a_share_two_versions_differ_by_the_labour_it_is_taken_of() {
 fn what_is_told_on_today_and_is_no_alert_stands_below_the_alerts() {
     let mut cockpit = Cockpit::with(&greenlight::cli::demo::build(today()).unwrap(), 120, 40);
     cockpit.keys(": \"alerts\" <enter>").shows("told on Today besides: money lasts until");
+}
+
+#[test]
+fn the_other_kind_of_money_keeps_the_row_of_a_list() {
+    let mut cockpit = Cockpit::with(&greenlight::cli::demo::build(today()).unwrap(), 120, 40);
+    cockpit.keys(": \"budget lines\" <enter> j j j");
+    let row = cockpit.model.current();
+    cockpit.keys("c");
+    assert_eq!(cockpit.model.current(), row);
+    cockpit.keys("j k");
+    assert_eq!(cockpit.model.current(), row, "the keys go on from it");
+    // Views of one name: that of the tab in hand.
+    cockpit.keys("2 : \"versions\" <enter>").shows("with tax");
 }

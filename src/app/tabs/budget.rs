@@ -5,6 +5,7 @@ use crate::app::detail::Part;
 use crate::app::dialog::{Dialog, Reader};
 use crate::app::model::Model;
 use crate::app::tab::Shape;
+use crate::domain::budget::BudgetKind;
 use crate::domain::calendar::short_date;
 use crate::domain::figures::contact::explained;
 use crate::domain::figures::open::{self, Shown, open, shown};
@@ -119,10 +120,7 @@ impl Model {
             if text.is_empty() {
                 continue;
             }
-            let mut how = sheets::how(noun, column.name).map_or_else(String::new, |how| format!(": {how}"));
-            if let Some(line) = self.data.snapshot.budget_lines.find((column.name == "done").then_some(id)) {
-                how = format!(": {}, {}", line.rule.label(), sheets::of_rule(line.rule));
-            }
+            let how = sheets::how(noun, column.name).map_or_else(String::new, |how| format!(": {how}"));
             parts.push(Part::Field(column.label.to_owned(), text + &how, Tone::Plain));
         }
         let finish = self.data.budget.schedule.as_ref().and_then(|schedule| schedule.finish);
@@ -131,6 +129,14 @@ impl Model {
             let text = format!("{day}: when all the work is done at the pace so far (tab 4, finish)");
             parts.push(Part::Field("the whole".to_owned(), text, Tone::Plain));
         }
+        let line = self.data.snapshot.budget_lines.find((noun == Noun::BudgetLine).then_some(id));
+        parts.extend(line.map(|line| {
+            let how = match line.kind {
+                BudgetKind::Work => format!("{}: {}", line.rule.label(), sheets::of_rule(line.rule)),
+                _ => "no work: what is drawn of it counts as done".to_owned(),
+            };
+            Part::Field("earned by".to_owned(), how, Tone::Plain)
+        }));
         parts.extend(self.said_besides(noun));
         parts
     }
@@ -144,6 +150,7 @@ impl Model {
                 ("a week", "booked of what can be worked, and the share; of weeks gone by, what was spent"),
                 ("■", "out on days of that week"),
                 ("▲", "more is booked than can be worked"),
+                ("words", "low below 65 %, healthy up to 85 %, tight up to 100 %, over above it"),
             ],
             Noun::Signoff => &[(
                 "seal code",

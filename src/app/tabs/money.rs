@@ -34,7 +34,10 @@ impl Model {
             }
             Action::SwitchMoney => {
                 self.base = self.base.next();
-                self.pane_mut().cursor = 0;
+                // Other figures than before; lists keep their row.
+                if self.view().shape == Shape::Figures {
+                    self.pane_mut().cursor = 0;
+                }
                 self.say(Tone::Dim, format!("shown as {}", self.base.word()));
             }
             Action::MuteAlert => return self.mute(),
@@ -194,8 +197,9 @@ impl Model {
                 times => format!("fired {times} times"),
             },
         ));
-        parts.push(field("clears", alarm.clears()));
-        let whose = if alarm.watch.own.is_some() { "the project's own" } else { "usual" };
+        parts.push(field("goes off", alarm.clears()));
+        let whose =
+            if alarm.watch.own.is_some() { "the project's own" } else { "usual: every project has it" };
         parts.push(field("alert", whose.to_owned()));
         let rows = alarm.rows(&self.look());
         if !rows.is_empty() {

@@ -164,7 +164,7 @@ impl Model {
             ),
         ];
         if let Some(found) = self.outlook.quantiles().filter(|_| self.shown_estimate() == Some(estimate)) {
-            let drawn = "of 10,000 draws of all lines together";
+            let drawn = "of 10,000 made-up endings, each line drawn by chance between its low and high,";
             parts.push(field(EVEN, format!("{}: half {drawn} cost less, half more", money(found.p50))));
             parts.push(field(SAFE, format!("{}: four fifths {drawn} cost no more", money(found.p80))));
         }

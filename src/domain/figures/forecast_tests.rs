@@ -209,7 +209,7 @@ fn the_forecast_has_a_spread_where_the_estimate_had_one() {
             Money(cone.p80.0 - cone.p50.0),
             crate::domain::money::Currency::EUR,
         );
-        assert!(safe.starts_with(&format!("12,500.00 + {beyond}, 0.842 of 1,55")), "{safe}");
+        assert!(safe.starts_with(&format!("12,500.00 + {beyond}, 0.84162 of 1,55")), "{safe}");
         assert_eq!(Burn::of(look, budget).unwrap().cone.len(), 2);
     });
 }

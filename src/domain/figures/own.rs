@@ -171,16 +171,14 @@ impl Own {
     const fn formula(self) -> &'static str {
         match self {
             Self::Pace => "spent + (for work − earned) × (spent − bought without a line) / earned",
-            Self::P80 => "forecast by pace + 0.842 × deviation of the work that is left",
+            Self::P80 => "forecast by pace + 0.84162 × deviation of the work that is left",
             Self::Plan => {
                 "spent + ordered + booked ahead × cost rate + work not booked, planned and unplanned + still to be bought"
             }
             Self::BurnRate => {
                 "spent in the last 4 weeks / 4; in the first weeks, spent so far / weeks so far"
             }
-            Self::Runway => {
-                "(budget − spent) × working days of those weeks / spent in them; no spend: no date"
-            }
+            Self::Runway => "(budget − spent) × working days of the weeks of the burn rate / spent in them",
             Self::Gone => "today + runway",
             Self::Unplanned => "costs delivered and time charged to no budget line, added up",
             Self::UnplannedLeft => {
@@ -213,7 +211,7 @@ impl Own {
                 || "no line with work left was estimated with three points".to_owned(),
                 |cone| {
                     let beyond = m(cone.p80.0.saturating_sub(cone.p50.0));
-                    format!("{} + {beyond}, 0.842 of {}", m(cone.p50.0), m(cone.deviation.0))
+                    format!("{} + {beyond}, 0.84162 of {}", m(cone.p50.0), m(cone.deviation.0))
                 },
             ),
             Self::Plan => plan(look, budget),

@@ -87,7 +87,7 @@ const fn house(own: Own) -> &'static str {
              were given away; below, the work went faster than it was sold."
         }
         Own::Margin => {
-            "What stays of the price once everything is paid: by the forecast by pace, or by plan while that is too early."
+            "What stays of the price once everything is paid: by the forecast by pace, or by plan while there is no pace yet."
         }
         Own::HoursPlanned => "The hours that were agreed.",
         Own::HoursWorked => "The hours logged so far.",

@@ -40,7 +40,7 @@ fn of_budget(name: &str) -> Option<&'static str> {
         "spent" => "the time worked at its cost rates, and the costs delivered, charged to the line",
         "remaining" => "planned less spent; what is ordered is still in it",
         "spent_share" => "spent of planned; marked from 90 % on until it is done, and above 100 %",
-        "done" => "by the rule of the line, “earned by”",
+        "done" => "by the rule of the line, told below",
         "work" => "the hours that the baseline in force gives the line",
         "time" => "the hours logged on the line and on its tasks",
         "work_left" => "the hours that remain on its open tasks",

@@ -99,10 +99,15 @@ fn of_budget(model: &Model) -> Vec<String> {
             let sum = |of: fn(&crate::domain::facts::LineFact) -> Secs| {
                 Secs(counted().map(|(_, fact)| of(fact).0).fold(0, i64::saturating_add))
             };
+            let on_lines = sum(|fact| fact.time);
+            let loose = Secs(budget.worked.0.saturating_sub(on_lines.0));
+            let loose = match loose.0 {
+                0 => String::new(),
+                _ => format!(", {} of it without a line", format_duration(loose)),
+            };
             format!(
-                "hours · planned {} · worked {}, all of it {}",
+                "hours · planned {} · worked {}{loose}",
                 format_duration(sum(|fact| fact.work)),
-                format_duration(sum(|fact| fact.time)),
                 format_duration(budget.worked)
             )
         }

@@ -62,7 +62,7 @@ fn above(model: &Model, totals: &Totals, area: Rect, glyphs: &Glyphs) -> Vec<Str
     let money = |m: Money| format_money(m, model.currency());
     let class = model.data.snapshot.estimates.get(id).map_or(EstimateClass::Quote, |e| e.class);
     let range = price_range(class, totals.net).filter(|_| totals.net.0 != 0).map(|(low, high)| {
-        format!("sent as {} ({}): {} to {}", class.label(), around(class), money(low), money(high))
+        format!("goes out as {} ({}): {} to {}", class.label(), around(class), money(low), money(high))
     });
     let below: Vec<String> = offered(model, id)
         .into_iter()

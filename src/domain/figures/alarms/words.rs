@@ -150,11 +150,11 @@ impl Said<'_> {
         let work = match self.watch.metric {
             AlertMetric::Spent => format!("spent {spent} of {} = {}", m(day.bac), format_percent(now)),
             AlertMetric::SpentAhead => format!(
-                "spent {spent} of {} less done {} of {} = {} points",
+                "spent {spent} of {} less done {} of {} = {}",
                 m(day.bac),
                 m(day.ev),
                 m(day.bac_work),
-                rounded(now, 100)
+                points(now)
             ),
             AlertMetric::Cpi => format!("done {} for {spent} spent = {}", m(day.ev), self.exact()),
             AlertMetric::Spi => {
