@@ -162,7 +162,7 @@ fn the_finish_is_opened_in_the_figures_and_on_today() {
     cockpit.keys("4 j j j j j j").shows("finish (EAC(t))").shows(&day);
     cockpit.keys("=").shows("time planned / time pace").shows("source: Lipke").shows("planned /");
     cockpit.keys("<esc> G k k k k =").shows("time pace (SPI(t))").shows("time earned / time gone");
-    cockpit.keys("<esc> k =").shows("time earned (ES)").shows("planned one period");
+    cockpit.keys("<esc> k =").shows("time earned (ES)").shows("planned a day later");
     cockpit.keys("<esc> 0 =").shows("earned (ES) ×").shows(&day);
 }
 

@@ -143,7 +143,7 @@ fn filled(figure: Figure, figures: &Figures, money: &impl Fn(i64) -> String) -> 
 
 /// The formulas of ES, SPI(t) and EAC(t).
 pub const SCHEDULE: [&str; 3] = [
-    "whole periods earned + (earned − planned by then) / (planned one period later − planned by then)",
+    "whole days of the plan earned + (earned − planned by then) / (planned a day later − planned by then); of long plans weeks",
     "time earned / time gone",
     "time planned / time pace",
 ];

@@ -89,7 +89,10 @@ fn the_forecast_by_plan_counts_what_is_booked_once_and_tasks_without_a_line_too(
     assert_eq!((plan(&half).loose, plan(&half).total), (loose, Money(1_350_000)));
     with(&half, day(3, 27), |look, budget| {
         let left = open(look, budget, Shown::House(Own::UnplannedLeft));
-        assert_eq!((left.row.value.as_str(), left.explanation.filled.as_str()), ("1,000.00", "10h"));
+        assert_eq!(
+            (left.row.value.as_str(), left.explanation.filled.as_str()),
+            ("1,000.00", "10h = 1,000.00")
+        );
         assert_eq!(left.parts.iter().map(|part| part.amount.0).sum::<i64>(), 100_000);
         let by_plan = open(look, budget, Shown::House(Own::Plan));
         assert_eq!(by_plan.parts.iter().map(|part| part.amount.0).sum::<i64>(), 1_350_000);

@@ -235,9 +235,9 @@ impl Own {
                     format_duration(budget.worked)
                 )
             }
-            Self::UnplannedLeft => {
-                budget.plan.as_ref().map_or_else(String::new, |plan| format_duration(plan.loose.time))
-            }
+            Self::UnplannedLeft => budget.plan.as_ref().map_or_else(String::new, |plan| {
+                format!("{} = {}", format_duration(plan.loose.time), m(plan.loose.cost.0))
+            }),
             Self::OverServicing => {
                 let bought = m(budget.fee.0.saturating_sub(budget.fee_of_work.0));
                 format!("{} − ({} − {bought} bought)", m(budget.worked_price.0), m(budget.fee.0))

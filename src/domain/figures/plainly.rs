@@ -37,7 +37,7 @@ const fn earned(figure: Figure) -> &'static str {
         }
         Figure::EacBudgetRate => "The end cost if the rest costs what it was to cost: the hopeful view.",
         Figure::EacCpiSpi => {
-            "The end cost if the rest stays as dear as now and is made up in time: the dark view."
+            "The end cost if the rest stays as dear as now, and what is late costs extra to be made up in time: the dark view."
         }
         Figure::Etc => "What is still to be spent if the textbook forecast comes true.",
         Figure::Vac => {

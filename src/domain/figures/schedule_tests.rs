@@ -43,8 +43,7 @@ fn the_finish_can_be_opened_down_to_its_numbers() {
     let (row, told) = of(Time::Earned);
     assert_eq!((row.name, row.value.as_str()), ("time earned (ES)", "32.000 days"));
     assert_eq!(told.filled, "32 + (4,000.00 − 4,000.00) / (4,166.67 − 4,000.00)");
-    let formula =
-        "whole periods earned + (earned − planned by then) / (planned one period later − planned by then)";
+    let formula = "whole days of the plan earned + (earned − planned by then) / (planned a day later − planned by then); of long plans weeks";
     assert_eq!((told.formula, told.source), (formula, "Lipke, Schedule is Different (2003)"));
     let (row, told) = of(Time::Index);
     assert_eq!((row.name, row.value.as_str(), row.tone), ("time pace (SPI(t))", "1.231", Tone::Good));

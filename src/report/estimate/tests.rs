@@ -111,8 +111,8 @@ Not part of it
 --------------
 - A shop
 
-Besides that
-------------
+Notes
+-----
 Two rounds are included.
 ";
 

@@ -139,7 +139,7 @@ fn terms(page: &mut Page, offer: &Offer) {
         page.list(&offer.exclusions);
     }
     if !offer.note.trim().is_empty() {
-        page.heading("Besides that");
+        page.heading("Notes");
         for line in offer.note.lines() {
             page.words(line);
         }
